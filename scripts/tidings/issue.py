@@ -1,0 +1,33 @@
+"""One thing wrong with the data, as a value that can be sorted, compared and reported."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Issue:
+    """One thing wrong with the data.
+
+    `line` is the line of `file` that the row starts on (1 is the header; line breaks inside quotes count), 0 where
+    the whole file is meant. `row_id` is the row's primary key, its parts joined by a space. `value` is the raw
+    cell. `count` is above 1 where one issue stands for many alike.
+    """
+
+    rule: str
+    severity: Severity
+    table: str = ""
+    file: str = ""
+    line: int = 0
+    column: str = ""
+    row_id: str = ""
+    value: str = ""
+    message: str = ""
+    remedy: str = ""
+    count: int = 1
+
+    @property
+    def place(self) -> str:
+        """`file:line` as far as it is known, for reports."""
+        return f"{self.file}:{self.line}" if self.line else self.file

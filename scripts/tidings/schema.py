@@ -1,0 +1,196 @@
+"""Finds and reads `schemas/`, the contract: no other module names a column's type, bounds or codes."""
+
+import csv
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+PROFILE_VERSION = "1.0"
+"""The version of the package profile that this code writes and checks."""
+
+TABLES = (
+    "events",
+    "actors",
+    "sources",
+    "participants",
+    "articles",
+    "claims",
+    "arguments",
+    "attributions",
+    "mentions",
+    "places",
+    "redirects",
+)
+"""The tables of a package, in the order that people read them."""
+
+CURATION = ("actors", "same_actors", "rejected_claims", "corrections")
+"""The tables of `seeds/curation/`."""
+
+
+def schemas_folder() -> Path:
+    """The folder with the contract: inside an installed package, else the checkout's `schemas/`."""
+    installed = Path(str(files("tidings"))) / "schemas"
+    return installed if installed.is_dir() else Path(__file__).resolve().parents[2] / "schemas"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a table, as its Table Schema says."""
+
+    name: str
+    type: str
+    title: str
+    description: str
+    example: str
+    required: bool
+    pattern: str | None
+    minimum: float | None
+    maximum: float | None
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Columns of one table that point at the key of another (`table` is the own name for a self-reference)."""
+
+    columns: tuple[str, ...]
+    table: str
+    target: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSchema:
+    """A table's contract: columns, keys and references."""
+
+    name: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    unique_keys: tuple[tuple[str, ...], ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(field.name for field in self.fields)
+
+    def field(self, name: str) -> Field:
+        """The field of that name; KeyError where there is none."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+
+@cache
+def descriptor(name: str, folder: str = "") -> dict[str, Any]:
+    """The Table Schema of table `name` as a package carries it: codelists written out as `enum`.
+
+    `folder` is `curation` or `codelists` for the schemas that live there. The result is shared: do not change it.
+    """
+    raw: dict[str, Any] = json.loads((schemas_folder() / folder / f"{name}.json").read_text(encoding="utf-8"))
+    raw["fields"] = [_with_codes(field) for field in raw["fields"]]
+    return raw
+
+
+def _with_codes(field: dict[str, Any]) -> dict[str, Any]:
+    """The field with its codelist, if it has one, written out as an `enum` constraint."""
+    if "codelist" not in field:
+        return field
+    rest = {key: value for key, value in field.items() if key != "codelist"}
+    return rest | {"constraints": {**field.get("constraints", {}), "enum": list(codes(field["codelist"]))}}
+
+
+@cache
+def table_schema(name: str, folder: str = "") -> TableSchema:
+    """The contract of table `name`, as typed values."""
+    return parse_schema(descriptor(name, folder), name)
+
+
+def parse_schema(raw: dict[str, Any], name: str) -> TableSchema:
+    """A Table Schema (Data Package v2) descriptor as typed values; KeyError where `fields` or a name is missing."""
+    key = raw.get("primaryKey", [])
+    return TableSchema(
+        name=name,
+        title=raw.get("title", name),
+        description=raw.get("description", ""),
+        fields=tuple(_field(field) for field in raw["fields"]),
+        primary_key=(key,) if isinstance(key, str) else tuple(key),
+        unique_keys=tuple(tuple(unique) for unique in raw.get("uniqueKeys", [])),
+        foreign_keys=tuple(_foreign_key(item, name) for item in raw.get("foreignKeys", [])),
+    )
+
+
+def _field(raw: dict[str, Any]) -> Field:
+    limits = raw.get("constraints", {})
+    return Field(
+        name=raw["name"],
+        type=raw.get("type", "any"),
+        title=raw.get("title", raw["name"]),
+        description=raw.get("description", ""),
+        example=str(raw.get("example", "")),
+        required=bool(limits.get("required", False)),
+        pattern=limits.get("pattern"),
+        minimum=limits.get("minimum"),
+        maximum=limits.get("maximum"),
+        codes=tuple(str(code) for code in limits.get("enum", ())),
+    )
+
+
+def _foreign_key(raw: dict[str, Any], name: str) -> ForeignKey:
+    columns, target = raw["fields"], raw["reference"]["fields"]
+    return ForeignKey(
+        columns=(columns,) if isinstance(columns, str) else tuple(columns),
+        table=raw["reference"].get("resource") or name,
+        target=(target,) if isinstance(target, str) else tuple(target),
+    )
+
+
+@cache
+def codelist(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a codelist, each a dict of its cells."""
+    with (schemas_folder() / "codelists" / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
+        return tuple(csv.DictReader(handle))
+
+
+@cache
+def codes(name: str) -> tuple[str, ...]:
+    """The values that a codelist allows, each once, in the list's order."""
+    return tuple(dict.fromkeys(row["code"] for row in codelist(name)))
+
+
+@cache
+def profile() -> dict[str, Any]:
+    """The package profile (a JSON Schema) of `PROFILE_VERSION`."""
+    path = schemas_folder() / "profile" / f"tidings-package-{PROFILE_VERSION}.json"
+    result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return result
+
+
+def quad_class(event_type: str) -> int:
+    """The quad class (1 to 4) of a PLOVER event type; KeyError for an unknown one."""
+    return _quad_classes()[event_type]
+
+
+def intensity(event_type: str, mode: str = "") -> float:
+    """PLOVER's score of a type in a mode; the type's own where the mode has none; KeyError for an unknown type."""
+    scores = _intensities()
+    return scores.get((event_type, mode), scores[event_type, ""])
+
+
+@cache
+def _quad_classes() -> dict[str, int]:
+    return {row["code"]: int(row["quad_class"]) for row in codelist("event_types")}
+
+
+@cache
+def _intensities() -> dict[tuple[str, str], float]:
+    base = {(row["code"], ""): float(row["intensity"]) for row in codelist("event_types")}
+    modes = {
+        (row["event_type"], row["code"]): float(row["intensity"]) for row in codelist("modes") if row["intensity"]
+    }
+    return base | modes

@@ -87,9 +87,6 @@ class PartialDate:
         return PartialDate.between(start, end)
 
 
-UNKNOWN = PartialDate()
-
-
 def agrees(start: date | None, end: date | None, precision: str) -> bool:
     """True where the interval can have that precision: the rule that tables are checked by."""
     if start and end and start > end:
@@ -132,3 +129,5 @@ _FITS: dict[str, Callable[[date, date], bool]] = {
     "year": lambda start, end: _whole_years(start, end, 1),
     "decade": lambda start, end: _whole_years(start, end, 10),
 }
+
+UNKNOWN = PartialDate()

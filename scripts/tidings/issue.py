@@ -12,7 +12,7 @@ class Issue:
 
     `line` is the line of `file` that the row starts on (1 is the header; line breaks inside quotes count), 0 where
     the whole file is meant. `row_id` is the row's primary key, its parts joined by a space. `value` is the raw
-    cell. `count` is above 1 where one issue stands for many alike.
+    cell, `expected` what it should have been. `count` is above 1 where one issue stands for many alike.
     """
 
     rule: str
@@ -26,6 +26,7 @@ class Issue:
     message: str = ""
     remedy: str = ""
     count: int = 1
+    expected: str = ""
 
     @property
     def place(self) -> str:

@@ -171,6 +171,14 @@ def profile() -> dict[str, Any]:
     return result
 
 
+@cache
+def standard(version: str) -> dict[str, Any]:
+    """The Data Package standard's own profile (a JSON Schema) of `version`, "1.0" or "2.0"."""
+    path = schemas_folder() / "standard" / f"datapackage-{version}.json"
+    result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return result
+
+
 def quad_class(event_type: str) -> int:
     """The quad class (1 to 4) of a PLOVER event type; KeyError for an unknown one."""
     return _quad_classes()[event_type]

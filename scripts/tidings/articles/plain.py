@@ -1,0 +1,17 @@
+"""Plain text and Markdown: one article a file, with or without front matter."""
+
+from collections.abc import Iterator
+
+from tidings.articles.content import canonical, decode, require_text
+from tidings.articles.fields import FIELDS, describe, unknown_key
+from tidings.articles.front_matter import split
+from tidings.issue import Issue
+from tidings.model import Article
+
+
+def read(raw: bytes, file: str) -> Iterator[Article | Issue]:
+    """The article of `file`; its text is what follows the front matter, to the character."""
+    stated, text = split(canonical(decode(raw, file)), file)
+    require_text(text, file)
+    yield from (unknown_key(name, FIELDS, file, one.line) for name, one in stated.items() if name not in FIELDS)
+    yield from describe(stated, text, file, file)

@@ -1,0 +1,129 @@
+"""Who is subject and object of a verb, with voice, control and relative clauses undone."""
+
+from collections.abc import Iterator
+
+from tidings.extract.rules.syntax import Tree
+
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_CLAUSAL = frozenset({"xcomp", "advcl", "pcomp", "conj", "ccomp", "acl", "dep", "prep"})
+_OBJECT_CONTROL = frozenset(
+    "accuse advise allow ask beg cause charge compel convince demand direct enable encourage expect forbid force get "
+    "help instruct invite order permit persuade press pressure prompt push request require suspect tell urge warn "
+    "want empower authorize oblige dissuade prevent stop blame criticize condemn denounce slam arrest detain "
+    "sentence convict jail prosecute praise thank accuse".split()
+)
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """True for «was condemned» and for a bare participle after its noun («sites linked to Iran»)."""
+    if tree.tag[verb] not in ("VBN", "VBD"):
+        return False
+    if tree.child(verb, "nsubjpass", "auxpass", "csubjpass") >= 0:
+        return True
+    if tree.tag[verb] != "VBN":
+        return False
+    if tree.dep[verb] in ("acl", "amod"):
+        return True
+    if tree.child(verb, "nsubj", "aux") >= 0:
+        return False
+    if tree.dep[verb] == "conj":
+        return is_passive(tree, tree.head[verb])
+    return tree.child(verb, "agent") >= 0 or tree.dep[verb] == "advcl"
+
+
+def find_subject(tree: Tree, verb: int) -> int:
+    """The head of the phrase that does what the verb says, or -1."""
+    if is_passive(tree, verb):
+        return next((token for name, token in tree.prepositions(verb) if name == "by"), -1)
+    return _undergoer_or_subject(tree, verb)
+
+
+def find_objects(tree: Tree, verb: int) -> Iterator[int]:
+    """The heads of the phrases to which it is done: direct objects, or the subject of a passive."""
+    if is_passive(tree, verb):
+        subject = _undergoer_or_subject(tree, verb)
+        if subject >= 0:
+            yield subject
+        yield from (kid for kid in tree.kids(verb, "dobj", "oprd", "attr"))
+        return
+    found = False
+    for kid in tree.kids(verb, "dobj", "obj"):
+        found = True
+        yield _antecedent(tree, kid, verb)
+    if not found:
+        yield from _object_elsewhere(tree, verb)
+
+
+def find_indirect(tree: Tree, verb: int) -> int:
+    """The head of the dative phrase («sent Kyiv tanks»), or -1."""
+    return tree.child(verb, "dative", "iobj")
+
+
+def _object_elsewhere(tree: Tree, verb: int) -> Iterator[int]:
+    """The object that a relative clause takes from outside, or that a small clause holds («forced Mali to leave»)."""
+    if tree.dep[verb] == "relcl" and tree.child(verb, "nsubj") >= 0 and not _has_relative_subject(tree, verb):
+        yield tree.head[verb]
+        return
+    for kid in tree.kids(verb, "ccomp", "xcomp"):
+        if tree.lemma[verb] in _OBJECT_CONTROL:
+            inner = tree.child(kid, "nsubj", "nsubjpass")
+            if inner >= 0 and tree.child(kid, "mark") < 0:
+                yield inner
+
+
+def _has_relative_subject(tree: Tree, verb: int) -> bool:
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    return subject >= 0 and tree.lower[subject] in _RELATIVE
+
+
+def _undergoer_or_subject(tree: Tree, verb: int, depth: int = 0) -> int:
+    """The grammatical subject, sought upwards where the verb has none of its own."""
+    own = tree.child(verb, "nsubj", "nsubjpass", "expl")
+    if own >= 0:
+        return _antecedent(tree, own, verb)
+    head, dep = tree.head[verb], tree.dep[verb]
+    if dep in ("acl", "relcl", "amod"):
+        return head
+    if head == verb or dep not in _CLAUSAL or depth > 6:
+        return -1
+    return _subject_above(tree, verb, head, depth)
+
+
+def _subject_above(tree: Tree, verb: int, head: int, depth: int) -> int:
+    """The subject that a clause without one borrows from the clause, or the object, above it."""
+    if tree.dep[verb] == "pcomp":  # «accused Mali of helping», «by helping»
+        head = tree.head[head] if tree.pos[head] == "ADP" else head
+    if not tree.is_verb(head):
+        return _holder(tree, head)
+    if tree.dep[verb] in ("xcomp", "ccomp", "pcomp", "advcl") and tree.lemma[head] in _OBJECT_CONTROL:
+        if tree.dep[verb] != "advcl":
+            controlled = next(find_objects(tree, head), -1)
+            if controlled >= 0:
+                return controlled
+    if tree.dep[verb] == "ccomp" and tree.child(verb, "mark") >= 0:
+        return -1
+    if tree.dep[verb] != "conj" and is_passive(tree, head):
+        return next(find_objects(tree, head), -1)
+    return _undergoer_or_subject(tree, head, depth + 1)
+
+
+def _holder(tree: Tree, noun: int) -> int:
+    """Whose noun it is: «Israel's decision to leave», «the Turkish offer to mediate»."""
+    holder = tree.child(noun, "poss")
+    if holder < 0:
+        holder = next((kid for kid in tree.kids(noun, "amod", "compound") if tree.entity[kid] >= 0), -1)
+    if holder < 0:
+        holder = next((token for name, token in tree.prepositions(noun) if name in ("by", "from", "of")), -1)
+    return holder
+
+
+def _antecedent(tree: Tree, token: int, verb: int) -> int:
+    """What a relative pronoun stands for; any other token is itself."""
+    if tree.lower[token] not in _RELATIVE or tree.tag[token] not in ("WP", "WDT", "IN", "WP$"):
+        return token
+    clause = verb
+    for above in (verb, *tree.ancestors(verb)):
+        if tree.dep[above] == "relcl":
+            clause = above
+            break
+    return tree.head[clause] if tree.dep[clause] == "relcl" else token

@@ -1,0 +1,149 @@
+"""Finds the words that tell of events: each verb and noun against the senses of the lexicon."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tidings.extract.rules.clauses import find_objects, find_subject
+from tidings.extract.rules.lexicon import NONE, Complement, Sense, senses
+from tidings.extract.rules.syntax import Tree
+
+_PARTITIVE = frozenset(
+    "series number group dozen hundred thousand wave round spate string range part kind type variety couple pair set "
+    "bout barrage package batch lot majority handful score member million billion tonne ton shipment consignment "
+    "amount act form campaign".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of an event, the sense that says so, and the tokens that the sense rests on."""
+
+    token: int
+    last: int
+    sense: Sense
+    objects: tuple[int, ...] = ()
+
+
+def find_triggers(tree: Tree) -> list[Trigger]:
+    """The triggers of an article in the text's order; a verb and its own noun are one."""
+    found = [trigger for token in range(len(tree)) if (trigger := _trigger(tree, token))]
+    verbs = {trigger.token: trigger for trigger in found if trigger.sense.pos == "verb"}
+    return [
+        trigger
+        for trigger in found
+        if trigger.sense.event_type != NONE
+        and not (trigger.sense.pos == "noun" and _told_by_verb(tree, trigger, verbs))
+    ]
+
+
+def _trigger(tree: Tree, token: int) -> Trigger | None:
+    """The most constrained sense that the token meets, if any."""
+    pos = _part_of_speech(tree, token)
+    candidates = senses().get((pos, tree.lemma[token]), ())
+    if not candidates:
+        return None
+    if pos == "noun":
+        return _noun_trigger(tree, token, candidates)
+    return _verb_trigger(tree, token, candidates)
+
+
+def _part_of_speech(tree: Tree, token: int) -> str:
+    """`verb`, `noun` or neither; a sentence's first word is capitalized, and then often taken for a name."""
+    pos = tree.pos[token]
+    if pos in ("VERB", "AUX"):
+        return "verb"
+    if pos == "NOUN" or (pos == "PROPN" and token == tree.sentences[tree.sentence[token]][0]):
+        return "noun"
+    return ""
+
+
+def _verb_trigger(tree: Tree, token: int, candidates: tuple[Sense, ...]) -> Trigger | None:
+    objects = tuple(find_objects(tree, token))
+    object_words = {word for item in objects for word in phrase_words(tree, item)}
+    subject = find_subject(tree, token)
+    subject_words = phrase_words(tree, subject) if subject >= 0 else set()
+    adverbs = {tree.lemma[kid] for kid in tree.kids(token, "advmod", "npadvmod", "acomp", "oprd")}
+    for sense in candidates:
+        if sense.object and not sense.object.admits(object_words):
+            continue
+        if sense.subject and not sense.subject.admits(subject_words):
+            continue
+        if sense.modifier and not sense.modifier.admits(adverbs):
+            continue
+        last = _last_particle(tree, token, sense.particles)
+        carriers = (token, last, *objects) if last >= 0 else ()
+        if carriers and all(_has_complement(tree, carriers, part) for part in sense.complements):
+            return Trigger(token, last, sense, objects)
+    return None
+
+
+def _noun_trigger(tree: Tree, token: int, candidates: tuple[Sense, ...]) -> Trigger | None:
+    words = {tree.lemma[kid] for kid in tree.kids(token, "amod", "compound", "nmod", "poss")}
+    words |= {tree.lower[kid] for kid in tree.kids(token, "amod", "compound", "nmod")}
+    for sense in candidates:
+        if sense.modifier and not sense.modifier.admits(words):
+            continue
+        last = _last_particle(tree, token, sense.particles)
+        if last >= 0 and all(_has_complement(tree, (token, last), part) for part in sense.complements):
+            return Trigger(token, last, sense)
+    return None
+
+
+def phrase_words(tree: Tree, token: int) -> set[str]:
+    """Lemmas of a noun phrase's head, its joined heads and their direct modifiers; «dozens of tanks» has tanks."""
+    words: set[str] = set()
+    for head in tree.conjuncts(token):
+        words.add(tree.lemma[head])
+        words.update(tree.lemma[kid] for kid in tree.kids(head, "amod", "compound", "nmod", "nummod"))
+        if tree.lemma[head] in _PARTITIVE:
+            words.update(
+                word for name, kid in tree.prepositions(head) if name == "of" for word in phrase_words(tree, kid)
+            )
+    return words
+
+
+def _last_particle(tree: Tree, token: int, particles: tuple[str, ...]) -> int:
+    """The last of the particles that follow the word (the word itself where none is asked for), -1 if one lacks."""
+    last = token
+    for particle in particles:
+        last = next((kid for kid in _attached(tree, token, last) if tree.lower[kid] == particle and kid > last), -1)
+        if last < 0:
+            return -1
+    return last
+
+
+def _attached(tree: Tree, token: int, last: int) -> Iterator[int]:
+    for kid in tree.children[token]:
+        if tree.dep[kid] in ("prt", "prep", "advmod", "dative", "agent", "aux"):
+            yield kid
+    if last != token:
+        yield from tree.kids(last, "prep", "prt")
+
+
+def _has_complement(tree: Tree, carriers: tuple[int, ...], part: Complement) -> bool:
+    """True where one of the carriers (the word, its particle, its objects) has the phrase or the clause."""
+    if part.verb:
+        clauses = (
+            kid for carrier in carriers for kid in tree.kids(carrier, "xcomp", "ccomp", "acl", "advcl", "relcl")
+        )
+        return any(part.words is None or part.words.admits({tree.lemma[kid]}) for kid in clauses)
+    found = [kid for carrier in carriers for name, kid in tree.prepositions(carrier) if name == part.preposition]
+    if not part.words:
+        return bool(found)
+    words = {word for kid in found for word in phrase_words(tree, kid)}
+    return part.words.admits(words) and (bool(found) or part.words.forbids)
+
+
+def _told_by_verb(tree: Tree, trigger: Trigger, verbs: dict[int, Trigger]) -> bool:
+    """True where the verb above has told of the same event: «carried out an attack», «held talks»."""
+    above = tree.head[trigger.token]
+    if tree.dep[trigger.token] == "conj":
+        return False
+    if tree.pos[above] == "ADP":
+        above = tree.head[above]
+    verb = verbs.get(above)
+    if verb is None or tree.dep[trigger.token] not in ("dobj", "nsubjpass", "pobj", "attr"):
+        return False
+    if verb.sense.object and not verb.sense.object.forbids and trigger.token in verb.objects:
+        return tree.lemma[trigger.token] in verb.sense.object.words
+    return verb.sense.event_type == trigger.sense.event_type

@@ -1,0 +1,68 @@
+"""Reads articles on as many cores as there are; the result is the same on any number of them."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from itertools import islice
+from multiprocessing import get_context
+
+from tidings.cache import Cache
+from tidings.extract import Engine, find_engine
+from tidings.model import Article, Reading
+
+CHUNK = 32
+"""Articles that a worker takes at a time."""
+WORTH_A_WORKER = 200_000
+"""Characters of text below which loading the model once more takes longer than reading them."""
+
+
+def read_all(
+    articles: Sequence[Article],
+    engine: Engine,
+    cache: Cache,
+    jobs: int | None = None,
+    progress: Callable[[int], None] = lambda count: None,
+) -> list[Reading]:
+    """The reading of each article, in their order. `progress` is called with how many more are read."""
+    fingerprint = engine.fingerprint()
+    known = {article.article_id: reading for article in articles if (reading := cache.recall(article, fingerprint))}
+    progress(len(known))
+    todo = [article for article in articles if article.article_id not in known]
+    for article, reading in _read(todo, engine, _count_jobs(todo, jobs), progress):
+        cache.remember(article, fingerprint, reading)
+        known[article.article_id] = reading
+    return [known[article.article_id] for article in articles]
+
+
+def _read(
+    articles: list[Article], engine: Engine, jobs: int, progress: Callable[[int], None]
+) -> Iterator[tuple[Article, Reading]]:
+    if jobs < 2:
+        for article, reading in zip(articles, engine.read(articles), strict=True):
+            progress(1)
+            yield article, reading
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        work = {pool.submit(_read_chunk, engine.name, chunk): chunk for chunk in _chunks(articles)}
+        for done in as_completed(work):
+            readings = done.result()
+            progress(len(readings))
+            yield from zip(work[done], readings, strict=True)
+
+
+def _read_chunk(engine: str, articles: list[Article]) -> list[Reading]:
+    return list(find_engine(engine).read(articles))
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    rest = iter(articles)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _count_jobs(articles: Sequence[Article], jobs: int | None) -> int:
+    """As asked, else a core for each batch of text that is worth loading the model for."""
+    if jobs is not None:
+        return max(1, min(jobs, -(-len(articles) // CHUNK)))
+    worth = sum(len(article.text) for article in articles) // WORTH_A_WORKER
+    return max(1, min(os.cpu_count() or 1, worth, -(-len(articles) // CHUNK)))

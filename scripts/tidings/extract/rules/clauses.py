@@ -2,16 +2,11 @@
 
 from collections.abc import Iterator
 
+from tidings.extract.rules.lexicon import word_class
 from tidings.extract.rules.syntax import Tree
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _CLAUSAL = frozenset({"xcomp", "advcl", "pcomp", "conj", "ccomp", "acl", "dep", "prep"})
-_OBJECT_CONTROL = frozenset(
-    "accuse advise allow ask beg cause charge compel convince demand direct enable encourage expect forbid force get "
-    "help instruct invite order permit persuade press pressure prompt push request require suspect tell urge warn "
-    "want empower authorize oblige dissuade prevent stop blame criticize condemn denounce slam arrest detain "
-    "sentence convict jail prosecute praise thank accuse".split()
-)
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -65,7 +60,7 @@ def _object_elsewhere(tree: Tree, verb: int) -> Iterator[int]:
         yield tree.head[verb]
         return
     for kid in tree.kids(verb, "ccomp", "xcomp"):
-        if tree.lemma[verb] in _OBJECT_CONTROL:
+        if tree.lemma[verb] in word_class("object_control"):
             inner = tree.child(kid, "nsubj", "nsubjpass")
             if inner >= 0 and tree.child(kid, "mark") < 0:
                 yield inner
@@ -95,11 +90,10 @@ def _subject_above(tree: Tree, verb: int, head: int, depth: int) -> int:
         head = tree.head[head] if tree.pos[head] == "ADP" else head
     if not tree.is_verb(head):
         return _holder(tree, head)
-    if tree.dep[verb] in ("xcomp", "ccomp", "pcomp", "advcl") and tree.lemma[head] in _OBJECT_CONTROL:
-        if tree.dep[verb] != "advcl":
-            controlled = next(find_objects(tree, head), -1)
-            if controlled >= 0:
-                return controlled
+    if tree.dep[verb] in ("xcomp", "ccomp", "pcomp") and tree.lemma[head] in word_class("object_control"):
+        controlled = next(find_objects(tree, head), -1)
+        if controlled >= 0:
+            return controlled
     if tree.dep[verb] == "ccomp" and tree.child(verb, "mark") >= 0:
         return -1
     if tree.dep[verb] != "conj" and is_passive(tree, head):

@@ -4,15 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tidings.extract.rules.clauses import find_indirect, find_objects, find_subject
+from tidings.extract.rules.lexicon import word_class
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
 
-_LIGHT = frozenset(
-    "hold launch conduct begin start resume engage open continue carry stage mount make give take have wage order "
-    "initiate undertake pursue lead join attend participate face suffer receive issue offer announce reject end halt "
-    "suspend host seek plan intensify step escalate deny confirm involve do establish create facilitate perform "
-    "deliver execute commit perpetrate organize organise call".split()
-)
 _BETWEEN = ("between", "among", "amongst")
 
 
@@ -129,7 +124,7 @@ def _light_verbs(tree: Tree, noun: int) -> Iterator[int]:
 def _borrowed(tree: Tree, trigger: Trigger, names: Callable[[int], bool], taken: tuple[int, ...]) -> tuple[int, ...]:
     """The actor that a noun takes from its verb: «Israel launched airstrikes», «Trump announced the lifting»."""
     for verb in _light_verbs(tree, trigger.token):
-        if tree.lemma[verb] in _LIGHT and tree.dep[trigger.token] in ("dobj", "pobj", "nsubjpass"):
+        if tree.lemma[verb] in word_class("light_verb") and tree.dep[trigger.token] in ("dobj", "pobj", "nsubjpass"):
             subject = find_subject(tree, verb)
             found = [side for side in tree.conjuncts(subject) if names(side)] if subject >= 0 else []
             return tuple(side for side in found if side not in taken)

@@ -4,14 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tidings.extract.rules.clauses import find_objects, find_subject
-from tidings.extract.rules.lexicon import NONE, Complement, Sense, senses
+from tidings.extract.rules.lexicon import NONE, Complement, Sense, senses, word_class
 from tidings.extract.rules.syntax import Tree
-
-_PARTITIVE = frozenset(
-    "series number group dozen hundred thousand wave round spate string range part kind type variety couple pair set "
-    "bout barrage package batch lot majority handful score member million billion tonne ton shipment consignment "
-    "amount act form campaign".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +89,7 @@ def phrase_words(tree: Tree, token: int) -> set[str]:
     for head in tree.conjuncts(token):
         words.add(tree.lemma[head])
         words.update(tree.lemma[kid] for kid in tree.kids(head, "amod", "compound", "nmod", "nummod"))
-        if tree.lemma[head] in _PARTITIVE:
+        if tree.lemma[head] in word_class("partitive"):
             words.update(
                 word for name, kid in tree.prepositions(head) if name == "of" for word in phrase_words(tree, kid)
             )

@@ -40,7 +40,7 @@ def describe(stated: Mapping[str, Stated], text: str, origin: str, file: str, li
 
 def unknown_key(name: str, known: Iterable[str], file: str, line: int, count: int = 1) -> Issue:
     """The warning for a field that nothing reads, with the known ones, the most alike first."""
-    ranked = sorted(known, key=lambda one: -difflib.SequenceMatcher(None, one, name.lower()).ratio())
+    ranked = sorted(known, key=lambda one: -difflib.SequenceMatcher(None, one.lower(), name.lower()).ratio())
     times = f" (first of {count})" if count > 1 else ""
     message = f"unknown field «{name[:60]}»{times}; known: {', '.join(ranked)}"
     return KEY.issue(file, line, column=name[:60], message=message)

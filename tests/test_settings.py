@@ -1,0 +1,143 @@
+"""`tidings.toml`: what it may hold, and what each mistake says."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tidings.errors import InputError
+from tidings.settings import (
+    Build,
+    Contributor,
+    Licence,
+    Settings,
+    Source,
+    gaps,
+    parse_settings,
+    read_settings,
+    settings_page,
+)
+
+CC_BY = Licence("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0")
+
+
+def test_a_whole_file(tmp_path: Path) -> None:
+    (tmp_path / "tidings.toml").write_text(
+        """
+name = "talks"
+title = "Talks"
+description = "Who met whom."
+version = "1.2.0"
+created = 2025-07-31
+licence = "cc-by-4.0"
+homepage = "https://example.org/talks"
+keywords = ["diplomacy"]
+publish_full_text = true
+[[contributors]]
+title = "Jane Doe"
+email = "jane@example.org"
+[[sources]]
+title = "The Example"
+[validate.severity]
+TID-X = "warning"
+[build]
+jobs = 2
+"""
+    )
+    assert read_settings(tmp_path) == Settings(
+        name="talks",
+        title="Talks",
+        description="Who met whom.",
+        version="1.2.0",
+        created=datetime(2025, 7, 31, tzinfo=UTC),
+        licence=CC_BY,
+        homepage="https://example.org/talks",
+        keywords=("diplomacy",),
+        publish_full_text=True,
+        contributors=(Contributor("Jane Doe", email="jane@example.org"),),
+        sources=(Source("The Example"),),
+        validate={"severity": {"TID-X": "warning"}},
+        build=Build(jobs=2),
+    )
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"), [("My Seeds", "my-seeds"), ("Écoutes_2025", "ecoutes-2025"), ("Новости", "events")]
+)
+def test_without_a_file_the_folder_gives_the_name(tmp_path: Path, folder: str, name: str) -> None:
+    (tmp_path / folder).mkdir()
+    settings = read_settings(tmp_path / folder)
+    assert settings == Settings(name=name)
+    assert settings.heading == name
+    assert [(gap.rule, gap.severity) for gap in gaps(settings)] == [
+        ("TID-SETTINGS-LICENCE", "warning"),
+        ("TID-SETTINGS-CONTRIBUTORS", "warning"),
+    ]
+
+
+def test_the_projects_own_settings_have_no_gaps() -> None:
+    assert gaps(read_settings(Path(__file__).parents[1] / "seeds")) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        (date(2025, 1, 2), datetime(2025, 1, 2, tzinfo=UTC)),
+        (datetime(2025, 1, 2, 3, 4, 5, 6), datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)),
+        (datetime(2025, 1, 2, 3, tzinfo=timezone(timedelta(hours=2))), datetime(2025, 1, 2, 1, tzinfo=UTC)),
+        ("2025-01-02T03:04:05Z", datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)),
+    ],
+)
+def test_created_is_a_second_in_utc(value: object, moment: datetime) -> None:
+    assert parse_settings({"created": value}).created == moment
+
+
+def test_a_licence_of_ones_own() -> None:
+    table = {"name": "terms", "path": "https://example.org/terms", "title": "Terms"}
+    assert parse_settings({"licence": table}).licence == Licence(**table)
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        ({"licens": "MIT"}, "tidings.toml: unknown key «licens»; known: licence, "),
+        ({"licence": "CC-BY"}, "tidings.toml: licence «CC-BY» is not known by id; known: CC-BY-4.0, "),
+        ({"licence": 4}, 'tidings.toml: licence cannot be 4; write it like: licence = "CC-BY-4.0"'),
+        ({"licence": {}}, 'tidings.toml: [licence]: name is missing; write for example: name = "CC-BY-4.0"'),
+        ({"version": "1.0"}, "tidings.toml: version cannot be '1.0'; write it like: version = \"1.2.0\""),
+        ({"version": "1.0.0\n"}, "tidings.toml: version cannot be "),
+        ({"name": "Two Words"}, "tidings.toml: name cannot be 'Two Words'; "),
+        ({"homepage": "example.org"}, "tidings.toml: homepage cannot be 'example.org'; "),
+        ({"title": 1}, "tidings.toml: title cannot be 1; "),
+        ({"keywords": "one"}, "tidings.toml: keywords cannot be 'one'; write it like: keywords = [\"diplomacy\"]"),
+        ({"publish_full_text": "no"}, "tidings.toml: publish_full_text cannot be 'no'; "),
+        ({"created": "soon"}, "tidings.toml: created cannot be 'soon'; "),
+        ({"created": 5}, "tidings.toml: created cannot be 5; "),
+        ({"contributors": "Jane"}, "tidings.toml: contributors cannot be 'Jane'; write it like: [[contributors]]"),
+        ({"contributors": [{"email": "x"}]}, "tidings.toml: [[contributors]] 1: title is missing; "),
+        ({"sources": [{"title": "x", "url": "y"}]}, "tidings.toml: [[sources]] 1: unknown key «url»; known: "),
+        ({"build": {"jobs": -1}}, "tidings.toml: [build]: jobs cannot be -1; write it like: jobs = 2"),
+        ({"build": {"jobs": True}}, "tidings.toml: [build]: jobs cannot be True; "),
+        ({"build": 1}, "tidings.toml: build cannot be 1; "),
+        ({"validate": 1}, "tidings.toml: validate cannot be 1; "),
+    ],
+)
+def test_a_mistake_is_one_line_that_names_the_key(raw: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError) as error:
+        parse_settings(raw)
+    assert str(error.value).startswith(message)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("content", [b"name = ", b"name = '\xff'"])
+def test_a_file_that_is_not_toml(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "tidings.toml").write_bytes(content)
+    with pytest.raises(InputError, match=r"tidings\.toml: not TOML in UTF-8: "):
+        read_settings(tmp_path)
+
+
+def test_the_page_tells_every_key() -> None:
+    page = settings_page()
+    keys = [*Settings.__dataclass_fields__, *Contributor.__dataclass_fields__, *Build.__dataclass_fields__]
+    assert [key for key in keys if f"| `{key}` |" not in page] == []

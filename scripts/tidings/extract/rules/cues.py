@@ -1,0 +1,59 @@
+"""The words that change how an event is told, read from the two cue files beside this module."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tidings.model import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a cue does to the event that it governs: turns it round, gives it a modality, makes it hearsay."""
+
+    negative: bool = False
+    modality: Modality | None = None
+    hedged: bool = False
+
+
+EFFECTS = {
+    "same": Effect(),
+    "negative": Effect(negative=True),
+    "planned": Effect(modality="planned"),
+    "requested": Effect(modality="requested"),
+    "hypothetical": Effect(modality="hypothetical"),
+    "hedged": Effect(hedged=True),
+}
+"""The effects by the names that the files give them."""
+
+
+@cache
+def direct_cues() -> dict[tuple[str, str], Effect]:
+    """Effects of the words that hang on an event's word, by (place, word), from `stance_cues.csv`."""
+    return {
+        (row["place"], word): EFFECTS[row["effect"]]
+        for row in _rows("stance_cues.csv")
+        for word in row["words"].split("|")
+    }
+
+
+@cache
+def governors() -> dict[tuple[str, str, str], tuple[Effect, Effect | None]]:
+    """Effects of the words that an event hangs on, plain and negated, by (part of speech, lemma, link).
+
+    Where two rows name the same word and link, the first holds.
+    """
+    table: dict[tuple[str, str, str], tuple[Effect, Effect | None]] = {}
+    for row in _rows("stance_governors.csv"):
+        effect = EFFECTS[row["effect"]], EFFECTS.get(row["negated"])
+        for word in row["words"].split("|"):
+            for link in row["links"].split("|"):
+                table.setdefault((row["pos"], word, link), effect)
+    return table
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as handle:
+        yield from csv.DictReader(handle)

@@ -73,7 +73,7 @@ def _add_own(tree: Tree, node: int, reach: int, tally: _Tally) -> None:
     cues = direct_cues()
     for kid in tree.children[node]:
         place = _PLACES.get(tree.dep[kid])
-        if place is None or kid > node and place == "determiner":
+        if place is None or (kid > node and place == "determiner"):
             continue
         effect = cues.get((place, tree.lower[kid]))
         if effect is None:

@@ -1,0 +1,125 @@
+"""Makes the pages of docs/ that follow from the code and the schemas; `--check` fails where one is stale.
+
+python scripts/make_docs.py [--check]
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from tidings import schema
+from tidings.articles import RULES as READING_RULES
+from tidings.cli import main as commands
+from tidings.settings import settings_page
+from tidings.validate.catalogue import rules_page
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+NOTE = "<!-- Made by scripts/make_docs.py: change the code or the schemas, not this page. -->"
+
+
+def command_page() -> str:
+    """Every command with its help, as the terminal shows it."""
+    return "\n".join([NOTE, "", "# Commands", "", *_command("tidings", commands)])
+
+
+def _command(name: str, command: click.Command) -> Iterator[str]:
+    yield f"## `{name}`"
+    yield ""
+    yield "```"
+    yield command.get_help(click.Context(command, info_name=name, max_content_width=100, terminal_width=100))
+    yield "```"
+    yield ""
+    if isinstance(command, click.Group):
+        for sub in command.commands.values():
+            yield from _command(f"{name} {sub.name}", sub)
+
+
+def table_page() -> str:
+    """Every table and column, from the Table Schemas."""
+    lines = [NOTE, "", "# Tables", "", "Required columns are bold. Offsets count Unicode code points from 0.", ""]
+    for name in schema.TABLES:
+        lines += _table(schema.table_schema(name))
+    lines += ["# Corrections by people", "", "Tables of `seeds/curation/`, all optional.", ""]
+    for name in schema.CURATION:
+        lines += _table(schema.table_schema(name, "curation"))
+    return "\n".join(lines)
+
+
+def _table(table: schema.TableSchema) -> Iterator[str]:
+    yield f"## {table.name}"
+    yield ""
+    yield table.description
+    yield ""
+    yield f"Key: {', '.join(f'`{column}`' for column in table.primary_key)}."
+    yield ""
+    yield "| column | type | what it is | example |"
+    yield "| --- | --- | --- | --- |"
+    targets = {column: key.table for key in table.foreign_keys for column in key.columns}
+    for field in table.fields:
+        shown = f"**{field.name}**" if field.required else field.name
+        kind = f"{field.type} → {targets[field.name]}" if field.name in targets else field.type
+        yield f"| {shown} | {kind} | {_cell(field.description)} | {_cell(field.example)} |"
+    yield ""
+
+
+def codelist_page() -> str:
+    """Every codelist with its values."""
+    lines = [NOTE, "", "# Codelists", ""]
+    for path in sorted((schema.schemas_folder() / "codelists").glob("*.csv")):
+        rows = schema.codelist(path.stem)
+        lines += [f"## {path.stem}", "", f"| {' | '.join(rows[0])} |", f"| {' | '.join('---' for _ in rows[0])} |"]
+        lines += [f"| {' | '.join(_cell(cell) for cell in row.values())} |" for row in rows]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def reading_page() -> str:
+    """What can be wrong with an article, from the readers' own list."""
+    lines = [NOTE, "", "# Faults of articles", "", "What `tidings build` says of an article that it leaves out.", ""]
+    lines += ["| rule | severity | what | remedy |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| {rule.id} | {rule.severity} | {_cell(rule.what)} | {_cell(rule.remedy)} |" for rule in READING_RULES
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": command_page,
+    "tables.md": table_page,
+    "codelists.md": codelist_page,
+    "articles.md": reading_page,
+    "settings.md": settings_page,
+    "rules.md": rules_page,
+}
+
+
+def stale_pages() -> list[str]:
+    """The pages that are not what the code says."""
+    return [name for name, make in PAGES.items() if _read(DOCS / name) != make().rstrip() + "\n"]
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the pages, or with `--check` names the stale ones; the exit status."""
+    if "--check" in arguments:
+        stale = stale_pages()
+        print(
+            "\n".join(f"docs/{name} is stale: run python scripts/make_docs.py" for name in stale) or "docs are fresh"
+        )
+        return 1 if stale else 0
+    for name, make in PAGES.items():
+        (DOCS / name).write_text(make().rstrip() + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,54 @@
+"""`tidings validate` and `tidings rules`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from tidings.cli.screen import ANYWHERE, FOLDER, progress_bar
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--seeds", type=FOLDER, help="The articles, to check every quote and offset against.")
+@click.option("--against", type=FOLDER, help="The last release, to check ids and the version against.")
+@click.option(
+    "--format", "format_", default="text", show_default=True, help="text, json, html, junit, sarif or github."
+)
+@click.option("--output", type=ANYWHERE, help="Write the report to a file.  [default: standard output]")
+@click.option("--only", multiple=True, metavar="RULE", help="Check these rules alone; may be repeated.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules out; may be repeated.")
+@click.option("--max-issues", type=click.IntRange(1), help="List so many issues a rule; the counts stay exact.")
+@click.option(
+    "--conformance", help="How much Frictionless sees: full, sample, off.  [default: by the number of rows]"
+)
+@click.option("--custom", is_flag=True, help="Run the rules that the tidings.toml in --seeds names: code you trust.")
+@click.pass_obj
+def validate(mode: str, folder: Path, output: Path | None, format_: str, **choices: object) -> None:
+    """Find every fault of the data package in FOLDER: where it is, and what to do.
+
+    Exit status: 0 valid, 1 invalid, 2 could not run. Example: tidings validate datapackage --seeds seeds
+    """
+    from tidings.pipeline import validate as run
+    from tidings.validate.report import render
+
+    with progress_bar(mode) as progress:
+        report = run(folder, progress=progress, **choices)  # type: ignore[arg-type]
+    text = render(report, format_)
+    if output:
+        output.write_text(text, encoding="utf-8")
+    elif mode != "quiet" or format_ != "text":
+        click.echo(text, nl=not text.endswith("\n"))
+    sys.exit(report.exit_code)
+
+
+@click.command()
+@click.argument("rule", required=False)
+def rules(rule: str | None) -> None:
+    """List the validation rules, or say all about one RULE.
+
+    Example: tidings rules TID-T-PATTERN
+    """
+    from tidings.validate.catalogue import describe
+
+    click.echo(describe(rule))

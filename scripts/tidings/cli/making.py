@@ -1,0 +1,66 @@
+"""`tidings init` and `tidings build`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from tidings.cli.screen import ANYWHERE, FOLDER, print_issues, progress_bar
+
+
+@click.command()
+@click.argument("folder", type=ANYWHERE)
+def init(folder: Path) -> None:
+    """Make a FOLDER for articles, with a tidings.toml to fill in.
+
+    A tidings.toml that is there stays as it is. Example: tidings init seeds
+    """
+    from tidings.settings import write_template
+
+    path = write_template(folder)
+    click.echo(f"wrote {path}; fill it in, put articles beside it, then: tidings build {folder}")
+
+
+@click.command()
+@click.argument("seeds", type=FOLDER)
+@click.option(
+    "--out", "-o", type=ANYWHERE, default=Path("datapackage"), show_default=True, help="The package's folder."
+)
+@click.option("--last", type=FOLDER, help="The version to remember ids from.  [default: what stands in --out]")
+@click.option("--engine", help="The extraction engine.  [default: what tidings.toml names, else rules]")
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that read articles.  [default: the cores]")
+@click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read.")
+@click.option("--cache", type=ANYWHERE, envvar="TIDINGS_CACHE", help="The folder that readings are remembered in.")
+@click.option("--no-cache", is_flag=True, help="Read every article anew.")
+@click.option("--no-check", is_flag=True, help="Do not validate what was built.")
+@click.pass_obj
+def build(
+    mode: str,
+    seeds: Path,
+    out: Path,
+    last: Path | None,
+    engine: str | None,
+    jobs: int | None,
+    strict: bool,
+    cache: Path | None,
+    no_cache: bool,
+    no_check: bool,
+) -> None:
+    """Build a data package of the articles in the folder SEEDS, and validate it.
+
+    An article that cannot be read is left out with a line that says why; the exit status is then 1.
+    Example: tidings build seeds --out datapackage
+    """
+    from tidings.pipeline import build as run
+    from tidings.pipeline import validate
+
+    with progress_bar(mode) as progress:
+        built = run(seeds, out, last, engine, jobs, strict, cache, not no_cache, progress)
+        report = None if no_check else validate(out, seeds=seeds, progress=progress)
+    print_issues(mode, built.issues)
+    if mode != "quiet":
+        click.echo("\n".join(built.summary()))
+    valid = report is None or report.is_valid
+    if report is not None and (mode != "quiet" or not valid):
+        click.echo(report.verdict)
+    sys.exit(0 if built.is_whole and valid else 1)

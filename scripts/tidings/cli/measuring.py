@@ -1,0 +1,27 @@
+"""`tidings evaluate`."""
+
+from pathlib import Path
+
+import click
+
+from tidings.cli.screen import FOLDER, progress_bar
+
+
+@click.command()
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--seeds", type=FOLDER, required=True, help="The folder with the labelled articles.")
+@click.option("--engine", default="rules", show_default=True, help="The engine to score.")
+@click.option("--rounds", type=click.IntRange(0), default=1000, show_default=True, help="Bootstrap samples.")
+@click.option("--format", "format_", default="text", show_default=True, help="text or json.")
+@click.pass_obj
+def evaluate(mode: str, gold: Path, seeds: Path, engine: str, rounds: int, format_: str) -> None:
+    """Score an engine on articles that you labelled: GOLD is a JSON Lines file, an event a line.
+
+    Example: tidings evaluate labels.jsonl --seeds seeds
+    """
+    from tidings.evaluate import evaluate as run
+    from tidings.evaluate.report import render
+
+    with progress_bar(mode) as progress:
+        scores = run(gold, seeds, engine, rounds, progress)
+    click.echo(render(scores, format_, gold.name))

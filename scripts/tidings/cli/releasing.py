@@ -1,0 +1,57 @@
+"""`tidings diff`, `tidings publish` and `tidings withdraw`."""
+
+from pathlib import Path
+
+import click
+
+from tidings.cli.screen import FOLDER, progress_bar
+
+
+@click.command()
+@click.argument("old", type=FOLDER)
+@click.argument("new", type=FOLDER)
+@click.option("--format", "format_", default="text", show_default=True, help="text, json or markdown.")
+def diff(old: Path, new: Path, format_: str) -> None:
+    """Show what changed from the package OLD to NEW, and the version bump that this asks for.
+
+    Example: tidings diff releases/syria/v1.0.0/package datapackage
+    """
+    from tidings.release import compare, render
+
+    click.echo(render(compare(old, new), format_), nl=False)
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--to", "target", required=True, metavar="TARGET", help="The folder that holds the published versions.")
+@click.option("--seeds", type=FOLDER, help="The articles, to check every quote and offset against first.")
+@click.pass_obj
+def publish(mode: str, folder: Path, target: str, seeds: Path | None) -> None:
+    """Publish the package in FOLDER as an immutable version, after validating it.
+
+    Publishing the same bytes again changes nothing. Example: tidings publish datapackage --to releases
+    """
+    from tidings.pipeline import publish as run
+
+    with progress_bar(mode) as progress:
+        published = run(folder, target, seeds=seeds, progress=progress)
+    if mode != "quiet":
+        click.echo(published.summary)
+
+
+@click.command()
+@click.argument("name")
+@click.argument("version")
+@click.option(
+    "--from", "target", required=True, metavar="TARGET", help="The folder that holds the published versions."
+)
+@click.option("--why", required=True, help="The reason, for those who use it.")
+def withdraw(name: str, version: str, target: str, why: str) -> None:
+    """Mark the VERSION of the dataset NAME as withdrawn; its files stay, `latest` moves to the one before.
+
+    Example: tidings withdraw syria 1.0.0 --from releases --why "Two articles were forged"
+    """
+    from tidings.release import withdraw as run
+
+    run(target, name, version, why)
+    click.echo(f"{name} {version} is marked as withdrawn in {target}")

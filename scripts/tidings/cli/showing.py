@@ -1,0 +1,21 @@
+"""`tidings show`: one row of a package with all that it rests on."""
+
+from pathlib import Path
+
+import click
+
+from tidings.cli.screen import FOLDER
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.argument("id_", metavar="[ID]", required=False, default="")
+def show(folder: Path, id_: str) -> None:
+    """List the events of the package in FOLDER, or show one event, actor, source or claim with its quotes.
+
+    An id that an earlier version used is followed to the one that replaced it.
+    Example: tidings show datapackage evt-3f2a91c07be4d658
+    """
+    from tidings.show import show_event, show_events
+
+    click.echo("\n".join(show_event(folder, id_) if id_ else show_events(folder)))

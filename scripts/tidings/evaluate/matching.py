@@ -1,0 +1,105 @@
+"""Holds an article's claims against its labels."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tidings.evaluate.labels import Label
+from tidings.model import Article, Claim, Reading
+
+SLOTS = ("actor", "recipient", "stance", "source", "date", "place")
+_STOP = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "on",
+        "for",
+        "to",
+        "s",
+        "president",
+        "minister",
+        "prime",
+        "foreign",
+        "government",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A label, whether a claim of its type was found where it stands, and which slots were right."""
+
+    label: Label
+    found: bool
+    slots: dict[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one article: a finding a label, and each claim with whether a label bears it out."""
+
+    article: Article
+    findings: tuple[Finding, ...]
+    claims: tuple[tuple[Claim, bool], ...]
+
+
+def match_article(article: Article, reading: Reading, labels: list[Label]) -> Outcome:
+    """The outcome of an article whose labels are complete for the types that they name."""
+    findings = tuple(_finding(reading, label) for label in labels)
+    borne_out = tuple((claim, any(_agrees(claim, label) for label in labels)) for claim in reading.claims)
+    return Outcome(article, findings, borne_out)
+
+
+def _agrees(claim: Claim, label: Label) -> bool:
+    overlaps = not label.end or (claim.start < label.end and claim.end > label.start)
+    return overlaps and claim.event_type in label.event_type
+
+
+def _finding(reading: Reading, label: Label) -> Finding:
+    hits = [claim for claim in reading.claims if _agrees(claim, label)]
+    wanted = {slot: getattr(label, slot) for slot in SLOTS if getattr(label, slot)}
+    if not hits:
+        return Finding(label, False, {})
+    return Finding(
+        label, True, {slot: any(_is_right(reading, claim, slot, wanted[slot]) for claim in hits) for slot in wanted}
+    )
+
+
+def _is_right(reading: Reading, claim: Claim, slot: str, wanted: tuple[str, ...]) -> bool:
+    if slot in ("actor", "recipient"):
+        return any(_same_name(wanted, _names(reading, one.entity)) for one in claim.arguments if one.role == slot)
+    if slot == "source":
+        return _same_name(wanted, [word for one in claim.attributions for word in (one.name, one.text)])
+    if slot == "place":
+        return _same_name(wanted, [claim.place_text, claim.place.name if claim.place else ""])
+    if slot == "date":
+        ends = [str(end) for end in (claim.date.start, claim.date.end) if end]
+        return any(ends and all(end.startswith(value) for end in ends) for value in wanted)
+    return bool({_stance(claim), *(["negative"] if claim.polarity == "negative" else [])} & set(wanted))
+
+
+def _stance(claim: Claim) -> str:
+    if claim.polarity == "negative":
+        return "negative"
+    return claim.modality if claim.modality != "actual" else "hedged" if claim.hedged else "asserted"
+
+
+def _names(reading: Reading, entity: int) -> list[str]:
+    """All that an actor of the article goes by."""
+    mentions = [one for one in reading.mentions if one.entity == entity]
+    return [word for one in mentions for word in (one.name, one.text, one.country) if word]
+
+
+def _same_name(wanted: Iterable[str], names: Iterable[str]) -> bool:
+    keys = [_words(name) for name in wanted]
+    return any(_words(name) & key for name in names for key in keys)
+
+
+def _words(text: str) -> set[str]:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return set(re.findall(r"[a-z0-9]+", plain)) - _STOP

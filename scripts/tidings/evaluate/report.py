@@ -1,0 +1,53 @@
+"""Shows scores as text or JSON."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from tidings.errors import InputError
+from tidings.evaluate.score import Scores, Share
+
+FORMATS = ("text", "json")
+_LISTED = 20
+
+
+def render(scores: Scores, format_: str, gold: str = "") -> str:
+    """The scores in one of `FORMATS`; InputError lists them on a wrong name."""
+    if format_ not in FORMATS:
+        raise InputError(f"there is no format {format_!r}; choose one of {', '.join(FORMATS)}")
+    if format_ == "json":
+        return json.dumps(asdict(scores), ensure_ascii=False, indent=2)
+    return "\n".join(_lines(scores, gold))
+
+
+def _lines(scores: Scores, gold: str) -> Iterator[str]:
+    yield f"{scores.articles} labelled articles; in brackets the interval of 95 % of bootstrap samples of articles"
+    yield ""
+    yield from (_line(share) for share in scores.overall)
+    yield ""
+    yield "slots, where an event was found:"
+    yield from (_line(share) for share in scores.slots if share.of)
+    yield ""
+    yield "event types:                 recall                            precision"
+    yield from (f"  {kind:11}{_figures(found)}   {_figures(right)}" for kind, found, right in scores.types)
+    yield ""
+    yield "confidence against truth:"
+    yield from (_line(share) for share in scores.reliability if share.of)
+    if scores.missed:
+        yield ""
+        yield f"missed ({len(scores.missed)}):"
+        yield from (
+            f"  {gold}:{label.line}: {label.event_type[0]} in {label.article}" for label in scores.missed[:_LISTED]
+        )
+        if len(scores.missed) > _LISTED:
+            yield f"  … and {len(scores.missed) - _LISTED} more; --format json lists all"
+
+
+def _line(share: Share) -> str:
+    return f"  {share.name:11}{_figures(share)}"
+
+
+def _figures(share: Share) -> str:
+    if share.value is None or share.low is None:
+        return f"{'–':>6} {'':19} {share.hits:>4} of {share.of:<5}"
+    return f"{share.value:6.3f} [{share.low:.3f} to {share.high:.3f}]  {share.hits:>4} of {share.of:<5}"

@@ -17,6 +17,8 @@ from tidings.settings import (
     parse_settings,
     read_settings,
     settings_page,
+    template,
+    write_template,
 )
 
 CC_BY = Licence("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0")
@@ -141,3 +143,14 @@ def test_the_page_tells_every_key() -> None:
     page = settings_page()
     keys = [*Settings.__dataclass_fields__, *Contributor.__dataclass_fields__, *Build.__dataclass_fields__]
     assert [key for key in keys if f"| `{key}` |" not in page] == []
+
+
+def test_the_template_states_nothing_and_can_be_filled_in(tmp_path: Path) -> None:
+    path = write_template(tmp_path / "new" / "seeds")
+    assert path.read_text() == template()
+    assert read_settings(path.parent) == Settings(name="seeds")
+    filled = [line[1:] for line in template().splitlines() if line.startswith("#") and line[1] != " "]
+    path.write_text("\n".join(filled))
+    assert read_settings(path.parent).contributors[0].title == "Jane Doe"
+    write_template(path.parent)
+    assert path.read_text() == "\n".join(filled)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from tidings.errors import PackageError
+from tidings.resolve.rows import Resolved
 from tidings.schema import TABLES, TableSchema, parse_schema, table_schema
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class Tables(Mapping[str, pl.DataFrame]):
 
     def __len__(self) -> int:
         return len(self.frames)
+
+
+def tabulate(resolved: Resolved) -> Tables:
+    """The tables of a resolved dataset."""
+    return Tables.of({name: getattr(resolved, name) for name in TABLES})
 
 
 def frame(name: str, rows: Iterable[object]) -> pl.DataFrame:

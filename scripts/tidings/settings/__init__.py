@@ -1,0 +1,32 @@
+"""What the articles cannot say: the dataset's own name, licence and people, from `seeds/tidings.toml`."""
+
+from tidings.settings.gaps import gaps
+from tidings.settings.page import settings_page, template, write_template
+from tidings.settings.reading import parse_settings, read_settings
+from tidings.settings.values import (
+    FILE,
+    NO_CONTRIBUTOR,
+    NO_LICENCE,
+    Build,
+    Contributor,
+    Licence,
+    Settings,
+    Source,
+)
+
+__all__ = [
+    "FILE",
+    "NO_CONTRIBUTOR",
+    "NO_LICENCE",
+    "Build",
+    "Contributor",
+    "Licence",
+    "Settings",
+    "Source",
+    "gaps",
+    "parse_settings",
+    "read_settings",
+    "settings_page",
+    "template",
+    "write_template",
+]

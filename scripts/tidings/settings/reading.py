@@ -1,0 +1,160 @@
+"""From `tidings.toml` to settings: an unknown key or a wrong value stops with the key's name and what to write."""
+
+import difflib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import Field, fields, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tidings.errors import InputError
+from tidings.schema import codelist, codes, profile
+from tidings.settings.values import (
+    FILE,
+    NO_CONTRIBUTOR,
+    Build,
+    Contributor,
+    Licence,
+    Settings,
+    Source,
+    example_of,
+)
+
+T = TypeVar("T")
+Reader = Callable[[Any, "Field[Any]", str], Any]
+
+
+def read_settings(seeds: Path) -> Settings:
+    """The settings of a seeds folder, named after it where no name is stated; InputError for a wrong key or value."""
+    path = seeds / FILE
+    settings = parse_settings(_load(path), str(path)) if path.is_file() else Settings()
+    return settings if settings.name else replace(settings, name=_slug(seeds.resolve().name))
+
+
+def parse_settings(raw: Mapping[str, Any], where: str = FILE) -> Settings:
+    """The settings that a parsed TOML file holds; InputError names the first key that is unknown or wrong."""
+    settings = _fill(Settings, raw, where)
+    patterns = {key: profile()["properties"][key]["pattern"] for key in ("name", "version")}
+    patterns["homepage"] = r"^https?://\S+$"
+    for one in fields(Settings):
+        value = getattr(settings, one.name)
+        if one.name in patterns and value and not re.fullmatch(patterns[one.name], value):
+            raise _wrong(value, one, where)
+    return settings
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not TOML in UTF-8: {error}") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _slug(name: str) -> str:
+    """A dataset name made from a folder's; never empty."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-") or "events"
+
+
+def _fill(kind: type[T], raw: Mapping[str, Any], where: str) -> T:
+    """A `kind` with what a table of the file states; InputError for an unknown key, a missing or a wrong value."""
+    known = {one.name: one for one in fields(kind)}  # type: ignore[arg-type]
+    for key in raw:
+        if key not in known:
+            raise InputError(f"{where}: unknown key «{key}»; known: {', '.join(_nearest_first(key, known))}")
+    for one in known.values():
+        if one.metadata["required"] and not raw.get(one.name):
+            raise InputError(f"{where}: {one.name} is missing; write for example: {example_of(one)}")
+    return kind(**{key: _READERS[known[key].type](value, known[key], where) for key, value in raw.items()})
+
+
+def _nearest_first(key: str, known: Iterable[str]) -> list[str]:
+    return sorted(known, key=lambda one: -difflib.SequenceMatcher(None, one.lower(), key.lower()).ratio())
+
+
+def _wrong(value: object, one: "Field[Any]", where: str) -> InputError:
+    shown = repr(value)[:80]
+    return InputError(f"{where}: {one.name} cannot be {shown}; write it like: {example_of(one)}")
+
+
+def _plain(kind: type) -> Reader:
+    """A reader that wants a value of exactly that type (so that `true` is no number)."""
+
+    def read(value: object, one: "Field[Any]", where: str) -> object:
+        if type(value) is not kind or (kind is int and int(str(value)) < 0):
+            raise _wrong(value, one, where)
+        return value
+
+    return read
+
+
+def _read_words(value: object, one: "Field[Any]", where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+        raise _wrong(value, one, where)
+    return tuple(value)
+
+
+def _read_created(value: object, one: "Field[Any]", where: str) -> datetime:
+    """A moment in UTC, to the second; a day is its first moment, a time without a zone is UTC."""
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError as error:
+        raise _wrong(value, one, where) from error
+    if isinstance(moment, date) and not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day)
+    if not isinstance(moment, datetime):
+        raise _wrong(value, one, where)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).replace(microsecond=0)
+
+
+def _read_licence(value: object, one: "Field[Any]", where: str) -> Licence:
+    if isinstance(value, dict):
+        return _fill(Licence, value, f"{where}: [licence]")
+    if not isinstance(value, str):
+        raise _wrong(value, one, where)
+    for row in codelist("licences"):
+        if row["code"].lower() == value.strip().lower():
+            return Licence(row["code"], row["path"], row["title"])
+    known = ", ".join(_nearest_first(value, codes("licences")))
+    raise InputError(f"{where}: licence «{value}» is not known by id; known: {known}; or a [licence] table")
+
+
+def _read_people(value: object, one: "Field[Any]", where: str) -> tuple[Contributor, ...]:
+    return _read_tables(Contributor, value, one, where) or (NO_CONTRIBUTOR,)
+
+
+def _read_sources(value: object, one: "Field[Any]", where: str) -> tuple[Source, ...]:
+    return _read_tables(Source, value, one, where)
+
+
+def _read_tables(kind: type[T], value: object, one: "Field[Any]", where: str) -> tuple[T, ...]:
+    if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
+        raise _wrong(value, one, where)
+    return tuple(_fill(kind, table, f"{where}: [[{one.name}]] {place}") for place, table in enumerate(value, 1))
+
+
+def _read_build(value: object, one: "Field[Any]", where: str) -> Build:
+    if not isinstance(value, dict):
+        raise _wrong(value, one, where)
+    return _fill(Build, value, f"{where}: [build]")
+
+
+_READERS: dict[Any, Reader] = {
+    str: _plain(str),
+    int: _plain(int),
+    bool: _plain(bool),
+    tuple[str, ...]: _read_words,
+    datetime | None: _read_created,
+    Licence: _read_licence,
+    tuple[Contributor, ...]: _read_people,
+    tuple[Source, ...]: _read_sources,
+    Mapping[str, Any]: _plain(dict),
+    Build: _read_build,
+}
+"""How a value of the file becomes a field, by the field's type."""

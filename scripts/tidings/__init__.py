@@ -1,5 +1,57 @@
-"""Turns news articles into a tidy, validated, versioned event data package."""
+"""Turns news articles into a tidy, validated, versioned event data package.
+
+>>> import tidings
+>>> tables = tidings.read("datapackage")     # doctest: +SKIP
+>>> tables["events"].head()                  # doctest: +SKIP
+
+The same jobs as on the command line, over folders and pandas DataFrames: `build`, `read`, `validate`, `diff`, `publish`.
+Each loads what it needs when it is called.
+"""
 
 from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tidings.release import Changes, Published
+    from tidings.validate import Report
 
 __version__ = version("tidings")
+
+
+def build(seeds: str | Path, out: str | Path = "datapackage") -> "dict[str, pd.DataFrame]":
+    """Builds the package of a folder of articles in `out`, and gives its tables."""
+    from tidings.pipeline import build as run
+    from tidings.tables import to_pandas
+
+    return to_pandas(run(Path(seeds), Path(out)).tables)
+
+
+def read(folder: str | Path) -> "dict[str, pd.DataFrame]":
+    """The tables of a package on disk, by name, with nullable types. PackageError where it cannot be read."""
+    from tidings.tables import read_tables, to_pandas
+
+    return to_pandas(read_tables(Path(folder)))
+
+
+def validate(folder: str | Path, seeds: str | Path | None = None) -> "Report":
+    """Every fault of a package on disk; its quotes are checked too where the articles' folder is given."""
+    from tidings.pipeline import validate as run
+
+    return run(Path(folder), seeds=Path(seeds) if seeds else None)
+
+
+def diff(old: str | Path, new: str | Path) -> "Changes":
+    """What changed from one package to another, and the version bump that this asks for."""
+    from tidings.release import compare
+
+    return compare(Path(old), Path(new))
+
+
+def publish(folder: str | Path, to: str | Path) -> "Published":
+    """Publishes a package as an immutable version in the folder `to`, after validating it."""
+    from tidings.pipeline import publish as run
+
+    return run(Path(folder), str(to))

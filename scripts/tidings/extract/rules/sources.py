@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tidings.extract.rules.mentions import Cast
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who"})
-_OUTSIDE = frozenset({"relcl", "appos", "punct", "cc", "conj", "parataxis", "advcl", "preconj"})
+_OUTSIDE = frozenset({"relcl", "appos", "cc", "conj", "parataxis", "advcl", "preconj"})
 _DETERMINER = re.compile(r"^(the|an|a)\s+", re.IGNORECASE)
 _OUTLET = re.compile(
     r"\b(news|times|post|journal|agency|tv|radio|daily|herald|tribune|gazette|guardian|press|reuters|cnn|bbc|afp|"
@@ -51,6 +51,30 @@ def describe_source(
         return Attribution(relation, found.name, kind, text, start, end, cue, found.country, found.entity)
     name = _DETERMINER.sub("", text)
     return Attribution(relation, name, _kind(tree, head, name, ""), text, start, end, cue, _country(tree, cast, head))
+
+
+def find_author(tree: Tree, cast: "Cast", head: int) -> int:
+    """Who stands behind a document: «a report by the UN» is the UN's; any other phrase is its own author."""
+    if source_nouns().get(tree.lemma[head]) != "document":
+        return head
+    owners = [
+        *tree.kids(head, "poss"),
+        *(kid for name, kid in tree.prepositions(head) if name in ("by", "from", "in")),
+    ]
+    return next((owner for owner in owners if mention_of(tree, cast, owner) >= 0), head)
+
+
+def resolve_speaker(tree: Tree, cast: "Cast", pronoun: int) -> int:
+    """The mention that a speaker's pronoun stands for: the person named last before it, as a subject if any; or -1."""
+    if tree.lower[pronoun] not in ("he", "she", "who"):
+        return -1
+    last = -1
+    for number, mention in enumerate(cast.mentions):
+        if mention.start >= tree.start[pronoun]:
+            break
+        if mention.kind == "person" and (last < 0 or tree.dep[cast.heads[number]] in ("nsubj", "nsubjpass")):
+            last = number
+    return last
 
 
 def mention_of(tree: Tree, cast: "Cast", head: int) -> int:

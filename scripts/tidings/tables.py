@@ -91,10 +91,12 @@ def _to_pandas(one: pl.DataFrame) -> "pd.DataFrame":
 def read_tables(folder: Path, *, contract: bool = True) -> Tables:
     """The tables of a package on disk, typed as its own descriptor says, rows as they stand there.
 
-    PackageError where the descriptor or a table cannot be read or a cell has not its column's type and, with
-    `contract`, where one of the eleven tables or one of their columns is missing.
+    With `contract` these are the eleven tables and no other. PackageError where the descriptor or a table cannot be
+    read or a cell has not its column's type and, with `contract`, where a table or one of its columns is missing.
     """
     resources = [one for one in read_descriptor(folder)["resources"] if "schema" in one]
+    if contract:
+        resources = [one for one in resources if one["name"] in TABLES]
     schemas = {one["name"]: _schema(one, folder) for one in resources}
     if contract:
         _require_contract(schemas, folder)

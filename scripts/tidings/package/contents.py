@@ -1,0 +1,65 @@
+"""What stands in an output folder: whether it is a tidings package, and whether replacing it would lose something."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from tidings.errors import PackageError
+from tidings.tables import read_descriptor
+
+DESCRIPTOR = "datapackage.json"
+CODEBOOK = "README.md"
+RUBBISH = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""What file managers leave in any folder; lost without harm."""
+
+
+def is_package(folder: Path) -> bool:
+    """True where `folder` holds a package that tidings made, as far as its descriptor says."""
+    try:
+        return isinstance(read_descriptor(folder).get("tidings"), dict)
+    except PackageError:
+        return False
+
+
+def require_replaceable(folder: Path) -> None:
+    """PackageError where writing a package to `folder` would lose what people put or changed there.
+
+    A folder is replaced where it is missing, empty, or a tidings package with nothing but its own, unchanged files;
+    missing ones do not matter.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise PackageError(f"{folder} is a file; name a folder to write the package to")
+    found = _files(folder)
+    if not found:
+        return
+    if not is_package(folder):
+        raise PackageError(f"{folder} is not empty and holds no tidings package; name another folder, or empty it")
+    stated = _stated_hashes(read_descriptor(folder))
+    strangers = [name for name in found if name not in (DESCRIPTOR, CODEBOOK, *stated)]
+    if strangers:
+        raise PackageError(f"{folder} holds files that are not the package's ({_some(strangers)}); move them out")
+    edited = [name for name in found if stated.get(name) and hash_of(folder / name) != stated[name]]
+    if edited:
+        remedy = "put corrections in the seeds' curation folder, then delete the changed file to build it anew"
+        raise PackageError(f"{folder}: {_some(edited)} changed since the package was built; {remedy}")
+
+
+def hash_of(path: Path) -> str:
+    """A file's hash as a descriptor states it."""
+    with path.open("rb") as stream:
+        return f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"
+
+
+def _files(folder: Path) -> list[str]:
+    """The paths below `folder`, sorted, of all that is no folder."""
+    paths = (path for path in folder.rglob("*") if path.name not in RUBBISH)
+    return sorted(path.relative_to(folder).as_posix() for path in paths if path.is_symlink() or not path.is_dir())
+
+
+def _stated_hashes(descriptor: dict[str, Any]) -> dict[str, str]:
+    return {str(one.get("path")): str(one.get("hash", "")) for one in descriptor["resources"]}
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more

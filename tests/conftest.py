@@ -1,0 +1,173 @@
+"""A small dataset that more than one module's tests need: two articles on one meeting, every table but one filled."""
+
+from datetime import date
+
+import pytest
+
+from tidings.model import Article
+from tidings.resolve.rows import (
+    ActorRow,
+    ArgumentRow,
+    ArticleRow,
+    AttributionRow,
+    ClaimRow,
+    EventRow,
+    MentionRow,
+    ParticipantRow,
+    PlaceRow,
+    Resolved,
+    SourceRow,
+)
+from tidings.settings import Contributor, Licence, Settings
+from tidings.tables import Tables, tabulate
+
+ONE = Article(
+    "a.txt",
+    "Norway hosted Chad in Oslo, “the ministry” said.\n",
+    title="Talks, at last",
+    url="https://example.org/1",
+    publisher="The Example",
+    published=date(2025, 7, 12),
+)
+TWO = Article("b.txt", "Chad denied talks with Norway in Oslo.\n")
+
+
+def an_id(prefix: str, number: int) -> str:
+    return f"{prefix}-{number:016x}"
+
+
+def _claim(number: int, article: Article, quote: str, trigger: str, polarity: str) -> ClaimRow:
+    start = article.text.index(quote)
+    return ClaimRow(
+        an_id("clm", number),
+        an_id("evt", 1),
+        article.article_id,
+        start,
+        start + len(quote),
+        quote,
+        trigger,
+        article.text.index(trigger),
+        "CONSULT",
+        None,
+        polarity,
+        "actual",
+        False,
+        "denied" if polarity == "negative" else None,
+        None,
+        None,
+        None,
+        "unknown",
+        "Oslo",
+        an_id("plc", 1),
+        "rules/1",
+        None,
+        0.75,
+    )
+
+
+def _article(article: Article, publisher_id: str | None) -> ArticleRow:
+    return ArticleRow(
+        article.article_id,
+        article.origin,
+        article.sha256,
+        article.title,
+        article.url,
+        article.author,
+        publisher_id,
+        article.published,
+        article.language,
+        len(article.text),
+        None,
+    )
+
+
+@pytest.fixture
+def small_articles() -> tuple[Article, ...]:
+    """Two articles: one that states all about itself, one that states nothing."""
+    return ONE, TWO
+
+
+@pytest.fixture
+def small_settings() -> Settings:
+    """Settings with a licence and a contributor."""
+    return Settings(
+        name="oslo-talks",
+        title="Talks in Oslo",
+        description="Two articles on one meeting.",
+        licence=Licence("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0 Universal"),
+        contributors=(Contributor("Jane Doe"),),
+    )
+
+
+@pytest.fixture
+def small_rows() -> Resolved:
+    """The dataset as rows: an event that one article tells and the other denies."""
+    norway, chad = an_id("act", 1), an_id("act", 2)
+    claims = (
+        _claim(1, ONE, "Norway hosted Chad in Oslo", "hosted", "positive"),
+        _claim(2, TWO, "Chad denied talks with Norway in Oslo.", "talks", "negative"),
+    )
+    return Resolved(
+        events=(
+            EventRow(
+                an_id("evt", 1),
+                "CONSULT",
+                None,
+                1,
+                1.0,
+                None,
+                None,
+                "unknown",
+                an_id("plc", 1),
+                "disputed",
+                2,
+                2,
+                2,
+                0.75,
+                "Norway – consult – Chad, Oslo (disputed)",
+            ),
+        ),
+        actors=(
+            ActorRow(chad, "Chad", "state", None, "TCD", None),
+            ActorRow(norway, "Norway", "state", None, "NOR", None),
+        ),
+        sources=(
+            SourceRow(an_id("src", 1), "The Example", "outlet", None, None),
+            SourceRow(an_id("src", 2), "Chad", "government", chad, "TCD"),
+        ),
+        participants=(
+            ParticipantRow(an_id("evt", 1), norway, "actor"),
+            ParticipantRow(an_id("evt", 1), chad, "recipient"),
+        ),
+        articles=(_article(ONE, an_id("src", 1)), _article(TWO, None)),
+        claims=claims,
+        arguments=tuple(
+            ArgumentRow(claim.claim_id, role, actor, mention)
+            for claim, mentions in zip(claims, ((1, 2), (4, 3)), strict=True)
+            for role, actor, mention in (
+                ("actor", norway, an_id("men", mentions[0])),
+                ("recipient", chad, an_id("men", mentions[1])),
+            )
+        ),
+        attributions=(
+            AttributionRow(claims[0].claim_id, an_id("src", 1), "said_by", None, None, None, None),
+            AttributionRow(claims[1].claim_id, an_id("src", 2), "said_by", "Chad", 0, 4, "denied"),
+        ),
+        mentions=tuple(
+            MentionRow(an_id("men", number), article.article_id, start, start + len(name), name, actor)
+            for number, article, name, actor in (
+                (1, ONE, "Norway", norway),
+                (2, ONE, "Chad", chad),
+                (3, TWO, "Chad", chad),
+                (4, TWO, "Norway", norway),
+            )
+            for start in (article.text.index(name),)
+        ),
+        places=(PlaceRow(an_id("plc", 1), "Oslo", "city", "NOR", 59.91273, 10.74609, 3143244),),
+    )
+
+
+@pytest.fixture
+def small_tables(small_rows: Resolved) -> Tables:
+    """The dataset as tables."""
+    return tabulate(small_rows)

@@ -65,7 +65,7 @@ def find_author(tree: Tree, cast: "Cast", head: int) -> int:
 
 
 def resolve_speaker(tree: Tree, cast: "Cast", pronoun: int) -> int:
-    """The mention that a speaker's pronoun stands for: the person named last before it, as a subject if any; or -1."""
+    """The mention that a speaker's pronoun stands for: the last person before it, as a subject if any; or -1."""
     if tree.lower[pronoun] not in ("he", "she", "who"):
         return -1
     last = -1

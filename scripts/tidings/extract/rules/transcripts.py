@@ -10,21 +10,15 @@ _AROUND = frozenset({'"', "(", ")", "[", "]", "*", "-", "."})
 
 
 def find_turns(tree: Tree, paragraphs: list[int]) -> list[Utterance]:
-    """What each speaker says up to the next one; a line like that counts where its speaker has another."""
-    names = [
-        token - 1 for token, word in enumerate(tree.word) if word == ":" and _opens_turn(tree, token, paragraphs)
-    ]
+    """What each speaker says up to the next one; a line like that counts where some speaker has another."""
+    colons = (token for token, word in enumerate(tree.word) if word == ":")
+    names = [colon - 1 for colon in colons if _opens_turn(tree, colon, paragraphs)]
     often = {label for label, lines in Counter(tree.lower[name] for name in names).items() if lines > 1}
-    if not often:
-        return []
-    names = [name for name in names if tree.word[name].isupper() or tree.lower[name] in often]
+    names = [name for name in names if often and (tree.word[name].isupper() or tree.lower[name] in often)]
     ends = [bisect_left(paragraphs, paragraphs[name]) - 1 for name in names[1:]]
-    ends.append(bisect_right(paragraphs, paragraphs[names[-1]]) - 1)
-    return [
-        Utterance(name, (name,), ((name + 2, end),), ":")
-        for name, end in zip(names, ends, strict=True)
-        if end > name + 1
-    ]
+    ends += [bisect_right(paragraphs, paragraphs[name]) - 1 for name in names[-1:]]
+    turns = [(name, end) for name, end in zip(names, ends, strict=True) if end > name + 1]
+    return [Utterance(name, (name,), ((name + 2, end),), ":") for name, end in turns]
 
 
 def _opens_turn(tree: Tree, colon: int, paragraphs: list[int]) -> bool:

@@ -89,7 +89,9 @@ def write_redirects(
     nowhere.
     """
     rows = {
-        (table, old): RedirectRow(table, old, new, since) for table, pairs in moved.items() for old, new in pairs.items()
+        (table, old): RedirectRow(table, old, new, since)
+        for table, pairs in moved.items()
+        for old, new in pairs.items()
     }
     for row in earlier:
         goal = moved.get(row.table, {}).get(row.new_id, row.new_id)

@@ -1,0 +1,163 @@
+"""Resolution: mentions to actors, claims to events, ids that last, and people's decisions.
+
+Everything here needs more than one article. Decisions count in this order: known actors, and actors that are the
+same or different, while actors are formed; rejected claims, and corrections of claims, before events are formed, so
+that an event follows from its corrected claims; all other corrections at the end.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from tidings.issue import Issue
+from tidings.model import Article, Reading
+from tidings.resolve.actors import Actors, resolve_actors
+from tidings.resolve.agreement import Stage
+from tidings.resolve.corrections import Keys, Row, correct, unknown_tables
+from tidings.resolve.curation import Curation, read_curation
+from tidings.resolve.entities import Entity, gather_entities
+from tidings.resolve.events import Events, resolve_events
+from tidings.resolve.ids import write_redirects
+from tidings.resolve.last import Last, Tables, remember
+from tidings.resolve.places import resolve_places
+from tidings.resolve.rows import ArgumentRow, ArticleRow, MentionRow, PlaceRow, Resolved
+from tidings.resolve.sources import Sources, resolve_sources
+from tidings.resolve.tellings import Telling, gather_tellings
+from tidings.schema import intensity
+
+__all__ = ["Curation", "Resolved", "read_curation", "resolve"]
+
+
+def resolve(
+    articles: Sequence[Article], readings: Sequence[Reading], curation: Curation, last: Tables | None, version: str
+) -> Resolved:
+    """The whole dataset from all readings; the same in whichever order articles and readings come.
+
+    `last` are the tables of the version that ids are remembered from, `version` the one that is being built. What is
+    wrong with people's decisions is in the result's `issues`.
+    """
+    texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
+    read = sorted((reading for reading in readings if reading.article_id in texts), key=lambda r: r.article_id)
+    before = remember(last)
+    entities = gather_entities(texts, read)
+    actors = resolve_actors(entities, curation, before)
+    places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
+    tellings, issues = _decide_claims(gather_tellings(texts, read, actors.actor_of), curation, before, places)
+    places = _used_places(places, tellings.values())
+    sources = resolve_sources(texts.values(), tellings.values(), actors.actor_of, actors.by_id, before)
+    stage = Stage(actors.by_id, {row.place_id: row for row in places}, actors.specific)
+    events = resolve_events(tellings, stage, _sources_of(sources), before)
+    resolved = Resolved(
+        events=events.rows,
+        actors=actors.rows,
+        sources=sources.rows,
+        participants=events.participants,
+        articles=tuple(_article_row(article, sources) for article in texts.values()),
+        claims=tuple(replace(telling.row, event_id=events.event_of[name]) for name, telling in tellings.items()),
+        arguments=_argument_rows(tellings.values()),
+        attributions=sources.attributions,
+        mentions=_mention_rows(entities, texts, actors),
+        places=places,
+        issues=(*actors.issues, *issues),
+    )
+    return _decide_cells(_redirect(resolved, actors, events, sources, before, version), curation, before)
+
+
+def _decide_claims(
+    tellings: dict[str, Telling], curation: Curation, last: Last, places: Iterable[PlaceRow]
+) -> tuple[dict[str, Telling], list[Issue]]:
+    """The claims without the rejected ones, and with their cells corrected."""
+    rejected = {row["claim_id"]: row for row in curation.rejected_claims}
+    remedy = "Take the row out if the claim is gone for good."
+    issues = [
+        row.issue("TID-CURATE-ID", "claim_id", "no claim has this id", remedy, "warning")
+        for name, row in rejected.items()
+        if name not in tellings
+    ]
+    kept = {name: telling for name, telling in tellings.items() if name not in rejected}
+    keys: Keys = {"places": frozenset(row.place_id for row in places)}
+    rows = {name: telling.row for name, telling in kept.items()}
+    rows, more = correct("claims", rows, curation.corrections, last, keys)
+    return {name: replace(telling, row=rows[name]) for name, telling in kept.items()}, issues + more
+
+
+def _used_places(places: Iterable[PlaceRow], tellings: Iterable[Telling]) -> tuple[PlaceRow, ...]:
+    used = {telling.row.place_id for telling in tellings}
+    return tuple(row for row in places if row.place_id in used)
+
+
+def _argument_rows(tellings: Iterable[Telling]) -> tuple[ArgumentRow, ...]:
+    rows = [row for telling in tellings for row in telling.arguments]
+    return tuple(sorted(rows, key=lambda row: (row.claim_id, row.role, row.actor_id)))
+
+
+def _sources_of(sources: Sources) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in sources.attributions:
+        found.setdefault(row.claim_id, set()).add(row.source_id)
+    return found
+
+
+def _article_row(article: Article, sources: Sources) -> ArticleRow:
+    return ArticleRow(
+        article_id=article.article_id,
+        origin=article.origin,
+        sha256=article.sha256,
+        title=article.title or None,
+        url=article.url or None,
+        author=article.author or None,
+        publisher_id=sources.publisher_of.get(article.article_id),
+        published=article.published,
+        language=article.language,
+        characters=len(article.text),
+        duplicate_of=None,
+    )
+
+
+def _mention_rows(entities: Iterable[Entity], texts: Mapping[str, Article], actors: Actors) -> tuple[MentionRow, ...]:
+    rows = [
+        MentionRow(name, entity.article, *span, texts[entity.article].text[slice(*span)], actors.actor_of[entity.key])
+        for entity in entities
+        for name, span in zip(entity.mention_ids, entity.spans, strict=True)
+    ]
+    return tuple(sorted(rows, key=lambda row: row.mention_id))
+
+
+def _redirect(
+    resolved: Resolved, actors: Actors, events: Events, sources: Sources, last: Last, version: str
+) -> Resolved:
+    moved = {"actors": actors.moved, "events": events.moved, "sources": sources.moved}
+    living = {
+        "actors": {row.actor_id for row in resolved.actors},
+        "events": {row.event_id for row in resolved.events},
+        "sources": {row.source_id for row in resolved.sources},
+    }
+    return replace(resolved, redirects=write_redirects(last.redirects, moved, living, version))
+
+
+def _decide_cells(resolved: Resolved, curation: Curation, last: Last) -> Resolved:
+    """The dataset with people's corrections of all tables but claims, whose own came first."""
+    if not curation.corrections:
+        return resolved
+    keys: Keys = {
+        "actors": frozenset(row.actor_id for row in resolved.actors),
+        "articles": frozenset(row.article_id for row in resolved.articles),
+        "places": frozenset(row.place_id for row in resolved.places),
+    }
+    issues = [*resolved.issues, *unknown_tables(curation.corrections)]
+
+    def decided(table: str, rows: Iterable[Row], key: str) -> tuple[Row, ...]:
+        by_id = {getattr(row, key): row for row in rows}
+        corrected, faults = correct(table, by_id, curation.corrections, last, keys)
+        issues.extend(faults)
+        return tuple(corrected.values())
+
+    events = decided("events", resolved.events, "event_id")
+    return replace(
+        resolved,
+        events=tuple(replace(row, intensity=intensity(row.event_type, row.mode or "")) for row in events),
+        actors=decided("actors", resolved.actors, "actor_id"),
+        sources=decided("sources", resolved.sources, "source_id"),
+        articles=decided("articles", resolved.articles, "article_id"),
+        places=decided("places", resolved.places, "place_id"),
+        issues=tuple(issues),
+    )

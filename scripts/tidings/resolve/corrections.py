@@ -1,0 +1,171 @@
+"""People's corrections of cells: applied where the machine still says what they expect, else reported."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from tidings.dates import agrees
+from tidings.issue import Issue
+from tidings.resolve.curation import Decision
+from tidings.resolve.last import Last
+from tidings.schema import TABLES, Field, codelist, table_schema
+
+Row = TypeVar("Row")
+
+OPEN = {
+    "events": ("mode", "date_start", "date_end", "date_precision", "place_id", "label"),
+    "actors": ("name", "kind", "sector", "country", "member_of"),
+    "sources": ("name", "kind", "actor_id", "country"),
+    "articles": ("title", "url", "author", "published", "language", "duplicate_of"),
+    "claims": (
+        "event_type",
+        "mode",
+        "polarity",
+        "modality",
+        "hedged",
+        "cue",
+        "date_text",
+        "date_start",
+        "date_end",
+        "date_precision",
+        "place_text",
+        "place_id",
+        "rule",
+        "confidence",
+    ),
+    "places": ("latitude", "longitude", "geonames_id"),
+}
+"""The columns that can be corrected. The others are keys, places in a text, or follow from other tables."""
+
+LOOK_AGAIN = "Look the id up again."
+Keys = Mapping[str, frozenset[str]]
+"""The ids of each table, for corrections of references."""
+
+
+def correct(
+    table: str, rows: Mapping[str, Row], decisions: Iterable[Decision], last: Last, keys: Keys
+) -> tuple[dict[str, Row], list[Issue]]:
+    """The rows, by id, with the corrections of that table; and the corrections that could not be applied, and why."""
+    corrected = dict(rows)
+    issues: list[Issue] = []
+    applied: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        if decision["table"] != table:
+            continue
+        own = last.current(table, decision["id"])
+        fault = _fault(table, corrected.get(own), decision, keys)
+        if fault:
+            issues.append(fault)
+            continue
+        value = _parse(table_schema(table).field(decision["column"]), decision["new_value"])
+        corrected[own] = replace(corrected[own], **{decision["column"]: value})  # type: ignore[type-var]
+        applied.setdefault(own, []).append(decision)
+    for own, done in applied.items():
+        if message := _incoherence(corrected[own]):
+            corrected[own] = rows[own]
+            remedy = "Correct the columns that belong together in one go."
+            issues += [decision.issue("TID-CURATE-CLASH", "new_value", message, remedy) for decision in done]
+    return corrected, issues
+
+
+def unknown_tables(decisions: Iterable[Decision]) -> list[Issue]:
+    """The corrections of tables that do not exist, or whose cells all follow from others."""
+    return [
+        decision.issue(
+            "TID-CURATE-TABLE",
+            "table",
+            "its cells follow from the texts and other tables" if decision["table"] in TABLES else "no such table",
+            f"Correct one of {', '.join(OPEN)}.",
+        )
+        for decision in decisions
+        if decision["table"] not in OPEN
+    ]
+
+
+def _fault(table: str, row: object | None, decision: Decision, keys: Keys) -> Issue | None:
+    """Why a correction cannot be applied, if it cannot."""
+    column = decision["column"]
+    if row is None:
+        return decision.issue(
+            "TID-CURATE-ID", "id", f"no row of {table} has this id", "Look the id up again.", "warning"
+        )
+    if column not in table_schema(table).columns:
+        choice = ", ".join(OPEN[table])
+        return decision.issue("TID-CURATE-COLUMN", "column", f"{table} has no such column", f"Use one of {choice}.")
+    if column not in OPEN[table]:
+        remedy = "Correct what it follows from, for an event its claims; or reject the claim."
+        return decision.issue("TID-CURATE-COLUMN", "column", "a key, a place in a text, or derived", remedy)
+    return _value_fault(table, getattr(row, column), decision, keys)
+
+
+def _value_fault(table: str, now: object, decision: Decision, keys: Keys) -> Issue | None:
+    field = table_schema(table).field(decision["column"])
+    try:
+        old, new = _parse(field, decision["old_value"]), _parse(field, decision["new_value"])
+    except ValueError as error:
+        return decision.issue("TID-CURATE-VALUE", "new_value", f"{error}", f"Write it as {field.example}.")
+    if now != old:
+        said = "" if now is None else str(now)
+        message = f"no longer what the machine says ({said!r}); not applied"
+        return decision.issue(
+            "TID-CURATE-OLD", "old_value", message, "Look at the row again and decide anew.", "warning"
+        )
+    goal = next((key.table for key in table_schema(table).foreign_keys if key.columns == (field.name,)), None)
+    if goal and new is not None and new not in keys.get(goal, frozenset()):
+        return decision.issue(
+            "TID-CURATE-VALUE", "new_value", f"no row of {goal} has this id", "Look the id up again."
+        )
+    return None
+
+
+def _parse(field: Field, cell: str) -> Any:
+    """The cell as its column's type; ValueError where it is none, or one that the column does not allow."""
+    if not cell:
+        if field.required:
+            raise ValueError(f"{field.name} cannot be empty")
+        return None
+    value = _typed(field.type, cell)
+    if field.codes and cell not in field.codes:
+        raise ValueError(f"{cell!r} is no code of {field.name}")
+    if field.pattern and not re.fullmatch(field.pattern, cell):
+        raise ValueError(f"{cell!r} is not of the form {field.pattern}")
+    if isinstance(value, int | float) and not isinstance(value, bool) and not _within(field, value):
+        raise ValueError(f"{cell} is out of bounds")
+    return value
+
+
+def _typed(kind: str, cell: str) -> Any:
+    if kind == "integer":
+        return int(cell)
+    if kind == "number":
+        return float(cell)
+    if kind == "date":
+        return date.fromisoformat(cell)
+    if kind == "boolean":
+        if cell not in ("true", "false"):
+            raise ValueError(f"{cell!r} is neither true nor false")
+        return cell == "true"
+    return cell
+
+
+def _within(field: Field, value: float) -> bool:
+    low = field.minimum is None or value >= field.minimum
+    return low and (field.maximum is None or value <= field.maximum)
+
+
+def _incoherence(row: object) -> str:
+    """What is wrong with a row whose cells were corrected one by one, or ""."""
+    cells = {field.name: getattr(row, field.name) for field in fields(row)}  # type: ignore[arg-type]
+    if "date_precision" in cells and not agrees(cells["date_start"], cells["date_end"], cells["date_precision"]):
+        return "date_start, date_end and date_precision do not agree"
+    if cells.get("mode") and (cells["event_type"], cells["mode"]) not in _modes():
+        return f"{cells['mode']} is no mode of {cells['event_type']}"
+    if "latitude" in cells and (cells["latitude"] is None) != (cells["longitude"] is None):
+        return "latitude and longitude go together"
+    return ""
+
+
+def _modes() -> set[tuple[str, str]]:
+    return {(row["event_type"], row["code"]) for row in codelist("modes")}

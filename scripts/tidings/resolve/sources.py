@@ -1,0 +1,141 @@
+"""Who says so: the outlets, persons, bodies and unnamed sources that articles and claims are attributed to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from tidings.model import Article, Attribution, stable_id
+from tidings.resolve.entities import EntityKey, favourite
+from tidings.resolve.ids import Evidence, keep_ids
+from tidings.resolve.last import Last
+from tidings.resolve.names import words
+from tidings.resolve.rows import ActorRow, AttributionRow, SourceRow
+from tidings.resolve.tellings import Telling
+
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Voice:
+    """A source as it is gathered: what is said of it, and what rests on it."""
+
+    names: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    actors: list[str] = field(default_factory=list)
+    lines: list[tuple[Telling, Attribution]] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The rows of sources and attributions, each article's publisher, and what moved."""
+
+    rows: tuple[SourceRow, ...]
+    attributions: tuple[AttributionRow, ...]
+    publisher_of: Mapping[str, str]
+    moved: Mapping[str, str]
+
+
+def resolve_sources(
+    articles: Iterable[Article],
+    tellings: Iterable[Telling],
+    actor_of: Mapping[EntityKey, str],
+    actors: Mapping[str, ActorRow],
+    last: Last,
+) -> Sources:
+    """The sources that the articles and their claims name."""
+    voices = {stable_id("src", *key): voice for key, voice in _gather(articles, tellings, actor_of).items()}
+    rows = {first: _row(first, voice, actors) for first, voice in voices.items()}
+    evidence = {first: list(_evidence(voice, rows[first].name)) for first, voice in voices.items()}
+    names = {first: old for first, row in rows.items() if (old := last.names.get(_looks(row)))}
+    kept = keep_ids(evidence, last.sources, last.reserved("sources"), names)
+    lines = {
+        (row.claim_id, row.source_id, row.relation): row
+        for first, voice in sorted(voices.items())
+        for row in _attributions(voice, kept.ids[first])
+    }
+    return Sources(
+        tuple(
+            sorted(
+                (replace(row, source_id=kept.ids[first]) for first, row in rows.items()), key=lambda r: r.source_id
+            )
+        ),
+        tuple(lines[key] for key in sorted(lines)),
+        {article: kept.ids[first] for first, voice in voices.items() for article in voice.articles},
+        kept.moved,
+    )
+
+
+def _gather(
+    articles: Iterable[Article], tellings: Iterable[Telling], actor_of: Mapping[EntityKey, str]
+) -> dict[Key, Voice]:
+    voices: dict[Key, Voice] = defaultdict(Voice)
+    for article in articles:
+        if article.publisher.strip():
+            voice = voices[_outlet(article.publisher)]
+            voice.names.append(" ".join(article.publisher.split()))
+            voice.kinds.append("outlet")
+            voice.articles.append(article.article_id)
+    for telling in tellings:
+        for line in telling.attributions:
+            actor = actor_of.get((telling.row.article_id, line.entity), "")
+            voice = voices[_key(line, telling.row.article_id, actor)]
+            voice.names.append(" ".join((line.name or line.text).split()))
+            voice.kinds.append(line.kind)
+            voice.countries.append(line.country)
+            voice.actors.append(actor)
+            voice.lines.append((telling, line))
+    return voices
+
+
+def _key(line: Attribution, article: str, actor: str) -> Key:
+    """What attributions to one source share; an unnamed source or paper is its article's own."""
+    name = line.name or line.text
+    if line.kind == "anonymous" or (line.kind == "document" and not name[:1].isupper()):
+        return line.kind, article, *(words(line.text or name) or (name,)), line.country
+    if line.kind == "outlet":
+        return _outlet(name)
+    if actor:
+        return "actor", actor
+    return line.kind, *(words(name) or (name,))
+
+
+def _outlet(name: str) -> Key:
+    return "outlet", *(words(name) or (name,))
+
+
+def _row(first: str, voice: Voice, actors: Mapping[str, ActorRow]) -> SourceRow:
+    kind = favourite(voice.kinds)
+    actor = actors.get(favourite(voice.actors))
+    country = favourite(voice.countries) or (actor.country if actor else None)
+    named = actor is not None and kind not in ("outlet", "anonymous", "document")
+    name = actor.name if actor and named else favourite(voice.names)
+    return SourceRow(first, name, kind, actor.actor_id if actor else None, country or None)
+
+
+def _looks(row: SourceRow) -> tuple[str, ...]:
+    return "src", row.name, row.kind, row.country or ""
+
+
+def _evidence(voice: Voice, name: str) -> Iterator[Evidence]:
+    for telling, line in voice.lines:
+        at = line.start if line.start >= 0 else name
+        yield telling.row.article_id, telling.row.trigger_start, line.relation, at
+    for article in voice.articles:
+        yield article, "publisher"
+
+
+def _attributions(voice: Voice, source: str) -> Iterator[AttributionRow]:
+    """The voice's lines, the last words first, so that the first words of a claim win."""
+    for telling, line in sorted(voice.lines, key=lambda pair: (-pair[1].start, pair[1].cue)):
+        stated = line.start >= 0 and bool(line.text)
+        yield AttributionRow(
+            claim_id=telling.row.claim_id,
+            source_id=source,
+            relation=line.relation,
+            text=line.text if stated else None,
+            start=line.start if stated else None,
+            end=line.end if stated else None,
+            cue=line.cue or None,
+        )

@@ -1,0 +1,136 @@
+"""Finds what a pronoun or a noun with «the» points back to: «he», «the two states», «his office», «the meeting»."""
+
+from collections.abc import Iterator, Sequence
+
+from tidings.extract.rules.known_actors import event_kin, pairing, pointing, word_list
+from tidings.extract.rules.mentions import Cast
+from tidings.extract.rules.syntax import Tree
+
+_HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_I = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"})
+_PRONOUNS = _HE | _IT | _THEY | _I
+_PERSON = ("person",)
+_GROUPS = ("population", "armed_group", "organization", "government")
+_BODIES = ("state", "organization", "government", "armed_group")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def resolve_token(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
+    """The entities that the phrase with this head points back to (two for «the two states»); empty where unclear."""
+    owner = tree.child(token, "poss")
+    if tree.lower[token] in _PRONOUNS:
+        return _pronoun(tree, cast, token)
+    if _is_pair(tree, token):
+        return _pair(tree, cast, token)
+    if tree.lemma[token] in pointing() and _is_definite(tree, token):
+        return _first(cast, _before(tree, cast, token), pointing()[tree.lemma[token]], set())
+    if owner >= 0 and tree.lower[owner] in _PRONOUNS:
+        return _pronoun(tree, cast, owner)
+    return ()
+
+
+def find_earlier(tree: Tree, token: int, earlier: Sequence[int]) -> int:
+    """The index in `earlier` (trigger tokens) of the event that a definite noun points back to, or -1."""
+    if tree.pos[token] != "NOUN" or not _is_definite(tree, token) or tree.child(token, "relcl", "acl") >= 0:
+        return -1
+    kin = event_kin().get(tree.lemma[token], frozenset({tree.lemma[token]}))
+    for index in range(len(earlier) - 1, -1, -1):
+        if tree.lemma[earlier[index]] in kin and earlier[index] < token:
+            return index
+    return -1
+
+
+def _is_definite(tree: Tree, token: int) -> bool:
+    """True for «the meeting», «this group»: pointed at, and not told apart by words of its own."""
+    determiner = tree.child(token, "det")
+    if determiner < 0 or tree.lower[determiner] not in ("the", "this", "that", "these", "those", "both"):
+        return False
+    return tree.child(token, "amod", "compound", "nmod", "poss") < 0
+
+
+def _is_pair(tree: Tree, token: int) -> bool:
+    if tree.lemma[token] not in pairing() or tree.tag[token] not in ("NNS", "NNPS"):
+        return False
+    before = {tree.lower[kid] for kid in tree.children[token] if kid < token}
+    return bool(before & {"two", "both", "three"}) or (tree.lemma[token] == "side" and "the" in before)
+
+
+def _pair(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
+    """The two actors of a kind that the text before speaks of most, in the text's order."""
+    kinds = pairing()[tree.lemma[token]]
+    for choice in (("state",), kinds) if "state" in kinds else (kinds,):
+        weight = _salience(tree, cast, token, choice)
+        if len(weight) > 1:
+            best = sorted(weight, key=lambda entity: -weight[entity])[:2]
+            return tuple(sorted(best))
+    return ()
+
+
+def _salience(tree: Tree, cast: Cast, token: int, kinds: tuple[str, ...]) -> dict[int, float]:
+    """How much the text before a token speaks of each actor of these kinds; far sentences count less."""
+    here = tree.sentence[token]
+    weight: dict[int, float] = {}
+    state = {mention.country: mention.entity for mention in cast.mentions if mention.kind == "state"}
+    for mention, head in zip(cast.mentions, cast.heads, strict=True):
+        if head >= token:
+            break
+        entity = (
+            mention.entity if mention.kind in kinds else state.get(mention.country, -1) if "state" in kinds else -1
+        )
+        if entity >= 0:
+            weight[entity] = weight.get(entity, 0.0) + 0.8 ** (here - tree.sentence[head])
+    return weight
+
+
+def _before(tree: Tree, cast: Cast, token: int) -> Iterator[int]:
+    """The mentions before a token: the nearest sentence first, its subjects first, from left to right."""
+    here = tree.sentence[token]
+    by_sentence: dict[int, list[int]] = {}
+    for number, head in enumerate(cast.heads):
+        if head >= token:
+            break
+        by_sentence.setdefault(tree.sentence[head], []).append(number)
+    for sentence in sorted(by_sentence, reverse=True):
+        if here - sentence > 12:
+            return
+        numbers = by_sentence[sentence]
+        yield from sorted(
+            numbers, key=lambda number: (tree.dep[cast.heads[number]] not in _SUBJECTS, cast.heads[number])
+        )
+
+
+def _first(cast: Cast, numbers: Iterator[int], kinds: tuple[str, ...], barred: set[int]) -> tuple[int, ...]:
+    """The actor of the first of these mentions that is of a kind and not barred."""
+    for number in numbers:
+        mention = cast.mentions[number]
+        if mention.kind in kinds and mention.entity not in barred:
+            return (mention.entity,)
+    return ()
+
+
+def _pronoun(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
+    """The nearest fitting actor; within a quote «I» is its speaker and «he» is not."""
+    word = tree.lower[token]
+    speaker = _speaker(tree, cast, token)
+    if word in _I:
+        return (speaker,) if speaker >= 0 else ()
+    kinds = _PERSON if word in _HE else _BODIES if word in _IT else _GROUPS
+    barred = {speaker}
+    if word in _THEY:
+        barred |= {mention.entity for mention, single in zip(cast.mentions, cast.single, strict=True) if single}
+    return _first(cast, _before(tree, cast, token), kinds, barred)
+
+
+def _speaker(tree: Tree, cast: Cast, token: int) -> int:
+    """The actor who says the quote that the token stands in, where its sentence tells, or -1."""
+    first, last = tree.sentences[tree.sentence[token]]
+    if tree.word[first:token].count('"') % 2 == 0:
+        return -1
+    for subject in range(first, last):
+        if tree.dep[subject] != "nsubj" or cast.of_token[subject] < 0 or tree.word[first:subject].count('"') % 2:
+            continue
+        if tree.lemma[tree.head[subject]] in word_list("saying_verbs"):
+            return cast.mentions[cast.of_token[subject]].entity
+    return -1

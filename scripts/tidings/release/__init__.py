@@ -1,0 +1,17 @@
+"""Compares versions of a dataset, says which version comes next, and publishes versions that never change."""
+
+from tidings.release.changes import Bump, Cell, Changes, SchemaChange, TableChanges, next_version
+from tidings.release.compare import compare
+from tidings.release.render import FORMATS, render
+
+__all__ = [
+    "FORMATS",
+    "Bump",
+    "Cell",
+    "Changes",
+    "SchemaChange",
+    "TableChanges",
+    "compare",
+    "next_version",
+    "render",
+]

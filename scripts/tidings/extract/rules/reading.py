@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tidings.extract.rules.attribution import Speech, attributions_for, find_speech
+from tidings.extract.rules.bearers import Bearer, Stage
 from tidings.extract.rules.confidence import confidence_of
-from tidings.extract.rules.coreference import find_earlier, resolve_token
-from tidings.extract.rules.framing import Framed, frame, is_told_by_governor
+from tidings.extract.rules.coreference import find_earlier
+from tidings.extract.rules.framing import Framed, frame
 from tidings.extract.rules.locations import Location, find_locations, location_for
 from tidings.extract.rules.mentions import Cast, find_actors
 from tidings.extract.rules.roles import Parts, find_parts
+from tidings.extract.rules.selection import select_triggers
 from tidings.extract.rules.stance import find_stance
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.timex import DateExpression, date_for, find_dates
 from tidings.extract.rules.triggers import Trigger, find_triggers
-from tidings.model import Argument, Attribution, Claim, Document, Reading, Role
+from tidings.model import Argument, Claim, Document, Reading, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,20 @@ class Telling:
 def read_document(document: Document, engine: str) -> Reading:
     """The reading of a parsed article."""
     scene = _scene(document)
-    triggers = find_triggers(scene.tree)
-    claims = [_claim(scene, told, earlier) for told, earlier in _tellings(scene.tree, triggers)]
+    triggers = select_triggers(scene.tree, find_triggers(scene.tree))
+    claims: list[Claim] = []
+    for told in _tellings(scene.tree, triggers):
+        earlier = find_earlier(scene.tree, told.trigger.token, [trigger.token for trigger in triggers[: len(claims)]])
+        claims.append(_continued(_claim(scene, told), earlier, claims))
     return Reading(document.article.article_id, engine, scene.cast.mentions, tuple(claims))
+
+
+def _continued(claim: Claim, earlier: int, claims: list[Claim]) -> Claim:
+    """The claim as one on an earlier claim's happening: it takes over the parts that it does not name."""
+    if earlier < 0 or claims[earlier].event_type != claim.event_type:
+        return claim
+    implied = tuple(replace(argument, mention=-1) for argument in claims[earlier].arguments)
+    return replace(claim, same_as=earlier, arguments=claim.arguments or implied)
 
 
 def _scene(document: Document) -> Scene:
@@ -52,25 +65,19 @@ def _scene(document: Document) -> Scene:
     )
 
 
-def _tellings(tree: Tree, triggers: list[Trigger]) -> Iterator[tuple[Telling, list[int]]]:
-    """The events that are told, each with the trigger tokens of those told before it."""
-    by_token = {trigger.token: trigger for trigger in triggers}
-    earlier: list[int] = []
+def _tellings(tree: Tree, triggers: list[Trigger]) -> Iterator[Telling]:
     for trigger in triggers:
-        if is_told_by_governor(tree, trigger, by_token):
-            continue
         stance = find_stance(tree, trigger.token, trigger.sense.event_type)
-        yield Telling(trigger, frame(tree, trigger, stance)), list(earlier)
-        earlier.append(trigger.token)
+        yield Telling(trigger, frame(tree, trigger, stance))
 
 
-def _claim(scene: Scene, told: Telling, earlier: list[int]) -> Claim:
+def _claim(scene: Scene, told: Telling) -> Claim:
     trigger, framed, tree = told.trigger, told.framed, scene.tree
     attributions = attributions_for(tree, trigger.token, scene.speeches)
-    parts = find_parts(tree, trigger, lambda token: bool(_fill(scene, token)))
-    arguments = _arguments(scene, parts)
+    speakers = tuple(one.entity for one in attributions if one.relation == "said_by" and one.entity >= 0)
+    arguments = _arguments(find_parts(Stage(tree, scene.cast, speakers), trigger))
     if framed.event_type == "REQUEST" != trigger.sense.event_type:
-        arguments = _asked(arguments, attributions)
+        arguments = _asked(arguments, speakers)
     start, end = _sentence_span(tree, trigger.token)
     claim = Claim(
         start=start,
@@ -85,16 +92,14 @@ def _claim(scene: Scene, told: Telling, earlier: list[int]) -> Claim:
         cue=" | ".join(tree.word[token] for token in framed.stance.cues),
         rule=trigger.sense.rule,
         confidence=confidence_of(trigger, arguments),
-        same_as=find_earlier(tree, trigger.token, earlier),
         arguments=arguments,
         attributions=attributions,
     )
     return _located(_dated(claim, scene, trigger.token), scene, trigger.token)
 
 
-def _asked(arguments: tuple[Argument, ...], attributions: tuple[Attribution, ...]) -> tuple[Argument, ...]:
+def _asked(arguments: tuple[Argument, ...], speakers: tuple[int, ...]) -> tuple[Argument, ...]:
     """The parts of «X says that Y must stop»: X asks, Y is asked."""
-    speakers = [one.entity for one in attributions if one.relation == "said_by" and one.entity >= 0]
     asked = [
         replace(one, role="recipient") for one in arguments if one.role == "actor" and one.entity not in speakers
     ]
@@ -111,26 +116,17 @@ def _located(claim: Claim, scene: Scene, token: int) -> Claim:
     return replace(claim, place_text=where.text, place=where.place) if where else claim
 
 
-def _fill(scene: Scene, token: int) -> tuple[tuple[int, int], ...]:
-    """The entities that a phrase with this head stands for, each with its mention, or -1 where it is implied."""
-    mention = scene.cast.leads_to(scene.tree, token)
-    if mention >= 0:
-        return ((scene.cast.mentions[mention].entity, mention),)
-    return tuple((entity, -1) for entity in resolve_token(scene.tree, scene.cast, token))
-
-
-def _arguments(scene: Scene, parts: Parts) -> tuple[Argument, ...]:
-    """The arguments of a claim, each actor once in a role; nobody is both actor and recipient."""
-    roles: tuple[tuple[Role, tuple[int, ...]], ...] = (
+def _arguments(parts: Parts) -> tuple[Argument, ...]:
+    """The arguments of a claim, each actor once."""
+    roles: tuple[tuple[Role, tuple[Bearer, ...]], ...] = (
         ("actor", parts.actor),
         ("recipient", parts.recipient),
         ("third_party", parts.third_party),
     )
     filled: dict[int, Argument] = {}
-    for role, tokens in roles:
-        for token in tokens:
-            for entity, mention in _fill(scene, token):
-                filled.setdefault(entity, Argument(role, entity, mention))
+    for role, bearers in roles:
+        for bearer in bearers:
+            filled.setdefault(bearer.entity, Argument(role, bearer.entity, bearer.mention))
     return tuple(filled.values())
 
 

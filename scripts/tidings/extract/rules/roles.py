@@ -1,77 +1,78 @@
-"""Where an event's parts stand: the phrases that are its actor, recipient and third party."""
+"""Where an event's parts stand: who is its actor, its recipient, its third party."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tidings.extract.rules.clauses import find_indirect, find_objects, find_subject
+from tidings.extract.rules.bearers import Bearer, Stage
+from tidings.extract.rules.clauses import find_indirect, find_objects, find_subject, is_passive
 from tidings.extract.rules.lexicon import word_class
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
 
 _BETWEEN = ("between", "among", "amongst")
+_MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The heads of the phrases that fill each role of an event, as token numbers in the text's order."""
+    """Who bears each role of an event, in the text's order."""
 
-    actor: tuple[int, ...] = ()
-    recipient: tuple[int, ...] = ()
-    third_party: tuple[int, ...] = ()
+    actor: tuple[Bearer, ...] = ()
+    recipient: tuple[Bearer, ...] = ()
+    third_party: tuple[Bearer, ...] = ()
 
 
-def find_parts(tree: Tree, trigger: Trigger, names: Callable[[int], bool]) -> Parts:
-    """The parts of a trigger's event; `names` tells whether a phrase with that head leads to an actor."""
-    both = _both_sides(tree, trigger, names)
+def find_parts(stage: Stage, trigger: Trigger) -> Parts:
+    """The parts of a trigger's event; nobody has two."""
+    third = _mediators(stage, trigger)
+    both = _both_sides(stage, trigger)
     if both:
-        return Parts((both[0],), tuple(both[1:]), _mediators(tree, trigger))
-    actor = _first(tree, trigger, trigger.sense.actor, names, ())
-    recipient = _first(tree, trigger, trigger.sense.recipient, names, actor)
-    if trigger.sense.pos == "noun":
-        actor = actor or _borrowed(tree, trigger, names, recipient)
-    if len(actor) > 1 and not recipient and trigger.sense.event_type == "CONSULT":
-        return Parts(actor[:1], actor[1:], _mediators(tree, trigger))
-    return Parts(actor, recipient, _mediators(tree, trigger))
+        return Parts(both[:1], both[1:], third)
+    actor = _first(stage, trigger, trigger.sense.actor, third, inside=trigger.sense.pos == "verb")
+    if not actor and trigger.sense.pos == "noun":
+        actor = _borrowed(stage, trigger, third)
+    recipient = _first(stage, trigger, trigger.sense.recipient, (*third, *actor), inside=True)
+    if len(actor) > 1 and not recipient and trigger.sense.event_type in _MUTUAL:
+        actor, recipient = actor[:1], actor[1:]
+    return Parts(actor, recipient, third)
 
 
-def _both_sides(tree: Tree, trigger: Trigger, names: Callable[[int], bool]) -> list[int]:
-    """The two sides of «talks between A and B»."""
+def _both_sides(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
+    """The sides of «talks between A and B», «negotiations between the two states»."""
     for token in (trigger.token, *trigger.objects):
-        for name, kid in tree.prepositions(token):
+        for name, kid in stage.tree.prepositions(token):
             if name in _BETWEEN:
-                sides = [side for side in tree.conjuncts(kid) if names(side)]
+                sides = stage.bearers(kid)
                 if len(sides) > 1:
                     return sides
-    return []
+    return ()
 
 
-def _mediators(tree: Tree, trigger: Trigger) -> tuple[int, ...]:
+def _mediators(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
     """Those with whose help it was done: «with mediation from Qatar», «brokered by Oman»."""
-    found = []
+    tree, found = stage.tree, []
     for token in (trigger.token, tree.head[trigger.token]):
         for name, kid in tree.prepositions(token):
-            if name in ("with", "through", "under") and tree.lemma[kid] in (
-                "mediation",
-                "help",
-                "auspex",
-                "auspices",
-            ):
-                found += [by for inner, by in tree.prepositions(kid) if inner in ("from", "by", "of")]
+            if name in ("with", "through", "under", "by", "via") and tree.lemma[kid] in word_class("mediation"):
+                found += [side for inner, side in tree.prepositions(kid) if inner in ("from", "by", "of")]
+                found += tree.kids(kid, "poss", "amod", "compound")
         for kid in tree.kids(token, "acl"):
-            if tree.lemma[kid] in ("mediate", "broker", "host", "facilitate", "sponsor"):
-                found += [by for inner, by in tree.prepositions(kid) if inner == "by"]
-    return tuple(dict.fromkeys(found))
+            if tree.lemma[kid] in word_class("mediating"):
+                found += [side for inner, side in tree.prepositions(kid) if inner == "by"]
+    return tuple(dict.fromkeys(bearer for side in found for bearer in stage.named(side)))
 
 
 def _first(
-    tree: Tree, trigger: Trigger, slots: tuple[str, ...], names: Callable[[int], bool], taken: tuple[int, ...]
-) -> tuple[int, ...]:
-    """The phrases of the first slot that leads to an actor who has no part yet."""
+    stage: Stage, trigger: Trigger, slots: tuple[str, ...], taken: tuple[Bearer, ...], *, inside: bool
+) -> tuple[Bearer, ...]:
+    """Who fills the first slot that leads to an actor without a part; `inside` looks into phrases too."""
+    entities = {bearer.entity for bearer in taken}
     for slot in slots:
-        heads = (side for head in _fillers(tree, trigger, slot) for side in tree.conjuncts(head))
-        found = tuple(dict.fromkeys(side for side in heads if side not in taken and names(side)))
-        if found:
-            return found
+        look = stage.named if slot == "poss" or not inside else stage.bearers
+        found = [bearer for head in _fillers(stage.tree, trigger, slot) for bearer in look(head)]
+        free = {bearer.entity: bearer for bearer in reversed(found) if bearer.entity not in entities}
+        if free:
+            return tuple(reversed(free.values()))
     return ()
 
 
@@ -79,41 +80,47 @@ def _fillers(tree: Tree, trigger: Trigger, slot: str) -> Iterator[int]:
     """The heads of the phrases that stand in a slot of the trigger."""
     token = trigger.token
     if slot == "subject":
-        subject = find_subject(tree, token)
-        if subject >= 0:
-            yield subject
+        yield from (head for head in [find_subject(tree, token)] if head >= 0)
     elif slot == "object":
-        yield from trigger.objects or find_objects(tree, token)
+        yield from trigger.objects or _objects_of_noun(tree, trigger)
     elif slot == "indirect":
-        indirect = find_indirect(tree, token)
-        if indirect >= 0:
-            yield indirect
+        yield from (head for head in [find_indirect(tree, token)] if head >= 0)
     elif slot == "poss":
-        yield from tree.kids(token, "poss")
-        yield from (kid for kid in tree.kids(token, "amod", "compound", "nmod"))
+        yield from tree.kids(token, "poss", "amod", "compound", "nmod")
     else:
         yield from _prepositional(tree, trigger, slot)
+        if slot == "against" and trigger.sense.pos == "noun":
+            yield from _objects_of_noun(tree, trigger)
+
+
+def _objects_of_noun(tree: Tree, trigger: Trigger) -> Iterator[int]:
+    """What the clause on a noun is done to: «airstrikes targeting sites», «a raid that killed villagers»."""
+    for clause in tree.kids(trigger.token, "acl", "relcl"):
+        if not is_passive(tree, clause):
+            yield from find_objects(tree, clause)
 
 
 def _prepositional(tree: Tree, trigger: Trigger, slot: str) -> Iterator[int]:
-    """Objects of a preposition on the trigger, its particle, its object («held talks with»), or its light verb."""
-    token = trigger.token
-    carriers = [token]
-    if trigger.last != token:
-        carriers.append(trigger.last)
-        if tree.lower[trigger.last] == slot:
-            yield from tree.kids(trigger.last, "pobj")
-    carriers += trigger.objects
+    """Objects of a preposition on the trigger or on what carries its parts."""
+    if trigger.last != trigger.token and tree.lower[trigger.last] == slot:
+        yield from tree.kids(trigger.last, "pobj", "pcomp")
+    for carrier in dict.fromkeys(_carriers(tree, trigger)):
+        yield from (kid for name, kid in tree.prepositions(carrier) if name == slot and kid != trigger.token)
+
+
+def _carriers(tree: Tree, trigger: Trigger) -> Iterator[int]:
+    """The words that parts may hang on: the trigger, its particle, its objects, its light verb or own clause."""
+    yield trigger.token
+    yield trigger.last
+    yield from trigger.objects
     if trigger.sense.pos == "noun":
-        carriers += _light_verbs(tree, token)
-    for carrier in dict.fromkeys(carriers):
-        for name, kid in tree.prepositions(carrier):
-            if name == slot and kid != token:
-                yield kid
+        yield from (kid for name, kid in tree.prepositions(trigger.token) if name == "of")
+        yield from tree.kids(trigger.token, "acl")
+        yield from _verbs_above(tree, trigger.token)
 
 
-def _light_verbs(tree: Tree, noun: int) -> Iterator[int]:
-    """The verb that a noun of event hangs on as object or subject, straight or by a preposition."""
+def _verbs_above(tree: Tree, noun: int) -> Iterator[int]:
+    """The verb that a noun hangs on as subject or object, straight or by a preposition."""
     above = tree.head[noun]
     if tree.dep[noun] == "pobj":
         above = tree.head[above]
@@ -121,11 +128,12 @@ def _light_verbs(tree: Tree, noun: int) -> Iterator[int]:
         yield above
 
 
-def _borrowed(tree: Tree, trigger: Trigger, names: Callable[[int], bool], taken: tuple[int, ...]) -> tuple[int, ...]:
+def _borrowed(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
     """The actor that a noun takes from its verb: «Israel launched airstrikes», «Trump announced the lifting»."""
-    for verb in _light_verbs(tree, trigger.token):
+    tree = stage.tree
+    for verb in _verbs_above(tree, trigger.token):
         if tree.lemma[verb] in word_class("light_verb") and tree.dep[trigger.token] in ("dobj", "pobj", "nsubjpass"):
             subject = find_subject(tree, verb)
-            found = [side for side in tree.conjuncts(subject) if names(side)] if subject >= 0 else []
-            return tuple(side for side in found if side not in taken)
+            found = stage.bearers(subject) if subject >= 0 else ()
+            return tuple(bearer for bearer in found if bearer not in taken)
     return ()

@@ -42,25 +42,30 @@ def _trigger(tree: Tree, token: int) -> Trigger | None:
 
 
 def _part_of_speech(tree: Tree, token: int) -> str:
-    """`verb`, `noun` or neither; a sentence's first word is capitalized, and then often taken for a name."""
+    """`verb`, `noun` or neither; a sentence's first word is capitalized, and then often taken for a name, as are rare
+    words; a hyphenated one for whatever («a sit-in»)."""
     pos = tree.pos[token]
     if pos in ("VERB", "AUX"):
         return "verb"
-    if pos == "NOUN" or (pos == "PROPN" and token == tree.sentences[tree.sentence[token]][0]):
+    if pos == "NOUN" or (pos == "PROPN" and (tree.word[token].islower() or _opens(tree, token))):
         return "noun"
-    return ""
+    return "noun" if pos in ("ADJ", "ADV") and "-" in tree.lemma[token] else ""
+
+
+def _opens(tree: Tree, token: int) -> bool:
+    return token == tree.sentences[tree.sentence[token]][0]
 
 
 def _verb_trigger(tree: Tree, token: int, candidates: tuple[Sense, ...]) -> Trigger | None:
     objects = tuple(find_objects(tree, token))
     object_words = {word for item in objects for word in phrase_words(tree, item)}
     subject = find_subject(tree, token)
-    subject_words = phrase_words(tree, subject) if subject >= 0 else set()
+    subject_words = phrase_words(tree, subject) if subject >= 0 and tree.pos[subject] != "PRON" else None
     adverbs = {tree.lemma[kid] for kid in tree.kids(token, "advmod", "npadvmod", "acomp", "oprd")}
     for sense in candidates:
         if sense.object and not sense.object.admits(object_words):
             continue
-        if sense.subject and not sense.subject.admits(subject_words):
+        if sense.subject and subject_words is not None and not sense.subject.admits(subject_words):
             continue
         if sense.modifier and not sense.modifier.admits(adverbs):
             continue
@@ -84,10 +89,15 @@ def _noun_trigger(tree: Tree, token: int, candidates: tuple[Sense, ...]) -> Trig
 
 
 def phrase_words(tree: Tree, token: int) -> set[str]:
-    """Lemmas of a noun phrase's head, its joined heads and their direct modifiers; «dozens of tanks» has tanks."""
+    """Lemmas of a noun phrase's head, its joined heads and their direct modifiers; «dozens of tanks» has tanks.
+
+    A name is also there by its kind, as `#GPE`, `#PERSON`, `#ORG`…, so that a class of words can admit names.
+    """
     words: set[str] = set()
     for head in tree.conjuncts(token):
         words.add(tree.lemma[head])
+        if tree.entity[head] >= 0:
+            words.add("#" + tree.entities[tree.entity[head]].label)
         words.update(tree.lemma[kid] for kid in tree.kids(head, "amod", "compound", "nmod", "nummod"))
         if tree.lemma[head] in word_class("partitive"):
             words.update(
@@ -107,11 +117,20 @@ def _last_particle(tree: Tree, token: int, particles: tuple[str, ...]) -> int:
 
 
 def _attached(tree: Tree, token: int, last: int) -> Iterator[int]:
-    for kid in tree.children[token]:
-        if tree.dep[kid] in ("prt", "prep", "advmod", "dative", "agent", "aux"):
+    """What may be a particle of the word: «gave in», but not «gave an interview in Rome» or «agreed on Monday»."""
+    for kid in tree.kids(token, "prt", "advmod", "dative", "agent", "aux", "acomp", "oprd"):
+        yield kid
+    for kid in tree.kids(token, "prep"):
+        phrase = tree.child(kid, "pobj")
+        if not _is_date(tree, phrase) and (phrase < 0 or tree.lower[kid] != "in" or kid == token + 1):
             yield kid
     if last != token:
         yield from tree.kids(last, "prep", "prt")
+
+
+def _is_date(tree: Tree, token: int) -> bool:
+    entity = tree.entity[token] if token >= 0 else -1
+    return entity >= 0 and tree.entities[entity].label in ("DATE", "TIME")
 
 
 def _has_complement(tree: Tree, carriers: tuple[int, ...], part: Complement) -> bool:
@@ -121,9 +140,13 @@ def _has_complement(tree: Tree, carriers: tuple[int, ...], part: Complement) -> 
             kid for carrier in carriers for kid in tree.kids(carrier, "xcomp", "ccomp", "acl", "advcl", "relcl")
         )
         return any(part.words is None or part.words.admits({tree.lemma[kid]}) for kid in clauses)
-    found = [kid for carrier in carriers for name, kid in tree.prepositions(carrier) if name == part.preposition]
     if not part.words:
-        return bool(found)
+        return any(
+            tree.lower[kid] == part.preposition and not _is_date(tree, tree.child(kid, "pobj"))
+            for carrier in carriers
+            for kid in tree.kids(carrier, "prep", "agent", "dative")
+        )
+    found = [kid for carrier in carriers for name, kid in tree.prepositions(carrier) if name == part.preposition]
     words = {word for kid in found for word in phrase_words(tree, kid)}
     return part.words.admits(words) and (bool(found) or part.words.forbids)
 

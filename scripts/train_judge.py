@@ -1,7 +1,7 @@
 """Trains the judge of the rules engine on the project's own sentences: `python scripts/train_judge.py`.
 
-It reads `scripts/training/*.txt` (triggers in brackets; see `read_marked`) and the examples of the lexicon, and writes
-`scripts/tidings/extract/rules/judge.npz`, the same bytes each time on the same machine. Needs scikit-learn.
+It reads `scripts/training/*.txt` (triggers in brackets; see `read_marked`) and the examples of the lexicon, and
+writes `scripts/tidings/extract/rules/judge.npz`, the same bytes each time on the same machine. Needs scikit-learn.
 """
 
 import io

@@ -28,7 +28,7 @@ _CALENDAR = frozenset({"schedule", "due", "slate", "expect", "await", "upcoming"
 
 def decide(tree: Tree, triggers: list[Trigger]) -> list[tuple[Trigger, Stance]]:
     """The triggers that become claims, in the text's order, each with its stance."""
-    rules = {token: "" for token in candidates(tree)}
+    rules = dict.fromkeys(candidates(tree), "")
     rules |= {trigger.token: trigger.sense.event_type for trigger in triggers}
     verdicts = judge(tree, rules)
     told = [(trigger, find_stance(tree, trigger.token, trigger.sense.event_type)) for trigger in triggers]

@@ -1,7 +1,8 @@
-"""What the judge sees of a word in its sentence: the word, what hangs on it, what it hangs on, and the words around."""
+"""What the judge sees of a word in its sentence: the word, what hangs on it, what it hangs on, the words around."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 from tidings.extract.rules.lexicon import senses
@@ -58,7 +59,7 @@ def sentence_features(tree: Tree, words: list[str], number: int) -> set[str]:
     kept = [words[token] for token in range(first, last) if tree.pos[token] not in ("PUNCT", "SPACE", "DET")]
     kept = [word for place, word in enumerate(kept) if place == 0 or word != kept[place - 1]]
     found = {f"w {word}" for word in kept}
-    found.update(f"p {one} {two}" for one, two in zip(kept, kept[1:], strict=False))
+    found.update(f"p {one} {two}" for one, two in pairwise(kept))
     for token in range(first, last):
         found.update(f"t {kind}" for kind in types_of(tree.pos[token], tree.lemma[token]))
     return found

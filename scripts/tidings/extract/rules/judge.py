@@ -1,6 +1,7 @@
 """How likely a word tells of each type of event: a linear model, trained by `scripts/train_judge.py` on the project's
 own sentences, that has seen what the lexicon has not."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ SENTENCE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The model: a row of whole numbers a feature and a column a kind (event types and NONE); `scale` undoes rounding."""
+    """The model: a row of whole numbers a feature, a column a kind (a type or NONE); `scale` undoes rounding."""
 
     kinds: tuple[str, ...]
     table: NDArray[np.int8]
@@ -46,7 +47,7 @@ class Verdicts:
 
 
 def judge(tree: Tree, rules: Mapping[int, str]) -> Verdicts:
-    """The verdicts on words of an article; `rules` holds the words and the type that the rules found for each, or ""."""
+    """The verdicts on words of an article; `rules` holds each word with the type that the rules found, or ""."""
     weights = read_weights()
     if not rules:
         return Verdicts(weights.kinds, {})
@@ -67,7 +68,7 @@ def judge(tree: Tree, rules: Mapping[int, str]) -> Verdicts:
 
 def sentence_share(size: int) -> float:
     """What one of `size` features of a sentence counts."""
-    return SENTENCE / max(size, 1) ** 0.5
+    return SENTENCE / math.sqrt(max(size, 1))
 
 
 @cache
@@ -79,7 +80,7 @@ def read_weights() -> Weights:
 
 
 def _sums(weights: Weights, rows: list[list[int]]) -> NDArray[np.float32]:
-    """The summed weights of each list of rows, none of them empty; whole numbers until the end, so in any order the same."""
+    """The summed weights of each list of rows, none of them empty; whole numbers, so in any order the same."""
     starts = np.cumsum([0, *(len(row) for row in rows[:-1])])
     gathered = weights.table[np.concatenate([np.array(row) for row in rows])]
     summed = np.add.reduceat(gathered, starts, axis=0, dtype=np.int32)

@@ -25,7 +25,13 @@ from tidings.resolve.last import Last
 from tidings.resolve.names import is_acronym
 from tidings.resolve.partition import Partition
 from tidings.resolve.rows import ActorRow
-from tidings.resolve.variants import find_acronyms, find_last_names, find_middle_names, find_transliterations
+from tidings.resolve.variants import (
+    find_acronyms,
+    find_following,
+    find_last_names,
+    find_middle_names,
+    find_transliterations,
+)
 from tidings.schema import codelist
 
 _RANK = ("known", "state", "person", "body", "population", "people", "group", "unknown", "apart", "lone", "local")
@@ -92,7 +98,13 @@ def _cluster(blocks: dict[Key, Block], curation: Curation, last: Last) -> tuple[
     wanted = {name for one, other, _ in verdicts.same + verdicts.different for name in (one, other)}
     meant = blocks_by_id(blocks, wanted, last)
     groups = Partition(pairs_apart(verdicts, meant))
-    for step in (_joins(blocks), pairs_together(verdicts, meant), find_last_names(blocks, groups)):
+    steps = (
+        _joins(blocks),
+        pairs_together(verdicts, meant),
+        find_last_names(blocks, groups),
+        find_following(blocks, groups),
+    )
+    for step in steps:
         for one, other in step:
             groups.join(one, other)
     clusters: dict[Key, list[Key]] = defaultdict(list)

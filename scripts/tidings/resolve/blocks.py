@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from tidings.extract.rules.known_actors import actor_nouns
 from tidings.resolve.entities import Entity, favourite
 from tidings.resolve.names import (
     body_words,
@@ -46,8 +47,9 @@ def make_blocks(entities: Iterable[Entity], known: Mapping[Key, str]) -> dict[Ke
     A block of a name alone is kept for last names («Assad»), to be joined later.
     """
     blocks: dict[Key, Block] = {}
-    for entity in entities:
-        key = known_block(entity, known) or block_key(entity)
+    by_key = {entity.key: entity for entity in entities}
+    for entity in by_key.values():
+        key = known_block(entity, known) or block_key(entity, by_key.get((entity.article, entity.office_of)))
         blocks.setdefault(key, Block(key)).entities.append(entity)
     for block in blocks.values():
         block.kind = favourite((entity.kind for entity in block.entities), "unknown") or "unknown"
@@ -68,12 +70,12 @@ def known_block(entity: Entity, known: Mapping[Key, str]) -> Key | None:
     return ("known", names[0]) if names else None
 
 
-def block_key(entity: Entity) -> Key:
-    """What the entity shares with every other of the same name."""
+def block_key(entity: Entity, above: Entity | None) -> Key:
+    """What the entity shares with every other of the same name. `above` is whom it belongs to in its article."""
     if entity.kind == "state" and entity.country:
         return "state", entity.country
     if not entity.named:
-        return _described_key(entity)
+        return _described_key(entity, above)
     if entity.kind == "person":
         return _person_key(entity)
     return _named_key(entity)
@@ -92,7 +94,7 @@ def _named_key(entity: Entity) -> Key:
     name = body_words(entity.name)
     if not name:
         return _local_key(entity)
-    if len(name) == 1 and name[0].isupper() and entity.kind != "population":
+    if len(name) == 1 and name[0].isupper() and entity.country in ("", name[0]) and entity.kind != "population":
         return "state", name[0]
     sort = "body" if entity.kind in _BODIES else entity.kind
     if _is_generic(name):
@@ -101,14 +103,18 @@ def _named_key(entity: Entity) -> Key:
     return (sort, "", *name)
 
 
-def _described_key(entity: Entity) -> Key:
-    """A described group of a country is one everywhere; one without is its article's own."""
+def _described_key(entity: Entity, above: Entity | None) -> Key:
+    """A described group of a country or with a name in it is one everywhere; another is its article's own."""
     own = next((code for word in entity.name.split() if (code := country_word(word))), "")
     country = entity.country or own
-    telling = described_words(entity.name, country)
-    if entity.kind in _CROWDS and telling and (country or _has_name(entity)):
+    telling = set(described_words(entity.name, country))
+    if (
+        above and above.kind == "person" and telling & set(words(above.name))
+    ):  # «Bashar Assad's regime», «Assad regime»
+        telling = telling - set(words(above.name)) | {words(above.name)[-1]}
+    if entity.kind in _CROWDS and telling and (country or _has_name(entity)) and not _is_one_person(entity.name):
         sort = "body" if entity.kind in _BODIES else entity.kind
-        return "group", sort, country, *telling
+        return "group", sort, country, *sorted(telling)
     return _local_key(entity)
 
 
@@ -125,6 +131,12 @@ def _is_generic(name: tuple[str, ...]) -> bool:
     return all(word in _GENERIC or word.isupper() or word in ("of", "for", "and") for word in name) and not all(
         word.isupper() for word in name
     )
+
+
+def _is_one_person(name: str) -> bool:
+    """True for «a Turkish official», who is another in each article; False for «Turkish officials»."""
+    head = name.split()[-1].lower()
+    return head in actor_nouns() and actor_nouns()[head].single
 
 
 def _has_name(entity: Entity) -> bool:

@@ -5,8 +5,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-from rigour.territories import lookup_territory
 from rigour.text.translit import ascii_text
+
+from tidings.extract.countries import nation_of
 
 
 def word_class(name: str) -> frozenset[str]:
@@ -81,14 +82,12 @@ def described_words(name: str, country: str) -> tuple[str, ...]:
 def country_word(word: str) -> str:
     """The ISO alpha-3 code of the country that one capitalised word names, or "".
 
-    >>> country_word("Syrian"), country_word("Us")
-    ('SYR', '')
+    >>> country_word("Syrian"), country_word("Us"), country_word("Damascus")
+    ('SYR', '', '')
     """
-    bare = re.sub(r"['’]s?$", "", word.strip(',.;:()«»“”"')).replace(".", "")
-    if not bare[:1].isupper() or (len(bare) < 4 and bare not in ("US", "UK", "UAE", "USA")):
-        return ""
-    found = lookup_territory(bare)
-    return (found.alpha3 or "").upper() if found else ""
+    bare = re.sub(r"['’]s?$", "", word.strip(',.;:()«»“”"'))
+    nation = nation_of(bare) if bare[:1].isupper() else None
+    return nation.code if nation and nation.form in ("state", "people") else ""
 
 
 def spell(word: str) -> str:

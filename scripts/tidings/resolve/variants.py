@@ -7,7 +7,16 @@ from itertools import combinations
 from rapidfuzz.fuzz import ratio
 
 from tidings.resolve.blocks import Block, Key
-from tidings.resolve.names import initials, is_acronym, letters, person_words, skeleton
+from tidings.resolve.names import (
+    described_words,
+    initials,
+    is_acronym,
+    letters,
+    person_words,
+    singular,
+    skeleton,
+    words,
+)
 from tidings.resolve.partition import Partition
 
 ALIKE = 75
@@ -156,6 +165,24 @@ def _last_name(key: Key, block: Block) -> str:
         else ()
     )
     return name[-1] if len(name) > 1 else ""
+
+
+def find_following(blocks: Mapping[Key, Block], groups: Partition[Key]) -> Iterator[Pair]:
+    """«Assad regime» and «the Syrian regime of Bashar Assad»: a group of one person under one description."""
+    place = {entity.key: key for key, block in blocks.items() for entity in block.entities}
+    people = {
+        entity.key: entity for key, block in blocks.items() if block.sort == "person" for entity in block.entities
+    }
+    alike: dict[Key, list[Key]] = defaultdict(list)
+    for key, block in blocks.items():
+        for entity in block.entities if key[0] in ("group", "local") else ():
+            above = people.get((entity.article, entity.office_of))
+            if above and not entity.named:
+                name = {singular(word) for word in words(above.name)}
+                telling = sorted(set(described_words(entity.name, block.country)) - name)
+                alike[*groups.top(place[above.key]), "/", *telling].append(key)
+    for keys in alike.values():
+        yield from (pair for pair in _to_first(keys) if not clash(blocks[pair[0]], blocks[pair[1]]))
 
 
 def _to_first(keys: list[Key]) -> Iterator[Pair]:

@@ -21,8 +21,8 @@ except ImportError:
 def lock(folder: Path) -> Iterator[None]:
     """Holds `folder` for this thread, which may ask again; LockedError says who holds it already."""
     path = lock_file(folder)
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         release = _acquire(path) if _fcntl else _create(path)
     except BlockingIOError as error:
         if _owner(path) != _me():

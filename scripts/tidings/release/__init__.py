@@ -2,6 +2,7 @@
 
 from tidings.release.changes import Bump, Cell, Changes, SchemaChange, TableChanges, next_version
 from tidings.release.compare import compare
+from tidings.release.publishing import Published, publish, withdraw
 from tidings.release.render import FORMATS, render
 
 __all__ = [
@@ -9,9 +10,12 @@ __all__ = [
     "Bump",
     "Cell",
     "Changes",
+    "Published",
     "SchemaChange",
     "TableChanges",
     "compare",
     "next_version",
+    "publish",
     "render",
+    "withdraw",
 ]

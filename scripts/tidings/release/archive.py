@@ -1,0 +1,52 @@
+"""One file to download, and the sums to check a download by: the same bytes for the same package."""
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+SUMS = "SHA256SUMS"
+_STAMP = (1980, 1, 1, 0, 0, 0)
+
+
+def write_zip(folder: Path, archive: Path) -> None:
+    """Packs the files below `folder` under the archive's own name, in order, with neither owner nor time."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as pack:
+        for path in _files(folder):
+            entry = zipfile.ZipInfo(f"{archive.stem}/{path.relative_to(folder).as_posix()}", _STAMP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, wherever it is made
+            entry.external_attr = 0o100644 << 16
+            entry.file_size = path.stat().st_size
+            with path.open("rb") as source, pack.open(entry, "w") as target:
+                while block := source.read(1 << 20):
+                    target.write(block)
+
+
+def write_sums(folder: Path) -> None:
+    """Writes `SHA256SUMS` for every other file below `folder`, as `sha256sum --check` reads it."""
+    (folder / SUMS).write_text(_lines(folder), encoding="utf-8", newline="\n")
+
+
+def is_intact(folder: Path) -> bool:
+    """True where the files below `folder` are those that its `SHA256SUMS` lists."""
+    stated = folder / SUMS
+    return stated.is_file() and stated.read_text(encoding="utf-8", errors="replace") == _lines(folder)
+
+
+def _lines(folder: Path) -> str:
+    return "".join(f"{digest}  {name}\n" for name, digest in sums_of(folder).items() if name != SUMS)
+
+
+def sum_of(path: Path) -> str:
+    """A file's SHA-256 in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def sums_of(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file below `folder`, by its path there."""
+    return {path.relative_to(folder).as_posix(): sum_of(path) for path in _files(folder)}
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted((path for path in folder.rglob("*") if path.is_file()), key=lambda path: path.as_posix())

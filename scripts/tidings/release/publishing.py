@@ -1,0 +1,174 @@
+"""Publishes a package as a version that never changes, in a folder that any static host can serve.
+
+<target>/<name>/v1.0.0/package/…           the package, as it was built
+                      /<name>-1.0.0.zip    the same in one file
+                      /events.json …       the same without joins
+                      /SHA256SUMS
+<target>/<name>/versions.json              every version, what changed, which are withdrawn
+               /latest                     the name of the newest version's folder, a line of text
+"""
+
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tidings.errors import PackageError, ReleaseError
+from tidings.issue import Issue
+from tidings.package import is_package
+from tidings.package.contents import CODEBOOK, DESCRIPTOR
+from tidings.package.locks import lock
+from tidings.package.swap import replacing
+from tidings.release.archive import SUMS, is_intact, sum_of, sums_of, write_sums, write_zip
+from tidings.release.changes import LEVELS, Bump, Changes, count, next_version, version_key
+from tidings.release.compare import compare
+from tidings.release.exports import write_exports
+from tidings.release.listing import (
+    PACKAGE,
+    published_versions,
+    version_folder,
+    write_listing,
+)
+from tidings.release.targets import find_folder
+from tidings.schema import profile
+from tidings.tables import read_descriptor, read_tables
+
+Validate = Callable[[Path], Iterable[Issue]]
+"""Gives what is wrong with the package in a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published version: its folder, whether it is new, and what changed since the one before, if there is one."""
+
+    name: str
+    version: str
+    folder: Path
+    is_new: bool
+    changes: Changes | None = None
+
+    @property
+    def summary(self) -> str:
+        """What was done, in one line."""
+        if not self.is_new:
+            return f"{self.name} {self.version} is already published in {self.folder}; nothing to do"
+        since = f", a {self.changes.bump.level} step from {self.changes.old_version}" if self.changes else ""
+        return f"published {self.name} {self.version} in {self.folder}{since}"
+
+
+def publish(folder: Path, target: str | Path, *, validate: Validate) -> Published:
+    """Publishes the package in `folder` below `target`, after validating the very bytes that are published.
+
+    The same version with the same bytes is left as it is. ReleaseError where the package has errors, where the
+    version is published with other bytes, is lower than the last or too low for what changed; PackageError where a
+    package cannot be read or written; LockedError where someone else is publishing the dataset.
+    """
+    name, version, files = _identify(folder)
+    dataset = find_folder(target).resolve() / name
+    with lock(dataset):
+        release = version_folder(dataset, version)
+        if release.exists():
+            _require_same(folder, dataset, version, files)
+            published = Published(name, version, release, is_new=False)
+        else:
+            changes = _require_next(folder, dataset, version)
+            with replacing(release) as staged:
+                _fill(staged, folder, files, f"{name}-{version}", validate)
+            published = Published(name, version, release, is_new=True, changes=changes)
+        write_listing(dataset)
+    return published
+
+
+def withdraw(target: str | Path, name: str, version: str, why: str) -> None:
+    """Marks a version as withdrawn, with the reason; its files stay, and `latest` goes back to the one before.
+
+    ReleaseError where no such version is published or no reason is given.
+    """
+    dataset = find_folder(target).resolve() / name
+    known = published_versions(dataset) if re.fullmatch(_pattern("name"), name) else []
+    if version not in known:
+        there = f"published are {', '.join(known)}" if known else f"nothing is published as {name!r} in {target}"
+        raise ReleaseError(f"{name} {version} is not published; {there}")
+    if not why.strip():
+        raise ReleaseError("say why the version is withdrawn: those who use it read it in versions.json")
+    with lock(dataset):
+        write_listing(dataset, {version: " ".join(why.split())})
+
+
+def _identify(folder: Path) -> tuple[str, str, list[str]]:
+    """The package's name, version and files; PackageError where it is none that tidings made."""
+    descriptor = read_descriptor(folder)
+    if not is_package(folder):
+        raise PackageError(f"{folder} is no tidings package; only what tidings built can be published")
+    for key in ("name", "version"):
+        if not re.fullmatch(_pattern(key), str(descriptor.get(key, ""))):
+            raise PackageError(f"{folder}: the package's {key} is {descriptor.get(key)!r}; run tidings validate")
+    files = [DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in descriptor["resources"])]
+    for file in files:
+        _require_inside(folder, file)
+    return descriptor["name"], descriptor["version"], files
+
+
+def _pattern(key: str) -> str:
+    pattern: str = profile()["properties"][key]["pattern"]
+    return pattern
+
+
+def _require_inside(folder: Path, file: str) -> None:
+    path = folder / file
+    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+        raise PackageError(f"{folder} has no file {file!r}; run tidings validate")
+
+
+def _require_same(folder: Path, dataset: Path, version: str, files: list[str]) -> None:
+    """ReleaseError where the version is published with other bytes."""
+    release = version_folder(dataset, version)
+    published = sums_of(release / PACKAGE)
+    if published == {file: sum_of(folder / file) for file in files}:
+        return
+    if not is_intact(release):
+        raise ReleaseError(f"{release} is damaged: its files are not those of its {SUMS}; restore it from a copy")
+    last = published_versions(dataset)[-1]
+    changes = compare(version_folder(dataset, last) / PACKAGE, folder)
+    raise ReleaseError(f"version {version} is already published with other content; {_remedy(last, changes.bump)}")
+
+
+def _require_next(folder: Path, dataset: Path, version: str) -> Changes | None:
+    """What changed since the last version; ReleaseError where this one is not high enough after it."""
+    versions = published_versions(dataset)
+    if not versions:
+        return None
+    last = versions[-1]
+    changes = compare(version_folder(dataset, last) / PACKAGE, folder)
+    if version_key(version) < version_key(last):
+        raise ReleaseError(f"version {version} is lower than the last one, {last}; {_remedy(last, changes.bump)}")
+    if version_key(version) < version_key(next_version(last, changes.bump.level)):
+        raise ReleaseError(f"version {version} is too low after {last}; {_remedy(last, changes.bump)}")
+    return changes
+
+
+def _remedy(last: str, bump: Bump) -> str:
+    """Which version to build instead, and why."""
+    level = max(bump.level, "patch", key=LEVELS.index)
+    reason = bump.reason if bump.level != "none" else "only how the same data is written down changed"
+    return f'set version = "{next_version(last, level)}" in tidings.toml and build again ({level}: {reason})'
+
+
+def _fill(staged: Path, folder: Path, files: list[str], archive: str, validate: Validate) -> None:
+    """Writes everything that a version's folder holds."""
+    for file in files:
+        (staged / PACKAGE / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / file, staged / PACKAGE / file)
+    _require_valid(validate(staged / PACKAGE), folder)
+    write_exports(read_tables(staged / PACKAGE), read_descriptor(staged / PACKAGE), staged)
+    write_zip(staged / PACKAGE, staged / f"{archive}.zip")
+    write_sums(staged)
+
+
+def _require_valid(issues: Iterable[Issue], folder: Path) -> None:
+    errors = [issue for issue in issues if issue.severity == "error"]
+    if errors:
+        found = count(sum(issue.count for issue in errors), "error")
+        first = f"{errors[0].place}: {errors[0].message}"
+        raise ReleaseError(f"{folder} has {found} ({first}); run tidings validate {folder} to see them all")

@@ -1,86 +1,109 @@
-"""The jobs, each a short story: build, compare with the last version, publish."""
+"""The jobs, each a short story: build, validate, publish."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tidings.articles import read_articles
-from tidings.cache import Cache, default_folder
 from tidings.errors import InputError
-from tidings.extract import Engine, find_engine, speaks
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.package import is_package, write_package
-from tidings.release.compare import Changes, compare
-from tidings.resolve import Resolved, resolve
-from tidings.resolve.curation import read_curation
 from tidings.settings import Settings, gaps, read_settings
-from tidings.tables import Tables, read_tables, tabulate
-from tidings.workers import read_all
+
+if TYPE_CHECKING:
+    from tidings.extract import Engine
+    from tidings.release import Changes, Published
+    from tidings.tables import Tables
+    from tidings.validate import Report
 
 Progress = Callable[[str, int, int], None]
-"""Called with a stage's name, how much of it is done, and how much there is (0 where that is not known)."""
+"""Called with a stage's name, how much more of it is done, and how much there is (0 where that is not known)."""
 
-LANGUAGE_RULE = "TID-BUILD-LANGUAGE"
+LANGUAGE_RULE = "TID-READ-LANGUAGE"
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Shows nothing."""
 
 
 @dataclass(frozen=True)
 class Build:
-    """What a build made: the package's folder and tables, what was left out and why, what changed."""
+    """What a build made: the package's folder and tables, what was left out and why, what changed since the last."""
 
     folder: Path
     settings: Settings
-    tables: Tables
-    articles: int
+    tables: "Tables"
     issues: tuple[Issue, ...]
-    changes: Changes | None
+    changes: "Changes | None"
 
     @property
     def is_whole(self) -> bool:
         """True where nothing was left out."""
         return not any(issue.severity == "error" for issue in self.issues)
 
+    def summary(self) -> list[str]:
+        """The build in a few lines, for people."""
+        count = {name: frame.height for name, frame in self.tables.items()}
+        lines = [
+            f"{self.folder}: {self.settings.name} {self.settings.version}",
+            f"{count['articles']} articles, {count['claims']} claims, {count['events']} events, "
+            f"{count['actors']} actors, {count['sources']} sources",
+        ]
+        states = Counter(self.tables["events"]["status"].to_list())
+        lines.append("events: " + ", ".join(f"{number} {state}" for state, number in sorted(states.items())))
+        if self.changes is not None:
+            lines.append(self.changes.headline)
+        return lines
+
 
 def build(
     seeds: Path,
     out: Path,
-    *,
     last: Path | None = None,
     engine: str | None = None,
     jobs: int | None = None,
     strict: bool = False,
     cache: Path | None = None,
     use_cache: bool = True,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = _silent,
 ) -> Build:
-    """Builds the package of a folder of articles.
+    """Builds the package of a folder of articles in `out`.
 
     `last` is the version that ids are remembered from: by default the package that stands in `out`. Faulty articles
     are left out and reported in the result's issues, unless `strict`: then the first one is an InputError.
+    LockedError where another build holds `out`.
     """
+    from tidings.cache import Cache, default_folder
+    from tidings.extract import find_engine
+    from tidings.package import write_package
+    from tidings.release import compare
+    from tidings.resolve import read_curation, resolve
+    from tidings.tables import tabulate
+    from tidings.workers import read_all
+
     settings = read_settings(seeds)
     reader = find_engine(engine or settings.build.engine)
-    articles, issues = gather(seeds, reader, strict, progress)
-    readings = read_all(
-        articles,
-        reader,
-        Cache((cache or default_folder()) if use_cache else None),
-        jobs or settings.build.jobs or None,
-        lambda done: progress("extract", done, len(articles)),
-    )
-    progress("resolve", 0, 0)
     before = read_last(last, out)
+    articles, issues = gather(seeds, reader, strict, progress)
+    memory = Cache((cache or default_folder()) if use_cache else None)
+    count = partial(_advance, progress, "extract", len(articles))
+    readings = read_all(articles, reader, memory, jobs or settings.build.jobs or None, count)
+    progress("resolve", 0, 0)
     curation, faults = read_curation(seeds / "curation")
     resolved = resolve(articles, readings, curation, before, settings.version)
     tables = tabulate(resolved)
     progress("write", 0, 0)
-    write_package(tables, settings, out, engine=_engine_name(readings, reader), articles=articles)
-    issues = [*issues, *gaps(settings), *faults, *resolved.issues]
-    return Build(out, settings, tables, len(articles), tuple(issues), compare(before, tables) if before else None)
+    write_package(tables, settings, out, engine=readings[0].engine, articles=articles)
+    found = (*issues, *gaps(settings), *faults, *resolved.issues)
+    return Build(out, settings, tables, found, compare(before, tables) if before else None)
 
 
-def gather(seeds: Path, engine: Engine, strict: bool, progress: Progress) -> tuple[list[Article], list[Issue]]:
+def gather(seeds: Path, engine: "Engine", strict: bool, progress: Progress) -> tuple[list[Article], list[Issue]]:
     """The articles that the engine can read, by origin, and what is wrong with the others."""
+    from tidings.articles import read_articles
+
     articles: list[Article] = []
     issues: list[Issue] = []
     for item in _only_spoken(read_articles(seeds), engine):
@@ -92,29 +115,87 @@ def gather(seeds: Path, engine: Engine, strict: bool, progress: Progress) -> tup
         else:
             issues.append(item)
     if not articles:
-        raise InputError(f"{seeds}: no article could be read; put .txt, .md, .html or .jsonl files there")
+        raise InputError(_why_none(seeds, issues))
     return articles, issues
 
 
-def read_last(last: Path | None, out: Path) -> Tables | None:
+def read_last(last: Path | None, out: Path) -> "Tables | None":
     """The tables of the version that ids are remembered from: the named one, or what stands in the output folder."""
+    from tidings.package import is_package
+    from tidings.tables import read_tables
+
     if last is not None:
         return read_tables(last)
     return read_tables(out) if is_package(out) else None
 
 
-def _only_spoken(items: Iterable[Article | Issue], engine: Engine) -> Iterable[Article | Issue]:
+def validate(
+    folder: Path,
+    seeds: Path | None = None,
+    against: Path | None = None,
+    conformance: str | None = None,
+    only: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    max_issues: int | None = None,
+    custom: bool = False,
+    progress: Progress = _silent,
+) -> "Report":
+    """Every fault of the package in `folder`; the `[validate]` table of the seeds' tidings.toml holds where given."""
+    from tidings.validate import check
+
+    if custom and seeds is None:
+        raise InputError("--custom runs the rules that a tidings.toml names: give its folder with --seeds")
+    return check(
+        folder,
+        seeds=seeds,
+        against=against,
+        conformance=conformance,
+        settings=read_settings(seeds).validate if seeds else None,
+        only=only,
+        ignore=ignore,
+        max_issues=max_issues,
+        custom=seeds if custom else None,
+        progress=lambda step: progress(f"validate {step}", 0, 0),
+    )
+
+
+def publish(folder: Path, target: str, seeds: Path | None = None, progress: Progress = _silent) -> "Published":
+    """Publishes the package in `folder` as an immutable version in `target`, after validating it."""
+    from tidings.release import publish as run
+
+    return run(folder, target, validate=lambda staged: validate(staged, seeds, progress=progress).issues)
+
+
+def _advance(progress: Progress, stage: str, total: int, done: int) -> None:
+    progress(stage, done, total)
+
+
+def _only_spoken(items: Iterable[Article | Issue], engine: "Engine") -> Iterator[Article | Issue]:
+    """The articles in a language of the engine; an issue in the place of any other."""
+    from tidings.extract import speaks
+
     for item in items:
-        if isinstance(item, Issue) or speaks(engine, item):
-            yield item
-        else:
-            yield Issue(
-                LANGUAGE_RULE,
-                "error",
-                file=item.origin.partition("#")[0],
-                line=item.line,
-                column="language",
-                value=item.language,
-                message=f"{item.origin}: the engine {engine.name} does not read {item.language}; left out",
-                remedy=f"leave it out of the folder, or correct its language; it reads {', '.join(engine.languages)}",
-            )
+        yield item if isinstance(item, Issue) or speaks(engine, item) else _unspoken(item, engine)
+
+
+def _unspoken(article: Article, engine: "Engine") -> Issue:
+    return Issue(
+        LANGUAGE_RULE,
+        "error",
+        file=article.origin.partition("#")[0],
+        line=article.line,
+        column="language",
+        value=article.language,
+        message=f"the engine {engine.name} does not read the language {article.language!r}; the article is left out",
+        remedy=f"take it out, or mend its language if it is {' or '.join(engine.languages)}",
+    )
+
+
+def _why_none(seeds: Path, issues: list[Issue]) -> str:
+    """Why nothing could be built, in one line."""
+    errors = [issue for issue in issues if issue.severity == "error"]
+    if errors:
+        return f"no article of {seeds} could be read; first {errors[0].place}: {errors[0].message}; {errors[0].remedy}"
+    return f"{seeds} holds no articles; put .txt, .md, .html or .jsonl files there"
+
+

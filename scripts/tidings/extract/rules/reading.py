@@ -1,18 +1,17 @@
 """The story of one article: its parse in, its mentions and claims out, one line a step."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tidings.extract.rules.attribution import Speech, attributions_for, find_speech
 from tidings.extract.rules.bearers import Bearer, Stage
 from tidings.extract.rules.confidence import confidence_of
 from tidings.extract.rules.coreference import find_earlier
+from tidings.extract.rules.decide import decide
 from tidings.extract.rules.framing import Framed, frame
 from tidings.extract.rules.locations import Location, find_locations, location_for
 from tidings.extract.rules.mentions import Cast, find_actors
 from tidings.extract.rules.roles import Parts, find_parts
 from tidings.extract.rules.selection import select_triggers
-from tidings.extract.rules.stance import find_stance
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.timex import DateExpression, date_for, find_dates
 from tidings.extract.rules.triggers import Trigger, find_triggers
@@ -41,10 +40,11 @@ class Telling:
 def read_document(document: Document, engine: str) -> Reading:
     """The reading of a parsed article."""
     scene = _scene(document)
-    triggers = select_triggers(scene.tree, find_triggers(scene.tree))
+    tellings = _tellings(scene.tree)
+    tokens = [told.trigger.token for told in tellings]
     claims: list[Claim] = []
-    for told in _tellings(scene.tree, triggers):
-        earlier = find_earlier(scene.tree, told.trigger.token, [trigger.token for trigger in triggers[: len(claims)]])
+    for number, told in enumerate(tellings):
+        earlier = find_earlier(scene.tree, tokens[number], tokens[:number])
         claims.append(_continued(_claim(scene, told), earlier, claims))
     return Reading(document.article.article_id, engine, scene.cast.mentions, tuple(claims))
 
@@ -65,10 +65,10 @@ def _scene(document: Document) -> Scene:
     )
 
 
-def _tellings(tree: Tree, triggers: list[Trigger]) -> Iterator[Telling]:
-    for trigger in triggers:
-        stance = find_stance(tree, trigger.token, trigger.sense.event_type)
-        yield Telling(trigger, frame(tree, trigger, stance))
+def _tellings(tree: Tree) -> list[Telling]:
+    """The events that an article tells of, in the text's order."""
+    triggers = select_triggers(tree, find_triggers(tree))
+    return [Telling(trigger, frame(tree, trigger, stance)) for trigger, stance in decide(tree, triggers)]
 
 
 def _claim(scene: Scene, told: Telling) -> Claim:

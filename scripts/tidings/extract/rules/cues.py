@@ -18,6 +18,17 @@ class Effect:
     hedged: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What a word does to an event that hangs on it; `negated` is what it does where it is negated itself.
+
+    Without `negated`, a negation of the word is one of the event: «did not plan to», «did not deny that».
+    """
+
+    plain: Effect
+    negated: Effect | None = None
+
+
 EFFECTS = {
     "same": Effect(),
     "negative": Effect(negative=True),
@@ -40,14 +51,14 @@ def direct_cues() -> dict[tuple[str, str], Effect]:
 
 
 @cache
-def governors() -> dict[tuple[str, str, str], tuple[Effect, Effect | None]]:
+def governors() -> dict[tuple[str, str, str], Governor]:
     """Effects of the words that an event hangs on, plain and negated, by (part of speech, lemma, link).
 
     Where two rows name the same word and link, the first holds.
     """
-    table: dict[tuple[str, str, str], tuple[Effect, Effect | None]] = {}
+    table: dict[tuple[str, str, str], Governor] = {}
     for row in _rows("stance_governors.csv"):
-        effect = EFFECTS[row["effect"]], EFFECTS.get(row["negated"])
+        effect = Governor(EFFECTS[row["effect"]], EFFECTS.get(row["negated"]))
         for word in row["words"].split("|"):
             for link in row["links"].split("|"):
                 table.setdefault((row["pos"], word, link), effect)

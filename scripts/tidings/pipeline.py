@@ -54,7 +54,10 @@ class Build:
         states = Counter(self.tables["events"]["status"].to_list())
         lines.append("events: " + ", ".join(f"{number} {state}" for state, number in sorted(states.items())))
         if self.changes is not None:
-            lines.append(self.changes.headline)
+            bump = self.changes.bump
+            lines.append(
+                f"since the last version: {bump.reason}" + (f" ({bump.level})" if bump.level != "none" else "")
+            )
         return lines
 
 
@@ -195,7 +198,7 @@ def _why_none(seeds: Path, issues: list[Issue]) -> str:
     """Why nothing could be built, in one line."""
     errors = [issue for issue in issues if issue.severity == "error"]
     if errors:
-        return f"no article of {seeds} could be read; first {errors[0].place}: {errors[0].message}; {errors[0].remedy}"
+        return (
+            f"no article of {seeds} could be read; first {errors[0].place}: {errors[0].message}; {errors[0].remedy}"
+        )
     return f"{seeds} holds no articles; put .txt, .md, .html or .jsonl files there"
-
-

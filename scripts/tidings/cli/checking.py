@@ -24,7 +24,7 @@ from tidings.cli.screen import ANYWHERE, FOLDER, progress_bar
 )
 @click.option("--custom", is_flag=True, help="Run the rules that the tidings.toml in --seeds names: code you trust.")
 @click.pass_obj
-def validate(mode: str, folder: Path, output: Path | None, format_: str, **choices: object) -> None:
+def validate(mode: str, /, folder: Path, output: Path | None, format_: str, **choices: object) -> None:
     """Find every fault of the data package in FOLDER: where it is, and what to do.
 
     Exit status: 0 valid, 1 invalid, 2 could not run. Example: tidings validate datapackage --seeds seeds

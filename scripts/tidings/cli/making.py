@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.screen import ANYWHERE, FOLDER, print_issues, progress_bar
+from tidings.cli.screen import ANYWHERE, FOLDER, print_issues, progress_bar, verdict
 
 
 @click.command()
@@ -62,5 +62,5 @@ def build(
         click.echo("\n".join(built.summary()))
     valid = report is None or report.is_valid
     if report is not None and (mode != "quiet" or not valid):
-        click.echo(report.verdict)
+        click.echo(f"{verdict(report)}: tidings validate {out} --seeds {seeds}" if report.counts else verdict(report))
     sys.exit(0 if built.is_whole and valid else 1)

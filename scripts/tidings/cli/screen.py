@@ -5,10 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tidings.issue import Issue
+
+if TYPE_CHECKING:
+    from tidings.validate import Report
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 ANYWHERE = click.Path(path_type=Path)
@@ -47,3 +51,13 @@ def print_issues(mode: str, issues: Iterable[Issue]) -> None:
     if counts["warning"] and mode == "normal":
         several = "s" if counts["warning"] > 1 else ""
         click.echo(f"{counts['warning']} warning{several}; `tidings --verbose …` prints them", err=True)
+
+
+def verdict(report: "Report") -> str:
+    """Valid or not, in a few words."""
+    faults = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in _faults(report) if count]
+    return ("valid" if report.is_valid else "invalid") + (f", {' and '.join(faults)}" if faults else "")
+
+
+def _faults(report: "Report") -> tuple[tuple[int, str], tuple[int, str]]:
+    return (report.errors, "error"), (report.warnings, "warning")

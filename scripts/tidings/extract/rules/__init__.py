@@ -14,8 +14,8 @@ VERSION = "1"
 class RulesEngine:
     """Reads English offline and deterministically, with spaCy's small model and the files in this folder."""
 
-    name = "rules"
-    languages = ("en",)
+    name: str = "rules"
+    languages: tuple[str, ...] = ("en",)
 
     def fingerprint(self) -> str:
         """Hash of the engine's files and of the parser's versions."""

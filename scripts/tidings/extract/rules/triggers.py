@@ -60,12 +60,12 @@ def _verb_trigger(tree: Tree, token: int, candidates: tuple[Sense, ...]) -> Trig
     objects = tuple(find_objects(tree, token))
     object_words = {word for item in objects for word in phrase_words(tree, item)}
     subject = find_subject(tree, token)
-    subject_words = phrase_words(tree, subject) if subject >= 0 and tree.pos[subject] != "PRON" else None
+    subject_words = phrase_words(tree, subject) if subject >= 0 else set()
     adverbs = {tree.lemma[kid] for kid in tree.kids(token, "advmod", "npadvmod", "acomp", "oprd")}
     for sense in candidates:
         if sense.object and not sense.object.admits(object_words):
             continue
-        if sense.subject and subject_words is not None and not sense.subject.admits(subject_words):
+        if sense.subject and not sense.subject.admits(subject_words):
             continue
         if sense.modifier and not sense.modifier.admits(adverbs):
             continue
@@ -91,12 +91,15 @@ def _noun_trigger(tree: Tree, token: int, candidates: tuple[Sense, ...]) -> Trig
 def phrase_words(tree: Tree, token: int) -> set[str]:
     """Lemmas of a noun phrase's head, its joined heads and their direct modifiers; «dozens of tanks» has tanks.
 
-    A name is also there by its kind, as `#GPE`, `#PERSON`, `#ORG`…, so that a class of words can admit names.
+    A name is also there by its kind, as `#GPE`, `#PERSON`, `#ORG`…, so that a class of words can admit names; a
+    pronoun by the kinds that it may stand for.
     """
     words: set[str] = set()
     for head in tree.conjuncts(token):
         words.add(tree.lemma[head])
-        if tree.entity[head] >= 0:
+        if tree.pos[head] == "PRON":
+            words |= _PRONOUNS.get(tree.lower[head], frozenset())
+        elif tree.entity[head] >= 0:
             words.add("#" + tree.entities[tree.entity[head]].label)
         words.update(tree.lemma[kid] for kid in tree.kids(head, "amod", "compound", "nmod", "nummod"))
         if tree.lemma[head] in word_class("partitive"):
@@ -104,6 +107,12 @@ def phrase_words(tree: Tree, token: int) -> set[str]:
                 word for name, kid in tree.prepositions(head) if name == "of" for word in phrase_words(tree, kid)
             )
     return words
+
+
+_PRONOUNS = dict.fromkeys(("he", "she", "him", "her", "i", "me", "you", "who", "whom"), frozenset({"#PERSON"})) | {
+    "it": frozenset({"#ORG", "#GPE"}),
+    **dict.fromkeys(("they", "them", "we", "us", "those"), frozenset({"#PERSON", "#ORG", "#GPE"})),
+}
 
 
 def _last_particle(tree: Tree, token: int, particles: tuple[str, ...]) -> int:
@@ -122,10 +131,14 @@ def _attached(tree: Tree, token: int, last: int) -> Iterator[int]:
         yield kid
     for kid in tree.kids(token, "prep"):
         phrase = tree.child(kid, "pobj")
-        if not _is_date(tree, phrase) and (phrase < 0 or tree.lower[kid] != "in" or kid == token + 1):
+        if not _is_date(tree, phrase) and (phrase < 0 or kid == token + 1 or tree.lower[kid] not in _LOOSE):
             yield kid
     if last != token:
         yield from tree.kids(last, "prep", "prt")
+
+
+_LOOSE = ("in", "over")
+"""Particles that away from their word are mostly something else: «took Mali to court over the river»."""
 
 
 def _is_date(tree: Tree, token: int) -> bool:

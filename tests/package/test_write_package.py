@@ -146,6 +146,18 @@ def test_the_codebook_tells_every_table_and_column(tmp_path: Path, write: Any, s
         assert [column for column in table.columns if f"| `{column}` |" not in section] == []
 
 
+def test_the_codebooks_pandas_lines_run(tmp_path: Path, write: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path)
+    code = (tmp_path / "README.md").read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    assert names["claims"]["quote"].tolist() == [
+        "Norway hosted Chad in Oslo",
+        "Chad denied talks with Norway in Oslo.",
+    ]
+
+
 @pytest.mark.parametrize("content", [{"notes.txt": "mine"}, {"datapackage.json": "{}"}, {"datapackage.json": "{"}])
 def test_a_folder_that_is_no_package_is_refused(tmp_path: Path, write: Any, content: dict[str, str]) -> None:
     for name, text in content.items():

@@ -51,8 +51,9 @@ pandas:
 ```python
 import pandas as pd
 
-events = pd.read_csv("data/events.csv", parse_dates=["date_start", "date_end"]).convert_dtypes()
-claims = pd.read_csv("data/claims.csv", parse_dates=["date_start", "date_end"]).convert_dtypes()
+only_empty_is_missing = {"keep_default_na": False, "na_values": [""]}
+events = pd.read_csv("data/events.csv", parse_dates=["date_start", "date_end"], **only_empty_is_missing)
+claims = pd.read_csv("data/claims.csv", parse_dates=["date_start", "date_end"], **only_empty_is_missing)
 events.merge(claims, on="event_id", suffixes=("", "_claim"))[["label", "status", "quote"]]
 ```
 
@@ -60,8 +61,8 @@ R:
 
 ```r
 library(readr)
-events <- read_csv("data/events.csv")
-claims <- read_csv("data/claims.csv")
+events <- read_csv("data/events.csv", na = "")
+claims <- read_csv("data/claims.csv", na = "")
 merge(events, claims, by = "event_id", suffixes = c("", "_claim"))[, c("label", "status", "quote")]
 ```
 

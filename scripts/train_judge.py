@@ -137,7 +137,7 @@ def train(cases: list[Case]) -> bytes:
     scale = np.abs(model.coef_).max(axis=1) / 127
     table = np.rint(model.coef_ / scale[:, None]).astype(np.int8).T
     return archive(
-        kinds=model.classes_.astype("U8"),
+        kinds=model.classes_.astype("U9"),
         table=np.ascontiguousarray(table),
         scale=scale.astype(np.float32),
         bias=model.intercept_.round(3).astype(np.float32),

@@ -1,0 +1,194 @@
+"""What the tables of a tidings package say of each other: counts, status, type, and spans inside their article."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tidings.validate.finding import Finding
+from tidings.validate.links import Link, Links, Rows
+from tidings.validate.rows import whole
+from tidings.validate.table import Table
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Evented:
+    """The events, their claims, and which event each claim tells of (-1 for none)."""
+
+    events: Table
+    claims: Table
+    event_of: Rows
+
+    def number(self, which: Mask | None = None) -> Rows:
+        """How many claims each event has, of those in `which`."""
+        rows = self.event_of if which is None else self.event_of[which]
+        return np.bincount(rows[rows >= 0], minlength=self.events.frame.height)
+
+    def any(self, which: Mask) -> Mask:
+        """Which events have a claim in `which`."""
+        return self.number(which) > 0
+
+
+def count_findings(tables: Mapping[str, Table], links: Links, limit: int) -> list[Finding]:
+    """All that can be said across tables; a check whose tables or columns are missing steps aside."""
+    found = _beyond(links, limit)
+    link = links.get(("claims", "event_id"))
+    if link is None or link.parent.name != "events":
+        return found
+    evented = Evented(link.parent, link.child, link.rows)
+    for make in (_claims, _articles, _sources, _confidence, _status, _type):
+        found += make(evented, links, limit)
+    return found
+
+
+def _report(
+    evented: Evented, rule: str, column: str, wanted: NDArray[np.generic], wrong: Mask, limit: int
+) -> list[Finding]:
+    """The events where `wrong`; those without any claim are left to the rule of orphans."""
+    rows = np.flatnonzero(wrong & (evented.number() > 0))
+    return evented.events.findings(rule, column, pl.Series(rows), limit, pl.Series(wanted[rows]).cast(pl.String))
+
+
+def _stated(evented: Evented, column: str) -> tuple[Rows, Mask]:
+    """The integers of an events column and where there are any."""
+    if column not in evented.events.frame.columns:
+        none = np.zeros(evented.events.frame.height, np.int64)
+        return none, none.astype(bool)
+    values = evented.events.frame.select(whole(column)).to_series()
+    return values.fill_null(0).to_numpy(), values.is_not_null().to_numpy()
+
+
+def _claims(evented: Evented, links: Links, limit: int) -> list[Finding]:
+    stated, given = _stated(evented, "claims")
+    wanted = evented.number()
+    return _report(evented, "TID-COUNT-CLAIMS", "claims", wanted, given & (stated != wanted), limit)
+
+
+def _articles(evented: Evented, links: Links, limit: int) -> list[Finding]:
+    link = links.get(("claims", "article_id"))
+    return _distinct(evented, "TID-COUNT-ARTICLES", "articles", evented.event_of, link, limit) if link else []
+
+
+def _sources(evented: Evented, links: Links, limit: int) -> list[Finding]:
+    """A claim without attribution counts for nothing; one whose reference is broken makes its event unsure."""
+    claim, source = links.get(("attributions", "claim_id")), links.get(("attributions", "source_id"))
+    if claim is None or source is None:
+        return []
+    event_of = through(evented.event_of, claim.rows)
+    return _distinct(evented, "TID-COUNT-SOURCES", "sources", event_of, source, limit)
+
+
+def _distinct(evented: Evented, rule: str, column: str, event_of: Rows, link: Link, limit: int) -> list[Finding]:
+    """Compares an events column with the number of different rows that the link leads to, event by event."""
+    size = evented.events.frame.height
+    held = (event_of >= 0) & (link.rows >= 0)
+    span = link.parent.frame.height + 1
+    pairs = np.unique(event_of[held] * span + link.rows[held])
+    wanted = np.bincount(pairs // span, minlength=size)
+    unsure = np.bincount(event_of[(event_of >= 0) & (link.rows < 0)], minlength=size) > 0
+    stated, given = _stated(evented, column)
+    return _report(evented, rule, column, wanted, given & ~unsure & (stated != wanted), limit)
+
+
+def _confidence(evented: Evented, links: Links, limit: int) -> list[Finding]:
+    if not all("confidence" in table.frame.columns for table in (evented.events, evented.claims)):
+        return []
+    values = evented.claims.frame.select(pl.col("confidence").cast(pl.Float64, strict=False)).to_series()
+    known = values.is_finite().fill_null(False).to_numpy() & (evented.event_of >= 0)
+    best = np.full(evented.events.frame.height, -np.inf)
+    np.maximum.at(best, evented.event_of[known], values.to_numpy()[known])
+    stated = evented.events.frame.select(pl.col("confidence").cast(pl.Float64, strict=False)).to_series()
+    sure = evented.number(known) == evented.number()
+    given = stated.is_between(0, 1).fill_null(False).to_numpy()
+    wrong = given & sure & (np.abs(stated.fill_null(0).to_numpy() - best) > 1e-9)
+    return _report(evented, "TID-COUNT-CONFIDENCE", "confidence", best, wrong, limit)
+
+
+def _status(evented: Evented, links: Links, limit: int) -> list[Finding]:
+    """The same rule as `tidings.resolve.status`, over all events at once."""
+    frame = evented.claims.frame
+    if not {"polarity", "modality"} <= set(frame.columns) or "status" not in evented.events.frame.columns:
+        return []
+
+    def any_of(polarity: str, modality: str | None = None) -> Mask:
+        test = pl.col("polarity") == polarity
+        test = test & (pl.col("modality") == modality) if modality else test
+        return evented.any(frame.select(test.fill_null(False)).to_series().to_numpy())
+
+    done, denied, held = any_of("positive", "actual"), any_of("negative", "actual"), any_of("positive")
+    cases = {
+        "disputed": done & denied,
+        "reported": done,
+        "did_not_happen": denied | ~held,
+        "planned": any_of("positive", "planned"),
+        "requested": any_of("positive", "requested"),
+    }
+    wanted = np.select(list(cases.values()), list(cases), "hypothetical")
+    sure = pl.col("polarity").is_in(["positive", "negative"]) & pl.col("modality").is_in(_MODALITIES)
+    unsure = evented.any(frame.select(~sure.fill_null(False)).to_series().to_numpy())
+    stated = evented.events.frame["status"]
+    known = stated.is_in([*cases, "hypothetical"]).fill_null(False).to_numpy()
+    wrong = known & ~unsure & (stated != pl.Series(wanted)).fill_null(False).to_numpy()
+    return _report(evented, "TID-EVENT-STATUS", "status", wanted, wrong, limit)
+
+
+_MODALITIES = ["actual", "planned", "requested", "hypothetical"]
+
+
+def _type(evented: Evented, links: Links, limit: int) -> list[Finding]:
+    if not all("event_type" in table.frame.columns for table in (evented.events, evented.claims)):
+        return []
+    own = evented.events.frame["event_type"]
+    there = evented.event_of >= 0
+    same = np.zeros(there.size, bool)
+    theirs = evented.claims.frame["event_type"].filter(pl.Series(there))
+    same[there] = (theirs == own.gather(evented.event_of[there])).fill_null(True).to_numpy()
+    wrong = own.is_not_null().to_numpy() & ~evented.any(same)
+    wanted = np.full(wrong.size, "a type that one of its claims has")
+    return _report(evented, "TID-EVENT-TYPE", "event_type", wanted, wrong, limit)
+
+
+def through(rows: Rows, first: Rows) -> Rows:
+    """Follows two links one after the other: `rows` from where `first` leads; -1 stays -1."""
+    return np.where(first >= 0, rows[np.maximum(first, 0)], -1) if rows.size else np.full(first.size, -1)
+
+
+def _beyond(links: Links, limit: int) -> list[Finding]:
+    """Spans that end after their article does."""
+    found: list[Finding] = []
+    article = links.get(("claims", "article_id"))
+    for way in _WAYS:
+        link = way(links)
+        if article is None or link is None or "characters" not in article.parent.frame.columns:
+            continue
+        child, rows = link
+        size = article.parent.frame.select(whole("characters")).to_series().fill_null(1 << 62).to_numpy()
+        end = child.frame.select(whole("end")).to_series().fill_null(0).to_numpy()
+        there = rows >= 0
+        allowed = np.where(there, size[np.maximum(rows, 0)] if size.size else 0, 1 << 62)
+        bad = pl.Series(np.flatnonzero(end > allowed))
+        found += child.findings("TID-SPAN-BEYOND", "end", bad, limit, "an end inside the article")
+    return found
+
+
+def _direct(name: str) -> Callable[[Links], tuple[Table, Rows] | None]:
+    def way(links: Links) -> tuple[Table, Rows] | None:
+        link = links.get((name, "article_id"))
+        return (link.child, link.rows) if link and "end" in link.child.frame.columns else None
+
+    return way
+
+
+def _by_claim(links: Links) -> tuple[Table, Rows] | None:
+    link, article = links.get(("attributions", "claim_id")), links.get(("claims", "article_id"))
+    if link is None or article is None or "end" not in link.child.frame.columns:
+        return None
+    return link.child, through(article.rows, link.rows)
+
+
+_WAYS: tuple[Callable[[Links], tuple[Table, Rows] | None], ...] = (_direct("claims"), _direct("mentions"), _by_claim)
+"""How each table with spans comes to the article that they stand in."""

@@ -1,0 +1,97 @@
+"""What validation found, as one frozen value that every report is made from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tidings.issue import Issue
+from tidings.validate.catalogue import Rule, rule
+from tidings.validate.finding import Finding
+
+State = Literal["checked", "partly", "not checked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """How far a layer got, and why no farther."""
+
+    name: str
+    state: State
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was checked, and every fault: exact counts, and the first places of each.
+
+    `findings` has the errors first, then by count, the commonest first. `rows` counts the rows of each table that
+    could be read. `software` is the version of tidings.
+    """
+
+    folder: str
+    package: str
+    version: str
+    tidings: bool
+    findings: tuple[Finding, ...]
+    layers: tuple[Layer, ...]
+    rows: Mapping[str, int]
+    software: str
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """All listed places, sorted."""
+        return tuple(sorted(issue for finding in self.findings for issue in finding.issues))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How often each broken rule is broken, the commonest first; exact, whatever the limit of listed places."""
+        total: dict[str, int] = {}
+        for finding in self.findings:
+            total[finding.rule] = total.get(finding.rule, 0) + finding.count
+        return dict(sorted(total.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    @property
+    def errors(self) -> int:
+        """How many faults make the package invalid."""
+        return sum(finding.count for finding in self.findings if finding.severity == "error")
+
+    @property
+    def warnings(self) -> int:
+        """How many faults are only worth knowing."""
+        return sum(finding.count for finding in self.findings if finding.severity == "warning")
+
+    @property
+    def is_valid(self) -> bool:
+        """True where there is no error."""
+        return not self.errors
+
+    @property
+    def exit_code(self) -> int:
+        """0 for valid, 1 for invalid; 2 is for what could not run, which is an exception."""
+        return 0 if self.is_valid else 1
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that are broken, by id."""
+        return tuple(rule(name) for name in sorted(self.counts))
+
+
+def exit_code(report: Report) -> int:
+    """The process's exit status for a report: 0 valid, 1 invalid."""
+    return report.exit_code
+
+
+def arranged(
+    findings: Iterable[Finding], severities: Mapping[str, str], chosen: frozenset[str]
+) -> tuple[Finding, ...]:
+    """The findings of the chosen rules with the dataset's severities, errors first, then the commonest first."""
+    kept = [_graded(item, severities[item.rule]) for item in findings if item.rule in chosen]
+    shown = [item for item in kept if severities[item.rule] != "off"]
+    return tuple(sorted(shown, key=lambda item: (item.severity, -item.count, item)))
+
+
+def _graded(finding: Finding, severity: str) -> Finding:
+    if severity == finding.severity or severity == "off":
+        return finding
+    grade: Literal["error", "warning"] = "error" if severity == "error" else "warning"
+    return replace(finding, severity=grade, issues=tuple(replace(item, severity=grade) for item in finding.issues))

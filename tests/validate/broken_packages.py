@@ -1,0 +1,305 @@
+"""For each rule one change that breaks it, and nothing else, in the small valid package."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from small_package import Draft, actor, article, claim, describe, draft, edit, event, mention, place, source, write
+
+from tidings import schema
+
+Change = Callable[[Draft], object]
+Files = Callable[[Path], object]
+
+
+@dataclass(frozen=True)
+class Broken:
+    """How a rule is broken: a change of rows, or one of files (after which sizes and hashes are stated anew)."""
+
+    rows: Change = lambda made: None
+    files: Files | None = None
+    restate: bool = True
+    options: tuple[str, ...] = ()
+
+    def build(self, folder: Path) -> tuple[Path, dict[str, Any]]:
+        """Writes the package into the folder; gives it with the arguments of `check` that it needs."""
+        made = draft()
+        self.rows(made)
+        package = write(made, folder)
+        if self.files:
+            self.files(package)
+            if self.restate:
+                describe(package, made.meta, made.schemas)
+        return package, arguments(folder, self.options)
+
+
+def arguments(folder: Path, names: tuple[str, ...]) -> dict[str, Any]:
+    """The arguments of `check` that these options mean."""
+    known: dict[str, Any] = {"conformance": "off"}
+    if "seeds" in names:
+        known["seeds"] = folder / "seeds"
+    if "against" in names:
+        last = folder / "last"
+        last.mkdir()
+        known["against"] = write(draft(), last)
+    if "custom" in names:
+        (folder / "rules.sql").write_text("SELECT * FROM events WHERE articles < 2 AND status = 'disputed'")
+        known |= {"custom": folder, "settings": {"custom": ["rules.sql"]}}
+    if "structure" in names:
+        known["conformance"] = "full"
+    return known
+
+
+def cell(table: str, column: str, value: str, number: int = 0) -> Broken:
+    """One cell changed."""
+    return Broken(lambda made: made.row(table, number).update({column: value}))
+
+
+def file(name: str, old: bytes, new: bytes) -> Broken:
+    """Some bytes of a table's file changed."""
+    return Broken(files=lambda package: edit(package / "data" / f"{name}.csv", old, new))
+
+
+def meta(**values: Any) -> Broken:
+    """Properties of the descriptor changed."""
+    return Broken(lambda made: made.meta.update(values))
+
+
+def descriptor(change: Callable[[dict[str, Any]], object]) -> Broken:
+    """The descriptor changed after it was written."""
+
+    def apply(package: Path) -> None:
+        raw = json.loads((package / "datapackage.json").read_text())
+        change(raw)
+        (package / "datapackage.json").write_text(json.dumps(raw))
+
+    return Broken(files=apply, restate=False)
+
+
+def moved(path: str) -> Broken:
+    """The last table's file somewhere else."""
+
+    def apply(package: Path) -> None:
+        (package / "data" / "redirects.csv").rename(package.parent / "outside.csv")
+        edit(package / "datapackage.json", b"data/redirects.csv", path.encode())
+
+    return Broken(files=apply, restate=False)
+
+
+def text(old: str, new: str) -> Broken:
+    """The descriptor's text changed."""
+    return Broken(files=lambda package: edit(package / "datapackage.json", old.encode(), new.encode()), restate=False)
+
+
+def update(table: str, number: int, **cells: str) -> Change:
+    return lambda made: made.row(table, number).update(cells)
+
+
+def both(*changes: Change) -> Change:
+    return lambda made: [change(made) for change in changes]
+
+
+def add(table: str, **cells: str) -> Change:
+    return lambda made: made.tables[table].append(cells)
+
+
+def drop(table: str, number: int) -> Change:
+    return lambda made: made.tables[table].pop(number)
+
+
+def _schema_without_key(made: Draft) -> None:
+    contract = dict(schema.descriptor("places"))
+    made.schemas["places"] = contract | {"title": "Sites"}
+
+
+def _wide(package: Path) -> None:
+    (package / "data" / "places.csv").write_text(",".join(f"c{n}" for n in range(6000)) + "\n")
+
+
+def _unsorted(package: Path) -> None:
+    path = package / "data" / "mentions.csv"
+    head, *rows = path.read_text().splitlines(keepends=True)
+    path.write_text(head + "".join(reversed(rows)))
+
+
+def _repeat(package: Path) -> None:
+    path = package / "data" / "mentions.csv"
+    head, *rows = path.read_text().splitlines(keepends=True)
+    path.write_text(head + rows[0] + "".join(rows))
+
+
+def _circle(made: Draft) -> None:
+    rows = ("a", "b"), ("b", "a")
+    made.tables["redirects"] += [
+        {"table": "actors", "old_id": actor(f"gone {old}"), "new_id": actor(f"gone {new}"), "since": "1.0.0"}
+        for old, new in rows
+    ]
+
+
+def _foreign(package: Path) -> None:
+    """A data package that tidings did not make, whose schema states what no layer of tidings checks."""
+    shutil.rmtree(package)
+    package.mkdir()
+    (package / "shapes.csv").write_text('shape\n"{""type"": ""Nothing""}"\n')
+    fields = [{"name": "shape", "type": "geojson"}]
+    raw = {"name": "shapes", "resources": [{"name": "shapes", "path": "shapes.csv", "schema": {"fields": fields}}]}
+    (package / "datapackage.json").write_text(json.dumps(raw))
+
+
+def _foreign_keys(package: Path, keys: list[Any], rows: str = "a,b\n1,\n") -> None:
+    shutil.rmtree(package)
+    package.mkdir()
+    (package / "parts.csv").write_text(rows)
+    (package / "wholes.csv").write_text("a,b\n1,2\n")
+    fields = [{"name": "a", "type": "integer"}, {"name": "b", "type": "integer"}]
+    own = {"foreignKeys": keys} if keys else {"primaryKey": ["a", "b"]}
+    resources = [
+        {"name": "parts", "path": "parts.csv", "schema": {"fields": fields, **own}},
+        {"name": "wholes", "path": "wholes.csv", "schema": {"fields": fields}},
+    ]
+    (package / "datapackage.json").write_text(json.dumps({"name": "x", "resources": resources}))
+
+
+def _key(resource: str) -> list[Any]:
+    return [{"fields": ["a", "b"], "reference": {"resource": resource, "fields": ["a", "b"]}}]
+
+
+BROKEN: dict[str, Broken] = {
+    "TID-DESC-JSON": text('"Talks"', "Talks"),
+    "TID-DESC-KEY": text('"name": "talks"', '"name": "talks", "name": "talks"'),
+    "TID-DESC-STANDARD": meta(homepage=1),
+    "TID-DESC-PROFILE": meta(version="1.0"),
+    "TID-DESC-SCHEMA": Broken(_schema_without_key),
+    "TID-DESC-NAME": Broken(files=lambda package: _foreign_twice(package), restate=False),
+    "TID-DESC-PATH": moved("../outside.csv"),
+    "TID-DESC-URL": moved("https://example.org/redirects.csv"),
+    "TID-DESC-FILE": Broken(files=lambda package: (package / "data" / "redirects.csv").unlink(), restate=False),
+    "TID-DESC-BYTES": descriptor(lambda raw: raw["resources"][0].update(bytes=1)),
+    "TID-DESC-HASH": descriptor(lambda raw: raw["resources"][0].update(hash="sha256:" + 64 * "0")),
+    "TID-DESC-UNDECLARED": Broken(files=lambda package: (package / "data" / "old.csv").write_text("a\n")),
+    "TID-DESC-PATTERN": Broken(files=lambda package: _foreign(package), restate=False),
+    "TID-FILE-ENCODING": file("sources", b"an official", b"an off\xe9cial"),
+    "TID-FILE-BOM": file("places", b"place_id", b"\xef\xbb\xbfplace_id"),
+    "TID-FILE-LINES": file("places", b"587084\n", b"587084\r\n"),
+    "TID-FILE-QUOTES": file("places", b"Baku", b'B"aku'),
+    "TID-FILE-RAGGED": file("redirects", b",1.0.0\n", b"\n"),
+    "TID-FILE-HEADER": file("articles", b"title,url,author", b"author,url,title"),
+    "TID-FILE-LIMIT": Broken(files=_wide),
+    "TID-CELL-REQUIRED": cell("claims", "hedged", "", 3),
+    "TID-CELL-TYPE": cell("articles", "published", "2025-02-30"),
+    "TID-CELL-PATTERN": cell("articles", "language", "english!"),
+    "TID-CELL-CODE": cell("actors", "kind", "country"),
+    "TID-CELL-MINIMUM": cell("events", "intensity", "-10.5"),
+    "TID-CELL-MAXIMUM": cell("places", "latitude", "90.5"),
+    "TID-CELL-URI": Broken(files=lambda package: _foreign_uri(package), restate=False),
+    "TID-CELL-CONTROL": cell("articles", "title", "Talks\x1b[2J"),
+    "TID-CELL-FORMULA": cell("articles", "title", "=1+1"),
+    "TID-CELL-MARKUP": cell("articles", "title", "<b>Talks</b>"),
+    "TID-KEY-PRIMARY": Broken(files=_repeat),
+    "TID-KEY-EMPTY": Broken(files=lambda package: _foreign_keys(package, []), restate=False),
+    "TID-KEY-UNIQUE": Broken(update("articles", 0, origin="rome.txt")),
+    "TID-KEY-ORDER": Broken(files=_unsorted),
+    "TID-SPAN-ORDER": Broken(both(update("mentions", 0, start="5", end="5"))),
+    "TID-SPAN-LENGTH": cell("mentions", "text", "Israe"),
+    "TID-SPAN-TRIGGER": cell("claims", "trigger_start", "1"),
+    "TID-SPAN-BEYOND": Broken(update("mentions", 0, start="9000", end="9006")),
+    "TID-SPAN-HALF": Broken(update("attributions", 0, text="", start="", end="9")),
+    "TID-DATE-ORDER": Broken(update("claims", 0, date_start="2025-07-13")),
+    "TID-DATE-PRECISION": cell("claims", "date_precision", "month"),
+    "TID-CODE-MODE": cell("claims", "mode", "arrest"),
+    "TID-CODE-QUAD": cell("events", "quad_class", "4"),
+    "TID-CODE-INTENSITY": cell("events", "intensity", "2.0"),
+    "TID-PLACE-HALF": cell("places", "latitude", ""),
+    "TID-PLACE-BOX": Broken(update("places", 0, latitude="49.89201", longitude="40.37767")),
+    "TID-COUNT-CLAIMS": cell("events", "claims", "3"),
+    "TID-COUNT-ARTICLES": cell("events", "articles", "2"),
+    "TID-COUNT-SOURCES": cell("events", "sources", "1"),
+    "TID-COUNT-CONFIDENCE": cell("events", "confidence", "0.5"),
+    "TID-EVENT-STATUS": cell("events", "status", "reported"),
+    "TID-EVENT-TYPE": Broken(update("events", 0, event_type="ASSAULT", quad_class="4", intensity="-9.0")),
+    "TID-REF-MISSING": cell("actors", "member_of", actor("nobody"), 2),
+    "TID-REF-HALF": Broken(files=lambda package: _foreign_keys(package, _key("wholes")), restate=False),
+    "TID-REF-TARGET": Broken(
+        files=lambda package: _foreign_keys(package, _key("nothing"), "a,b\n1,2\n"), restate=False
+    ),
+    "TID-REF-ORPHAN": Broken(add("actors", actor_id=actor("nobody"), name="Nobody", kind="unknown")),
+    "TID-REF-CYCLE": cell("actors", "member_of", actor("army"), 0),
+    "TID-REF-PARTICIPANT": Broken(drop("participants", 0)),
+    "TID-REF-MENTION": cell("arguments", "mention_id", mention("baku.txt", "Syria")),
+    "TID-REDIR-NOWHERE": cell("redirects", "new_id", event("nowhere")),
+    "TID-REDIR-CIRCLE": Broken(_circle),
+    "TID-REDIR-LIVE": Broken(update("redirects", 0, old_id=event("trade"))),
+    "TID-EVID-ARTICLE": Broken(lambda made: made.texts.update({"rome.txt": "Rewritten.\n"}), options=("seeds",)),
+    "TID-EVID-ID": Broken(update("articles", 1, characters="2000"), options=("seeds",)),
+    "TID-EVID-QUOTE": Broken(
+        update("claims", 3, quote="Syria and Israel have traded since 2018."), options=("seeds",)
+    ),
+    "TID-EVID-TRIGGER": Broken(
+        update("claims", 3, quote="Syria and Israel have trades since 2019.", trigger="trades"), options=("seeds",)
+    ),
+    "TID-EVID-MENTION": Broken(update("mentions", 0, text="Isreal"), options=("seeds",)),
+    "TID-EVID-SOURCE": Broken(update("attributions", 0, text="an oficcial"), options=("seeds",)),
+    "TID-EVID-WORDS": Broken(update("claims", 2, cue="allegedly"), options=("seeds",)),
+    "TID-EVID-UNREAD": Broken(lambda made: made.texts.update({"new.txt": "Another article.\n"}), options=("seeds",)),
+    "TID-REL-NAME": Broken(lambda made: made.meta.update(name="other"), options=("against",)),
+    "TID-REL-ID": Broken(lambda made: _new_id(made), options=("against",)),
+    "TID-REL-REDIRECT": Broken(
+        both(drop("redirects", 0), lambda made: made.meta.update(version="2.0.0")), options=("against",)
+    ),
+    "TID-REL-VERSION": Broken(update("events", 0, label="Israel and Syria – consult"), options=("against",)),
+    "TID-REL-COUNT": Broken(lambda made: _fall(made), options=("against",)),
+    "TID-STRUCT-FRICTIONLESS": Broken(files=lambda package: _foreign(package), restate=False, options=("structure",)),
+    "TID-CUSTOM": Broken(options=("custom",)),
+}
+"""The change by rule."""
+
+TOGETHER = {
+    "TID-EVID-ARTICLE": {"TID-EVID-UNREAD"},
+    "TID-EVID-TRIGGER": {"TID-EVID-QUOTE"},
+    "TID-STRUCT-FRICTIONLESS": {"TID-DESC-PATTERN"},
+}
+"""Rules that cannot be broken alone, and what else the change breaks by its nature."""
+
+
+def _foreign_uri(package: Path) -> None:
+    shutil.rmtree(package)
+    package.mkdir()
+    (package / "links.csv").write_text("link\njavascript:alert(1)\n")
+    fields = [{"name": "link", "type": "string", "format": "uri"}]
+    raw = {"name": "links", "resources": [{"name": "links", "path": "links.csv", "schema": {"fields": fields}}]}
+    (package / "datapackage.json").write_text(json.dumps(raw))
+
+
+def _foreign_twice(package: Path) -> None:
+    shutil.rmtree(package)
+    package.mkdir()
+    for name in "ab":
+        (package / f"{name}.csv").write_text("a\n1\n")
+    resources = [{"name": "a", "path": f"{name}.csv", "schema": {"fields": [{"name": "a"}]}} for name in "ab"]
+    (package / "datapackage.json").write_text(json.dumps({"name": "x", "resources": resources}))
+
+
+def _new_id(made: Draft) -> None:
+    """Event «trade» under another id, in a version that may add and remove."""
+    made.meta["version"] = "2.0.0"
+    made.row("events", 2)["event_id"] = event("commerce")
+    made.row("participants", 4)["event_id"] = event("commerce")
+    made.row("claims", 3)["event_id"] = event("commerce")
+
+
+def _fall(made: Draft) -> None:
+    """Most mentions gone: those that no argument needs would be orphans, so arguments lose theirs too."""
+    made.meta["version"] = "2.0.0"
+    made.tables["attributions"] = made.tables["attributions"][:1]
+    made.tables["sources"] = [made.tables["sources"][0], made.tables["sources"][2]]
+    made.row("events", 0)["sources"] = "1"
+    made.row("events", 1)["sources"] = "0"
+    made.tables["redirects"].append(
+        {"table": "sources", "old_id": source("army"), "new_id": source("official"), "since": "2.0.0"}
+    )
+
+
+__all__ = ["BROKEN", "TOGETHER", "Broken", "article", "claim", "place"]

@@ -1,0 +1,26 @@
+"""Each rule of the catalogue has a package that breaks it alone, beside one that is valid."""
+
+from pathlib import Path
+
+import pytest
+from broken_packages import BROKEN, TOGETHER, arguments
+from small_package import draft, write
+
+from tidings.validate import catalogue, check
+
+
+@pytest.mark.parametrize("rule", [item.id for item in catalogue()])
+def test_rule_fires_alone(rule: str, tmp_path: Path) -> None:
+    package, options = BROKEN[rule].build(tmp_path)
+    report = check(package, **options)
+    assert set(report.counts) == {rule} | TOGETHER.get(rule, set()), "\n".join(map(str, report.issues))
+
+
+@pytest.mark.parametrize("options", [(), ("seeds",), ("against",), ("structure",), ("seeds", "against", "structure")])
+def test_valid_package_breaks_no_rule(options: tuple[str, ...], tmp_path: Path) -> None:
+    report = check(write(draft(), tmp_path), **arguments(tmp_path, options))
+    assert (report.issues, report.exit_code) == ((), 0)
+
+
+def test_each_rule_has_a_fixture_and_no_other() -> None:
+    assert set(BROKEN) == {item.id for item in catalogue()}

@@ -56,7 +56,7 @@ def _adverbial(tree: Tree, node: int, reach: int, tally: Tally) -> int:
     mark = next((kid for kid in tree.kids(node, "mark", "advmod") if kid < node), -1)
     if mark >= 0:
         effect = direct_cues().get(("mark_present", tree.lower[mark]))
-        if effect and tree.tag[node] in ("VBZ", "VBP"):
+        if effect and tree.tag[node] in ("VBZ", "VBP", "VB"):
             tally.add(effect, mark, reach)
         if tree.dep[mark] == "mark":
             return NOTHING
@@ -124,6 +124,8 @@ def _find_governor(tree: Tree, above: int, links: tuple[str, ...]) -> tuple[int,
     particle = tree.child(above, "prt")
     if particle >= 0:
         lemma = f"{lemma} {tree.lower[particle]}"
+    if links[0] == "subjunctive":
+        links = (*links, "that")
     found = (table.get((pos, lemma, link)) or table.get((pos, f"{lemma} {link}", "object")) for link in links)
     governor = next(filter(None, found), None)
     return (above, governor) if governor else None
@@ -153,6 +155,8 @@ def _link(tree: Tree, node: int) -> str:
         return "to"
     if tree.tag[node] == "VBG" and tree.child(node, "aux", "nsubj") < 0:
         return "ing"
+    if tree.tag[node] == "VB" or any(tree.lower[kid] == "should" for kid in tree.kids(node, "aux")):
+        return "subjunctive"
     return "that" if dep in ("ccomp", "acl") else "clause"
 
 
@@ -161,7 +165,7 @@ def _unknown(tree: Tree, node: int, link: str, sense_type: str) -> int:
     if tree.dep[node] in ("xcomp", "acomp"):
         return ALL
     if tree.dep[node] == "ccomp":
-        return ALL if tree.tag[node] == "VB" and tree.child(node, "mark") < 0 else NOTHING
+        return ALL if tree.tag[node] == "VB" and tree.child(node, "mark", "aux") < 0 else NOTHING
     if link in ("object", "subject"):
         return MOOD if sense_type == "CONSULT" or not _is_definite(tree, node) else HEDGE
     return HEDGE if link in ("ing", "compound") else NOTHING

@@ -25,6 +25,7 @@ _PLACES = {
     "cc": "adverb",
 }
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_ONLY = frozenset({"only", "just", "merely", "simply"})
 _HYPOTHETICAL = Effect(modality="hypothetical")
 
 
@@ -66,9 +67,11 @@ def _add_own(tree: Tree, node: int, below: int, reach: int, tally: Tally) -> Non
         effect = cues.get((place, tree.lower[kid]))
         if effect and place == "auxiliary":
             effect = _auxiliary(tree, node, kid, effect)
+        if effect and tree.lower[min(kid + 1, len(tree) - 1)] in _ONLY:
+            continue
         if effect:
             tally.add(effect, kid, reach)
-        elif tree.dep[kid] in _PARTS or tree.dep[kid] == "advmod":
+        elif tree.dep[kid] in _PARTS or tree.lower[kid] == "longer":
             _add_determiner(tree, kid, reach, tally)
     mark = _condition(tree, node)
     if mark >= 0 and any(tree.tag[kid] == "MD" for kid in tree.kids(node, "aux")):  # «will respond if …» is no plan

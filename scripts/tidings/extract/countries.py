@@ -1,12 +1,12 @@
 """Tells the country that a name, an adjective or a seat of government stands for."""
 
 import csv
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from rigour.territories import lookup_territory
-from rigour.territories.territory import Territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +49,36 @@ def state_name(code: str) -> str:
     return territory.name if territory else code
 
 
+def fold(name: str) -> str:
+    """The name without accents; letters of other scripts become question marks."""
+    if name.isascii():
+        return name
+    letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return "".join(letters).replace("’", "'").encode("ascii", "replace").decode()
+
+
 def _plural(singular: str) -> Nation | None:
     """The people that a plural names: «Russians», «Danes»."""
-    nation = _own_names().get(singular) or (_looked_up(singular) if len(singular) > 3 else None)
+    nation = _own_names().get(singular) or _looked_up(singular)
     return Nation(nation.code, "people") if nation and nation.form in ("state", "people") else None
 
 
 def _looked_up(words: str) -> Nation | None:
-    territory = lookup_territory(words)
-    code = _code(territory)
-    if territory is None or not code:
-        return None
-    return Nation(code, "city" if words in territory.places else "part" if not territory.alpha3 else "state")
-
-
-def _code(territory: Territory | None) -> str:
-    """The alpha-3 code of a territory or of the state that it is part of; former states have none."""
-    if territory is None or territory.is_historical:
-        return ""
-    above = territory if territory.alpha3 else territory.parent
-    return above.alpha3.upper() if above and above.alpha3 else ""
+    return _territory_names().get(fold(words))
 
 
 @cache
 def _own_names() -> dict[str, Nation]:
-    """The names in `country_names.csv`, which come before the library's."""
-    with (Path(__file__).parent / "country_names.csv").open(encoding="utf-8", newline="") as handle:
+    """The names in `country_names.csv`, kept by hand: they come before all others."""
+    return _names("country_names.csv")
+
+
+@cache
+def _territory_names() -> dict[str, Nation]:
+    """The names in `territory_names.csv`, from rigour's table: the library takes seconds to make its own index."""
+    return _names("territory_names.csv")
+
+
+def _names(file: str) -> dict[str, Nation]:
+    with (Path(__file__).parent / file).open(encoding="utf-8", newline="") as handle:
         return {row["name"]: Nation(row["country"], row["form"]) for row in csv.DictReader(handle)}

@@ -3,82 +3,41 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tidings.extract.countries import country_of, nation_of
-from tidings.extract.rules.known_actors import KnownActor, actor_nouns, known_actors, titles, word_list
-from tidings.extract.rules.phrases import Phrase, Sort
+from tidings.extract.countries import Nation, country_of, nation_of
+from tidings.extract.rules.known_actors import actor_nouns, titles, word_list
+from tidings.extract.rules.known_names import find_known
+from tidings.extract.rules.locations import is_locative
+from tidings.extract.rules.phrases import Phrase, head_of, nation_phrase
 from tidings.extract.rules.syntax import Tree
+from tidings.extract.rules.unrecognized import find_initials, find_unrecognized
 
 _LABELS = frozenset(
     {"PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 )
 _LOOSE = frozenset({"the", "a", "an", "'s", "'", '"', "’s", "-", "--", ".", ",", "then", "of", "and", "&", "(", ")"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def find_names(tree: Tree) -> list[Phrase]:
     """The names of people, bodies, states and peoples in the text's order; none overlaps another."""
+    found = list(find_known(tree))
     taken = [False] * len(tree)
-    found = list(_known(tree, taken))
+    for phrase in found:
+        _take(phrase, taken)
     for entity in tree.entities:
         if entity.label in _LABELS:
             for first, last in _pieces(tree, entity.first, entity.last - 1):
-                phrase = _mended(tree, first, last, entity.label, taken)
-                if phrase:
-                    _take(phrase, taken)
-                    found.append(phrase)
-    found += _initials(tree, found, taken)
+                mended = _mended(tree, first, last, entity.label, taken)
+                if mended:
+                    _take(mended, taken)
+                    found.append(mended)
+    found += find_initials(tree, found, taken)
+    found += find_unrecognized(tree, taken)
     return sorted(found, key=lambda phrase: phrase.first)
-
-
-def is_about_place(tree: Tree, token: int) -> bool:
-    """True where a phrase with this head stands in a phrase of place: «in Damascus», «across Syria»."""
-    seen = 0
-    while tree.dep[token] in ("conj", "appos", "compound", "nmod") and seen < 8:
-        token, seen = tree.head[token], seen + 1
-    return tree.dep[token] == "pobj" and tree.lower[tree.head[token]] in word_list("place_prepositions")
 
 
 def _take(phrase: Phrase, taken: list[bool]) -> None:
     for token in range(phrase.first, phrase.last + 1):
         taken[token] = True
-
-
-def _known(tree: Tree, taken: list[bool]) -> Iterator[Phrase]:
-    """Well-known names, the longest first, unless a longer name of another sort holds them («Karen Smith»)."""
-    index = known_actors()
-    word, size = tree.word, len(tree)
-    token = 0
-    while token < size:
-        for cut, actor in index.get(word[token], ()):
-            last = token + len(cut) - 1
-            if last < size and tuple(word[token : last + 1]) == cut and _stands_alone(tree, token, last):
-                phrase = _known_phrase(tree, token, last, actor)
-                _take(phrase, taken)
-                yield phrase
-                token = last
-                break
-        token += 1
-
-
-def _stands_alone(tree: Tree, first: int, last: int) -> bool:
-    """False inside a longer name, and for an ordinary word («the people» is no «People»)."""
-    number = tree.entity[first]
-    if number < 0:
-        return last > first or tree.word[first].isupper() or tree.pos[first] == "PROPN"
-    entity = tree.entities[number]
-    if entity.first >= first and entity.last - 1 <= last:
-        return entity.label != "PERSON" or last > first
-    inside = [tree.lower[token] for token in range(entity.first, entity.last) if not first <= token <= last]
-    return all(word in _LOOSE for word in inside) or tree.lower[last + 1 if last + 1 < len(tree) else last] in (
-        "'s",
-        "'",
-    )
-
-
-def _known_phrase(tree: Tree, first: int, last: int, actor: KnownActor) -> Phrase:
-    head = _head(tree, first, last)
-    sort: Sort = "people" if actor.kind == "population" else "nation" if actor.kind == "state" else "body"
-    return Phrase(first, last, head, sort, actor.kind, actor.sector, actor.country, actor.name)
 
 
 def _pieces(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -99,8 +58,8 @@ def _mended(tree: Tree, first: int, last: int, label: str, taken: list[bool]) ->
     first, last = _joined(tree, first, last, taken)
     text = tree.span(first, last)[2]
     nation = nation_of(text)
-    if nation:
-        return _nation_phrase(tree, first, last, nation.code, nation.form, label)
+    if nation and not (label == "PERSON" and nation.form in ("part", "city")):
+        return _nation_phrase(tree, first, last, nation, label)
     if label in ("LANGUAGE", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "LOC"):
         return None
     return _other_phrase(tree, first, last, label)
@@ -143,30 +102,35 @@ def _touch(tree: Tree, token: int) -> bool:
     return tree.end[token] == tree.start[token + 1]
 
 
-def _nation_phrase(tree: Tree, first: int, last: int, code: str, form: str, label: str) -> Phrase | None:
-    """A country, its adjective or its people; a seat of government stands for the state, another place for itself."""
-    head = _head(tree, first, last)
-    if form in ("part", "city", "capital", "state") and label != "NORP" and _is_setting(tree, head, last):
+def _nation_phrase(tree: Tree, first: int, last: int, nation: Nation, label: str) -> Phrase | None:
+    """A country, its adjective or its people; nothing where it only tells where."""
+    head = head_of(tree, first, last)
+    if nation.form != "people" and label != "NORP" and _is_setting(tree, head, first, last):
         return None
-    if form == "people" or (tree.pos[head] != "ADJ" and label == "NORP" and tree.tag[head] in ("NNPS", "NNS")):
-        return Phrase(first, last, head, "people", "population", "CVL", code)
-    if form in ("part", "city"):
-        return Phrase(first, last, head, "place", "unknown", "", code)
-    return Phrase(first, last, head, "nation", "state", "", code)
+    if tree.pos[head] != "ADJ" and label == "NORP" and tree.tag[head] in ("NNPS", "NNS"):
+        nation = Nation(nation.code, "people")
+    return nation_phrase(first, last, head, nation)
 
 
-def _is_setting(tree: Tree, head: int, last: int) -> bool:
-    """True for a place that only tells where: «in Damascus», «Beirut-based»."""
-    based = tree.lower[last + 2] if last + 2 < len(tree) and tree.word[last + 1] == "-" else ""
-    return based == "based" or is_about_place(tree, head)
+def _is_setting(tree: Tree, head: int, first: int, last: int) -> bool:
+    """True for a place that only tells where: «in Damascus», «Beirut-based», «KABUL -» at the start."""
+    after = tree.lower[last + 1 : last + 3]
+    if after[:1] == ["-"] and after[1:] in (["based"], ["born"]):
+        return True
+    opens = tree.sentences[tree.sentence[first]][0] == first
+    if opens and after[:1] in (["-"], ["--"], ["—"], ["–"]) and tree.end[last] < tree.start[last + 1]:
+        return True
+    return is_locative(tree, head)
 
 
 def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | None:
-    head = _head(tree, first, last)
+    head = head_of(tree, first, last)
+    if first == last and label in ("PERSON", "ORG") and _is_where(tree, head):
+        return None
     if label == "PERSON":
         return Phrase(first, last, head, "person", "person", single=True)
     if label == "GPE":
-        return None if _is_setting(tree, head, last) else Phrase(first, last, head, "place")
+        return None if _is_setting(tree, head, first, last) else Phrase(first, last, head, "place")
     if label == "NORP":
         return Phrase(first, last, head, "people", "population")
     if all(_is_title(tree, token) for token in range(first, last + 1)):  # «Major General»: the name follows
@@ -174,6 +138,11 @@ def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | Non
     if tree.lower[last] in word_list("no_actor_endings") or tree.lower[first] in ("operation",):
         return None
     return _body(tree, Phrase(first, last, head, "body", "organization"))
+
+
+def _is_where(tree: Tree, head: int) -> bool:
+    """True for a single word after «in», which the recognizer took for a person or a body: mostly a town."""
+    return tree.dep[head] == "pobj" and tree.lower[tree.head[head]] in ("in", "near", "outside", "across", "around")
 
 
 def _body(tree: Tree, phrase: Phrase) -> Phrase:
@@ -185,31 +154,3 @@ def _body(tree: Tree, phrase: Phrase) -> Phrase:
     if noun and not noun.single and noun.kind not in ("unknown", "state"):
         return replace(phrase, kind=noun.kind, sector=noun.sector, country=country)
     return replace(phrase, country=country)
-
-
-def _head(tree: Tree, first: int, last: int) -> int:
-    """The token of a span that hangs on a word outside of it."""
-    for token in range(last, first - 1, -1):
-        if not first <= tree.head[token] <= last or tree.head[token] == token:
-            return token
-    return last
-
-
-def _initials(tree: Tree, found: list[Phrase], taken: list[bool]) -> list[Phrase]:
-    """Names in capitals in brackets after a body: «Hayat Tahrir al-Sham (HTS)», and wherever they stand alone."""
-    short: dict[str, Phrase] = {}
-    for phrase in found:
-        at = phrase.last + 2
-        if phrase.sort == "body" and tree.word[at - 1 : at + 2 : 2] == ["(", ")"] and _is_short(tree.word[at]):
-            short[tree.word[at]] = phrase
-    if not short:
-        return []
-    return [
-        replace(short[word], first=token, last=token, head=token)
-        for token, word in enumerate(tree.word)
-        if word in short and not taken[token]
-    ]
-
-
-def _is_short(word: str) -> bool:
-    return word[0].isupper() and sum(map(str.isupper, word)) > 1

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tidings.extract.countries import Nation
+from tidings.extract.rules.syntax import Tree
+
 Sort = Literal["person", "nation", "body", "people", "place", "description"]
 
 
@@ -28,3 +31,20 @@ class Phrase:
     determiner: str = ""
     holder: int = -1
     single: bool = False
+
+
+def head_of(tree: Tree, first: int, last: int) -> int:
+    """The token of a span that hangs on a word outside of it."""
+    for token in range(last, first - 1, -1):
+        if not first <= tree.head[token] <= last or tree.head[token] == token:
+            return token
+    return last
+
+
+def nation_phrase(first: int, last: int, head: int, nation: Nation) -> Phrase:
+    """A state (also by its seat of government), a people, or a part of a country that stands for itself."""
+    if nation.form == "people":
+        return Phrase(first, last, head, "people", "population", "CVL", nation.code)
+    if nation.form in ("part", "city"):
+        return Phrase(first, last, head, "place", "unknown", "", nation.code)
+    return Phrase(first, last, head, "nation", "state", "", nation.code)

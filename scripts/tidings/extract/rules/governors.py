@@ -1,6 +1,7 @@
 """How far a cue reaches: the way up from a word to the word that governs it, and what comes down that way."""
 
 from tidings.extract.rules.cues import Effect, Governor, direct_cues, governors
+from tidings.extract.rules.prepositions import find_effect, find_top
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.tally import ALL, HEDGE, MOOD, NOTHING, Tally
 
@@ -67,26 +68,17 @@ def _climb_preposition(
     tree: Tree, node: int, preposition: int, reach: int, tally: Tally, sense_type: str
 ) -> tuple[int, int]:
     """Through one or more prepositions («ahead of talks», «out of the deal») to what they hang on."""
-    chain = [preposition]
-    while tree.pos[tree.head[chain[0]]] in ("ADP", "SCONJ", "ADV") and tree.head[chain[0]] != chain[0]:
-        chain.insert(0, tree.head[chain[0]])
-    words = [tree.lower[token] for token in chain]
     for kid in tree.kids(preposition, "advmod", "neg"):
         tally.add(direct_cues().get(("adverb", tree.lower[kid]), Effect()), kid, reach)
-        if kid < preposition:
-            chain.insert(0, kid)
-            words.insert(0, tree.lower[kid])
-    effect = direct_cues().get(("preposition", " ".join(words[-2:])))
-    if effect is None and len(words) == 1:
-        effect = direct_cues().get(("preposition", words[0]))
-    if effect:
-        tally.add(effect, chain[-2:][0], reach)
-        return chain[0], NOTHING
-    above = tree.head[preposition if chain[0] > preposition else chain[0]]
-    if above in chain:
-        above = tree.head[preposition]
-    found = _govern(tree, node, above, (words[0], words[-1]), reach, tally, sense_type)
-    if found == NOTHING and words[0] in _CIRCUMSTANCES:
+    cue = find_effect(tree, preposition)
+    if cue:
+        tally.add(cue[1], cue[0], reach)
+        return preposition, NOTHING
+    top = find_top(tree, preposition)
+    above = tree.head[top]
+    links = (tree.lower[top], tree.lower[preposition])
+    found = _govern(tree, node, above, links, reach, tally, sense_type)
+    if found == NOTHING and links[0] in _CIRCUMSTANCES:
         found = HEDGE
     return above, min(reach, found)
 
@@ -155,9 +147,18 @@ def _link(tree: Tree, node: int) -> str:
         return "to"
     if tree.tag[node] == "VBG" and tree.child(node, "aux", "nsubj") < 0:
         return "ing"
-    if tree.tag[node] == "VB" or any(tree.lower[kid] == "should" for kid in tree.kids(node, "aux")):
+    if _is_subjunctive(tree, node):
         return "subjunctive"
     return "that" if dep in ("ccomp", "acl") else "clause"
+
+
+def _is_subjunctive(tree: Tree, verb: int) -> bool:
+    """«(proposed) that he leave», «that he should leave»; after a past tense «that they leave» is one too."""
+    if any(tree.lower[kid] == "should" for kid in tree.kids(verb, "aux")):
+        return True
+    if tree.tag[verb] == "VBP":
+        return tree.tag[tree.head[verb]] == "VBD" and tree.lemma[verb] != "be"
+    return tree.tag[verb] == "VB"
 
 
 def _unknown(tree: Tree, node: int, link: str, sense_type: str) -> int:

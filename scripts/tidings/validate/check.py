@@ -10,7 +10,7 @@ from tidings.errors import InputError
 from tidings.validate.catalogue import selected
 from tidings.validate.descriptor import Described, check_files, read_descriptor
 from tidings.validate.files import Content, read_table
-from tidings.validate.finding import Finding
+from tidings.validate.finding import Finding, cut
 from tidings.validate.links import Links, link_all
 from tidings.validate.options import Options, options
 from tidings.validate.outcome import Layer, Report, arranged
@@ -79,7 +79,7 @@ def check(
         step(name)
         found, layer = judge(subject, findings)
         findings += found
-        layers.append(layer)
+        layers.append(replace(layer, note=cut(layer.note, 1000)))
     return _report(subject, arranged(findings, asked.severities, chosen), layers)
 
 
@@ -197,6 +197,6 @@ _LAYERS: tuple[tuple[str, Callable[[_Subject, list[Finding]], Judged]], ...] = (
 
 def _report(subject: _Subject, findings: tuple[Finding, ...], layers: list[Layer]) -> Report:
     described = subject.described
-    name, version = (str(described.raw.get(key) or "")[:200] for key in ("name", "version"))
-    rows = {name: table.frame.height for name, table in subject.tables.items()}
+    name, version = (cut(str(described.raw.get(key) or "")) for key in ("name", "version"))
+    rows = {cut(name): table.frame.height for name, table in subject.tables.items()}
     return Report(str(described.folder), name, version, described.tidings, findings, tuple(layers), rows, __version__)

@@ -61,7 +61,7 @@ def _rows(rows: list[int]) -> pl.Series:
 def _unread(table: Table, found: Mapping[str, Article]) -> list[Finding]:
     held = set(table.frame["sha256"].to_list())
     return [
-        single("TID-EVID-UNREAD", file=article.origin, line=article.line)
+        single("TID-EVID-UNREAD", table=table.name, file=table.file, column="origin", value=article.origin)
         for sha, article in found.items()
         if sha not in held
     ]

@@ -44,10 +44,10 @@ def place(
     return Issue(
         rule=name,
         severity=broken.severity,
-        table=table,
-        file=file,
+        table=cut(table),
+        file=cut(file, 300),
         line=line,
-        column=column,
+        column=cut(column, 300),
         row_id=cut(row_id),
         value=cut(value),
         message=f"{broken.what}: {cut(detail, 300)}" if detail else broken.what,

@@ -63,7 +63,9 @@ def _places(finding: Finding) -> Iterator[Padding]:
         yield Padding(line, (0, 0, 0, 2))
     rest = finding.count - len(finding.issues)
     if rest > 0:
-        yield Padding(Text(f"… and {rest:,} more in {finding.file or finding.table} {finding.column}", "dim"), (0, 0, 0, 2))
+        yield Padding(
+            Text(f"… and {rest:,} more in {finding.file or finding.table} {finding.column}", "dim"), (0, 0, 0, 2)
+        )
 
 
 def _verdict(report: Report) -> Text:

@@ -87,7 +87,7 @@ def decide(file: str, *rows: dict[str, str]) -> Curation:
 def naming(*names: tuple[str, dict[str, Any]]) -> Story:
     """An article that names actors, each its own entity, in the middle of a sentence."""
     story = Story()
-    for number, (name, more) in enumerate(names):
+    for number, (name, _) in enumerate(names):
         story.say(f"We met {name} on day {number}.")
     for number, (name, more) in enumerate(names):
         story.name(name, number, **more)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from stories import Story, body, build, naming, person
+
 from tidings.resolve import Resolved
 
 Named = tuple[str, dict[str, Any]]

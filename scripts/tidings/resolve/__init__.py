@@ -11,13 +11,15 @@ from dataclasses import replace
 from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.resolve.actors import Actors, resolve_actors
-from tidings.resolve.agreement import Stage
+from tidings.resolve.agreement import SELDOM, find_boilerplate
+from tidings.resolve.company import Company
 from tidings.resolve.corrections import Keys, Row, correct, unknown_tables
 from tidings.resolve.curation import Curation, read_curation
 from tidings.resolve.entities import Entity, gather_entities
 from tidings.resolve.events import Events, resolve_events
 from tidings.resolve.ids import write_redirects
 from tidings.resolve.last import Last, Tables, remember
+from tidings.resolve.parts import Stage
 from tidings.resolve.places import resolve_places
 from tidings.resolve.rows import ArgumentRow, ArticleRow, MentionRow, PlaceRow, Resolved
 from tidings.resolve.sources import Sources, resolve_sources
@@ -44,7 +46,7 @@ def resolve(
     tellings, issues = _decide_claims(gather_tellings(texts, read, actors.actor_of), curation, before, places)
     places = _used_places(places, tellings.values())
     sources = resolve_sources(texts.values(), tellings.values(), actors.actor_of, actors.by_id, before)
-    stage = Stage(actors.by_id, {row.place_id: row for row in places}, actors.specific)
+    stage = _set_stage(entities, actors, places, tellings.values())
     events = resolve_events(tellings, stage, _sources_of(sources), before)
     resolved = Resolved(
         events=events.rows,
@@ -78,6 +80,14 @@ def _decide_claims(
     rows = {name: telling.row for name, telling in kept.items()}
     rows, more = correct("claims", rows, curation.corrections, last, keys)
     return {name: replace(telling, row=rows[name]) for name, telling in kept.items()}, issues + more
+
+
+def _set_stage(
+    entities: Iterable[Entity], actors: Actors, places: Iterable[PlaceRow], tellings: Iterable[Telling]
+) -> Stage:
+    company = Company((entity.article, actors.actor_of[entity.key]) for entity in entities for _ in entity.spans)
+    by_id = {row.place_id: row for row in places}
+    return Stage(actors.by_id, by_id, actors.specific, company, company.rare(SELDOM), find_boilerplate(tellings))
 
 
 def _used_places(places: Iterable[PlaceRow], tellings: Iterable[Telling]) -> tuple[PlaceRow, ...]:

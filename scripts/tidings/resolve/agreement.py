@@ -1,17 +1,20 @@
 """How well two claims agree that they tell of one happening: every weight and limit in one place."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tidings.dates import PartialDate
-from tidings.resolve.rows import ActorRow, PlaceRow
+from tidings.resolve.parts import Match, Stage, match_parts
 from tidings.resolve.tellings import Telling
 
 SPECIFIC = 3.0
 """A named person or body in the same part."""
 GENERAL = 1.25
 """A state, people or described group in the same part."""
+RARE_SPECIFIC = 1.0
+"""More where it is seldom in the news at hand: what it does within few days is most often one thing."""
+RARE_GENERAL = 1.75
+"""The same for a state, people or group."""
 SECOND = 1.5
 """Each further actor in the same part, named or general."""
 COUNTRY = 0.5
@@ -34,6 +37,9 @@ OTHER_MODALITY = -1.5
 DIFFERENT_PART = -1.0
 """Both name someone in a part, and not the same."""
 
+COMPANY = 2.0
+"""The two articles are about the same people, and near in time."""
+
 ENOUGH = 5.0
 """The score from which claims of two articles are one happening."""
 ENOUGH_WITHIN = 2.0
@@ -45,33 +51,10 @@ NEAR_DAYS = 3
 FAR_DAYS = 30
 """Publication dates further apart than this tell of two happenings, unless the stated dates overlap."""
 LONG_QUOTE = 60
-SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-"""Types whose actor and recipient can change places."""
-
-
-@dataclass(frozen=True)
-class Stage:
-    """What the pairwise score needs to know beside the claims."""
-
-    actors: Mapping[str, ActorRow]
-    places: Mapping[str, PlaceRow]
-    specific: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How two claims' parts agree: how many share an actor, a named one, only a country, or clash."""
-
-    shared: int = 0
-    named: int = 0
-    country: int = 0
-    different: int = 0
-
-    @property
-    def score(self) -> float:
-        """The parts' share of the pairwise score."""
-        first = SPECIFIC if self.named else GENERAL if self.shared else 0.0
-        return first + SECOND * max(0, self.shared - 1) + COUNTRY * self.country + DIFFERENT_PART * self.different
+CLOSE = 0.12
+"""The closeness of two articles' actors from which `COMPANY` counts in full."""
+SELDOM = 0.05
+"""The share of articles up to which an actor is rare."""
 
 
 def agreement(one: Telling, other: Telling, stage: Stage) -> float | None:
@@ -79,15 +62,19 @@ def agreement(one: Telling, other: Telling, stage: Stage) -> float | None:
     if one.row.event_type != other.row.event_type or clash(one, other, stage):
         return None
     match = match_parts(one, other, stage)
-    points = match.score + _when(one, other) + _words(one, other) + _where(one, other)
-    return points if points >= _limit(one, other, match) else None
+    points = _same_parts(match) + _words(one, other) + _where(one, other)
+    if when := _when(one, other):
+        points += when + _rarity(match) + _company(one, other, stage)
+    return points if points >= _limit(one, other, match, stage) else None
 
 
-def _limit(one: Telling, other: Telling, match: Match) -> float:
+def _limit(one: Telling, other: Telling, match: Match, stage: Stage) -> float:
     """The score that a pair needs; infinite where its parts do not allow a join at all."""
     never = float("inf")
     if one.row.article_id != other.row.article_id:
-        return ENOUGH if (match.named and not match.different) or _is_copy(one, other) else never
+        if one.row.quote in stage.boilerplate or other.row.quote in stage.boilerplate:
+            return never
+        return ENOUGH if match.shared and (not match.different or _is_copy(one, other)) else never
     if one.row.polarity != other.row.polarity:
         return ENOUGH_DENIED if match.shared + match.country > 1 else never
     if not one.actors and not other.actors:
@@ -99,13 +86,41 @@ def _is_copy(one: Telling, other: Telling) -> bool:
     return one.row.quote == other.row.quote and len(one.row.quote) >= LONG_QUOTE
 
 
+def find_boilerplate(tellings: Iterable[Telling]) -> frozenset[str]:
+    """The sentences that stand in articles of different times: «Sign up for our newsletter»."""
+    days: dict[str, list[date]] = {}
+    for telling in tellings:
+        if telling.published:
+            days.setdefault(telling.row.quote, []).append(telling.published)
+    return frozenset(quote for quote, found in days.items() if max(found) - min(found) > timedelta(FAR_DAYS))
+
+
 def clash(one: Telling, other: Telling, stage: Stage) -> bool:
     """True where their dates or places exclude one happening."""
-    if not one.date.overlaps(other.date) or places_clash(one.row.place_id, other.row.place_id, stage):
+    if places_clash(one.row.place_id, other.row.place_id, stage):
         return True
-    if one.published and other.published and not (one.date.is_known and other.date.is_known):
-        return abs(one.published - other.published) > timedelta(FAR_DAYS)
-    return False
+    gap = _gap(one, other)
+    if gap is None:
+        return False
+    return gap > 0 if one.date.is_known and other.date.is_known else gap > FAR_DAYS
+
+
+def _gap(one: Telling, other: Telling) -> int | None:
+    """The days between them, 0 where they may be one day; a claim without a date counts by its publication."""
+    first, second = _moment(one), _moment(other)
+    if not first.is_known or not second.is_known:
+        return None
+    if first.overlaps(second):
+        return 0
+    if first.end and second.start and first.end < second.start:
+        return (second.start - first.end).days
+    return (first.start - second.end).days if first.start and second.end else None
+
+
+def _moment(telling: Telling) -> PartialDate:
+    if telling.date.is_known or telling.published is None:
+        return telling.date
+    return PartialDate.day(telling.published)
 
 
 def places_clash(one: str | None, other: str | None, stage: Stage) -> bool:
@@ -120,48 +135,15 @@ def places_clash(one: str | None, other: str | None, stage: Stage) -> bool:
     return first.kind == second.kind
 
 
-def match_parts(one: Telling, other: Telling, stage: Stage) -> Match:
-    """The best way to lay the parts of two claims on each other."""
-    ways = [_match(_sides(one), _sides(other), stage)]
-    if one.row.event_type in SYMMETRIC:
-        actor, recipient = _sides(other)
-        ways.append(_match(_sides(one), (recipient, actor), stage))
-    return max(ways, key=lambda way: (way.score, way.shared))
-
-
-Sides = tuple[frozenset[str], frozenset[str]]
-
-
-def _sides(telling: Telling) -> Sides:
-    actor = frozenset(row.actor_id for row in telling.arguments if row.role == "actor")
-    recipient = frozenset(row.actor_id for row in telling.arguments if row.role == "recipient")
-    return actor, recipient
-
-
-def _match(one: Sides, other: Sides, stage: Stage) -> Match:
-    shared = named = country = different = 0
-    for mine, yours in zip(one, other, strict=True):
-        both = mine & yours
-        if both:
-            shared += 1
-            named += bool(both & stage.specific)
-        elif _countries(mine, stage) & _countries(yours, stage):
-            country += 1
-        elif mine and yours:
-            different += 1
-    return Match(shared, named, country, different)
-
-
-def _countries(side: frozenset[str], stage: Stage) -> set[str]:
-    return {country for actor in side if (country := stage.actors[actor].country)}
-
-
 def _when(one: Telling, other: Telling) -> float:
-    if one.date.is_known and other.date.is_known:
-        return SAME_DAYS if _is_short(one.date) and _is_short(other.date) else SAME_PERIOD
-    if one.published and other.published:
-        return NEAR if abs(one.published - other.published) <= timedelta(NEAR_DAYS) else 0.0
-    return 0.0
+    gap = _gap(one, other)
+    if gap is None:
+        return 0.0
+    stated = [telling.date for telling in (one, other) if telling.date.is_known]
+    short = all(_is_short(when) for when in stated)
+    if len(stated) == 2:
+        return SAME_DAYS if short else SAME_PERIOD
+    return NEAR if short and gap <= NEAR_DAYS else 0.0
 
 
 def _is_short(when: PartialDate) -> bool:
@@ -173,6 +155,21 @@ def _words(one: Telling, other: Telling) -> float:
     found += SAME_MODE if one.row.mode and one.row.mode == other.row.mode else 0.0
     found += SAME_QUOTE if _is_copy(one, other) else 0.0
     return found + (OTHER_MODALITY if one.row.modality != other.row.modality else 0.0)
+
+
+def _same_parts(match: Match) -> float:
+    first = SPECIFIC if match.named else GENERAL if match.shared else 0.0
+    return first + SECOND * max(0, match.shared - 1) + COUNTRY * match.country + DIFFERENT_PART * match.different
+
+
+def _rarity(match: Match) -> float:
+    return (RARE_SPECIFIC if match.named else RARE_GENERAL) if match.rare else 0.0
+
+
+def _company(one: Telling, other: Telling, stage: Stage) -> float:
+    if one.row.article_id == other.row.article_id:
+        return 0.0
+    return COMPANY * min(1.0, stage.company.closeness(one.row.article_id, other.row.article_id) / CLOSE)
 
 
 def _where(one: Telling, other: Telling) -> float:

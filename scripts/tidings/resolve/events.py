@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from tidings.dates import UNKNOWN, PartialDate
 from tidings.model import stable_id
-from tidings.resolve.agreement import Stage
 from tidings.resolve.entities import favourite
 from tidings.resolve.happenings import group_claims
 from tidings.resolve.ids import keep_ids
 from tidings.resolve.labels import label_of
 from tidings.resolve.last import Last, number_turns
+from tidings.resolve.parts import Stage
 from tidings.resolve.rows import ClaimRow, EventRow, ParticipantRow, PlaceRow
 from tidings.resolve.status import status_of
 from tidings.resolve.tellings import Telling, date_of

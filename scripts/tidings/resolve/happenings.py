@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tidings.dates import PartialDate
-from tidings.resolve.agreement import LONG_QUOTE, Stage, agreement, day_of, places_clash
+from tidings.resolve.agreement import LONG_QUOTE, agreement, day_of, places_clash
 from tidings.resolve.partition import Partition
+from tidings.resolve.parts import Stage
 from tidings.resolve.tellings import Telling
 
 WINDOW = 48

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from tidings.resolve.agreement import Stage
+from tidings.resolve.parts import Stage
 from tidings.resolve.rows import EventRow
 
 SHOWN = 3

@@ -1,0 +1,38 @@
+"""How much two articles are about the same people: shared actors, the rare ones counting most."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+Vector = Mapping[str, float]
+
+
+class Company:
+    """The actors of each article, weighted; comparing two articles costs as much as the shorter list."""
+
+    def __init__(self, named: Iterable[tuple[str, str]]) -> None:
+        """`named` are (article, actor) for each mention."""
+        counts: dict[str, Counter[str]] = {}
+        for article, actor in named:
+            counts.setdefault(article, Counter())[actor] += 1
+        articles = Counter(actor for actors in counts.values() for actor in actors)
+        self.size = len(counts)
+        self.articles: Mapping[str, int] = articles
+        self._vectors = {article: self._vector(actors) for article, actors in counts.items()}
+
+    def _vector(self, actors: Counter[str]) -> Vector:
+        weights = {
+            actor: (1 + math.log(times)) * math.log(self.size / self.articles[actor])
+            for actor, times in sorted(actors.items())
+        }
+        length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
+        return {actor: weight / length for actor, weight in weights.items()} if length else {}
+
+    def closeness(self, one: str, other: str) -> float:
+        """From 0 (nobody in common, or only those that every article names) to 1 (the same, as often)."""
+        short, long = sorted((self._vectors.get(one, {}), self._vectors.get(other, {})), key=len)
+        return math.fsum(weight * long[actor] for actor, weight in short.items() if actor in long)
+
+    def rare(self, share: float) -> frozenset[str]:
+        """The actors that at most this share of the articles names."""
+        return frozenset(actor for actor, articles in self.articles.items() if articles <= share * self.size)

@@ -1,0 +1,82 @@
+"""How the parts of two claims agree: the same actors, or at least the same countries, on the same sides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tidings.resolve.company import Company
+from tidings.resolve.rows import ActorRow, PlaceRow
+from tidings.resolve.tellings import Telling
+
+SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Types whose actor and recipient can change places."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the pairwise score needs to know beside the claims."""
+
+    actors: Mapping[str, ActorRow]
+    places: Mapping[str, PlaceRow]
+    specific: frozenset[str]
+    company: Company
+    rare: frozenset[str]
+    boilerplate: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How two claims' parts agree: how many share an actor, a named one, a rare one, only a country, or clash."""
+
+    shared: int = 0
+    named: int = 0
+    rare: int = 0
+    country: int = 0
+    different: int = 0
+
+
+def match_parts(one: Telling, other: Telling, stage: Stage) -> Match:
+    """The parts of two claims laid on each other; who meets whom is all one, so their sides are not told apart."""
+    mine, yours = _sides(one), _sides(other)
+    if one.row.event_type in SYMMETRIC:
+        return _match_all(mine[0] | mine[1], yours[0] | yours[1], stage)
+    return _match_sides(mine, yours, stage)
+
+
+Actors = frozenset[str]
+
+
+def _sides(telling: Telling) -> tuple[Actors, Actors]:
+    actor = frozenset(row.actor_id for row in telling.arguments if row.role == "actor")
+    recipient = frozenset(row.actor_id for row in telling.arguments if row.role == "recipient")
+    return actor, recipient
+
+
+def _match_all(mine: Actors, yours: Actors, stage: Stage) -> Match:
+    both = mine & yours
+    country = len(_countries(mine - both, stage) & _countries(yours - both, stage))
+    return Match(
+        shared=min(2, len(both)),
+        named=len(both & stage.specific),
+        rare=len(both & stage.rare),
+        country=min(2 - min(2, len(both)), country),
+        different=int(bool(mine - both) and bool(yours - both) and not country),
+    )
+
+
+def _match_sides(one: tuple[Actors, Actors], other: tuple[Actors, Actors], stage: Stage) -> Match:
+    shared = named = rare = country = different = 0
+    for mine, yours in zip(one, other, strict=True):
+        both = mine & yours
+        if both:
+            shared += 1
+            named += bool(both & stage.specific)
+            rare += bool(both & stage.rare)
+        elif _countries(mine, stage) & _countries(yours, stage):
+            country += 1
+        elif mine and yours:
+            different += 1
+    return Match(shared, named, rare, country, different)
+
+
+def _countries(side: frozenset[str], stage: Stage) -> set[str]:
+    return {country for actor in side if (country := stage.actors[actor].country)}

@@ -80,7 +80,7 @@ def build(
     """
     from tidings.cache import Cache, default_folder
     from tidings.extract import find_engine
-    from tidings.package import write_package
+    from tidings.package import hold, write_package
     from tidings.release import compare
     from tidings.resolve import read_curation, resolve
     from tidings.tables import tabulate
@@ -88,17 +88,18 @@ def build(
 
     settings = read_settings(seeds)
     reader = find_engine(engine or settings.build.engine)
-    before = read_last(last, out)
-    articles, issues = gather(seeds, reader, strict, progress)
     memory = Cache((cache or default_folder()) if use_cache else None)
-    count = partial(_advance, progress, "extract", len(articles))
-    readings = read_all(articles, reader, memory, jobs or settings.build.jobs or None, count)
-    progress("resolve", 0, 0)
-    curation, faults = read_curation(seeds / "curation")
-    resolved = resolve(articles, readings, curation, before, settings.version)
-    tables = tabulate(resolved)
-    progress("write", 0, 0)
-    write_package(tables, settings, out, engine=readings[0].engine, articles=articles)
+    with hold(out):
+        before = read_last(last, out)
+        articles, issues = gather(seeds, reader, strict, progress)
+        count = partial(_advance, progress, "extract", len(articles))
+        readings = read_all(articles, reader, memory, jobs or settings.build.jobs or None, count)
+        progress("resolve", 0, 0)
+        curation, faults = read_curation(seeds / "curation")
+        resolved = resolve(articles, readings, curation, before, settings.version)
+        tables = tabulate(resolved)
+        progress("write", 0, 0)
+        write_package(tables, settings, out, engine=readings[0].engine, articles=articles)
     found = (*issues, *gaps(settings), *faults, *resolved.issues)
     return Build(out, settings, tables, found, compare(before, tables) if before else None)
 

@@ -88,6 +88,8 @@ def _subject_above(tree: Tree, verb: int, head: int, depth: int) -> int:
     """The subject that a clause without one borrows from the clause, or the object, above it."""
     if tree.dep[verb] == "pcomp":  # «accused Mali of helping», «by helping»
         head = tree.head[head] if tree.pos[head] == "ADP" else head
+    if tree.dep[head] == "acomp":  # «is willing to withdraw»
+        return _undergoer_or_subject(tree, tree.head[head], depth + 1)
     if not tree.is_verb(head):
         return _holder(tree, head)
     if tree.dep[verb] in ("xcomp", "ccomp", "pcomp") and tree.lemma[head] in word_class("object_control"):

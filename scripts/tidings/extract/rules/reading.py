@@ -11,7 +11,7 @@ from tidings.extract.rules.framing import Framed, frame
 from tidings.extract.rules.locations import Location, find_locations, location_for
 from tidings.extract.rules.mentions import Cast, find_actors
 from tidings.extract.rules.roles import Parts, find_parts
-from tidings.extract.rules.selection import select_triggers
+from tidings.extract.rules.selection import drop_doublings, select_triggers
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.timex import DateExpression, date_for, find_dates
 from tidings.extract.rules.triggers import Trigger, find_triggers
@@ -67,8 +67,10 @@ def _scene(document: Document) -> Scene:
 
 def _tellings(tree: Tree) -> list[Telling]:
     """The events that an article tells of, in the text's order."""
-    triggers = select_triggers(tree, find_triggers(tree))
-    return [Telling(trigger, frame(tree, trigger, stance)) for trigger, stance in decide(tree, triggers)]
+    decided = dict(decide(tree, select_triggers(tree, find_triggers(tree))))
+    return [
+        Telling(trigger, frame(tree, trigger, decided[trigger])) for trigger in drop_doublings(tree, list(decided))
+    ]
 
 
 def _claim(scene: Scene, told: Telling) -> Claim:

@@ -10,7 +10,27 @@ from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
 
 _BETWEEN = ("between", "among", "amongst")
-_MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+_DEEPEST = 8
+"""How many steps down the parse a recipient is sought that no slot has given."""
+_DOWNWARD = frozenset(
+    {
+        "dobj",
+        "pobj",
+        "prep",
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "attr",
+        "oprd",
+        "nsubj",
+        "nsubjpass",
+        "amod",
+        "poss",
+        "compound",
+    }
+    | {"nmod", "acl", "dative", "agent", "advcl", "prt", "relcl"}
+)
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +52,9 @@ def find_parts(stage: Stage, trigger: Trigger) -> Parts:
     if not actor and trigger.sense.pos == "noun":
         actor = _borrowed(stage, trigger, third)
     recipient = _first(stage, trigger, trigger.sense.recipient, (*third, *actor), inside=True)
-    if len(actor) > 1 and not recipient and trigger.sense.event_type in _MUTUAL:
-        actor, recipient = actor[:1], actor[1:]
-    return Parts(actor, recipient, third)
+    if len(actor) > 1 and not recipient and (trigger.sense.event_type in _MUTUAL or trigger.sense.lemma == "reach"):
+        return Parts(actor[:1], actor[1:], third)
+    return Parts(actor, recipient or _below(stage, trigger, (*third, *actor)), third)
 
 
 def _both_sides(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
@@ -80,7 +100,7 @@ def _fillers(tree: Tree, trigger: Trigger, slot: str) -> Iterator[int]:
     """The heads of the phrases that stand in a slot of the trigger."""
     token = trigger.token
     if slot == "subject":
-        yield from (head for head in [find_subject(tree, token)] if head >= 0)
+        yield from _subjects(tree, token)
     elif slot == "object":
         yield from trigger.objects or _objects_of_noun(tree, trigger)
     elif slot == "indirect":
@@ -91,6 +111,15 @@ def _fillers(tree: Tree, trigger: Trigger, slot: str) -> Iterator[int]:
         yield from _prepositional(tree, trigger, slot)
         if slot == "against" and trigger.sense.pos == "noun":
             yield from _objects_of_noun(tree, trigger)
+
+
+def _subjects(tree: Tree, verb: int) -> Iterator[int]:
+    """The verb's subject, and who stands behind it: «Amnesty put out a report accusing the army»."""
+    subject = find_subject(tree, verb)
+    if subject >= 0:
+        yield subject
+        if tree.dep[subject] == "dobj" and tree.dep[verb] in ("acl", "relcl"):
+            yield from (above for above in [find_subject(tree, tree.head[subject])] if above >= 0)
 
 
 def _objects_of_noun(tree: Tree, trigger: Trigger) -> Iterator[int]:
@@ -119,10 +148,30 @@ def _carriers(tree: Tree, trigger: Trigger) -> Iterator[int]:
         yield from _verbs_above(tree, trigger.token)
 
 
+def _below(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+    """The nearest actor further down in what the trigger says: «agreed to lift a ban on imports from Peru»."""
+    tree, entities = stage.tree, {bearer.entity for bearer in taken}
+    level = [trigger.token]
+    for _ in range(_DEEPEST):
+        level = [
+            kid
+            for token in level
+            for kid in tree.children[token]
+            if tree.dep[kid] in _DOWNWARD and kid > trigger.token
+        ]
+        for token in level:
+            found = tuple(bearer for bearer in stage.named(token) if bearer.entity not in entities)
+            if found:
+                return found
+    return ()
+
+
 def _verbs_above(tree: Tree, noun: int) -> Iterator[int]:
     """The verb that a noun hangs on as subject or object, straight or by a preposition."""
     above = tree.head[noun]
     if tree.dep[noun] == "pobj":
+        above = tree.head[above]
+    if tree.dep[above] == "acomp":  # «is responsible for the killings»
         above = tree.head[above]
     if above != noun and tree.is_verb(above):
         yield above

@@ -23,6 +23,14 @@ def select_triggers(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
     ]
 
 
+def drop_doublings(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
+    """The triggers without those of the judge right above or below one of the rules («failed to reach»)."""
+    by_token = {trigger.token for trigger in triggers if trigger.sense.rule != "judge"}
+    near = {tree.head[token] for token in by_token} | {kid for token in by_token for kid in tree.children[token]}
+    near |= {tree.head[tree.head[token]] for token in by_token if tree.dep[token] == "pobj"}
+    return [trigger for trigger in triggers if trigger.sense.rule != "judge" or trigger.token not in near]
+
+
 def _repeated(tree: Tree, by_token: dict[int, Trigger]) -> Iterator[int]:
     """Of a noun and its verb that tell the same («airstrikes targeting …», «the attack killed …»), the lesser."""
     for verb in by_token.values():

@@ -15,6 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+
+from rigour.territories.lookup import _load_territory_names
 
 from tidings.extract.gazetteer.names import key_of
 
@@ -26,6 +29,87 @@ _SUFFIX = re.compile(
     r"\s+(province|governorate|region|oblast|state|prefecture|county|department|muhafazat|krai|republic|district)$",
     re.I,
 )
+_COMMON = {
+    "Russian Federation": "Russia",
+    "The Bahamas": "Bahamas",
+    "The Gambia": "Gambia",
+    "Republic of Macedonia": "North Macedonia",
+    "Swaziland": "Eswatini",
+    "Vatican City State": "Vatican City",
+    "Holy See (Vatican City State)": "Vatican City",
+}
+_EXTRA = {
+    "USA": ("US", "U.S.", "U.S.A.", "USA", "America", "States"),
+    "GBR": ("UK", "U.K.", "Britain", "Great Britain"),
+    "ARE": ("UAE", "U.A.E.", "Emirates"),
+    "COD": ("DRC", "D.R.C.", "DR Congo", "Democratic Republic of Congo", "Congo-Kinshasa"),
+    "COG": ("Congo-Brazzaville", "Republic of Congo"),
+    "PRK": ("DPRK", "N. Korea"),
+    "KOR": ("ROK", "S. Korea"),
+    "CHN": ("PRC", "Mainland China"),
+    "CAF": ("C.A.R.",),
+    "MMR": ("Burma",),
+    "CIV": ("Cote d'Ivoire", "Côte d'Ivoire"),
+    "CPV": ("Cabo Verde",),
+    "CZE": ("Czechia",),
+    "SWZ": ("Eswatini", "Swaziland"),
+    "TLS": ("East Timor", "Timor-Leste"),
+    "TUR": ("Turkiye", "Türkiye"),
+    "MKD": ("North Macedonia", "Macedonia"),
+    "BIH": ("Bosnia", "Bosnia-Herzegovina"),
+    "NLD": ("Holland",),
+    "VAT": ("Vatican", "Holy See"),
+    "LKA": ("Ceylon",),
+    "PNG": ("Papua New Guinea",),
+    "BHS": ("Bahamas",),
+    "GMB": ("Gambia",),
+}
+_ADJECTIVES = {
+    "USA": ("U.S.", "US", "American"),
+    "GBR": ("British", "UK", "U.K."),
+    "ARE": ("Emirati", "UAE"),
+    "COD": ("Congolese",),
+    "TUR": ("Turkish",),
+    "FRA": ("French",),
+    "DEU": ("German",),
+    "ESP": ("Spanish",),
+    "NLD": ("Dutch",),
+    "IRL": ("Irish",),
+    "POL": ("Polish",),
+    "SWE": ("Swedish",),
+    "FIN": ("Finnish",),
+    "DNK": ("Danish",),
+    "KOR": ("South Korean",),
+    "PRK": ("North Korean",),
+    "PSE": ("Palestinian",),
+    "SAU": ("Saudi", "Saudi Arabian"),
+    "SSD": ("South Sudanese",),
+    "SDN": ("Sudanese",),
+    "TWN": ("Taiwanese",),
+    "XKX": ("Kosovar", "Kosovan"),
+    "ZAF": ("South African",),
+    "GRC": ("Greek",),
+    "CZE": ("Czech",),
+    "SVK": ("Slovak",),
+    "SRB": ("Serbian", "Serb"),
+    "HRV": ("Croatian",),
+    "BIH": ("Bosnian",),
+    "IRQ": ("Iraqi",),
+    "YEM": ("Yemeni",),
+    "CHE": ("Swiss",),
+    "BEL": ("Belgian",),
+    "NZL": ("New Zealand",),
+    "PHL": ("Philippine", "Filipino"),
+    "MMR": ("Burmese", "Myanmar"),
+    "UZB": ("Uzbek",),
+    "KGZ": ("Kyrgyz",),
+    "TJK": ("Tajik",),
+    "KAZ": ("Kazakh",),
+    "AFG": ("Afghan",),
+    "VNM": ("Vietnamese",),
+    "ISL": ("Icelandic",),
+}
+"""What the packages lack: names and adjectives of countries in the news."""
 
 
 def main() -> None:
@@ -37,7 +121,7 @@ def main() -> None:
         _cities(codes),
     )
     _write("regions.csv.gz", ["name", "country", "latitude", "longitude", "places"], _regions(codes))
-    _write("countries.csv", ["country", "name", "latitude", "longitude", "aliases"], _points())
+    _write("countries.csv", ["country", "name", "latitude", "longitude", "aliases", "adjectives"], _points())
 
 
 def _package(name: str) -> Path:
@@ -94,13 +178,40 @@ def _regions(codes: dict[str, str]) -> Iterable[list[object]]:
 
 
 def _points() -> Iterable[list[object]]:
-    for path in sorted((_package("countryinfo") / "data").glob("*.json")):
-        row = json.loads(path.read_text("utf-8"))
-        if row.get("latlng"):
-            others = {name for name in row.get("altSpellings", ()) if len(name) > 3 and name.isascii()} - {
-                row["name"]
-            }
-            yield [row["ISO"]["alpha3"], row["name"], *row["latlng"][:2], "|".join(sorted(others))]
+    names, adjectives = _territory_names(), _adjectives()
+    for code, row in _country_rows().items():
+        if row.get("latlng") and code in names:
+            name = _COMMON.get(row["name"], row["name"])
+            others = {other.strip() for other in row.get("altSpellings", ()) if len(other) > 3 and other.isascii()}
+            others |= {row["name"], *names[code], *_EXTRA.get(code, ())}
+            others -= {name, str(row.get("capital")), "Island"}
+            point = [round(number, 2) for number in row["latlng"][:2]]
+            words = sorted(word for word, country in adjectives.items() if country == code)
+            yield [code, name, *point, "|".join(sorted(others)), "|".join(words)]
+
+
+def _country_rows() -> dict[str, dict[str, Any]]:
+    paths = sorted((_package("countryinfo") / "data").glob("*.json"))
+    rows = [json.loads(path.read_text("utf-8")) for path in paths]
+    return {row["ISO"]["alpha3"]: row for row in reversed(rows)}
+
+
+def _adjectives() -> dict[str, str]:
+    """The country of each adjective: of several («French», «Chinese»), the most populous."""
+    words: dict[str, str] = {}
+    for code, row in sorted(_country_rows().items(), key=lambda item: int(item[1].get("population") or 0)):
+        known = re.split(r"\s*(?:,|/|\bor\b)\s*", row.get("demonym") or "")
+        words |= {word: code for word in (*known, *_ADJECTIVES.get(code, ())) if word}
+    return words
+
+
+def _territory_names() -> dict[str, set[str]]:
+    """The names in plain letters that rigour is sure of, by alpha-3 code."""
+    return {
+        territory.alpha3.upper(): {name for name in sure if name.isascii() and name[:1].isupper() and len(name) > 2}
+        for territory, sure, *_ in _load_territory_names()
+        if territory.alpha3 and not territory.is_historical
+    }
 
 
 def _write(name: str, header: list[str], rows: Iterable[list[object]]) -> None:

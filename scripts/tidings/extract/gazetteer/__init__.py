@@ -1,29 +1,36 @@
-"""Where named places are: countries, world regions, disputed and well-known regions, sites, admin-1 regions, cities."""
+"""Where named places are: countries, world regions, well-known and admin-1 regions, sites, cities."""
 
-from functools import cache
+from functools import cache, lru_cache
 
-from tidings.extract.countries import country_of
 from tidings.extract.gazetteer.names import key_of, without_kind, without_leading
-from tidings.extract.gazetteer.tables import Entry, read_cities, read_countries, read_places, read_regions
+from tidings.extract.gazetteer.tables import (
+    Entry,
+    read_adjectives,
+    read_cities,
+    read_countries,
+    read_places,
+    read_regions,
+)
 from tidings.model import Place
 
-__all__ = ["find_country", "find_place", "is_place"]
+__all__ = ["find_country_of", "find_place", "is_place"]
 
 
+@lru_cache(maxsize=4096)
 def find_place(name: str, country_hint: str = "") -> Place | None:
     """The place of that name, in the hinted country (ISO 3166-1 alpha-3) if it has one, else the most populous."""
     wanted = without_leading(name)
-    found = _choose(_entries(key_of(wanted)), country_hint)
+    found = _choose(_entries(wanted), country_hint)
     bare = without_kind(wanted)
-    if bare != wanted and (found is None or found.kind == "city"):
-        region = [one for one in _entries(key_of(bare)) if one.place.kind == "region"]
-        found = _choose(region, country_hint) or found or _choose(_entries(key_of(bare)), country_hint)
-    return found or find_country(country_of(wanted))
+    if bare != wanted and (found is None or found.kind == "city"):  # «Homs province» is no city
+        regions = [entry for entry in _entries(bare) if entry.kind == "region"]
+        found = _choose(regions, country_hint) or found or _choose(_entries(bare), country_hint)
+    return found.place() if found else None
 
 
-def find_country(code: str) -> Place | None:
-    """The country with that alpha-3 code."""
-    return _countries().get(code)
+def find_country_of(adjective: str) -> Place | None:
+    """The country of an adjective or a people: «Syrian», «Saudi»."""
+    return _adjectives().get(adjective)
 
 
 def is_place(name: str) -> bool:
@@ -31,18 +38,18 @@ def is_place(name: str) -> bool:
     return find_place(name) is not None
 
 
-def _choose(entries: list[Entry], country_hint: str) -> Place | None:
-    there = [one for one in entries if country_hint and one.place.country == country_hint]
-    return max(there or entries, key=lambda one: one.weight).place if entries else None
+def _choose(entries: list[Entry], country_hint: str) -> Entry | None:
+    there = [entry for entry in entries if country_hint and entry.country == country_hint]
+    return max(there or entries, key=lambda entry: entry.weight, default=None)
 
 
-def _entries(key: str) -> list[Entry]:
-    return _index().get(key, [])
+def _entries(name: str) -> list[Entry]:
+    return _index().get(key_of(name), [])
 
 
 @cache
-def _countries() -> dict[str, Place]:
-    return {entry.place.country: entry.place for _, entry in read_countries()}
+def _adjectives() -> dict[str, Place]:
+    return dict(read_adjectives())
 
 
 @cache

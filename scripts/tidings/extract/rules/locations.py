@@ -4,28 +4,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tidings.extract.countries import country_of
-from tidings.extract.gazetteer import find_country, find_place
+from tidings.extract.gazetteer import find_country_of, find_place
+from tidings.extract.rules.lexicon import senses, word_class
 from tidings.extract.rules.syntax import Tree
 from tidings.model import Place
 
-_LOCATIVE = frozenset(
-    ["in", "at", "near", "outside", "across", "within", "inside", "throughout", "around", "along", "off", "into", "through", "beyond", "amid", "via"]
-)
-_NOT_IN = frozenset(["interest", "confidence", "trust", "faith", "belief", "believe", "invest", "investment", "trust", "interested"])
-_PARTS = frozenset(
-    ["area", "part", "city", "town", "village", "capital", "suburb", "outskirt", "outskirts", "province", "region", "district", "state", "port", "island", "strip", "north", "south", "east", "west", "center", "centre", "border", "edge", "coast", "airspace", "territory", "swath", "heart", "vicinity", "side", "governorate", "neighborhood", "neighbourhood", "street", "quarter", "countryside", "control", "most", "much", "all", "half", "portion"]
-)
-_LANDS = frozenset(
-    ["territory", "soil", "airspace", "waters", "water", "capital", "border", "side", "city", "town", "village", "land", "coast", "province", "desert"]
-)
-_TAKES = frozenset(
-    ["capture", "seize", "occupy", "invade", "attack", "bomb", "shell", "strike", "bombard", "raid", "storm", "liberate", "retake", "recapture", "annex", "besiege", "conquer", "overrun", "hit", "target", "pound", "enter", "cross", "control", "take", "blockade", "evacuate", "visit", "leave", "reach"]
-)
-_TAKEN = frozenset(
-    ["capture", "seizure", "occupation", "invasion", "attack", "bombing", "shelling", "strike", "airstrike", "bombardment", "raid", "storming", "liberation", "annexation", "siege", "fall", "conquest", "takeover", "offensive", "assault", "blockade", "evacuation", "visit", "advance"]
-)
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_MAYBE_PLACES = frozenset({"ORG", "PRODUCT", "PERSON", "WORK_OF_ART", "EVENT"})
+_MODIFIERS = frozenset({"compound", "poss", "nmod", "amod"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT"})
+_STATEMENTS = frozenset({"ccomp", "relcl", "advcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +30,7 @@ class Location:
 
 
 def find_locations(tree: Tree) -> tuple[Location, ...]:
-    """The names of places that stand in locative phrases, in the text's order."""
+    """The names of places that stand in locative phrases, in the text's order; `place` is None for an unknown one."""
     return tuple(_scan(tree))
 
 
@@ -51,65 +39,67 @@ def location_for(tree: Tree, token: int, locations: tuple[Location, ...]) -> Loc
     first, last = tree.sentences[tree.sentence[token]]
     begin = bisect_left(locations, first, key=lambda one: one.first)
     here = locations[begin : bisect_left(locations, last, key=lambda one: one.first)]
-    for word in _words(tree, token) if here else ():
+    below = [one for one in here if _leads_up(tree, one.carrier, token) or one.first <= token <= one.last]
+    if below:
+        return below[0]
+    for word in _around(tree, token) if here else ():
         for one in here:
             if one.carrier == word or one.first <= word <= one.last:
                 return one
-    return next((one for one in here if tree.left[token] <= one.first <= tree.right[token]), None)
+    return None
 
 
 def is_locative(tree: Tree, token: int) -> bool:
     """True where a name with this head stands in a locative phrase, and so is no actor."""
-    return _is_in_place(tree, _top_of_name(tree, token))
+    return _is_in_place(tree, _top(tree, token))
 
 
 def _scan(tree: Tree) -> Iterator[Location]:
     for entity in tree.entities:
         first, last = entity.first, entity.last - 1
-        if entity.label in ("NORP", "PERSON", "DATE", "CARDINAL", "PERCENT", "MONEY", "TIME", "QUANTITY", "ORDINAL"):
-            if entity.label == "NORP":
-                yield from _land(tree, first, last)
-            continue
-        if tree.lower[first] == "the" and first < last:
-            first += 1
-        if tree.lower[last] in ("'s", "'", "’s"):
-            last -= 1
-        head = _head(tree, first, last)
-        yield from _named(tree, first, last, head, entity.label in _PLACES)
+        if entity.label == "NORP":
+            yield from _land(tree, first, last)
+        elif entity.label in _PLACES or entity.label in _MAYBE_PLACES:
+            first += first < last and tree.lower[first] == "the"
+            last -= first < last and tree.tag[last] == "POS"
+            yield from _named(tree, first, last, entity.label in _PLACES)
 
 
-def _named(tree: Tree, first: int, last: int, head: int, sure: bool) -> Iterator[Location]:
-    top = _top_of_name(tree, head)
+def _named(tree: Tree, first: int, last: int, is_sure: bool) -> Iterator[Location]:
+    """The place of a name; one that the recognizer takes for something else must be a site or a region we know."""
+    top = _top(tree, _head(tree, first, last))
     if not (_is_in_place(tree, top) or _is_taken(tree, top)):
         return
     start, end, text = tree.span(first, last)
     place = find_place(text, _country_after(tree, last))
-    if place or sure:
-        if sure or (place and place.kind == "site"):
-            yield Location(first, last, _carrier(tree, top), start, end, text, place)
+    if is_sure or (place and place.kind in ("site", "region", "world_region") and not place.geonames_id):
+        yield Location(first, last, _carrier(tree, top), start, end, text, place)
 
 
 def _land(tree: Tree, first: int, last: int) -> Iterator[Location]:
     """«within Syrian territory», «near the Turkish border»: the country of the adjective."""
     noun = tree.head[last]
-    if noun > last and tree.lemma[noun] in _LANDS and _is_in_place(tree, noun):
-        place = find_country(country_of(tree.text[tree.start[first] : tree.end[last]]))
-        if place:
-            start, end, text = tree.span(first, noun)
-            yield Location(first, noun, _carrier(tree, noun), start, end, text, place)
+    if noun <= last or tree.lemma[noun] not in word_class("land"):
+        return
+    top = _top(tree, noun)
+    place = find_country_of(tree.span(first, last)[2])
+    if place and (_is_in_place(tree, top) or _is_taken(tree, top)):
+        yield Location(first, noun, _carrier(tree, top), *tree.span(first, noun), place)
 
 
 def _head(tree: Tree, first: int, last: int) -> int:
     return next((token for token in range(first, last + 1) if not first <= tree.head[token] <= last), last)
 
 
-def _top_of_name(tree: Tree, token: int) -> int:
-    """Up from «Damascus» in «areas of Damascus», «the capital, Damascus», «Syria and Lebanon» to the whole phrase."""
+def _top(tree: Tree, token: int) -> int:
+    """Up from «Homs» in «parts of Homs», «the city, Homs», «Hama and Homs» to the head of the whole phrase."""
     for _ in range(6):
         above, dep = tree.head[token], tree.dep[token]
-        if (dep in ("appos", "conj", "npadvmod") and tree.pos[above] in ("NOUN", "PROPN") and above < token) or (dep == "compound" and tree.lemma[above] in _PARTS | _LANDS) or (dep == "poss" and tree.lemma[above] in _PARTS):
+        if (dep in ("appos", "conj", "npadvmod") and tree.pos[above] in ("NOUN", "PROPN") and above < token) or (
+            dep in _MODIFIERS and tree.lemma[above] in word_class("place_part")
+        ):
             token = above
-        elif dep == "pobj" and tree.lower[above] == "of" and tree.lemma[tree.head[above]] in _PARTS:
+        elif dep == "pobj" and tree.lower[above] == "of" and tree.lemma[tree.head[above]] in word_class("place_part"):
             token = tree.head[above]
         else:
             break
@@ -118,19 +108,22 @@ def _top_of_name(tree: Tree, token: int) -> int:
 
 def _is_in_place(tree: Tree, top: int) -> bool:
     above = tree.head[top]
-    if tree.dep[top] != "pobj" or tree.lower[above] not in _LOCATIVE:
-        return tree.lower[above] == "based" and top < above
-    return tree.lemma[tree.head[above]] not in _NOT_IN
+    if tree.dep[top] == "pobj" and tree.lower[above] in word_class("place_preposition"):
+        return tree.lemma[tree.head[above]] not in word_class("not_within")
+    return top < above and tree.lower[above] in ("based", "wide", "born")
 
 
 def _is_taken(tree: Tree, top: int) -> bool:
     """«captured Aleppo», «the fall of Aleppo», «an attack on Aleppo», «the Golan, which Israel captured»."""
     above, dep = tree.head[top], tree.dep[top]
     if dep in ("dobj", "nsubjpass"):
-        return tree.lemma[above] in _TAKES
-    if dep == "pobj" and tree.lower[above] in ("of", "on", "over", "against"):
-        return tree.lemma[tree.head[above]] in _TAKEN or tree.lemma[tree.head[above]] in _TAKES
-    return any(tree.lemma[kid] in _TAKES for kid in tree.kids(top, "relcl"))
+        return tree.lemma[above] in word_class("takes_place")
+    if dep == "pobj" and tree.lower[above] in ("of", "on", "over", "against", "to"):
+        lemma = tree.lemma[tree.head[above]]
+        return lemma in word_class("place_taken") or (
+            lemma in word_class("takes_place") and tree.lower[above] != "to"
+        )
+    return any(tree.lemma[kid] in word_class("takes_place") for kid in tree.kids(top, "relcl"))
 
 
 def _carrier(tree: Tree, top: int) -> int:
@@ -144,26 +137,57 @@ def _carrier(tree: Tree, top: int) -> int:
 def _country_after(tree: Tree, last: int) -> str:
     """The country named right after a comma: «Nairobi, Kenya»."""
     after = last + 2
-    if after < len(tree) and tree.word[last + 1] == "," and tree.entity[after] >= 0:
-        entity = tree.entities[tree.entity[after]]
-        if entity.label == "GPE":
-            place = find_place(tree.text[tree.start[entity.first] : tree.end[entity.last - 1]])
-            return place.country if place and place.kind in ("country", "region") else ""
-    return ""
+    if after >= len(tree) or tree.word[last + 1] != "," or tree.entity[after] < 0:
+        return ""
+    entity = tree.entities[tree.entity[after]]
+    place = find_place(tree.span(entity.first, entity.last - 1)[2]) if entity.label == "GPE" else None
+    return place.country if place and place.kind in ("country", "region") else ""
 
 
-def _words(tree: Tree, token: int) -> Iterator[int]:
-    """The words whose place is the event's: itself, what it is done to, then the words above it in its clause."""
-    yield token
-    yield from tree.kids(token, "dobj", "nsubjpass", "prt", "prep", "attr")
-    yield from (kid for _, kid in tree.prepositions(token))
-    below = token
+def _leads_up(tree: Tree, carrier: int, token: int) -> bool:
+    """True where a word stands below the token, and no statement, body or other event between them."""
+    while carrier != token:
+        above, dep = tree.head[carrier], tree.dep[carrier]
+        if above == carrier or dep in _STATEMENTS or _is_other_event(tree, carrier, token):
+            return False
+        if dep == "nsubj" and tree.pos[carrier] == "PROPN":  # «the UN mission in Libya condemned»
+            return False
+        carrier = above
+    return True
+
+
+def _is_other_event(tree: Tree, word: int, token: int) -> bool:
+    """True for a word below the token that tells of an event of its own: «condemned an attack», «offered to go»."""
+    above, dep = tree.head[word], tree.dep[word]
+    if tree.is_verb(word):
+        return dep in ("xcomp", "pcomp") and _tells_event(tree, "verb", word) and not _shares_place(tree, token)
+    if not _tells_event(tree, "noun", word) or dep == "nsubj":
+        return False
+    return above != token or not _shares_place(tree, token)
+
+
+def _shares_place(tree: Tree, token: int) -> bool:
+    """True for what happens where its object does: «began», «carried out», and deeds, unlike words about them."""
+    if any(sense.event_type in _DEEDS for sense in senses().get(("verb", tree.lemma[token]), ())):
+        return True
+    return any(
+        tree.lemma[token] in word_class(name) for name in ("light_verb", "same_time_verb", "telling_verb", "planned")
+    )
+
+
+def _around(tree: Tree, token: int) -> Iterator[int]:
+    """The words above an event whose place is its own too: its verb, what that is done to, the clause's."""
     for above in tree.ancestors(token):
-        if tree.dep[below] == "relcl":
+        if tree.dep[token] == "relcl":
             yield above
             return
-        if tree.dep[below] in ("ccomp", "advcl"):
+        if tree.dep[token] in _STATEMENTS:
             return
         yield above
-        yield from (kid for kid in tree.kids(above, "dobj", "nsubjpass") if kid != below)
-        below = above
+        if tree.is_verb(above):
+            yield from (kid for kid in tree.kids(above, "dobj", "nsubjpass") if kid != token)
+        token = above
+
+
+def _tells_event(tree: Tree, pos: str, token: int) -> bool:
+    return (pos, tree.lemma[token]) in senses()

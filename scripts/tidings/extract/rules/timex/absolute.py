@@ -113,7 +113,7 @@ def read_half(match: re.Match[str], moment: Moment) -> PartialDate:
 
 def read_decade(match: re.Match[str], moment: Moment) -> PartialDate:
     """«the 1990s», «the mid-'90s»."""
-    first = int(match["decade"])
+    first = int(match["decade"].strip("'’"))
     return PartialDate.decade(first if first > 99 else 1900 + first if first >= 20 else 2000 + first)
 
 
@@ -142,8 +142,11 @@ def read_attacks(match: re.Match[str], moment: Moment) -> PartialDate:
 
 def _year_of(match: re.Match[str], moment: Moment, month: int, day: int | None) -> int | None:
     """The year that is written, or the one that the weekday, the tense and the publication give."""
-    if match["year"]:
-        return int(match["year"])
+    written = match["year"] or match.groupdict().get("year_ahead")
+    if written:
+        return int(written)
+    if moment.published and (which := match.groupdict().get("that_year")):
+        return moment.published.year + {"last": -1, "this": 0, "next": 1}[which.lower()]
     if moment.year is not None or not moment.published:
         return moment.year
     weekday = match.groupdict().get("weekday")
@@ -167,6 +170,8 @@ def _day(year: int, month: int, day: int) -> PartialDate:
 
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?\s+)?"
 _YEAR = rf"(?P<year>{YEAR})"
+_OF_YEAR = r"\s+(?:of\s+)?(?P<that_year>(?i:last|this|next))\s+(?i:year)"
+_AHEAD = rf"(?:(?=\s+(?:and|to|or|until|through)\s+{MONTH}\s+(?:{DAY},?\s+)?(?P<year_ahead>{YEAR})))?"
 _MONTH_DAY = rf"(?P<month>{MONTH})\s+(?P<day>{DAY})"
 
 ABSOLUTE = (
@@ -179,7 +184,7 @@ ABSOLUTE = (
         "month",
     ),
     (
-        rf"{_WEEKDAY}{_MONTH_DAY}(?:(?:{_DASH}|\s+(?:to|through|and)\s+)(?P<until>{DAY}))?(?:,?\s+{_YEAR})?",
+        rf"{_WEEKDAY}{_MONTH_DAY}(?:(?:{_DASH}|\s+(?:to|through|and)\s+)(?P<until>{DAY}))?(?:,?\s+{_YEAR}|{_OF_YEAR})?{_AHEAD}",
         read_day,
         "weekday month",
     ),
@@ -193,7 +198,7 @@ ABSOLUTE = (
         read_months,
         "month",
     ),
-    (rf"(?:{EDGE}[\s-]*)?(?P<month>{MONTH})(?:,?\s+(?:of\s+)?{_YEAR})?", read_month_year, "month edge the"),
+    (rf"(?:{EDGE}[\s-]*)?(?P<month>{MONTH})(?:,?\s+(?:of\s+)?{_YEAR})?{_AHEAD}", read_month_year, "month edge the"),
     (rf"(?:the\s+)?(?:{EDGE}[\s-]+)?{_SEASON}\s+(?:of\s+)?{_YEAR}", read_season, "season edge the"),
     (
         rf"(?:(?i:the)\s+)?(?:{_ORDINAL}[\s-]+(?i:quarter)|Q(?P<q>[1-4]))(?:,?\s+(?:of\s+)?{_YEAR})?",
@@ -202,7 +207,7 @@ ABSOLUTE = (
     ),
     (rf"(?:(?i:the)\s+)?{_ORDINAL}\s+(?i:half)\s+of\s+(?:{_YEAR}|the\s+year)", read_half, "ordinal the"),
     (
-        rf"(?:(?i:the)\s+)?(?:{EDGE}[\s-]+)?(?P<decade>1[5-9]\d0|20\d0|['’]?\d0)(?:'|’)?s(?!\w)",
+        rf"(?:(?i:the)\s+)?(?:{EDGE}[\s-]+)?(?P<decade>1[5-9]\d0|20\d0|['’]\d0|\d0(?=['’]))['’]?s(?!\w)",
         read_decade,
         "digit edge the",
     ),

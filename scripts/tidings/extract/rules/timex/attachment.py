@@ -1,11 +1,17 @@
-"""Which date expression dates an event: the one that hangs on its words, else on its clause, else a lone one."""
+"""Which date expression dates an event: the one on its own words, else on a verb whose time it shares."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
+from tidings.extract.rules.lexicon import senses, word_class
 from tidings.extract.rules.syntax import Tree
+from tidings.extract.rules.timex.context import verb_of
 from tidings.extract.rules.timex.expression import DateExpression
 
 _AFTER = frozenset({"after", "following", "before", "since", "amid", "despite"})
+_WHEN = frozenset({"when", "as", "while"})
+_MODIFIERS = frozenset({"nummod", "compound", "poss", "amod", "nmod"})
+_UNDER_VERB = frozenset({"dobj", "pobj", "conj"})
 
 
 def date_for(tree: Tree, token: int, dates: tuple[DateExpression, ...]) -> DateExpression | None:
@@ -13,12 +19,15 @@ def date_for(tree: Tree, token: int, dates: tuple[DateExpression, ...]) -> DateE
     here = _in_sentence(tree, token, dates)
     if not here:
         return None
-    carriers = [_carrier(tree, one) for one in here]
-    for place in (token, *_chain(tree, token)):
-        for one, carrier in zip(here, carriers, strict=True):
-            if carrier == place:
+    paths = [tuple(_carriers(tree, one)) for one in here]
+    for one, path in zip(here, paths, strict=True):
+        if token in path:
+            return one
+    for place in _simultaneous(tree, token):
+        for one, path in zip(here, paths, strict=True):
+            if path[-1] == place:
                 return one
-    return None
+    return here[0] if len(here) == 1 and _is_free(tree, token, paths[0][-1]) else None
 
 
 def _in_sentence(tree: Tree, token: int, dates: tuple[DateExpression, ...]) -> tuple[DateExpression, ...]:
@@ -27,25 +36,104 @@ def _in_sentence(tree: Tree, token: int, dates: tuple[DateExpression, ...]) -> t
     return dates[begin : bisect_left(dates, last, key=lambda one: one.first)]
 
 
-def _carrier(tree: Tree, one: DateExpression) -> int:
-    """The verb or noun that a date hangs on; «during the war of 1967» hangs on what «during» does."""
-    token, below = tree.head[one.head], one.head
-    while tree.pos[token] in ("ADP", "SCONJ", "ADV") and tree.head[token] != token:
-        token, below = tree.head[token], token
+def _carriers(tree: Tree, one: DateExpression) -> Iterator[int]:
+    """The words that a date tells the time of; the last is the verb, or the noun of event, that it hangs on."""
+    token, below = verb_of(tree, one.head), _below(tree, one.head)
     for kid in tree.kids(token, "prep"):  # «violated after the fall in 2024»: the parser may miss whose date it is
         if tree.lower[kid] in _AFTER and tree.right[kid] == tree.left[below] - 1:
-            return next(iter(tree.children[kid]), token)
+            yield next(iter(tree.children[kid]), token)
+            return
+    yield token
     if tree.dep[token] == "pobj" and tree.lower[tree.head[token]] == "during":
-        return tree.head[tree.head[token]]
+        yield verb_of(tree, token)
+    elif tree.dep[one.head] not in _MODIFIERS and tree.lower[tree.head[one.head]] != "of":
+        while not tree.is_verb(token) and not _tells_event(tree, token) and tree.dep[token] in _UNDER_VERB:
+            token = verb_of(tree, token)  # «shot in the back on Friday» was shot on Friday
+            yield token
+
+
+def _below(tree: Tree, token: int) -> int:
+    """The highest preposition or adverb over a date, or the date's own head."""
+    while tree.pos[tree.head[token]] in ("ADP", "SCONJ", "ADV") and tree.head[token] != token:
+        token = tree.head[token]
     return token
 
 
-def _chain(tree: Tree, token: int) -> list[int]:
-    """The words whose dates are the token's too: its light verb, the verbs that it completes or is joined to."""
-    chain, below = [], token
-    for above in tree.ancestors(token):
-        if tree.dep[below] in ("relcl", "advcl", "acl", "pcomp", "ccomp"):
-            break
-        chain.append(above)
-        below = above
-    return chain
+def _simultaneous(tree: Tree, token: int) -> Iterator[int]:
+    """The words whose time is the token's too, nearest first: its «when» clause, verbs that it completes."""
+    for clause in tree.kids(token, "advcl"):
+        if _is_when(tree, clause):
+            yield clause
+    verb = token if tree.is_verb(token) else _verb_of_noun(tree, token)
+    if verb != token and verb >= 0:
+        yield verb
+    while verb >= 0:
+        verb = _same_time_above(tree, verb)
+        if verb >= 0:
+            yield verb
+
+
+def _verb_of_noun(tree: Tree, noun: int) -> int:
+    """The verb by which a noun's event happens («the talks began», not «condemned the talks»), or -1."""
+    while tree.dep[noun] == "conj":
+        noun = tree.head[noun]
+    verb, dep = verb_of(tree, noun), tree.dep[noun]
+    if not tree.is_verb(verb) or tree.child(verb, "ccomp") >= 0:
+        return -1
+    if dep in ("nsubj", "nsubjpass", "attr"):
+        return verb
+    return verb if dep in ("dobj", "pobj") and not _tells_other_event(tree, verb) else -1
+
+
+def _same_time_above(tree: Tree, verb: int) -> int:
+    """The verb above, where its time is the verb's too, or -1."""
+    above, dep = tree.head[verb], tree.dep[verb]
+    if dep == "conj" and tree.is_verb(above):
+        return -1 if tree.child(verb, "nsubj", "nsubjpass", "mark") >= 0 or _moved_on(tree, verb) else above
+    if dep == "xcomp" and (
+        tree.lemma[above] in word_class("same_time_verb") or tree.lemma[above] in word_class("planned")
+    ):
+        return above
+    if dep == "pcomp" and (tree.lower[above] == "by" or tree.lemma[tree.head[above]] in word_class("same_time_verb")):
+        return tree.head[above]
+    if dep == "advcl" and (_is_when(tree, verb) or (tree.tag[verb] == "VBG" and tree.child(verb, "mark") < 0)):
+        return above
+    if dep == "acl" and tree.tag[verb] == "VBG" and _tells_event(tree, above):
+        return _verb_of_noun(tree, above)
+    return -1
+
+
+def _moved_on(tree: Tree, verb: int) -> bool:
+    """«captured in 1967 and has since annexed»: the second verb has a time of its own."""
+    return any(tree.lower[kid] in ("since", "later", "then", "now", "still") for kid in tree.kids(verb, "advmod"))
+
+
+def _is_when(tree: Tree, clause: int) -> bool:
+    return any(tree.lower[kid] in _WHEN for kid in tree.kids(clause, "advmod", "mark"))
+
+
+def _tells_event(tree: Tree, token: int) -> bool:
+    return ("noun", tree.lemma[token]) in senses()
+
+
+def _tells_other_event(tree: Tree, verb: int) -> bool:
+    """True for a verb that has a time of its own: it tells of an event itself, or says that one is so."""
+    if tree.child(verb, "ccomp") >= 0:
+        return True
+    lemma = tree.lemma[verb]
+    return (
+        ("verb", lemma) in senses()
+        and lemma not in word_class("telling_verb")
+        and lemma not in word_class("light_verb")
+    )
+
+
+def _is_free(tree: Tree, token: int, carrier: int) -> bool:
+    """True where no other event claims a sentence's only date, and both stand in one clause."""
+    if not tree.is_verb(carrier) or _tells_other_event(tree, carrier):
+        return False
+    while token != carrier:
+        if tree.head[token] == token or tree.dep[token] in ("ccomp", "relcl", "advcl", "acl"):
+            return False
+        token = tree.head[token]
+    return True

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from tidings.dates import UNKNOWN, PartialDate
 
@@ -22,14 +23,17 @@ class DateExpression:
     date: PartialDate = UNKNOWN
 
 
+Tense = Literal["past", "present", "future", "unclear"]
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a relative expression is read by: the publication's day and the tense of the clause around it.
+    """What a relative expression is read by: the publication's day, the tense of its clause, and the date before it.
 
-    `tense` is -1 for the past, 1 for the future, 0 where the clause does not tell.
+    `year` is the one that a date of the same action names; `anchor` the last date of this sentence or the one before.
     """
 
     published: date | None
-    tense: int = 0
+    tense: Tense = "unclear"
     year: int | None = None
-    """A year that the words before make certain."""
+    anchor: PartialDate = UNKNOWN

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from tidings.dates import PartialDate
+from tidings.dates import UNKNOWN, PartialDate
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.timex.absolute import ABSOLUTE, read_year
+from tidings.extract.rules.timex.anchored import ANCHORED
 from tidings.extract.rules.timex.bounds import bound_dates
+from tidings.extract.rules.timex.context import context_of
 from tidings.extract.rules.timex.expression import DateExpression, Moment
 from tidings.extract.rules.timex.guards import is_date
 from tidings.extract.rules.timex.relative import RELATIVE
-from tidings.extract.rules.timex.tense import tense_at
 from tidings.extract.rules.timex.vocabulary import MONTHS, NUMBERS, SEASONS, WEEKDAYS
 
 Reader = Callable[[re.Match[str], Moment], PartialDate]
@@ -34,31 +35,36 @@ def find_dates(tree: Tree, published: date | None) -> tuple[DateExpression, ...]
 
 def _scan(tree: Tree, published: date | None) -> Iterator[DateExpression]:
     classes, token = _classes(), 0
+    before: DateExpression | None = None
     while token < len(tree):
         word = tree.lower[token]
         start = classes.get(word) or _class_of(word)
-        found = _match(tree, token, start, published) if start else None
+        found = _match(tree, token, start, published, before) if start else None
         if found:
             yield found
             token = found.last
+            before = found if found.date.is_known else before
         token += 1
 
 
-def _match(tree: Tree, token: int, start: str, published: date | None) -> DateExpression | None:
+def _match(
+    tree: Tree, token: int, start: str, published: date | None, before: DateExpression | None
+) -> DateExpression | None:
+    """The date that begins with the token, by the first pattern that fits."""
     for pattern in _patterns()[start]:
         match = pattern.regex.match(tree.text, tree.start[token])
-        if match is None or match.end() == match.start():
+        if match is None:
             continue
         last = _last_token(tree, token, match.end())
-        if is_date(tree, token, last, pattern.read is read_year):
-            head = _head(tree, token, last)
-            moment = Moment(published, tense_at(tree, head))
-            offset, end = match.span()
-            try:
-                when = pattern.read(match, moment)
-            except (ValueError, OverflowError):
-                continue
-            return DateExpression(token, last, head, offset, end, match[0], when)
+        if not is_date(tree, token, last, pattern.read is read_year):
+            continue
+        head = _head(tree, token, last)
+        moment = context_of(tree, head, published, before)
+        try:
+            when = pattern.read(match, moment)
+        except (ValueError, OverflowError):  # the calendar ends: «3,000 years ago»
+            when = UNKNOWN
+        return DateExpression(token, last, head, *match.span(), match[0], when)
     return None
 
 
@@ -103,6 +109,7 @@ def _classes() -> dict[str, str]:
         "which": ["last", "past", "previous", "this", "current", "next", "coming", "upcoming"],
         "edge": ["early", "late", "mid", "earlier", "later"],
         "the": ["the"],
+        "that": ["that"],
         "unit": ["years", "months", "weeks", "days", "decades"],
         "weekend": ["weekend"],
         "fiscal": ["fiscal", "calendar"],
@@ -116,7 +123,7 @@ def _classes() -> dict[str, str]:
 def _patterns() -> dict[str, list[Pattern]]:
     """The patterns that can begin with a word of each class, in the order to try."""
     table: dict[str, list[Pattern]] = {name: [] for name in ("digit", *_classes().values())}
-    for regex, read, starts in (*ABSOLUTE, *RELATIVE):
+    for regex, read, starts in (*ABSOLUTE, *ANCHORED, *RELATIVE):
         pattern = Pattern(re.compile(rf"(?:{regex})(?!\w)"), read)
         for name in starts.split():
             table[name].append(pattern)

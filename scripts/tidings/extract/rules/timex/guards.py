@@ -1,14 +1,7 @@
 """What looks like a date and is none: «2000 people», «may», «the third quarter» of a match."""
 
+from tidings.extract.rules.lexicon import word_class
 from tidings.extract.rules.syntax import Tree
-
-_BEFORE_YEAR = frozenset(
-    ["in", "since", "until", "till", "by", "from", "to", "during", "for", "before", "after", "between", "around", "circa", "and", "or", "through", "throughout", "of", "the", "early", "late", "mid", "about", "than", "into", "-"]
-)
-_UNITS = frozenset(
-    ["people", "person", "soldier", "troop", "%", "percent", "dollar", "euro", "meter", "metre", "mile", "km", "kilometer", "kilometre", "foot", "ton", "tonne", "pound", "point", "word", "hour", "minute", "man", "woman", "child", "job", "unit", "share", "year", "day", "week", "month", "vote"]
-)
-_NOT_YEAR_BEFORE = frozenset(["$", "£", "€", "#", "no.", "flight", "route", "highway", "about", "nearly", "almost", "over", "than", "boeing", "room"])
 
 
 def is_date(tree: Tree, first: int, last: int, bare_year: bool) -> bool:
@@ -24,31 +17,33 @@ def is_date(tree: Tree, first: int, last: int, bare_year: bool) -> bool:
 
 
 def _is_in_name(tree: Tree, first: int, last: int) -> bool:
-    """«March of the Mothers», «This Week with …»: the date is part of a longer name that goes on after it."""
+    """«March of the Mothers», «USA Today»: the date is a part of a longer name."""
     if tree.entity[first] < 0 or tree.word[first].isdigit():
         return False
     entity = tree.entities[tree.entity[first]]
-    return (
-        entity.label in ("WORK_OF_ART", "ORG", "FAC", "PRODUCT") and entity.last > last + 1 and first == entity.first
-    )
+    if entity.label not in ("WORK_OF_ART", "ORG", "FAC", "PRODUCT") or entity.last - entity.first == last - first + 1:
+        return False
+    return first == entity.first or (entity.last == last + 1 and tree.lower[last] in _MASTHEADS)
 
 
 def _is_year(tree: Tree, token: int) -> bool:
-    before = tree.lower[token - 1] if token else ""
-    if before in _NOT_YEAR_BEFORE:
+    before, after = (tree.lower[token - 1] if token else ""), (tree.lower[token + 1] if token + 1 < len(tree) else "")
+    if before in word_class("number_follows") or after in word_class("number_precedes"):
         return False
+    label = tree.entities[tree.entity[token]].label if tree.entity[token] >= 0 else ""
+    if before in ("and", "or", ",") and tree.word[token - 2].isdigit():
+        return label == "DATE"
     head = tree.head[token]
     if tree.dep[token] == "nummod" and head > token:
-        return tree.lemma[head] not in _UNITS and _is_dated_noun(tree, token, head, before)
-    label = tree.entities[tree.entity[token]].label if tree.entity[token] >= 0 else ""
-    return before in _BEFORE_YEAR or label == "DATE" or before == "("
+        return tree.lemma[head] not in word_class("counted") and _is_dated_noun(tree, head, before, label)
+    return before in word_class("year_follows") or label == "DATE"
 
 
-def _is_dated_noun(tree: Tree, token: int, head: int, before: str) -> bool:
+def _is_dated_noun(tree: Tree, noun: int, before: str, label: str) -> bool:
     """«the 1974 agreement», «a 1998 law», but not «2000 houses»."""
-    label = tree.entities[tree.entity[token]].label if tree.entity[token] >= 0 else ""
-    return (
-        label in ("DATE", "EVENT", "LAW")
-        or tree.tag[head] in ("NN", "NNP")
-        or before in ("the", "its", "his", "their")
-    )
+    if label in ("DATE", "EVENT", "LAW"):
+        return True
+    return tree.tag[noun] in ("NN", "NNP") or before in ("the", "its", "his", "their", "her", "our")
+
+
+_MASTHEADS = frozenset({"today", "morning", "week", "month", "tonight", "sunday"})

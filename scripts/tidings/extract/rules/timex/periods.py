@@ -4,6 +4,7 @@ import calendar
 from datetime import date, timedelta
 
 from tidings.dates import PartialDate, Precision
+from tidings.extract.rules.timex.expression import Tense
 
 _PRECISION: dict[int, Precision] = {1: "month", 3: "season", 12: "year"}
 
@@ -43,30 +44,39 @@ def unit_around(day: date, unit: str, shift: int = 0) -> PartialDate:
     return PartialDate.year(day.year + shift)
 
 
-def weekday_near(day: date, weekday: int, tense: int) -> date:
-    """That weekday on or after `day` where `tense` is the future, else on or before it."""
-    ahead = (weekday - day.weekday()) % 7
-    if tense > 0:
-        return day + timedelta(days=ahead)
-    return day - timedelta(days=(7 - ahead) % 7)
+def weekday_before(day: date, weekday: int) -> date:
+    """That weekday on or before `day`."""
+    return day - timedelta(days=(day.weekday() - weekday) % 7)
 
 
-def nearest_year(published: date, month: int, day: int | None, tense: int) -> int:
-    """The year that puts a month, or a day of it, where the tense says; with no tense, as near as can be."""
-    here = published.year * 12 + published.month
-    if day is None:
-        distance = {year: year * 12 + month - here for year in _years(published)}
-        slack = 0
-    else:
-        distance = {year: (_safe(year, month, day) - published).days for year in _years(published)}
-        slack = 2
-    fitting = [year for year, ahead in distance.items() if ahead * tense >= -slack] or list(distance)
-    return min(fitting, key=lambda year: abs(distance[year]))
+def weekday_after(day: date, weekday: int) -> date:
+    """That weekday on or after `day`."""
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
 
 
-def _years(published: date) -> tuple[int, int, int]:
-    return published.year, published.year - 1, published.year + 1
+def weekday_near(day: date, weekday: int, tense: Tense) -> date:
+    """That weekday in the week up to `day`, or from it where the tense is present or future."""
+    return weekday_after(day, weekday) if tense in ("present", "future") else weekday_before(day, weekday)
 
 
-def _safe(year: int, month: int, day: int) -> date:
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+def nearest_year(published: date, month: int, day: int | None, tense: Tense) -> int:
+    """The year that puts a month, or a day of it, where the tense says, else not far ahead."""
+    ahead = {year: _days_ahead(published, year, month, day) for year in range(published.year - 1, published.year + 2)}
+    fitting = [year for year, days in ahead.items() if _REACH[tense][0] <= days <= _REACH[tense][1]]
+    return min(fitting or ahead, key=lambda year: abs(ahead[year]))
+
+
+_REACH: dict[Tense, tuple[int, int]] = {
+    "past": (-370, 2),
+    "future": (-2, 370),
+    "present": (-275, 95),
+    "unclear": (-275, 95),
+}
+"""How many days ahead of its publication an article can mean by a date without a year."""
+
+
+def _days_ahead(published: date, year: int, month: int, day: int | None) -> int:
+    if day is None and (year, month) == (published.year, published.month):
+        return 0
+    last = calendar.monthrange(year, month)[1]
+    return (date(year, month, min(day or 15, last)) - published).days

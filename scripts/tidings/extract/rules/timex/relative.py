@@ -5,22 +5,34 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from tidings.dates import UNKNOWN, PartialDate
-from tidings.extract.rules.timex.expression import Moment
-from tidings.extract.rules.timex.periods import add_months, months, nearest_year, unit_around, weekday_near
+from tidings.extract.rules.timex.expression import Moment, Tense
+from tidings.extract.rules.timex.periods import (
+    add_months,
+    months,
+    nearest_year,
+    unit_around,
+    weekday_after,
+    weekday_before,
+    weekday_near,
+)
 from tidings.extract.rules.timex.vocabulary import (
     EDGE,
     MONTH,
     NUMBER,
+    OF_EDGE,
     PART,
     SEASONS,
     UNIT,
     WEEKDAY,
     read_month,
     read_number,
+    read_unit_name,
     read_weekday,
 )
 
 _SHIFT = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}
+_TENSES: dict[str, Tense] = {"last": "past", "past": "past", "next": "future", "coming": "future"}
+_DAY = timedelta(days=1)
 _NAMED_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -39,17 +51,19 @@ def read_weekday_name(match: re.Match[str], moment: Moment) -> PartialDate:
         return UNKNOWN
     which, weekday = (match["which"] or "").lower(), read_weekday(match["weekday"])
     if which in ("last", "past"):
-        return PartialDate.day(weekday_near(moment.published - timedelta(days=1), weekday, -1))
+        return PartialDate.day(weekday_before(moment.published - _DAY, weekday))
     if which in ("next", "coming", "upcoming"):
-        return PartialDate.day(weekday_near(moment.published + timedelta(days=1), weekday, 1))
-    return PartialDate.day(weekday_near(moment.published, weekday, moment.tense))
+        return PartialDate.day(weekday_after(moment.published + _DAY, weekday))
+    tense = "future" if which == "this" and moment.tense == "unclear" else moment.tense
+    return PartialDate.day(weekday_near(moment.published, weekday, tense))
 
 
 def read_unit(match: re.Match[str], moment: Moment) -> PartialDate:
     """«last week», «earlier this year», «next month»."""
     if not moment.published:
         return UNKNOWN
-    period = unit_around(moment.published, _unit(match["unit"]), _SHIFT[match["which"].lower()])
+    which = match.groupdict().get("which") or "this"
+    period = unit_around(moment.published, read_unit_name(match["unit"]), _SHIFT[which.lower()])
     edge = (match["edge"] or "").lower()
     if edge.startswith("earlier") and period.start and period.start < moment.published:
         return PartialDate.between(period.start, moment.published)
@@ -63,9 +77,8 @@ def read_weekend(match: re.Match[str], moment: Moment) -> PartialDate:
     if not moment.published:
         return UNKNOWN
     which = (match["which"] or "").lower()
-    tense = 1 if which in ("next", "coming") else -1 if which in ("last", "past") else moment.tense
-    saturday = weekday_near(moment.published, 5, tense)
-    return PartialDate.between(saturday, saturday + timedelta(days=1))
+    saturday = weekday_near(moment.published, 5, _TENSES.get(which, moment.tense))
+    return PartialDate.between(saturday, saturday + _DAY)
 
 
 def read_month_name(match: re.Match[str], moment: Moment) -> PartialDate:
@@ -100,7 +113,7 @@ def read_ago(match: re.Match[str], moment: Moment) -> PartialDate:
     count = read_number(match["number"]) if match["number"] else None
     if not moment.published or count is None or count > 900:
         return UNKNOWN
-    unit = _unit(match["unit"])
+    unit = read_unit_name(match["unit"])
     if unit == "decade":
         unit, count = "year", 10 * count
     if unit == "century":
@@ -114,7 +127,7 @@ def read_past_span(match: re.Match[str], moment: Moment) -> PartialDate:
     if not moment.published or count is None or count > 200:
         return UNKNOWN
     sign = 1 if match["which"].lower() in ("next", "coming") else -1
-    other = _moved(moment.published, _unit(match["unit"]), sign * count)
+    other = _moved(moment.published, read_unit_name(match["unit"]), sign * count)
     return PartialDate.between(min(moment.published, other), max(moment.published, other))
 
 
@@ -125,21 +138,12 @@ def read_holiday(match: re.Match[str], moment: Moment) -> PartialDate:
     day_of = _holiday(re.sub(r"\s+", " ", match["holiday"].lower()).replace("’", "'"))
     if match["year"]:
         return PartialDate.day(day_of(int(match["year"])))
-    near = [day_of(moment.published.year + shift) for shift in (-1, 0, 1)]
-    tense = {"last": -1, "next": 1}.get((match["which"] or "").lower(), moment.tense)
-    fitting = [day for day in near if (day - moment.published).days * tense >= 0] or near
-    published = moment.published
+    published, tense = moment.published, _TENSES.get((match["which"] or "").lower(), moment.tense)
+    near = [day_of(published.year + shift) for shift in (-1, 0, 1)]
+    fitting = [
+        day for day in near if (day <= published if tense == "past" else day >= published or tense != "future")
+    ]
     return PartialDate.day(min(fitting, key=lambda day: abs((day - published).days)))
-
-
-def read_unknown(match: re.Match[str], moment: Moment) -> PartialDate:
-    """«two years later»: it dates the event, but no day of the calendar bounds it."""
-    return UNKNOWN
-
-
-def _unit(word: str) -> str:
-    word = word.lower()
-    return "century" if word.startswith("centur") else word
 
 
 def _moved(day: date, unit: str, count: int) -> date:
@@ -150,7 +154,7 @@ def _moved(day: date, unit: str, count: int) -> date:
 
 def _holiday(name: str) -> Callable[[int], date]:
     if name.startswith("thanksgiving"):
-        return lambda year: weekday_near(date(year, 11, 28), 3, -1)
+        return lambda year: weekday_before(date(year, 11, 28), 3)
     month, day = _FIXED[name]
     return lambda year: date(year, month, day)
 
@@ -172,6 +176,7 @@ _HOLIDAY = (
 )
 _WHICH = r"(?P<which>(?i:last|past|previous|this|current|next|coming|upcoming))"
 _EDGE = rf"(?P<edge>{EDGE}|(?i:earlier|later))"
+_OF_THE = rf"(?P<edge>(?i:early|late|earlier|later)\s+in|{OF_EDGE})\s+(?i:the)"
 _SEASON = r"(?P<season>(?i:spring|summer|autumn|fall|winter))"
 
 RELATIVE = (
@@ -187,22 +192,23 @@ RELATIVE = (
     ),
     (rf"(?:{_WHICH}\s+)?(?P<weekday>{WEEKDAY})(?!s)", read_weekday_name, "weekday which"),
     (rf"(?:(?i:the)\s+)?{_WHICH}\s+(?P<number>{NUMBER})\s+(?P<unit>{UNIT})s?(?!\w)", read_past_span, "the which"),
-    (rf"(?:{_EDGE}\s+)?(?:(?i:the)\s+)?{_WHICH}\s+(?P<unit>{UNIT})(?!\w|-)", read_unit, "edge the which"),
+    (rf"(?i:the)\s+(?P<which>(?i:last|past|coming))(?P<number>)\s+(?P<unit>{UNIT})(?!\w|-)", read_past_span, "the"),
+    (rf"(?:{_EDGE}(?:\s+in)?\s+)?(?:(?i:the)\s+)?{_WHICH}\s+(?P<unit>{UNIT})(?!\w|-)", read_unit, "edge the which"),
+    (rf"{_OF_THE}\s+(?P<unit>{UNIT})(?!\w|-)", read_unit, "edge the"),
     (rf"(?:(?:{_WHICH}|(?i:the))\s+)?(?i:weekend)(?!s)", read_weekend, "the which weekend"),
-    (rf"(?:{EDGE}\s+)?(?P<which>(?i:last|next|this))\s+(?P<month>{MONTH})(?!\s+\d)", read_month_name, "edge which"),
+    (
+        rf"(?:{EDGE}\s+)?(?P<which>(?i:last|next|this))\s+(?P<month>{MONTH})(?!\.?\s+\d)",
+        read_month_name,
+        "edge which",
+    ),
     (
         rf"(?:{EDGE}\s+)?(?P<which>(?i:last|past|this|next|coming|the))\s+{_SEASON}(?!\w|\s+of\b)",
         read_season_name,
         "edge the which",
     ),
     (
-        rf"(?:(?P<number>{NUMBER})|(?i:some))?(?:\s+and\s+a\s+half)?\s*(?P<unit>{UNIT})s?\s+(?i:ago)",
+        rf"(?:(?P<number>{NUMBER})|(?i:some))?(?:\s+and\s+a\s+half)?\s*(?P<unit>{UNIT})s?(?:\s+or\s+so)?\s+(?i:ago)",
         read_ago,
         "number digit unit",
-    ),
-    (
-        rf"(?:(?P<number>{NUMBER}))\s+(?P<unit>{UNIT})s?\s+(?i:later|earlier|before|afterwards?|after)(?!\w)",
-        read_unknown,
-        "number digit",
     ),
 )

@@ -1,53 +1,50 @@
 """The tense of the clause around a date: «said Tuesday» looks back, «will meet Tuesday» ahead."""
 
+from tidings.extract.rules.lexicon import word_class
 from tidings.extract.rules.syntax import Tree
+from tidings.extract.rules.timex.expression import Tense
 
-_WILL = frozenset({"will", "shall", "'ll", "’ll", "would", "wo", "may", "might", "can", "could", "should", "must"})
-_PLANNED = frozenset(
-    ["schedule", "plan", "expect", "set", "slate", "intend", "postpone", "delay", "prepare", "await", "due", "expire", "arrange", "anticipate", "fix", "adjourn", "propose", "book", "defer", "extend"]
-)
-_DONE = frozenset(
-    ["fail", "manage", "force", "help", "use", "begin", "start", "continue", "decline", "refuse", "seem", "appear", "happen", "want", "try"]
-)
 _FORWARD = frozenset({"until", "till"})
+_BE = frozenset({"be", "is", "are", "being", "'s", "'re", "am"})
 _OF_NOUN = frozenset({"poss", "compound", "nmod", "nummod", "amod"})
 
 
-def tense_at(tree: Tree, token: int) -> int:
-    """-1 where the clause that holds the token is in the past, 1 where it is ahead, 0 where it does not tell."""
+def tense_at(tree: Tree, token: int) -> Tense:
+    """The tense of the clause that holds the token; unclear for «Friday's talks» and «until Friday»."""
     if tree.dep[token] in _OF_NOUN or tree.lower[tree.head[token]] in _FORWARD:
-        return 0
+        return "unclear"
     for above in tree.ancestors(token):
-        if tree.lower[above] == "due" or (tree.lemma[above] in _PLANNED and _is_planned(tree, above, token)):
-            return 1
-        if tree.is_verb(above) and (tense := _tense_of(tree, above)) is not None:
+        if tree.lower[above] == "due" or (
+            tree.lemma[above] in word_class("planned") and _is_ahead(tree, above, token)
+        ):
+            return "future"
+        if tree.is_verb(above) and (tense := _tense_of(tree, above)):
             return tense
         if tree.lemma[above] == "deadline":
-            return 0
-    return 0
+            return "unclear"
+    return "unclear"
 
 
-def _is_planned(tree: Tree, verb: int, token: int) -> bool:
+def _is_ahead(tree: Tree, verb: int, token: int) -> bool:
     """«scheduled for Friday», «set Friday as the deadline», but not «on Friday it planned to leave»."""
     return tree.is_verb(verb) and (tree.tag[verb] == "VBN" or token > verb) and tree.head[verb] != token
 
 
-def _tense_of(tree: Tree, verb: int) -> int | None:
+def _tense_of(tree: Tree, verb: int) -> Tense | None:
     """The tense of one verb with its auxiliaries; None where it borrows that of the verb above."""
     auxiliaries = {tree.lower[kid] for kid in tree.kids(verb, "aux", "auxpass")}
-    if auxiliaries & {"have", "has", "had", "'ve", "’ve", "did", "was", "were"}:
-        return -1
-    if auxiliaries & _WILL:
-        return 1
+    if auxiliaries & word_class("past_auxiliary"):
+        return "past"
+    if auxiliaries & word_class("ahead_auxiliary"):
+        return "future"
     if "to" in auxiliaries:
-        return -1 if tree.lemma[tree.head[verb]] in _DONE else 1
-    tag = tree.tag[verb]
-    if tag == "VBD":
-        return -1
-    if tag == "VBN":
-        return 1 if auxiliaries & {"be", "is", "are", "being"} else -1
-    if tag in ("VBZ", "VBP"):
-        return 1
-    if tag == "VBG":
-        return 1 if auxiliaries & {"is", "are", "'s", "'re"} else None
-    return None if tree.head[verb] != verb else 0
+        return "past" if tree.lemma[tree.head[verb]] in word_class("done_infinitive") else "future"
+    return _tense_of_form(tree.tag[verb], bool(auxiliaries & _BE))
+
+
+def _tense_of_form(tag: str, is_now: bool) -> Tense | None:
+    if tag == "VBD" or (tag == "VBN" and not is_now):
+        return "past"
+    if tag in ("VBZ", "VBP") or is_now:
+        return "present"
+    return None

@@ -1,17 +1,19 @@
 """The words that dates are written with, and the pieces of regular expressions made of them."""
 
+import calendar
 import re
+from collections.abc import Iterable
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
-WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+MONTHS = tuple(calendar.month_name[1:])
+WEEKDAYS = tuple(calendar.day_name)
 SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 """The month that each northern season starts in."""
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_TEENS = tuple(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split()
+_TEENS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-_TENS = tuple("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def _numbers() -> dict[str, int]:
@@ -42,7 +44,13 @@ def read_weekday(word: str) -> int:
     return next(number for number, name in enumerate(WEEKDAYS) if name[:3] == word[:3].title())
 
 
-def _any(words: list[str]) -> str:
+def read_unit_name(word: str) -> str:
+    """The unit in the singular: «centuries» is «century»."""
+    word = word.lower()
+    return "century" if word.startswith("centur") else word.removesuffix("s")
+
+
+def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
@@ -52,8 +60,9 @@ MONTH = rf"(?:{FULL_MONTH}|(?:{_any([*_SHORT, *(name.upper() for name in _SHORT)
 _SHORT_DAY = r"(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\."
 WEEKDAY = rf"(?:{_any([*WEEKDAYS, *(name.upper() for name in WEEKDAYS)])}|{_SHORT_DAY})"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d|%)"
-YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)(?![\d%]|,\d|\.\d)"
+YEAR = r"(?:1\d\d\d|20\d\d)(?![\d%]|,\d|\.\d)"
 NUMBER = rf"(?i:\d{{1,3}}|{_any(list(NUMBERS))}|several|(?:a\s+)?few|a\s+couple\s+of|many)"
 UNIT = r"(?i:day|week|fortnight|month|quarter|year|decade|centur(?:y|ie))"
 PART = r"(?i:morning|afternoon|evening|night|noon)"
-EDGE = r"(?i:early|late|mid|the\s+(?:very\s+)?(?:end|start|beginning|middle|close|eve|early\s+part)\s+of)"
+OF_EDGE = r"(?i:the\s+(?:very\s+)?(?:end|start|beginning|middle|close|eve|early\s+part)\s+of)"
+EDGE = rf"(?:(?i:early|late|mid)|{OF_EDGE})"

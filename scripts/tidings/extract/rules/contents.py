@@ -11,6 +11,8 @@ _STOPS = frozenset({",", '"', "''", "``", ".", "?", "!", ";", "—", "–", "--"
 def find_content(tree: Tree, verb: int, speaker: int, takes: frozenset[str]) -> tuple[Range, ...]:
     """The runs of tokens that a verb of saying has as its content."""
     clauses = tuple(_complements(tree, verb, takes))
+    if any(first > verb for first, _ in clauses):  # what stands before it is a clause of its own
+        clauses = tuple(one for one in clauses if one[0] > verb)
     if "inserted" in takes and all(last < verb for _, last in clauses):
         return inserted_in(tree, verb, speaker) or clauses or tuple(_around(tree, verb)) or _block(tree, verb)
     return clauses

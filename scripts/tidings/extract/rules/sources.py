@@ -2,26 +2,22 @@
 
 import csv
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from tidings.extract.rules.coreference import resolve_token
+from tidings.extract.rules.known_actors import actor_nouns
+from tidings.extract.rules.mentions import Cast
+from tidings.extract.rules.speech import PASSING_ON
 from tidings.extract.rules.syntax import Tree
-from tidings.model import Attribution, Relation
+from tidings.model import Attribution, Mention, Relation
 
-if TYPE_CHECKING:
-    from tidings.extract.rules.mentions import Cast
-
-_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who"})
-_OUTSIDE = frozenset({"relcl", "appos", "cc", "conj", "parataxis", "advcl", "preconj"})
-_DETERMINER = re.compile(r"^(the|an|a)\s+", re.IGNORECASE)
-_OUTLET = re.compile(
-    r"\b(news|times|post|journal|agency|tv|radio|daily|herald|tribune|gazette|guardian|press|reuters|cnn|bbc|afp|"
-    r"channel \d+|telegraph|magazine|today|observer|bloomberg|politico|nbc|abc|cbs|fox|npr|tass|xinhua|anadolu|"
-    r"jazeera|arabiya|breitbart|haaretz|ahronoth|spiegel|monde|pais|axios|newsweek|economist|broadcasting|"
-    r"independent|interfax|ria novosti|kyodo|yonhap|twitter|facebook|msnbc|gazeta|zeitung|figaro)\b",
-    re.IGNORECASE,
-)
+_OUTSIDE = frozenset({"relcl", "appos", "cc", "conj", "parataxis", "advcl", "preconj", "case", "punct"})
+_ENDS = frozenset({",", ";", "—", "–", '"', ":", "("})
+_NO_SOURCE = frozenset({"this", "that", "these", "those", "what", "which", "there", "who", "you", "one", "everything"})
+_DETERMINER = re.compile(r"^(the|an|a|this|that)\s+", re.IGNORECASE)
 _KINDS = {
     "person": "person",
     "organization": "organization",
@@ -35,90 +31,109 @@ _KINDS = {
 @cache
 def source_nouns() -> dict[str, str]:
     """The kind of source that a common noun stands for, from `source_nouns.csv`."""
+    return {word: kind for kind, words in _rows() if kind != "name" for word in words}
+
+
+@cache
+def _outlet() -> re.Pattern[str]:
+    """What the name of an outlet holds."""
+    words = "|".join(word for kind, words in _rows() if kind == "name" for word in words)
+    return re.compile(rf"\b({words})\b|\b(channel|radio) \d+", re.IGNORECASE)
+
+
+def _rows() -> Iterator[tuple[str, list[str]]]:
     with (Path(__file__).parent / "source_nouns.csv").open(encoding="utf-8", newline="") as handle:
-        return {word: row["kind"] for row in csv.DictReader(handle) for word in row["words"].split("|")}
+        for row in csv.DictReader(handle):
+            yield row["kind"], row["words"].split("|")
 
 
-def describe_source(
-    tree: Tree, cast: "Cast", head: int, relation: Relation, cue: str, actor: int = -1
-) -> Attribution:
-    """The attribution to the phrase with this head; `actor` is the mention that a pronoun stands for."""
-    start, end, text = tree.span(*source_span(tree, head))
-    mention = actor if actor >= 0 else mention_of(tree, cast, head)
+def describe_sources(tree: Tree, cast: Cast, head: int, relation: Relation, cue: str) -> Iterator[Attribution]:
+    """The attributions to a phrase with this head: one, or two for «the two states»; none for «this» and «there»."""
+    if tree.lower[head] in _NO_SOURCE or tree.text[tree.start[head] : tree.end[head]].isspace():
+        return
+    author = find_author(tree, cast, head)
+    mention = mention_of(tree, cast, author)
+    start, end, text = tree.span(*source_span(tree, cast, author, mention))
+    row = Attribution(relation, _bare(text), "", text, start, end, cue)
     if mention >= 0:
-        found = cast.mentions[mention]
-        kind = _kind(tree, head, found.name, found.kind)
-        return Attribution(relation, found.name, kind, text, start, end, cue, found.country, found.entity)
-    name = _DETERMINER.sub("", text)
-    return Attribution(relation, name, _kind(tree, head, name, ""), text, start, end, cue, _country(tree, cast, head))
+        yield _attributed(tree, cast.heads[mention], cast.mentions[mention], row)
+        return
+    entities = resolve_token(tree, cast, author) if tree.child(author, "poss") < 0 else ()
+    for entity in entities:
+        found = next(one for one in cast.mentions if one.entity == entity)
+        yield replace(row, name=found.name, kind=_actor_kind(found), country=found.country, entity=entity)
+    if not entities:
+        yield replace(row, kind=_kind_alone(tree, author, text), country=_country(tree, cast, author))
 
 
-def find_author(tree: Tree, cast: "Cast", head: int) -> int:
+def _attributed(tree: Tree, head: int, found: Mention, row: Attribution) -> Attribution:
+    """The attribution to an actor; an unnamed one goes by all the words that the article has for it."""
+    row = replace(row, country=found.country, entity=found.entity)
+    noun = actor_nouns().get(tree.lemma[head])
+    if tree.pos[head] == "NOUN" and noun and noun.single and found.name.lower().endswith(tree.lower[head]):
+        return replace(row, kind="anonymous")
+    return replace(row, name=found.name, kind=_actor_kind(found))
+
+
+def _actor_kind(found: Mention) -> str:
+    return "outlet" if found.sector == "MED" and found.kind != "person" else _KINDS.get(found.kind, "organization")
+
+
+def find_author(tree: Tree, cast: Cast, head: int) -> int:
     """Who stands behind a document: «a report by the UN» is the UN's; any other phrase is its own author."""
     if source_nouns().get(tree.lemma[head]) != "document":
         return head
-    owners = [
-        *tree.kids(head, "poss"),
-        *(kid for name, kid in tree.prepositions(head) if name in ("by", "from", "in")),
-    ]
+    owners = list(tree.kids(head, "poss"))
+    owners += [kid for name, kid in tree.prepositions(head) if name in ("by", "from", "in")]
     return next((owner for owner in owners if mention_of(tree, cast, owner) >= 0), head)
 
 
-def resolve_speaker(tree: Tree, cast: "Cast", pronoun: int) -> int:
-    """The mention that a speaker's pronoun stands for: the last person before it, as a subject if any; or -1."""
-    if tree.lower[pronoun] not in ("he", "she", "who"):
-        return -1
-    last = -1
-    for number, mention in enumerate(cast.mentions):
-        if mention.start >= tree.start[pronoun]:
-            break
-        if mention.kind == "person" and (last < 0 or tree.dep[cast.heads[number]] in ("nsubj", "nsubjpass")):
-            last = number
-    return last
-
-
-def mention_of(tree: Tree, cast: "Cast", head: int) -> int:
-    """The mention that a phrase's head or its apposition names, or -1."""
-    for token in (head, *tree.kids(head, "appos")):
-        if cast.of_token[token] >= 0:
+def mention_of(tree: Tree, cast: Cast, head: int) -> int:
+    """The mention that a phrase's head or a name beside it names («media outlet Haaretz»), or -1."""
+    for token in (*tree.kids(head, "appos"), head):
+        if cast.of_token[token] >= 0 and (token == head or tree.pos[token] == "PROPN"):
             return cast.of_token[token]
     return -1
 
 
-def source_span(tree: Tree, head: int) -> tuple[int, int]:
-    """First and last token of the words that name a source: its phrase without clauses and asides."""
-    first = last = head
-    for kid in reversed(tree.children[head]):
-        if kid < head:
-            if tree.dep[kid] in _OUTSIDE:
-                break
-            first = tree.left[kid]
+def source_span(tree: Tree, cast: Cast, head: int, mention: int) -> tuple[int, int]:
+    """First and last token of the words that name a source: its phrase without clauses and asides, and its name."""
+    first = min((tree.left[kid] for kid in tree.children[head] if kid < head and not _is_aside(tree, kid)), default=head)
+    last = head
     for kid in tree.children[head]:
-        if kid > head:
-            if tree.dep[kid] in _OUTSIDE:
-                break
-            last = tree.right[kid]
-    for token in range(head + 1, last + 1):
-        if tree.word[token] in (",", ";", "—", "–", '"', ":"):
-            return first, token - 1
+        if kid > head and _is_aside(tree, kid):
+            break
+        last = max(last, tree.right[kid]) if kid > head else last
+    first = next((token + 1 for token in range(head - 1, first - 1, -1) if _breaks(tree, token)), first)
+    last = next((token - 1 for token in range(head + 1, last + 1) if _breaks(tree, token)), last)
+    while mention >= 0 and last + 1 < len(tree) and cast.of_token[last + 1] == mention:
+        last += 1
     return first, last
 
 
-def is_pronoun(tree: Tree, token: int) -> bool:
-    """True for a pronoun that can stand for a speaker."""
-    return tree.lower[token] in _PRONOUNS
+def _is_aside(tree: Tree, kid: int) -> bool:
+    """True for what tells of a source without naming it: relative clauses, «cited by CNN»."""
+    if tree.dep[kid] == "punct":
+        return tree.word[kid] in _ENDS
+    return tree.dep[kid] in _OUTSIDE or (tree.dep[kid] == "acl" and tree.lemma[kid] in PASSING_ON)
 
 
-def _country(tree: Tree, cast: "Cast", head: int) -> str:
+def _breaks(tree: Tree, token: int) -> bool:
+    return tree.word[token] in _ENDS or "\n" in tree.word[token]
+
+
+def _bare(words: str) -> str:
+    """The words without article."""
+    return _DETERMINER.sub("", words)
+
+
+def _country(tree: Tree, cast: Cast, head: int) -> str:
     mention = cast.leads_to(tree, head)
     return cast.mentions[mention].country if mention >= 0 else ""
 
 
-def _kind(tree: Tree, head: int, name: str, actor_kind: str) -> str:
-    if actor_kind != "person" and tree.pos[head] != "NOUN" and _OUTLET.search(name):
-        return "outlet"
-    if tree.pos[head] == "NOUN" and tree.lemma[head] in source_nouns():
-        return source_nouns()[tree.lemma[head]]
-    if tree.pos[head] == "NOUN" and tree.entity[head] < 0:
-        return "anonymous"
-    return _KINDS.get(actor_kind) or ("anonymous" if is_pronoun(tree, head) else "organization")
+def _kind_alone(tree: Tree, head: int, words: str) -> str:
+    """The kind of a source that is no actor of the article, by its head noun or by the look of its name."""
+    if tree.pos[head] == "PROPN":
+        return "outlet" if _outlet().search(words) else "organization"
+    return source_nouns().get(tree.lemma[head], "anonymous")

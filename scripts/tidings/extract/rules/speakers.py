@@ -15,6 +15,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 def find_speaker(tree: Tree, verb: int) -> tuple[int, tuple[int, ...]]:
     """Who says (-1 in «is said to»), and who passes it on: «Reuters, citing officials, said»."""
+    if tree.lemma[verb] == "cite" and tree.dep[verb] == "advcl" and tree.tag[verb] == "VBG":  # told by its main verb
+        return -1, ()
     if tree.dep[verb] == "pcomp":
         quoting = tree.head[tree.head[verb]]
         if tree.lower[tree.head[verb]] == "as" and tree.lemma[quoting] in ("quote", "cite"):

@@ -11,6 +11,10 @@ Range = tuple[int, int]
 """First and last token of a run, both inclusive."""
 
 
+PASSING_ON = frozenset({"cite", "quote", "report", "publish", "break", "carry", "interview"})
+"""Verbs with which a source passes on what another says: «cited by», «first reported by»."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """A word of saying, the heads of the phrases that name its speakers, and what is said, as runs of tokens.

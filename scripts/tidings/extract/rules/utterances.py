@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tidings.extract.rules.contents import find_content, sentence_of
 from tidings.extract.rules.speakers import find_owner, find_speaker, find_voices
-from tidings.extract.rules.speech import Utterance, saying_words, without
+from tidings.extract.rules.speech import PASSING_ON, Utterance, saying_words, without
 from tidings.extract.rules.syntax import Tree
 
 _FIRST = frozenset({"first", "initially", "originally", "earlier", "exclusively"})
@@ -47,9 +47,29 @@ def _reported_by(tree: Tree, verb: int) -> int:
     return next((token for name, token in tree.prepositions(verb) if name == "by"), -1)
 
 
+def find_citations(tree: Tree, source: int) -> Iterator[tuple[int, int]]:
+    """The participles that say who passes a source on («cited by», «and reported by»), each with its «by»."""
+    clauses = [clause for kid in tree.kids(source, "acl", "relcl") for clause in tree.conjuncts(kid)]
+    if clauses:
+        last = sentence_of(tree, source)[1]
+        clauses += [token for token in range(source, last) if token not in clauses and _of_source(tree, token)]
+    for clause in clauses:
+        for by in tree.kids(clause, "agent", "prep"):
+            if tree.lemma[clause] in PASSING_ON and tree.lower[by] == "by":
+                yield clause, by
+
+
 def _of_source(tree: Tree, verb: int) -> bool:
-    """True for «according to a source cited by X and reported by Y», which is the source's own chain."""
-    return any(tree.lower[above] == "according" for above in tree.ancestors(verb))
+    """True for «(a source cited by X) and first reported by Y», which the parser often joins to another verb."""
+    if tree.tag[verb] not in ("VBN", "VBD") or tree.lemma[verb] not in PASSING_ON:
+        return False
+    before = verb - 1
+    while before >= 0 and tree.pos[before] == "ADV":
+        before -= 1
+    if before < 0 or tree.lower[before] not in ("and", ","):
+        return False
+    earlier = range(tree.sentences[tree.sentence[verb]][0], before)
+    return any(tree.lower[one] == "by" and tree.lemma[one - 1] in PASSING_ON for one in earlier if one)
 
 
 def _report(tree: Tree, verb: int, reporter: int) -> Utterance:
@@ -66,7 +86,10 @@ def _according(tree: Tree, token: int) -> Utterance | None:
     if source < 0:
         return None
     first, last = sentence_of(tree, token)
-    content = without(first, last, token, tree.right[source])
+    end = tree.right[source]
+    if token - first < 2:  # «According to the UN, …»
+        end = next((one for one in range(source + 1, end + 1) if tree.word[one] == ","), end)
+    content = without(first, last, token, end)
     return Utterance(token, find_voices(tree, source), content, "according to")
 
 

@@ -1,6 +1,6 @@
 """Small articles with readings made by hand, for the tests of resolution."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -48,8 +48,6 @@ class Story:
 
     def said_by(self, text: str, name: str, kind: str, relation: str = "said_by", **more: Any) -> "Story":
         """Attributes the last claim."""
-        from dataclasses import replace
-
         start = self.text.index(text)
         line = Attribution(relation, name, kind, text, start, start + len(text), **more)  # type: ignore[arg-type]
         self.claims[-1] = replace(self.claims[-1], attributions=(*self.claims[-1].attributions, line))

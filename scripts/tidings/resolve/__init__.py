@@ -18,6 +18,7 @@ from tidings.resolve.curation import Curation, read_curation
 from tidings.resolve.entities import Entity, gather_entities
 from tidings.resolve.events import Events, resolve_events
 from tidings.resolve.ids import write_redirects
+from tidings.resolve.labels import label_events
 from tidings.resolve.last import Last, Tables, remember
 from tidings.resolve.parts import Stage
 from tidings.resolve.places import resolve_places
@@ -61,6 +62,7 @@ def resolve(
         places=places,
         issues=(*actors.issues, *issues),
     )
+    resolved = _label(resolved)
     return _decide_cells(_redirect(resolved, actors, events, sources, before, version), curation, before)
 
 
@@ -144,6 +146,12 @@ def _redirect(
     return replace(resolved, redirects=write_redirects(last.redirects, moved, living, version))
 
 
+def _label(resolved: Resolved) -> Resolved:
+    actors = {row.actor_id: row for row in resolved.actors}
+    places = {row.place_id: row for row in resolved.places}
+    return replace(resolved, events=label_events(resolved.events, resolved.participants, actors, places))
+
+
 def _decide_cells(resolved: Resolved, curation: Curation, last: Last) -> Resolved:
     """The dataset with people's corrections of all tables but claims, whose own came first."""
     if not curation.corrections:
@@ -161,13 +169,26 @@ def _decide_cells(resolved: Resolved, curation: Curation, last: Last) -> Resolve
         issues.extend(faults)
         return tuple(corrected.values())
 
-    events = decided("events", resolved.events, "event_id")
-    return replace(
+    decisions = replace(
         resolved,
-        events=tuple(replace(row, intensity=intensity(row.event_type, row.mode or "")) for row in events),
+        events=decided("events", resolved.events, "event_id"),
         actors=decided("actors", resolved.actors, "actor_id"),
         sources=decided("sources", resolved.sources, "source_id"),
         articles=decided("articles", resolved.articles, "article_id"),
         places=decided("places", resolved.places, "place_id"),
-        issues=tuple(issues),
     )
+    return replace(_follow(decisions, resolved), issues=tuple(issues))
+
+
+def _follow(decided: Resolved, machine: Resolved) -> Resolved:
+    """Lets intensities and labels follow from corrected cells, but for labels that people wrote themselves."""
+    rows = zip(_label(decided).events, decided.events, machine.events, strict=True)
+    events = [
+        replace(
+            new,
+            intensity=intensity(new.event_type, new.mode or ""),
+            label=new.label if own.label == old.label else own.label,
+        )
+        for new, own, old in rows
+    ]
+    return replace(decided, events=tuple(events))

@@ -63,7 +63,7 @@ def correct(
         corrected[own] = replace(corrected[own], **{decision["column"]: value})  # type: ignore[type-var]
         applied.setdefault(own, []).append(decision)
     for own, done in applied.items():
-        if message := _incoherence(corrected[own]):
+        if message := _incoherence(corrected[own]) or _circle(table, own, corrected):
             corrected[own] = rows[own]
             remedy = "Correct the columns that belong together in one go."
             issues += [decision.issue("TID-CURATE-CLASH", "new_value", message, remedy) for decision in done]
@@ -164,6 +164,18 @@ def _incoherence(row: object) -> str:
         return f"{cells['mode']} is no mode of {cells['event_type']}"
     if "latitude" in cells and (cells["latitude"] is None) != (cells["longitude"] is None):
         return "latitude and longitude go together"
+    return ""
+
+
+def _circle(table: str, own: str, rows: Mapping[str, object]) -> str:
+    """What is wrong with a reference to the own table that leads back to the row itself, or ""."""
+    for key in table_schema(table).foreign_keys:
+        step, seen = own, set[str]()
+        while key.table == table and step in rows and step not in seen:
+            seen.add(step)
+            step = getattr(rows[step], key.columns[0]) or ""
+        if step in seen:
+            return f"{key.columns[0]} would lead back to the row itself"
     return ""
 
 

@@ -1,14 +1,13 @@
 """Claims to events: what the claims of one happening amount to, under an id that lasts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tidings.dates import UNKNOWN, PartialDate
 from tidings.model import stable_id
 from tidings.resolve.entities import favourite
 from tidings.resolve.happenings import group_claims
 from tidings.resolve.ids import keep_ids
-from tidings.resolve.labels import label_of
 from tidings.resolve.last import Last, number_turns
 from tidings.resolve.parts import Stage
 from tidings.resolve.rows import ClaimRow, EventRow, ParticipantRow, PlaceRow
@@ -30,7 +29,7 @@ class Events:
 def resolve_events(
     tellings: Mapping[str, Telling], stage: Stage, sources_of: Mapping[str, set[str]], last: Last
 ) -> Events:
-    """The events that the claims tell of. `sources_of` are the ids of the sources of each claim."""
+    """The events that the claims tell of, without labels. `sources_of` are the ids of the sources of each claim."""
     happenings = {_first_id(members): members for members in group_claims(tellings, stage)}
     turns = _turns(tellings)
     evidence = {first: [turns[telling.row.claim_id] for telling in members] for first, members in happenings.items()}
@@ -68,7 +67,7 @@ def _row(event_id: str, members: Sequence[Telling], stage: Stage, sources_of: Ma
     event_type = _type_of(rows)
     mode = favourite(row.mode or "" for row in rows if row.event_type == event_type)
     when = date_span(rows)
-    row = EventRow(
+    return EventRow(
         event_id=event_id,
         event_type=event_type,
         mode=mode or None,
@@ -85,8 +84,6 @@ def _row(event_id: str, members: Sequence[Telling], stage: Stage, sources_of: Ma
         confidence=max(row.confidence for row in rows),
         label="",
     )
-    arguments = {(argument.role, argument.actor_id) for telling in members for argument in telling.arguments}
-    return replace(row, label=label_of(row, arguments, stage))
 
 
 def _type_of(rows: Iterable[ClaimRow]) -> str:

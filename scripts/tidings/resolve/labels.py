@@ -1,27 +1,41 @@
 """One readable line for an event."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
-from tidings.resolve.parts import Stage
-from tidings.resolve.rows import EventRow
+from tidings.resolve.rows import ActorRow, EventRow, ParticipantRow, PlaceRow
 
 SHOWN = 3
 """Actors that a label names in one part."""
 
 
-def label_of(row: EventRow, arguments: Collection[tuple[str, str]], stage: Stage) -> str:
-    """The event in a line: «Israel – consult – Syria; Azerbaijan; 2025-07 (disputed)»."""
-    names = {role: _names([actor for part, actor in arguments if part == role], stage) for role, _ in arguments}
+def label_events(
+    events: Iterable[EventRow],
+    participants: Iterable[ParticipantRow],
+    actors: Mapping[str, ActorRow],
+    places: Mapping[str, PlaceRow],
+) -> tuple[EventRow, ...]:
+    """The events with their labels, which name the actors and places as these are now called."""
+    parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in participants:
+        parts[row.event_id][row.role].append(actors[row.actor_id].name)
+    return tuple(replace(event, label=label_of(event, parts[event.event_id], places)) for event in events)
+
+
+def label_of(row: EventRow, parts: Mapping[str, Collection[str]], places: Mapping[str, PlaceRow]) -> str:
+    """The event in a line: «Israel – consult – Syria; Azerbaijan; 2025-07 (disputed)». `parts` are names by role."""
+    names = {role: _join(found) for role, found in parts.items()}
     deed = " – ".join(filter(None, (names.get("actor") or "unnamed", row.event_type.lower(), names.get("recipient"))))
     helper = f"with {names['third_party']}" if "third_party" in names else ""
-    place = stage.places[row.place_id].name if row.place_id else ""
+    place = places[row.place_id].name if row.place_id else ""
     status = "" if row.status == "reported" else f" ({row.status.replace('_', ' ')})"
     return "; ".join(filter(None, (deed, helper, place, show_date(row)))) + status
 
 
-def _names(actors: Collection[str], stage: Stage) -> str:
-    names = sorted({stage.actors[actor].name for actor in actors})
+def _join(found: Collection[str]) -> str:
+    names = sorted(set(found))
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return ", ".join(names[:SHOWN]) + more
 

@@ -21,11 +21,11 @@ TARGET = Path(__file__).parent / "tidings" / "extract" / "territory_names.csv"
 
 def main() -> None:
     names: dict[str, tuple[str, str]] = {}
-    for tier in (1, 2, 3):
+    for tier in (1, 2):
         for territory, name in _tier(tier):
             plain = fold(name)
             if _is_plain(plain) and _code(territory):
-                names.setdefault(plain, (_code(territory), _form(territory, tier)))
+                names.setdefault(plain, (_code(territory), _form(territory)))
     with TARGET.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(("name", "country", "form"))
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def _tier(tier: int) -> Iterator[tuple[Territory, str]]:
-    """The names of one tier: strong ones, weak ones, cities; states come before their parts."""
+    """The names of one tier: strong ones, weak ones; states come before their parts."""
     rows = sorted(_load_territory_names(), key=lambda row: not row[0].alpha3)
     for row in rows:
         yield from ((row[0], name) for name in sorted(row[tier]))
@@ -53,8 +53,9 @@ def _code(territory: Territory) -> str:
     return above.alpha3.upper() if above and above.alpha3 and known else ""
 
 
-def _form(territory: Territory, tier: int) -> str:
-    return "city" if tier == 3 else "state" if territory.alpha3 else "part"
+def _form(territory: Territory) -> str:
+    return "state" if territory.alpha3 else "part"
+
 
 
 main()

@@ -14,7 +14,7 @@ class Nation:
     """A country by its code (ISO 3166-1 alpha-3), and what the name is to it.
 
     `form` is `state` («Israel», «Israeli», «UAE»), `people` («Briton»), `capital` («Damascus»: a city that stands for
-    its government), `part` («Scotland») or `city`.
+    its government) or `part` («Scotland»).
     """
 
     code: str
@@ -26,6 +26,8 @@ def nation_of(name: str) -> Nation | None:
     """The country that a whole proper name or adjective stands for, or None; «the» and «'s» do not matter."""
     words = name.strip().removesuffix("'s").removesuffix("’s")
     words = words.removeprefix("the ").removeprefix("The ")
+    if words.isupper() and len(words) > 5:  # «WASHINGTON», of a dateline
+        words = words.title()
     own = _own_names()
     if words in own:
         return own[words] if own[words].code else None
@@ -40,6 +42,12 @@ def country_of(name: str) -> str:
     """The alpha-3 code of the country that a whole proper name or adjective stands for, or the empty string."""
     nation = nation_of(name)
     return nation.code if nation else ""
+
+
+def is_state(name: str) -> bool:
+    """True for the name or the adjective of a state; false for its capital, its parts, its people."""
+    nation = nation_of(name)
+    return nation is not None and nation.form == "state"
 
 
 @lru_cache(maxsize=1024)

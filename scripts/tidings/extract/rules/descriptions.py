@@ -1,13 +1,16 @@
 """Finds the actors that a text describes and does not name: «Turkish officials», «anti-regime groups», «police»."""
 
 from tidings.extract.countries import country_of
-from tidings.extract.rules.known_actors import ActorNoun, actor_modifiers, actor_nouns, word_list
+from tidings.extract.rules.known_actors import actor_modifiers, actor_nouns, word_list
 from tidings.extract.rules.phrases import Phrase
 from tidings.extract.rules.syntax import Tree
 
 _INSIDE = frozenset({"amod", "compound", "nmod", "punct", "npadvmod", "advmod", "nummod"})
+_NEVER_INSIDE = frozenset({"DET", "PRON", "NUM", "CCONJ", "VERB", "PART"})
+_PAST = frozenset({"then", "ex", "former", "now"})
 _ABSORBED = frozenset({"nation", "people"})
 _IDLE = frozenset({"attr", "acomp", "oprd"})
+_OFFICES = frozenset({"GOV", "MIL", "JUD", "LEG"})
 _STATES = frozenset({"country", "nation", "state", "kingdom", "republic"})
 
 
@@ -73,9 +76,11 @@ def _description(tree: Tree, token: int, noun: str, named: list[Phrase | None]) 
     inside = range(first, token)
     country = next((code for part in inside if (code := _country(tree, part, named))), "") or _place_of(tree, token)
     plural = tree.tag[token] in ("NNS", "NNPS")
-    kind, sector = _kind(tree, entry, token, inside)
+    kind, sector = _kind(tree, noun, inside)
     if entry.single and not plural:
         kind = "person"
+    elif kind == "person":
+        kind = "government" if sector in _OFFICES else "population"
     return Phrase(
         first,
         token,
@@ -92,14 +97,16 @@ def _description(tree: Tree, token: int, noun: str, named: list[Phrase | None]) 
     )
 
 
-def _kind(tree: Tree, entry: ActorNoun, token: int, inside: range) -> tuple[str, str]:
+def _kind(tree: Tree, noun: str, inside: range) -> tuple[str, str]:
     """Kind and sector of the noun, or those that the word before a general noun gives it («rebel groups»)."""
-    general = not entry.sector or tree.lemma[token] in word_list("general_nouns")
-    if general:
+    entry = actor_nouns()[noun]
+    if not entry.sector or noun in word_list("general_nouns"):
         for part in reversed(inside):
             word = tree.lower[part]
             if word == "regime" and tree.lower[part - 2] == "anti":
                 word = "anti-regime"
+            if word == "armed" and noun == "force":
+                continue
             if word in actor_modifiers():
                 return actor_modifiers()[word]
     return entry.kind, entry.sector
@@ -113,19 +120,25 @@ def _first(tree: Tree, token: int, named: list[Phrase | None]) -> int:
         if (
             tree.dep[part] not in _INSIDE
             or (tree.dep[part] == "punct" and tree.word[part] != "-")
-            or (name and name.sort not in _ABSORBED)
-            or tree.lower[part] in ("'s", "'", ",")
+            or (name and name.sort not in _ABSORBED and tree.word[name.last + 1] != "-")
+            or (tree.pos[part] in _NEVER_INSIDE and tree.dep[part] != "amod")
+            or tree.tag[part] in ("WRB", "JJS")
         ):
             break
-        if tree.pos[part] in ("DET", "PRON", "NUM", "CCONJ", "VERB") and tree.dep[part] != "amod":
-            break
+        if tree.dep[part] == "advmod" and tree.word[part + 1] != "-":
+            continue
         if tree.lower[part] not in word_list("dull_modifiers") and tree.lower[part] != "-":
             first = part
+    if tree.word[first - 1] == "-" and first - 2 >= tree.left[token] and tree.lower[first - 2] not in _PAST:
+        return first - 2  # «high-earning» is one word
     return first
 
 
 def _country(tree: Tree, part: int, named: list[Phrase | None]) -> str:
+    """The country of an adjective before the noun; «Iran-backed» and «U.S.-led» tell of others' countries."""
     name = named[part]
+    if tree.word[part + 1] == "-" and tree.lower[part + 2] not in ("based", "born", "run"):
+        return ""
     return name.country if name else country_of(tree.word[part])
 
 

@@ -4,14 +4,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tidings.extract.countries import country_of
+from tidings.extract.countries import country_of, nation_of
 from tidings.extract.rules.known_actors import actor_nouns, pointing, titles, word_list
 from tidings.extract.rules.phrases import Phrase
 from tidings.extract.rules.syntax import Tree
 
-_HIS = {"his": "person", "her": "person", "its": "nation"}
+_HIS = {"his": ("person",), "her": ("person",), "its": ("nation", "body")}
 
 _PARTICLES = frozenset({"al", "el", "an", "as", "ash", "ad", "bin", "ibn", "jr", "jr.", "sr", "sr.", "-", "'s", "."})
+_CIVIL_GENERALS = frozenset({"attorney", "secretary", "solicitor", "consul", "inspector", "director", "surgeon"})
 _NEW = frozenset({"a", "an", "another", "other", "some", "several", "many", "two", "three", "four", "five", "six"})
 _BARE = frozenset({"", "the", "this", "that", "these", "those"})
 
@@ -62,14 +63,31 @@ class Identities:
 
     def _place(self, number: int, phrase: Phrase) -> None:
         """Gives the phrase its actor; a noun that only points back has none of its own."""
-        find = {"person": self._person, "body": self._body, "description": self._description}.get(phrase.sort)
-        actor = find(phrase) if find else self._simple(phrase)
+        actor = self._find(phrase)
         if actor < 0:
             return
         self.actors[actor].phrases.append(number)
         self.of_phrase[number] = actor
         for token in range(phrase.first, phrase.last + 1):
             self.of_token[token] = actor
+
+    def _find(self, phrase: Phrase) -> int:
+        """The actor of a phrase, also where the recognizer called the same name once a person and once a body."""
+        if phrase.sort == "description":
+            return self._description(phrase)
+        if phrase.sort == "nation":
+            return self._at_key(("nation", phrase.country), phrase)
+        text = ("text", self.tree.span(phrase.first, phrase.last)[2])
+        if phrase.sort == "person" or self._is_family_name(phrase):
+            self._by_key[text] = self._person(phrase)
+        elif text not in self._by_key:
+            self._by_key[text] = self._body(phrase) if phrase.sort == "body" else self._simple(phrase)
+        return self._by_key[text]
+
+    def _is_family_name(self, phrase: Phrase) -> bool:
+        """True where the recognizer took the name of a person of this article for a body or a place."""
+        words = self._words(phrase)
+        return not phrase.known and not phrase.country and len(words) == 1 and words[0] in self._by_word
 
     def _new(self, phrase: Phrase, words: tuple[str, ...] = ()) -> int:
         self.actors.append(
@@ -87,10 +105,9 @@ class Identities:
         return tuple(word for word in words if word not in _PARTICLES)
 
     def _simple(self, phrase: Phrase) -> int:
-        """A state by its country, a people by its country or name, a place by its name."""
-        if phrase.sort == "nation":
-            return self._at_key(("nation", phrase.country), phrase)
-        name = phrase.known or phrase.country or " ".join(self._words(phrase)).removesuffix("s")
+        """A people by its country or name, a place by its name."""
+        own = " ".join(self._words(phrase))
+        name = phrase.known or (phrase.country or own.removesuffix("s") if phrase.sort == "people" else own)
         return self._at_key((phrase.sort, name), phrase)
 
     def _person(self, phrase: Phrase) -> int:
@@ -108,15 +125,9 @@ class Identities:
         return actor
 
     def _namesake(self, words: tuple[str, ...]) -> int:
-        """The latest person whose name fits: «Assad» means «Bashar Assad»; two different full names never meet."""
-        for actor in reversed(self._by_word.get(words[-1], ())):
-            other = self.actors[actor].words
-            if len(words) == 1 or len(other) == 1:
-                if words[-1] in (other[-1], other[0]) or (len(other) == 1 and other[0] in words):
-                    return actor
-            elif words[-1] == other[-1] and _same_given(words[:-1], other[:-1]):
-                return actor
-        return -1
+        """The person named most whose name fits: «Assad» is «Bashar Assad»; two different full names never meet."""
+        fitting = [number for number in self._by_word.get(words[-1], ()) if _fits(words, self.actors[number].words)]
+        return max(fitting, key=lambda number: len(self.actors[number].phrases), default=-1)
 
     def _learn_office(self, number: int, phrase: Phrase) -> None:
         """What stands before a person's name and in apposition tells office, sector and country."""
@@ -144,21 +155,19 @@ class Identities:
     def _learn_word(self, number: int, token: int) -> None:
         tree, actor = self.tree, self.actors[number]
         word = tree.lower[token]
-        if word in ("former", "ex", "ousted", "late"):
+        actor.roles.add(word)
+        if word == "general" and tree.lower[token - 1] in _CIVIL_GENERALS:
             return
         noun = actor_nouns().get(word)
         if noun or word in titles():
-            actor.roles.add(word)
             if number not in self._by_role.setdefault(word, []):
                 self._by_role[word].append(number)
             actor.sector = actor.sector or titles().get(word, "") or (noun.sector if noun else "")
-        elif not actor.country and tree.word[token][:1].isupper():
-            actor.country = country_of(tree.word[token])
+        elif not actor.country and (nation := nation_of(tree.word[token])):
+            actor.country = nation.code
 
     def _body(self, phrase: Phrase) -> int:
         """A body by its name without its country; one without a country is the latest of that name."""
-        if not phrase.known and len(words := self._words(phrase)) == 1 and words[0] in self._by_word:
-            return self._person(phrase)  # the recognizer took a family name for a body
         text = fold(phrase.known or self.tree.span(phrase.first, phrase.last)[2])
         core = (
             text if phrase.known else " ".join(word for word in self._words(phrase) if not country_of(word.title()))
@@ -212,10 +221,10 @@ class Identities:
 
     def _owner(self, phrase: Phrase) -> int:
         """The token of the actor that «his» or «its» before the noun means: the nearest of its sort, or -1."""
-        sort = _HIS.get(phrase.determiner)
-        if not sort:
+        sorts = _HIS.get(phrase.determiner)
+        if not sorts:
             return -1
-        heads = (other.head for other in reversed(self.phrases) if other.last < phrase.first and other.sort == sort)
+        heads = (other.head for other in reversed(self.phrases) if other.last < phrase.first and other.sort in sorts)
         return next((head for head in heads if self.of_token[head] >= 0), -1)
 
     def _key(self, phrase: Phrase, country: str, holder: int) -> tuple[str, ...]:
@@ -264,12 +273,22 @@ class Identities:
         """The latest person named before with this office, unless of another country."""
         for actor in reversed(self._by_role.get(phrase.noun, ())):
             person = self.actors[actor]
-            if self.phrases[person.phrases[0]].first < phrase.first and country in ("", person.country):
+            told = all(word in person.roles or country_of(word.title()) for word in phrase.modifiers)
+            if told and self.phrases[person.phrases[0]].first < phrase.first and country in ("", person.country):
                 return actor
         return None
 
     def _is_before(self, actor: Actor, kinds: Iterable[str], phrase: Phrase) -> bool:
         return actor.kind in kinds and bool(actor.phrases) and self.phrases[actor.phrases[0]].first < phrase.first
+
+
+def _fits(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True where two names may be one person's: a family name alone, or given names that agree."""
+    if len(other) == 1:
+        return other[0] in words
+    if len(words) == 1:
+        return words[0] in (other[0], other[-1])
+    return words[-1] == other[-1] and _same_given(words[:-1], other[:-1])
 
 
 def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """Finds the actors that an article names, and which of its names mean the same actor."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from tidings.extract.countries import state_name
@@ -100,18 +101,16 @@ def _name(tree: Tree, identities: Identities, actor: Actor) -> str:
     phrases = [identities.phrases[number] for number in actor.phrases]
     own = [phrase for phrase in phrases if phrase.sort == actor.sort]
     if actor.sort == "nation":
-        return _state(tree, own, actor.country)
+        return state_name(actor.country) if actor.country else actor.known
     if actor.sort == "description":
         return _described(tree, identities, actor, own[0])
-    return max((tree.span(phrase.first, phrase.last)[2] for phrase in own), key=len)
+    return _fullest([tree.span(phrase.first, phrase.last)[2] for phrase in own])
 
 
-def _state(tree: Tree, phrases: list[Phrase], code: str) -> str:
-    """The name that the text uses as a noun, in full; else the usual one (for «Israeli» alone)."""
-    nouns = [phrase for phrase in phrases if tree.pos[phrase.head] == "PROPN" and phrase.known == ""]
-    texts = [tree.span(phrase.first, phrase.last)[2] for phrase in nouns]
-    usual = state_name(code)
-    return usual if usual in texts or not texts else max(texts, key=len)
+def _fullest(texts: list[str]) -> str:
+    """The most used of the names in several words; a single word only where there is no other."""
+    full = Counter(text for text in texts if " " in text) or Counter(texts)
+    return max(full, key=lambda text: (full[text], len(text)))
 
 
 def _described(tree: Tree, identities: Identities, actor: Actor, phrase: Phrase) -> str:
@@ -125,6 +124,7 @@ def _described(tree: Tree, identities: Identities, actor: Actor, phrase: Phrase)
         if identities.actors[holder].sort != "description"
         else name
     )
-    if tree.dep[actor.holder] == "pobj":
+    if tree.dep[actor.holder] == "pobj" and actor.holder > phrase.last:
         return f"{words} of {name}"
-    return f"{name}'s {words}" if tree.dep[actor.holder] == "poss" else f"{name} {words}"
+    owned = tree.dep[actor.holder] == "poss" or phrase.determiner in ("his", "her", "its", "their")
+    return f"{name}'s {words}" if owned else f"{name} {words}"

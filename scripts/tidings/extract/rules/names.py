@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tidings.extract.countries import Nation, country_of, nation_of
+from tidings.extract.countries import Nation, country_of, is_state, nation_of
 from tidings.extract.rules.known_actors import actor_nouns, titles, word_list
 from tidings.extract.rules.known_names import find_known
 from tidings.extract.rules.locations import is_locative
@@ -58,7 +58,7 @@ def _mended(tree: Tree, first: int, last: int, label: str, taken: list[bool]) ->
     first, last = _joined(tree, first, last, taken)
     text = tree.span(first, last)[2]
     nation = nation_of(text)
-    if nation and not (label == "PERSON" and nation.form in ("part", "city")):
+    if nation and not (label == "PERSON" and nation.form == "part"):
         return _nation_phrase(tree, first, last, nation, label)
     if label in ("LANGUAGE", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "LOC"):
         return None
@@ -117,27 +117,41 @@ def _is_setting(tree: Tree, head: int, first: int, last: int) -> bool:
     after = tree.lower[last + 1 : last + 3]
     if after[:1] == ["-"] and after[1:] in (["based"], ["born"]):
         return True
-    opens = tree.sentences[tree.sentence[first]][0] == first
-    if opens and after[:1] in (["-"], ["--"], ["—"], ["–"]) and tree.end[last] < tree.start[last + 1]:
+    return _opens_dateline(tree, first, last) or is_locative(tree, head)
+
+
+def _opens_dateline(tree: Tree, first: int, last: int) -> bool:
+    """True for «KABUL -», «NAIROBI, Kenya (AP)», «WASHINGTON (Reuters)» at the start of a sentence."""
+    begin = tree.sentences[tree.sentence[first]][0]
+    if tree.text[tree.start[begin] : tree.start[first]].strip() or last + 1 >= len(tree):
+        return False
+    after = tree.word[last + 1]
+    if tree.word[first].isupper() and after in ("(", ","):
         return True
-    return is_locative(tree, head)
+    return after in ("-", "--", "—", "–") and tree.end[last] < tree.start[last + 1]
 
 
 def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | None:
     head = head_of(tree, first, last)
     if first == last and label in ("PERSON", "ORG") and _is_where(tree, head):
         return None
-    if label == "PERSON":
+    if label == "PERSON" and not (first < last and _is_group(tree, last)):
         return Phrase(first, last, head, "person", "person", single=True)
     if label == "GPE":
         return None if _is_setting(tree, head, first, last) else Phrase(first, last, head, "place")
-    if label == "NORP":
+    if label == "NORP" and not tree.word[head].isupper():
         return Phrase(first, last, head, "people", "population")
     if all(_is_title(tree, token) for token in range(first, last + 1)):  # «Major General»: the name follows
         return None
     if tree.lower[last] in word_list("no_actor_endings") or tree.lower[first] in ("operation",):
         return None
     return _body(tree, Phrase(first, last, head, "body", "organization"))
+
+
+def _is_group(tree: Tree, token: int) -> bool:
+    """True for «Foundation», «Administration»: what the recognizer took for a person is a body."""
+    noun = actor_nouns().get(tree.lower[token])
+    return noun is not None and not noun.single
 
 
 def _is_where(tree: Tree, head: int) -> bool:
@@ -147,10 +161,12 @@ def _is_where(tree: Tree, head: int) -> bool:
 
 def _body(tree: Tree, phrase: Phrase) -> Phrase:
     """A body with the kind that its noun tells («Foreign Ministry») and the country that its name holds."""
-    nouns = actor_nouns()
     tokens = range(phrase.first, phrase.last + 1)
-    noun = next((nouns[tree.lower[token]] for token in (phrase.last, *tokens) if tree.lower[token] in nouns), None)
-    country = next((code for token in tokens if (code := country_of(tree.word[token]))), "")
-    if noun and not noun.single and noun.kind not in ("unknown", "state"):
+    inner = next((token for token in tokens if tree.pos[token] == "ADP"), phrase.last + 1)
+    noun = actor_nouns().get(tree.lower[inner - 1]) or actor_nouns().get(tree.lower[phrase.last])
+    country = next(
+        (code for token in tokens if is_state(tree.word[token]) and (code := country_of(tree.word[token]))), ""
+    )
+    if noun and not noun.single and noun.kind not in ("unknown", "state", "population"):
         return replace(phrase, kind=noun.kind, sector=noun.sector, country=country)
     return replace(phrase, country=country)

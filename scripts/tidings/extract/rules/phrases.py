@@ -45,6 +45,6 @@ def nation_phrase(first: int, last: int, head: int, nation: Nation) -> Phrase:
     """A state (also by its seat of government), a people, or a part of a country that stands for itself."""
     if nation.form == "people":
         return Phrase(first, last, head, "people", "population", "CVL", nation.code)
-    if nation.form in ("part", "city"):
+    if nation.form == "part":
         return Phrase(first, last, head, "place", "unknown", "", nation.code)
     return Phrase(first, last, head, "nation", "state", "", nation.code)

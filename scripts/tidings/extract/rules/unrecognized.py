@@ -74,6 +74,8 @@ def _is_no_name(tree: Tree, token: int) -> bool:
 
 def _is_in_clause(tree: Tree, head: int, first: int) -> bool:
     """False in headings, where all words have capitals, in quotes («‘Musa’»), and for «the Net» after a verb."""
+    if tree.word[head].isupper() and tree.dep[head] not in ("nsubj", "nsubjpass", "poss"):
+        return False
     begin, _ = tree.sentences[tree.sentence[head]]
     if tree.dep[head] in ("dobj", "pobj", "conj", "appos") and tree.child(head, "det") >= 0:
         return False

@@ -213,17 +213,22 @@ def _resource(described: Described, resource: dict[str, Any]) -> Described:
     plain = [item for item in found if isinstance(item, Path)]
     files = [_stated(resource, path, described.folder, len(paths) == 1) for path in plain]
     described = replace(described, files=(*described.files, *files), findings=(*described.findings, *refused))
-    if refused or not plain:
-        return described
+    return described if refused or not plain else _add_table(described, resource, files)
+
+
+def _add_table(described: Described, resource: dict[str, Any], files: list[Stated]) -> Described:
+    """Adds the resource's table to those that are read, or the reason why it is not."""
+    name = resource["name"]
     schema, why = _schema(described, resource)
-    described = _add(described, [why] if isinstance(why, Finding) else [])
-    reason = why if isinstance(why, str) else _unreadable(resource, plain)
-    known = {item.name for item in described.sources}
-    if schema is None or reason or name in known:
-        note = (f"{name}: {reason}",) if reason else ()
-        return replace(described, notes=(*described.notes, *note))
-    delimiter = (resource.get("dialect") or {}).get("delimiter", ",")
-    source = Source(name, plain[0], files[0].file, schema, delimiter)
+    if isinstance(why, Finding):
+        return _add(described, [why])
+    reason = why or _unreadable(resource, files)
+    if schema is None or reason:
+        return replace(described, notes=(*described.notes, f"{name}: {reason}"))
+    if any(source.name == name for source in described.sources):
+        return described
+    delimiter = resource.get("dialect", {}).get("delimiter", ",")
+    source = Source(name, files[0].path, files[0].file, schema, delimiter)
     return replace(described, sources=(*described.sources, source))
 
 
@@ -265,13 +270,14 @@ def _schema_contract() -> dict[str, Any]:
     return schema
 
 
-def _unreadable(resource: dict[str, Any], plain: list[Path]) -> str:
+def _unreadable(resource: dict[str, Any], files: list[Stated]) -> str:
     """Why the tables layer cannot read the resource, empty where it can."""
     dialect = resource.get("dialect", {})
-    if len(plain) != 1:
+    if len(files) != 1:
         return "it is in several files"
-    if plain[0].suffix.lower() not in (".csv", ".tsv", ".txt") or resource.get("compression"):
-        return f"it is no CSV file ({plain[0].suffix or 'no ending'})"
+    suffix = files[0].path.suffix
+    if suffix.lower() not in (".csv", ".tsv", ".txt") or resource.get("compression"):
+        return f"it is no CSV file ({suffix or 'no ending'})"
     if str(resource.get("encoding", "utf-8")).lower() not in ("utf-8", "utf8", "us-ascii", "ascii"):
         return f"its encoding is {resource['encoding']}"
     if not isinstance(dialect, dict):

@@ -70,6 +70,8 @@ def _refusal(source: Source, data: Bytes, counted: Census) -> Finding | None:
     """Why the file is not read at all, if so: packed, or a line without end."""
     if data[:4].tobytes().startswith(PACKED):
         return single("TID-FILE-ENCODING", table=source.name, file=source.file, detail="the file is compressed")
+    if data[:2].tobytes() in (b"\xff\xfe", b"\xfe\xff"):
+        return single("TID-FILE-ENCODING", table=source.name, file=source.file, detail="the file is UTF-16")
     if counted.longest > LONGEST or _first_line(data) is None:
         return single(
             "TID-FILE-LIMIT", table=source.name, file=source.file, expected=f"at most {LONGEST:,} bytes a row"

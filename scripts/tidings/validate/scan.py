@@ -124,8 +124,9 @@ def _records(data: Bytes, delimiter: int, by_line: bool) -> Records:
     ends, commas, newlines, bad = [], [], [], []
     inside = seen = 0
     for start in range(0, data.size, CHUNK):
-        at, kind, odd = _specials(data, start, inside, delimiter, by_line)
+        at, kind, odd, unclosed = _specials(data, start, inside, delimiter, by_line)
         inside = int(odd[-1]) if at.size else inside
+        bad.append(unclosed)
         outside = odd == 0
         seps = np.cumsum((kind == delimiter) & outside) + seen
         line_end = (kind == LF) & outside
@@ -138,18 +139,24 @@ def _records(data: Bytes, delimiter: int, by_line: bool) -> Records:
     return _assemble(data, _joined(ends), _joined(commas), _joined(newlines), _joined(bad), inside, seen)
 
 
-def _specials(data: Bytes, start: int, inside: int, delimiter: int, by_line: bool) -> tuple[Numbers, Bytes, Numbers]:
-    """Offsets of line ends, delimiters and quotes; which each is; 1 where a cell is open after it."""
+def _specials(
+    data: Bytes, start: int, inside: int, delimiter: int, by_line: bool
+) -> tuple[Numbers, Bytes, Numbers, Numbers]:
+    """Offsets of line ends, delimiters and quotes; which each is; 1 where a cell is open after it.
+
+    The last are the line ends that had to close a cell, where each line is taken for itself.
+    """
     part = data[start : start + CHUNK]
     at = np.flatnonzero((part == delimiter) | (part == LF) | (part == QUOTE))
     kind = part[at]
     count = np.cumsum(kind == QUOTE) + inside
-    if by_line:
-        ends = np.flatnonzero(kind == LF)
-        base = np.zeros(kind.size, np.int64)
-        base[ends] = count[ends]
-        count = count - np.maximum.accumulate(base)
-    return at + start, kind, count & 1
+    if not by_line:
+        return at + start, kind, count & 1, at[:0]
+    ends = np.flatnonzero(kind == LF)
+    base = np.zeros(kind.size, np.int64)
+    base[ends] = count[ends]
+    unclosed = ends[np.diff(count[ends], prepend=0) & 1 == 1]
+    return at + start, kind, (count - np.maximum.accumulate(base)) & 1, at[unclosed] + start
 
 
 def _assemble(

@@ -1,6 +1,8 @@
 """The command line: each command parses, calls one function, prints, and sets the exit code."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Any
 
 import click
@@ -24,6 +26,24 @@ class CannotGoOn(click.ClickException):
         click.echo(f"tidings: {self.message}", file=file, err=True)
 
 
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """What stops a command is told in one line, with exit status 2."""
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        asked = error.ctx.command_path if error.ctx else "tidings"
+        raise CannotGoOn(f"{' '.join(error.format_message().split())} See: {asked} --help") from None
+    except TidingsError as error:
+        raise CannotGoOn(str(error)) from None
+    except BrokenPipeError:
+        raise  # the reader of our output has gone: Click ends quietly
+    except OSError as error:
+        raise CannotGoOn(": ".join(filter(None, (str(error.filename or ""), error.strerror or str(error))))) from None
+
+
 class Commands(click.Group):
     """A group whose commands end with one clear line where a job cannot go on."""
 
@@ -31,22 +51,45 @@ class Commands(click.Group):
         """The commands in the order of the work, not of the alphabet."""
         return list(self.commands)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Parses what stands before the command."""
+        with _one_line():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> object:
-        """Runs a command; what stops it is told in one line, with exit status 2."""
-        try:
+        """Runs a command."""
+        with _one_line():
             return super().invoke(ctx)
-        except TidingsError as error:
-            raise CannotGoOn(str(error)) from None
-        except OSError as error:
-            raise CannotGoOn(f"{error.filename or ''}: {error.strerror or error}") from None
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _choose_mode(ctx: click.Context, option: click.Parameter, chosen: bool) -> None:
+    if chosen:
+        ctx.obj = option.name
+
+
+MODES = (
+    click.Option(
+        ["--quiet", "-q"], is_flag=True, expose_value=False, callback=_choose_mode, help="Print errors only."
+    ),
+    click.Option(
+        ["--verbose", "-v"],
+        is_flag=True,
+        expose_value=False,
+        callback=_choose_mode,
+        help="Print every warning, not only their number.",
+    ),
+)
+"""Understood before a command's name and after it."""
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    params=[*MODES],
+)
 @click.version_option(__version__, prog_name="tidings")
-@click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
-@click.option("--verbose", "-v", is_flag=True, help="Print every warning, not only their number.")
 @click.pass_context
-def main(ctx: click.Context, quiet: bool, verbose: bool) -> None:
+def main(ctx: click.Context) -> None:
     """Turn news articles into a tidy, validated, versioned event data package.
 
     \b
@@ -55,10 +98,11 @@ def main(ctx: click.Context, quiet: bool, verbose: bool) -> None:
     tidings validate datapackage                every fault: where, and what to do
     tidings publish datapackage --to releases   an immutable version
     """
-    ctx.obj = "quiet" if quiet else "verbose" if verbose else "normal"
+    ctx.obj = ctx.obj or "normal"
 
 
 for command in (init, build, validate, rules, show, diff, publish, withdraw, evaluate):
+    command.params.extend(MODES)
     main.add_command(command)
 
 if __name__ == "__main__":

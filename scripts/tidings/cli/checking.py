@@ -8,7 +8,7 @@ import click
 from tidings.cli.screen import ANYWHERE, FOLDER, progress_bar
 
 
-@click.command()
+@click.command(short_help="Find every fault of a data package.")
 @click.argument("folder", type=FOLDER)
 @click.option("--seeds", type=FOLDER, help="The articles, to check every quote and offset against.")
 @click.option("--against", type=FOLDER, help="The last release, to check ids and the version against.")
@@ -37,12 +37,12 @@ def validate(mode: str, /, folder: Path, output: Path | None, format_: str, **ch
     text = render(report, format_)
     if output:
         output.write_text(text, encoding="utf-8")
-    elif mode != "quiet" or format_ != "text":
+    elif mode != "quiet" or format_ != "text" or not report.is_valid:
         click.echo(text, nl=not text.endswith("\n"))
     sys.exit(report.exit_code)
 
 
-@click.command()
+@click.command(short_help="List the validation rules, or explain one.")
 @click.argument("rule", required=False)
 def rules(rule: str | None) -> None:
     """List the validation rules, or say all about one RULE.

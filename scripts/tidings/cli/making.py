@@ -8,7 +8,7 @@ import click
 from tidings.cli.screen import ANYWHERE, FOLDER, print_issues, progress_bar, verdict
 
 
-@click.command()
+@click.command(short_help="Make a folder to put articles in.")
 @click.argument("folder", type=ANYWHERE)
 def init(folder: Path) -> None:
     """Make a FOLDER for articles, with a tidings.toml to fill in.
@@ -21,7 +21,7 @@ def init(folder: Path) -> None:
     click.echo(f"wrote {path}; fill it in, put articles beside it, then: tidings build {folder}")
 
 
-@click.command()
+@click.command(short_help="Build a data package of a folder of articles.")
 @click.argument("seeds", type=FOLDER)
 @click.option(
     "--out", "-o", type=ANYWHERE, default=Path("datapackage"), show_default=True, help="The package's folder."

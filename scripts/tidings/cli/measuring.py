@@ -7,7 +7,7 @@ import click
 from tidings.cli.screen import FOLDER, progress_bar
 
 
-@click.command()
+@click.command(short_help="Score an engine on articles that you labelled.")
 @click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--seeds", type=FOLDER, required=True, help="The folder with the labelled articles.")
 @click.option("--engine", default="rules", show_default=True, help="The engine to score.")

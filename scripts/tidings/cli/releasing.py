@@ -7,7 +7,7 @@ import click
 from tidings.cli.screen import FOLDER, progress_bar
 
 
-@click.command()
+@click.command(short_help="Compare two packages.")
 @click.argument("old", type=FOLDER)
 @click.argument("new", type=FOLDER)
 @click.option("--format", "format_", default="text", show_default=True, help="text, json or markdown.")
@@ -21,7 +21,7 @@ def diff(old: Path, new: Path, format_: str) -> None:
     click.echo(render(compare(old, new), format_), nl=False)
 
 
-@click.command()
+@click.command(short_help="Publish a package as an immutable version.")
 @click.argument("folder", type=FOLDER)
 @click.option("--to", "target", required=True, metavar="TARGET", help="The folder that holds the published versions.")
 @click.option("--seeds", type=FOLDER, help="The articles, to check every quote and offset against first.")
@@ -39,7 +39,7 @@ def publish(mode: str, folder: Path, target: str, seeds: Path | None) -> None:
         click.echo(published.summary)
 
 
-@click.command()
+@click.command(short_help="Mark a published version as withdrawn.")
 @click.argument("name")
 @click.argument("version")
 @click.option(

@@ -7,7 +7,7 @@ import click
 from tidings.cli.screen import FOLDER
 
 
-@click.command()
+@click.command(short_help="List the events, or show one with its quotes.")
 @click.argument("folder", type=FOLDER)
 @click.argument("id_", metavar="[ID]", required=False, default="")
 def show(folder: Path, id_: str) -> None:

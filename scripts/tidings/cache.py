@@ -47,12 +47,15 @@ class Cache:
         return self.folder / key[:2] / f"{key[2:]}.json"
 
 
-def default_folder() -> Path:
-    """`TIDINGS_CACHE`, else `tidings` in the user's cache folder (`XDG_CACHE_HOME`, `~/.cache`)."""
+def default_folder() -> Path | None:
+    """`TIDINGS_CACHE`, else `tidings` in `XDG_CACHE_HOME` or `~/.cache`; None for a user without a home."""
     named = os.environ.get("TIDINGS_CACHE")
     if named:
         return Path(named)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tidings"
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tidings"
+    except RuntimeError:
+        return None
 
 
 @cache

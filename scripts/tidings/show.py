@@ -1,5 +1,6 @@
 """Reads a package aloud: an event, actor, source or claim with all that it rests on."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,17 +10,21 @@ import polars as pl
 from tidings.errors import InputError
 from tidings.tables import Tables, read_tables
 
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What could drive a terminal: articles come from anywhere."""
 _PREFIXES = {"evt": "events", "act": "actors", "src": "sources", "clm": "claims", "art": "articles", "plc": "places"}
 
 
 def show_events(folder: Path) -> list[str]:
     """A line for each event of a package, the surest first."""
     events = read_tables(folder)["events"].sort(["confidence", "event_id"], descending=[True, False])
-    return [f"{row['event_id']}  {row['confidence']:.2f}  {row['label']}" for row in events.iter_rows(named=True)]
+    return [
+        _plain(f"{row['event_id']}  {row['confidence']:.2f}  {row['label']}") for row in events.iter_rows(named=True)
+    ]
 
 
 def show_event(folder: Path, id_: str) -> list[str]:
-    """The row with that id, and what it rests on; an id that was replaced is followed. InputError for an unknown one."""
+    """The row with that id, and what it rests on; a replaced id is followed. InputError for an unknown one."""
     tables = read_tables(folder)
     name = _PREFIXES.get(id_.partition("-")[0], "")
     if not name:
@@ -30,7 +35,11 @@ def show_event(folder: Path, id_: str) -> list[str]:
     if not rows:
         raise InputError(f"{folder} has no row {id_} in {name}; `tidings show {folder}` lists its events")
     moved = [f"{id_} was replaced by {current}"] if current != id_ else []
-    return [*moved, *_cells(rows[0]), *_EVIDENCE.get(name, _nothing)(tables, current)]
+    return [*moved, *map(_plain, [*_cells(rows[0]), *_EVIDENCE.get(name, _nothing)(tables, current)])]
+
+
+def _plain(line: str) -> str:
+    return _UNSAFE.sub(lambda found: f"\\x{ord(found[0]):02x}", line)
 
 
 def _follow(tables: Tables, name: str, id_: str) -> str:
@@ -78,7 +87,9 @@ def _claim_evidence(tables: Tables, id_: str) -> Iterator[str]:
 
 
 def _actor_evidence(tables: Tables, id_: str) -> Iterator[str]:
-    for text, count in tables["mentions"].filter(pl.col("actor_id") == id_)["text"].value_counts().sort("text").iter_rows():
+    for text, count in (
+        tables["mentions"].filter(pl.col("actor_id") == id_)["text"].value_counts().sort("text").iter_rows()
+    ):
         yield f"named «{text}» {count} times"
     events = {row["event_id"]: row["label"] for row in tables["events"].to_dicts()}
     for row in _rows(tables, "participants", "actor_id", id_):

@@ -3,10 +3,12 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
 
 from tidings.cache import Cache
+from tidings.errors import TidingsError
 from tidings.extract import Engine, find_engine
 from tidings.model import Article, Reading
 
@@ -23,7 +25,10 @@ def read_all(
     jobs: int | None = None,
     progress: Callable[[int], None] = lambda count: None,
 ) -> list[Reading]:
-    """The reading of each article, in their order. `progress` is called with how many more are read."""
+    """The reading of each article, in their order. `progress` is called with how many more are read.
+
+    TidingsError where the system ends a process that reads, most often for want of memory.
+    """
     fingerprint = engine.fingerprint()
     known = {article.article_id: reading for article in articles if (reading := cache.recall(article, fingerprint))}
     progress(len(known))
@@ -42,6 +47,18 @@ def _read(
             progress(1)
             yield article, reading
         return
+    try:
+        yield from _read_in_processes(articles, engine, jobs, progress)
+    except BrokenProcessPool as error:
+        raise TidingsError(
+            f"one of {jobs} processes that read articles was ended from outside, most often for want of memory; "
+            "build again with --jobs 1: what was read is remembered"
+        ) from error
+
+
+def _read_in_processes(
+    articles: list[Article], engine: Engine, jobs: int, progress: Callable[[int], None]
+) -> Iterator[tuple[Article, Reading]]:
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         work = {pool.submit(_read_chunk, engine.name, chunk): chunk for chunk in _chunks(articles)}
         for done in as_completed(work):

@@ -36,13 +36,20 @@ class Label:
 def read_labels(path: Path) -> dict[str, list[Label]]:
     """The labels of each article, articles in the file's order; InputError names the first faulty line."""
     labels: dict[str, list[Label]] = {}
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, text in enumerate(_lines(path), 1):
         if text.strip():
             label = _label(_record(text, f"{path}:{number}"), f"{path}:{number}", number)
             labels.setdefault(label.article, []).append(label)
     if not labels:
         raise InputError(f"{path}: holds no labels; write one JSON object a line (docs/evaluation.md)")
     return labels
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: is not text in UTF-8; write one JSON object a line (docs/evaluation.md)") from None
 
 
 def _record(text: str, where: str) -> dict[str, Any]:
@@ -68,6 +75,8 @@ def _label(record: dict[str, Any], where: str, line: int) -> Label:
         raise InputError(f"{where}: stance must be among {', '.join(STANCES)}")
     slots = {key: _words(record, key, where) for key in ("actor", "recipient", "source", "date", "place")}
     start, end = (_offset(record, key, where) for key in ("start", "end"))
+    if end and end <= start:
+        raise InputError(f"{where}: end must be greater than start; leave both out where the whole article is meant")
     return Label(record["article"], start, end, types, stance=stances, line=line, **slots)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tidings.extract.rules.clauses import find_objects
 from tidings.extract.rules.coreference import resolve_token
 from tidings.extract.rules.mentions import Cast
+from tidings.extract.rules.soil import Soil
 from tidings.extract.rules.syntax import Tree
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
@@ -23,10 +24,12 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where bearers are sought: the parse, its actors, and the entities that speak at this place («I», «we»)."""
+    """Where bearers are sought: the parse, its actors, the states it names as places, and the entities that speak
+    at this point («I», «we»)."""
 
     tree: Tree
     cast: Cast
+    soil: Soil
     speakers: tuple[int, ...] = ()
 
     def named(self, head: int) -> tuple[Bearer, ...]:
@@ -39,6 +42,11 @@ class Stage:
             bearer for side in self.tree.conjuncts(head) for bearer in self._own(side) or self._inside(side, depth)
         ]
         return tuple(dict.fromkeys(found))
+
+    def state(self, token: int) -> tuple[Bearer, ...]:
+        """The state that a token names as a place."""
+        mention = self.soil.of_token.get(token, -1)
+        return (Bearer(self.soil.mentions[mention - self.soil.first].entity, mention),) if mention >= 0 else ()
 
     def _own(self, token: int) -> tuple[Bearer, ...]:
         mention = self.cast.of_token[token]

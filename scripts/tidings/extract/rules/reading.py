@@ -12,6 +12,7 @@ from tidings.extract.rules.locations import Location, find_locations, location_f
 from tidings.extract.rules.mentions import Cast, find_actors
 from tidings.extract.rules.roles import Parts, find_parts
 from tidings.extract.rules.selection import drop_doublings, select_triggers
+from tidings.extract.rules.soil import Soil, find_soil, keep_used
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.timex import DateExpression, date_for, find_dates
 from tidings.extract.rules.triggers import Trigger, find_triggers
@@ -24,6 +25,7 @@ class Scene:
 
     tree: Tree
     cast: Cast
+    soil: Soil
     speeches: tuple[Speech, ...]
     dates: tuple[DateExpression, ...]
     locations: tuple[Location, ...]
@@ -46,7 +48,8 @@ def read_document(document: Document, engine: str) -> Reading:
     for number, told in enumerate(tellings):
         earlier = find_earlier(scene.tree, tokens[number], tokens[:number])
         claims.append(_continued(_claim(scene, told), earlier, claims))
-    return Reading(document.article.article_id, engine, scene.cast.mentions, tuple(claims))
+    mentions, told = keep_used(scene.cast, scene.soil, claims)
+    return Reading(document.article.article_id, engine, mentions, told)
 
 
 def _continued(claim: Claim, earlier: int, claims: list[Claim]) -> Claim:
@@ -61,7 +64,12 @@ def _scene(document: Document) -> Scene:
     tree: Tree = document.parse
     cast = find_actors(tree)
     return Scene(
-        tree, cast, find_speech(tree, cast), find_dates(tree, document.article.published), find_locations(tree)
+        tree=tree,
+        cast=cast,
+        soil=find_soil(tree, cast),
+        speeches=find_speech(tree, cast),
+        dates=find_dates(tree, document.article.published),
+        locations=find_locations(tree),
     )
 
 
@@ -77,7 +85,7 @@ def _claim(scene: Scene, told: Telling) -> Claim:
     trigger, framed, tree = told.trigger, told.framed, scene.tree
     attributions = attributions_for(tree, trigger.token, scene.speeches)
     speakers = tuple(one.entity for one in attributions if one.relation == "said_by" and one.entity >= 0)
-    arguments = _arguments(find_parts(Stage(tree, scene.cast, speakers), trigger))
+    arguments = _arguments(find_parts(Stage(tree, scene.cast, scene.soil, speakers), trigger))
     if framed.event_type == "REQUEST" != trigger.sense.event_type:
         arguments = _asked(arguments, speakers)
     start, end = _sentence_span(tree, trigger.token)

@@ -54,7 +54,10 @@ def find_parts(stage: Stage, trigger: Trigger) -> Parts:
     recipient = _first(stage, trigger, trigger.sense.recipient, (*third, *actor), inside=True)
     if len(actor) > 1 and not recipient and (trigger.sense.event_type in _MUTUAL or trigger.sense.lemma == "reach"):
         return Parts(actor[:1], actor[1:], third)
-    return Parts(actor, recipient or _below(stage, trigger, (*third, *actor)), third)
+    recipient = recipient or _nearest(stage, trigger, (*third, *actor))
+    if len(actor) > 1 and not recipient and trigger.sense.event_type == "SUPPORT":
+        return Parts(actor[:1], actor[1:], third)
+    return Parts(actor, recipient, third)
 
 
 def _both_sides(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
@@ -148,22 +151,25 @@ def _carriers(tree: Tree, trigger: Trigger) -> Iterator[int]:
         yield from _verbs_above(tree, trigger.token)
 
 
-def _below(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
-    """The nearest actor further down in what the trigger says: «agreed to lift a ban on imports from Peru»."""
+def _nearest(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+    """The recipient that no slot has given: an actor further down in what the trigger says, else in the clause that
+    it serves («summoned the envoy to complain»), else the state on whose soil it is done."""
     tree, entities = stage.tree, {bearer.entity for bearer in taken}
-    level = [trigger.token]
-    for _ in range(_DEEPEST):
-        level = [
-            kid
-            for token in level
-            for kid in tree.children[token]
-            if tree.dep[kid] in _DOWNWARD and kid > trigger.token
-        ]
-        for token in level:
-            found = tuple(bearer for bearer in stage.named(token) if bearer.entity not in entities)
-            if found:
+    served = [tree.head[trigger.token]] if tree.dep[trigger.token] in ("advcl", "xcomp") else []
+    for look, top in ((stage.named, [trigger.token]), (stage.named, served), (stage.state, [trigger.token])):
+        for token in _downwards(tree, top):
+            found = tuple(bearer for bearer in look(token) if bearer.entity not in entities)
+            if found and token > min(top):
                 return found
     return ()
+
+
+def _downwards(tree: Tree, top: list[int]) -> Iterator[int]:
+    """What hangs below some words, level by level, the nearest first: «agreed to lift a ban on goods from Peru»."""
+    level = top
+    for _ in range(_DEEPEST):
+        level = [kid for token in level for kid in tree.children[token] if tree.dep[kid] in _DOWNWARD]
+        yield from level
 
 
 def _verbs_above(tree: Tree, noun: int) -> Iterator[int]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tidings.extract.rules.mentions import Cast
 from tidings.extract.rules.quotations import attach_quotations
-from tidings.extract.rules.sources import describe_sources
+from tidings.extract.rules.sources import can_speak, describe_sources
 from tidings.extract.rules.speech import Speech, Utterance
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.utterances import find_citations, find_utterances
@@ -17,13 +17,10 @@ _REPORTING = frozenset({"report", "publish", "break"})
 
 
 def find_speech(tree: Tree, cast: Cast) -> tuple[Speech, ...]:
-    """The acts of speech of an article, in the text's order."""
+    """The acts of speech of an article, in the text's order, each with a source and something said."""
     utterances = attach_quotations(tree, list(find_utterances(tree)))
-    return tuple(
-        Speech(one.cue, tuple(_sources(tree, cast, one)), one.content)
-        for one in utterances
-        if one.content and one.speakers
-    )
+    found = (Speech(one.cue, tuple(_sources(tree, cast, one)), one.content) for one in utterances if one.content)
+    return tuple(speech for speech in found if speech.sources)
 
 
 def attributions_for(tree: Tree, token: int, speeches: tuple[Speech, ...]) -> tuple[Attribution, ...]:
@@ -41,7 +38,8 @@ def _sources(tree: Tree, cast: Cast, utterance: Utterance) -> Iterator[Attributi
     """An attribution to each speaker, then to those that the speaker's phrase cites, then to those who pass it on."""
     relation: Relation = "first_reported_by" if utterance.first_report else "said_by"
     for head in utterance.speakers:
-        yield from describe_sources(tree, cast, head, relation, utterance.words)
+        if not utterance.personal or can_speak(tree, cast, head):
+            yield from describe_sources(tree, cast, head, relation, utterance.words)
     for head in utterance.speakers:
         yield from _citing(tree, cast, head)
     for head in utterance.passed_on:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tidings.extract.rules.speech import Range, without
 from tidings.extract.rules.syntax import Tree
 
+_NO_ADDRESSEE = frozenset({"say", "add", "note", "argue", "insist", "explain", "maintain"})
 _STOPS = frozenset({",", '"', "''", "``", ".", "?", "!", ";", "—", "–", "--", "-", ":", "”", "“"})
 
 
@@ -12,8 +13,8 @@ def find_content(tree: Tree, verb: int, speaker: int, takes: frozenset[str]) -> 
     """The runs of tokens that a verb of saying has as its content."""
     clauses = tuple(_complements(tree, verb, takes))
     if any(first > verb for first, _ in clauses):  # what stands before it is a clause of its own
-        clauses = tuple(one for one in clauses if one[0] > verb)
-    if "inserted" in takes and all(last < verb for _, last in clauses):
+        clauses = tuple(one for one in clauses if one[0] >= verb)
+    if "inserted" in takes and all(last <= verb for _, last in clauses):
         return inserted_in(tree, verb, speaker) or clauses or tuple(_around(tree, verb)) or _block(tree, verb)
     return clauses
 
@@ -37,8 +38,10 @@ def inserted_in(tree: Tree, verb: int, speaker: int) -> tuple[Range, ...]:
     end = verb if speaker < verb else min(tree.right[speaker], last)
     if begin <= first or tree.word[begin - 1] not in _STOPS or end - begin > 40:
         return ()
-    end = next((token for token in range(end + 1, min(end + 12, last + 1)) if tree.word[token] in _STOPS), -1)
-    return without(first, last, begin, end) if end >= 0 else ()
+    stop = next((token for token in range(end + 1, min(end + 12, last + 1)) if tree.word[token] in _STOPS), -1)
+    if stop < 0 or any(tree.is_verb(token) for token in range(end + 1, stop)):
+        return ()
+    return without(first, last, begin, stop)
 
 
 def _complements(tree: Tree, verb: int, takes: frozenset[str]) -> Iterator[Range]:
@@ -48,12 +51,24 @@ def _complements(tree: Tree, verb: int, takes: frozenset[str]) -> Iterator[Range
         if dep == "ccomp" or (dep == "xcomp" and _takes_infinitive(tree, kid, takes)):
             clause = True
             yield from without(tree.left[kid], tree.right[kid], verb, verb)
-        elif dep in ("dobj", "nsubjpass") and "object" in takes:
+        elif dep in ("dobj", "nsubjpass", "oprd") and "object" in takes:
             yield from without(tree.left[kid], tree.right[kid], verb, verb)
+            if "self" in takes:  # «announced sanctions»: the word of saying tells of the event
+                yield verb, verb
+        elif (
+            dep == "dobj" and kid > verb and tree.lemma[verb] in _NO_ADDRESSEE
+        ):  # a clause that the parser took for a noun
+            yield verb + 1, tree.right[kid]
+        elif dep == "dobj" and "that" in takes:  # «told a meeting of leaders that …», which is no relative clause
+            yield from ((tree.left[one], tree.right[one]) for one in tree.kids(kid, "relcl") if _is_marked(tree, one))
         elif dep in ("prep", "agent") and tree.lower[kid] in takes:
             yield kid, tree.right[kid]
         elif dep == "advcl" and not clause and kid > verb and "that" in takes and _is_bare(tree, kid):
             yield tree.left[kid], tree.right[kid]
+
+
+def _is_marked(tree: Tree, clause: int) -> bool:
+    return tree.child(clause, "mark") >= 0
 
 
 def _takes_infinitive(tree: Tree, clause: int, takes: frozenset[str]) -> bool:

@@ -16,8 +16,10 @@ from tidings.model import Attribution, Mention, Relation
 
 _OUTSIDE = frozenset({"relcl", "appos", "cc", "conj", "parataxis", "advcl", "preconj", "case", "punct"})
 _ENDS = frozenset({",", ";", "—", "–", '"', ":", "("})
-_NO_SOURCE = frozenset({"this", "that", "these", "those", "what", "which", "there", "who", "you", "one", "everything"})
+_NO_SOURCE = frozenset({"this", "that", "these", "what", "which", "there", "who", "you", "one", "everything"})
+_SPEAKERS = frozenset({"source", "critic", "people", "insider", "other", "many", "some", "observer", "person"})
 _DETERMINER = re.compile(r"^(the|an|a|this|that)\s+", re.IGNORECASE)
+_DEFINITE = re.compile(r"(the|his|her|its|their)\s", re.IGNORECASE)
 _KINDS = {
     "person": "person",
     "organization": "organization",
@@ -53,6 +55,8 @@ def describe_sources(tree: Tree, cast: Cast, head: int, relation: Relation, cue:
         return
     author = find_author(tree, cast, head)
     mention = mention_of(tree, cast, author)
+    if mention < 0 and tree.word[author].isupper():
+        mention = _mention_in_capitals(cast, tree.lower[author])
     start, end, text = tree.span(*source_span(tree, cast, author, mention))
     row = Attribution(relation, _bare(text), "", text, start, end, cue)
     if mention >= 0:
@@ -62,8 +66,13 @@ def describe_sources(tree: Tree, cast: Cast, head: int, relation: Relation, cue:
     for entity in entities:
         found = next(one for one in cast.mentions if one.entity == entity)
         yield replace(row, name=found.name, kind=_actor_kind(found), country=found.country, entity=entity)
-    if not entities:
+    if not entities and tree.lower[author] != "it":
         yield replace(row, kind=_kind_alone(tree, author, text), country=_country(tree, cast, author))
+
+
+def _mention_in_capitals(cast: Cast, name: str) -> int:
+    """The mention of the actor whose name ends in this one, as transcripts have it («PENCE:»); or -1."""
+    return next((number for number, one in enumerate(cast.mentions) if one.name.lower().split()[-1:] == [name]), -1)
 
 
 def _attributed(tree: Tree, head: int, found: Mention, row: Attribution) -> Attribution:
@@ -71,12 +80,22 @@ def _attributed(tree: Tree, head: int, found: Mention, row: Attribution) -> Attr
     row = replace(row, country=found.country, entity=found.entity)
     noun = actor_nouns().get(tree.lemma[head])
     if tree.pos[head] == "NOUN" and noun and noun.single and found.name.lower().endswith(tree.lower[head]):
-        return replace(row, kind="anonymous")
+        definite = found.kind == "person" and _DEFINITE.match(
+            row.text
+        )  # «the president» is somebody, «a guard» is not
+        return replace(row, kind="person" if definite else "anonymous")
     return replace(row, name=found.name, kind=_actor_kind(found))
 
 
 def _actor_kind(found: Mention) -> str:
     return "outlet" if found.sector == "MED" and found.kind != "person" else _KINDS.get(found.kind, "organization")
+
+
+def can_speak(tree: Tree, cast: Cast, head: int) -> bool:
+    """False for a common noun that stands for no actor and no document: «the developments»."""
+    if tree.pos[head] not in ("NOUN", "VERB") or mention_of(tree, cast, head) >= 0:
+        return True
+    return tree.lemma[head] in source_nouns() or tree.lemma[head] in actor_nouns() or tree.lemma[head] in _SPEAKERS
 
 
 def find_author(tree: Tree, cast: Cast, head: int) -> int:
@@ -98,7 +117,9 @@ def mention_of(tree: Tree, cast: Cast, head: int) -> int:
 
 def source_span(tree: Tree, cast: Cast, head: int, mention: int) -> tuple[int, int]:
     """First and last token of the words that name a source: its phrase without clauses and asides, and its name."""
-    first = min((tree.left[kid] for kid in tree.children[head] if kid < head and not _is_aside(tree, kid)), default=head)
+    first = min(
+        (tree.left[kid] for kid in tree.children[head] if kid < head and not _is_aside(tree, kid)), default=head
+    )
     last = head
     for kid in tree.children[head]:
         if kid > head and _is_aside(tree, kid):

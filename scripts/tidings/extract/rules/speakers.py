@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from tidings.extract.rules.clauses import find_subject, is_passive
 from tidings.extract.rules.syntax import Tree
 
-_VOICING = frozenset(
-    ("express", "voice", "make", "issue", "give", "raise", "have", "repeat", "deliver", "offer", "release", "publish")
-    + ("reiterate", "submit", "echo", "share")
-)
+_VOICING = frozenset({"express", "voice", "make", "issue", "give", "raise", "have", "repeat", "deliver", "offer"})
 _MARKS = frozenset({'"', "''", "”"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 

@@ -19,7 +19,8 @@ PASSING_ON = frozenset({"cite", "quote", "report", "publish", "break", "carry", 
 class Utterance:
     """A word of saying, the heads of the phrases that name its speakers, and what is said, as runs of tokens.
 
-    `passed_on` are the heads of those who pass it on, `relation` the part that the speakers play.
+    `passed_on` are the heads of those who pass it on. `personal`: no source where the speakers are mere things
+    («the developments suggest»).
     """
 
     cue: int
@@ -27,6 +28,7 @@ class Utterance:
     content: tuple[Range, ...]
     words: str
     first_report: bool = False
+    personal: bool = False
     passed_on: tuple[int, ...] = ()
 
 

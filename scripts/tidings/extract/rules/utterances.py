@@ -28,6 +28,8 @@ def find_utterances(tree: Tree) -> Iterator[Utterance]:
 
 
 def _verb(tree: Tree, verb: int, takes: frozenset[str]) -> Utterance | None:
+    if _of_source(tree, verb):
+        return None
     reporter = _reported_by(tree, verb)
     if reporter >= 0:
         return _report(tree, verb, reporter)
@@ -35,14 +37,15 @@ def _verb(tree: Tree, verb: int, takes: frozenset[str]) -> Utterance | None:
     if speaker < 0:
         return None
     content = find_content(tree, verb, speaker, takes)
-    return Utterance(verb, find_voices(tree, speaker), content, tree.word[verb], passed_on=passed_on)
+    voices, personal = find_voices(tree, speaker), "inserted" not in takes
+    return Utterance(verb, voices, content, tree.word[verb], personal=personal, passed_on=passed_on)
 
 
 def _reported_by(tree: Tree, verb: int) -> int:
     """Who reported it, in «the strike, first reported by the Times, …» and «as reported by …»; or -1."""
     if tree.lemma[verb] not in ("report", "publish") or tree.tag[verb] != "VBN" or tree.child(verb, "ccomp") >= 0:
         return -1
-    if tree.dep[verb] not in ("acl", "advcl", "relcl", "ccomp", "conj", "dep", "prep") or _of_source(tree, verb):
+    if tree.dep[verb] not in ("acl", "advcl", "relcl", "ccomp", "conj", "dep", "prep"):
         return -1
     return next((token for name, token in tree.prepositions(verb) if name == "by"), -1)
 
@@ -95,7 +98,7 @@ def _according(tree: Tree, token: int) -> Utterance | None:
 
 def _noun(tree: Tree, noun: int, takes: frozenset[str]) -> Utterance | None:
     """«the army's denial of the strike», «claims by residents that», «voiced fears that»."""
-    content = [kid for kid in tree.kids(noun, "acl", "ccomp") if kid > noun and _is_said(tree, kid, takes)]
+    content = [kid for kid in tree.kids(noun, "acl", "ccomp", "relcl") if kid > noun and _is_said(tree, kid, takes)]
     content += [kid for kid in tree.kids(noun, "prep") if tree.lower[kid] in takes]
     owner = find_owner(tree, noun)
     if owner < 0:

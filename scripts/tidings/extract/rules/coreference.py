@@ -11,6 +11,7 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"})
 _PRONOUNS = _HE | _IT | _THEY | _I
+_OF_PARTS = frozenset({"on", "against", "between", "by", "with", "of", "from", "over", "among"})
 _PERSON = ("person",)
 _GROUPS = ("population", "armed_group", "organization", "government")
 _BODIES = ("state", "organization", "government", "armed_group")
@@ -33,13 +34,19 @@ def resolve_token(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
 
 def find_earlier(tree: Tree, token: int, earlier: Sequence[int]) -> int:
     """The index in `earlier` (trigger tokens) of the event that a definite noun points back to, or -1."""
-    if tree.pos[token] != "NOUN" or not _is_definite(tree, token) or tree.child(token, "relcl", "acl") >= 0:
+    if tree.pos[token] != "NOUN" or not _is_definite(tree, token) or _has_parts(tree, token):
         return -1
     kin = event_kin().get(tree.lemma[token], frozenset({tree.lemma[token]}))
     for index in range(len(earlier) - 1, -1, -1):
         if tree.lemma[earlier[index]] in kin and earlier[index] < token:
             return index
     return -1
+
+
+def _has_parts(tree: Tree, token: int) -> bool:
+    """True where the noun names parts, a number or a clause of its own: «the attack on a bus», «the 1994 meeting»."""
+    own = tree.child(token, "relcl", "acl", "nummod") >= 0
+    return own or any(name in _OF_PARTS for name, _ in tree.prepositions(token))
 
 
 def _is_definite(tree: Tree, token: int) -> bool:

@@ -48,7 +48,7 @@ def _acts(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> bool
     """False for a title before a name, a mere label («he is a lawyer»), part of a longer description, an idiom."""
     dep, head = tree.dep[token], tree.head[token]
     plural = tree.tag[token] in ("NNS", "NNPS")
-    if noun in word_list("often_plain_nouns") and not plural and not _is_told_of(tree, token):
+    if noun in word_list("often_plain_nouns") and not plural and not _is_told_of(tree, token, named):
         return False
     if noun in _STATES and not (plural and tree.child(token, "amod", "compound") >= 0):
         return False
@@ -65,9 +65,12 @@ def _acts(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> bool
     return dep not in _IDLE
 
 
-def _is_told_of(tree: Tree, token: int) -> bool:
-    """True for «the army's chief», «the rebel command»: a noun with an owner or a modifier of its own."""
-    return tree.child(token, "poss", "compound", "nmod") >= 0
+def _is_told_of(tree: Tree, token: int, named: list[Phrase | None]) -> bool:
+    """True for «the army's chief», «the Sunni minority»: a noun with an owner, a noun or a name before it."""
+    return any(
+        tree.dep[kid] in ("poss", "compound", "nmod") or (tree.dep[kid] == "amod" and named[kid])
+        for kid in tree.children[token]
+    )
 
 
 def _description(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> Phrase:
@@ -103,11 +106,9 @@ def _kind(tree: Tree, noun: str, inside: range) -> tuple[str, str]:
     if not entry.sector or noun in word_list("general_nouns"):
         for part in reversed(inside):
             word = tree.lower[part]
-            if word == "regime" and tree.lower[part - 2] == "anti":
-                word = "anti-regime"
-            if word == "armed" and noun == "force":
-                continue
-            if word in actor_modifiers():
+            if tree.word[part - 1] == "-" and tree.lower[part - 2] in ("anti", "pro"):
+                word = f"{tree.lower[part - 2]}-{word}"
+            if word in actor_modifiers() and (word, noun) != ("armed", "force"):
                 return actor_modifiers()[word]
     return entry.kind, entry.sector
 

@@ -144,12 +144,13 @@ class Identities:
                 actor.holder = next(self._named_below(head), actor.holder)
 
     def _named_below(self, head: int, depth: int = 0) -> Iterator[int]:
-        """The names of whom an office is held: «head of operations for the IDF»."""
+        """The names of those in whose service an office is held: «head of operations for the IDF»."""
         for name, kid in self.tree.prepositions(head):
             if name in ("of", "for", "at", "in"):
-                if self.tree.entity[kid] >= 0:
-                    yield kid
-                elif depth < 2:
+                yield from (
+                    part for part in (kid, *self.tree.kids(kid, "amod", "poss")) if self.tree.entity[part] >= 0
+                )
+                if depth < 2:
                     yield from self._named_below(kid, depth + 1)
 
     def _learn_word(self, number: int, token: int) -> None:
@@ -189,7 +190,7 @@ class Identities:
         if phrase.first != phrase.last or phrase.known:
             return None
         word = self.tree.word[phrase.first]
-        return self._by_key.get(("initials", word)) or self._by_key.get(("short", fold(word)))
+        return self._by_key.get(("initials", word), self._by_key.get(("short", fold(word))))
 
     def _remember_body(self, actor: int, phrase: Phrase) -> None:
         if phrase.first == phrase.last:

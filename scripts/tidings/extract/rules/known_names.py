@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tidings.extract.rules.known_actors import KnownActor, known_actors
+from tidings.extract.rules.known_actors import KnownActor, known_actors, word_list
 from tidings.extract.rules.phrases import Phrase, Sort, head_of
 from tidings.extract.rules.syntax import Tree
 
@@ -32,7 +32,7 @@ def _stands_alone(tree: Tree, first: int, last: int) -> bool:
         return last > first or tree.word[first].isupper() or tree.pos[first] == "PROPN"
     entity = tree.entities[number]
     if entity.first >= first and entity.last - 1 <= last:
-        return entity.label != "PERSON" or last > first
+        return entity.label != "PERSON" or last > first or tree.lower[first] not in word_list("given_names")
     inside = [tree.lower[token] for token in range(entity.first, entity.last) if not first <= token <= last]
     return all(word in _LOOSE for word in inside) or tree.lower[min(last + 1, len(tree) - 1)] in ("'s", "'")
 

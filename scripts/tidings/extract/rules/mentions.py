@@ -73,7 +73,8 @@ def _told(tree: Tree, identities: Identities, number: int, entity: dict[int, int
     actor = identities.actors[number]
     name = _name(tree, identities, actor)
     above = _above(identities, number)
-    country = actor.country or (identities.actors[above].country if above >= 0 else "")
+    holder = identities.of_token[actor.holder] if actor.holder >= 0 else -1
+    country = actor.country or (identities.actors[holder].country if holder >= 0 else "")
     return name, actor.kind, actor.sector, country, entity.get(above, -1)
 
 

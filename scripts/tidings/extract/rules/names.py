@@ -1,5 +1,6 @@
 """Finds the proper names of actors: what the parser's recognizer found, mended, and well-known names it missed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,11 @@ _LABELS = frozenset(
     {"PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 )
 _LOOSE = frozenset({"the", "a", "an", "'s", "'", '"', "’s", "-", "--", ".", ",", "then", "of", "and", "&", "(", ")"})
+
+_DATELINE = re.compile(
+    r"\s*([A-Z][A-Z.' ]+(?:, [A-Z][\w. ]+)?|[A-Z]\w+(?:, [A-Z][\w. ]+)?) *(?:, [A-Z]\w+\.? \d+)? *"
+    r"(?:\([\w ]+\) *(?:--|—|–|-)?|--|—|–|- )"
+)
 
 
 def find_names(tree: Tree) -> list[Phrase]:
@@ -105,30 +111,28 @@ def _touch(tree: Tree, token: int) -> bool:
 def _nation_phrase(tree: Tree, first: int, last: int, nation: Nation, label: str) -> Phrase | None:
     """A country, its adjective or its people; nothing where it only tells where."""
     head = head_of(tree, first, last)
-    if nation.form != "people" and label != "NORP" and _is_setting(tree, head, first, last):
+    if nation.form != "people" and label != "NORP" and _is_setting(tree, head, last):
         return None
     if tree.pos[head] != "ADJ" and label == "NORP" and tree.tag[head] in ("NNPS", "NNS"):
         nation = Nation(nation.code, "people")
     return nation_phrase(first, last, head, nation)
 
 
-def _is_setting(tree: Tree, head: int, first: int, last: int) -> bool:
+def _is_setting(tree: Tree, head: int, last: int) -> bool:
     """True for a place that only tells where: «in Damascus», «Beirut-based», «KABUL -» at the start."""
     after = tree.lower[last + 1 : last + 3]
     if after[:1] == ["-"] and after[1:] in (["based"], ["born"]):
         return True
-    return _opens_dateline(tree, first, last) or is_locative(tree, head)
+    return _opens_dateline(tree, last) or is_locative(tree, head)
 
 
-def _opens_dateline(tree: Tree, first: int, last: int) -> bool:
-    """True for «KABUL -», «NAIROBI, Kenya (AP)», «WASHINGTON (Reuters)» at the start of a sentence."""
-    begin = tree.sentences[tree.sentence[first]][0]
-    if tree.text[tree.start[begin] : tree.start[first]].strip() or last + 1 >= len(tree):
+def _opens_dateline(tree: Tree, last: int) -> bool:
+    """True for the places of «KABUL -», «NAIROBI, Kenya (AP) —» at the start of a line."""
+    begin = tree.text.rfind("\n", 0, tree.start[last]) + 1
+    if tree.end[last] - begin > 40:
         return False
-    after = tree.word[last + 1]
-    if tree.word[first].isupper() and after in ("(", ","):
-        return True
-    return after in ("-", "--", "—", "–") and tree.end[last] < tree.start[last + 1]
+    line = _DATELINE.match(tree.text, begin)
+    return line is not None and tree.end[last] <= line.end(1)
 
 
 def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | None:
@@ -138,7 +142,7 @@ def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | Non
     if label == "PERSON" and not (first < last and _is_group(tree, last)):
         return Phrase(first, last, head, "person", "person", single=True)
     if label == "GPE":
-        return None if _is_setting(tree, head, first, last) else Phrase(first, last, head, "place")
+        return None if _is_setting(tree, head, last) else Phrase(first, last, head, "place")
     if label == "NORP" and not tree.word[head].isupper():
         return Phrase(first, last, head, "people", "population")
     if all(_is_title(tree, token) for token in range(first, last + 1)):  # «Major General»: the name follows

@@ -29,6 +29,10 @@ _SUFFIX = re.compile(
     r"\s+(province|governorate|region|oblast|state|prefecture|county|department|muhafazat|krai|republic|district)$",
     re.I,
 )
+_SIDES = ("West", "East", "North", "South", "Northwest", "Northeast", "Southwest", "Southeast", "North-West")
+_OTHER_WORDS = ("Central", "Centre", "Center", "Gulf", "Coast", "Upper", "Lower", "Capital", "Midlands", "Border")
+_PLAIN_WORDS = frozenset({*_SIDES, *(f"{side}ern" for side in _SIDES), *_OTHER_WORDS, "North-East", "South-West"})
+"""Regions that are called what any part of a country is."""
 _COMMON = {
     "Russian Federation": "Russia",
     "The Bahamas": "Bahamas",
@@ -165,6 +169,8 @@ def _regions(codes: dict[str, str]) -> Iterable[list[object]]:
         for row in csv.DictReader(handle):
             if row["admin1"] and row["cc"] in codes:
                 name = _SUFFIX.sub("", row["admin1"])
+                if name in _PLAIN_WORDS:
+                    continue
                 points[codes[row["cc"]], name].append((float(row["lat"]), float(row["lon"])))
     for (country, name), found in sorted(points.items()):
         south_north, west_east = zip(*found, strict=True)

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent
 Kind = Literal["site", "city", "region", "country", "world_region"]
 _KINDS: dict[str, Kind] = {kind: kind for kind in ("site", "city", "region", "country", "world_region")}
 _CURATED, _COUNTRY = 1e12, 1e11
-_OTHER_NAME = 0.2
+_OTHER_NAME = 0.05
 """What a city weighs under a name that is not its first."""
 _PEOPLE_A_PLACE = 2_000.0
 """What an admin-1 region weighs for each town in it."""
@@ -49,6 +49,13 @@ def read_countries() -> Iterator[tuple[str, Entry]]:
     for row in _rows("countries.csv"):
         entry = _entry(_COUNTRY, "country", row)
         yield from ((key_of(name), entry) for name in (row["name"], *_split(row["aliases"])))
+
+
+def read_country_names() -> Iterator[tuple[str, Place]]:
+    """The names of countries as they are written, each with its country."""
+    for row in _rows("countries.csv"):
+        place = _entry(_COUNTRY, "country", row).place()
+        yield from ((name, place) for name in (row["name"], *_split(row["aliases"])))
 
 
 def read_adjectives() -> Iterator[tuple[str, Place]]:

@@ -4,15 +4,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tidings.extract.gazetteer import find_country_of, find_place
-from tidings.extract.rules.lexicon import senses, word_class
-from tidings.extract.rules.syntax import Tree
+from tidings.extract.gazetteer import country_code, find_country_of, find_known_place, find_place
+from tidings.extract.rules.lexicon import NONE, senses, word_class
+from tidings.extract.rules.syntax import Entity, Tree
 from tidings.model import Place
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_MAYBE_PLACES = frozenset({"ORG", "PRODUCT", "PERSON", "WORK_OF_ART", "EVENT"})
+_MAYBE_PLACES = frozenset({"NORP", "ORG", "PRODUCT", "PERSON", "WORK_OF_ART", "EVENT"})
 _MODIFIERS = frozenset({"compound", "poss", "nmod", "amod"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT"})
+_SIZES = ("site", "city", "region", "country", "world_region")
 _STATEMENTS = frozenset({"ccomp", "relcl", "advcl"})
 
 
@@ -41,12 +42,17 @@ def location_for(tree: Tree, token: int, locations: tuple[Location, ...]) -> Loc
     here = locations[begin : bisect_left(locations, last, key=lambda one: one.first)]
     below = [one for one in here if _leads_up(tree, one.carrier, token) or one.first <= token <= one.last]
     if below:
-        return below[0]
+        return _finest(below)
     for word in _around(tree, token) if here else ():
-        for one in here:
-            if one.carrier == word or one.first <= word <= one.last:
-                return one
+        if found := [one for one in here if one.carrier == word or one.first <= word <= one.last]:
+            return _finest(found)
     return None
+
+
+def _finest(found: list[Location]) -> Location:
+    """Of places on the first one's word the smallest kind: the city in «in a city in the north of Mali»."""
+    together = [one for one in found if one.carrier == found[0].carrier]
+    return min(together, key=lambda one: _SIZES.index(one.place.kind) if one.place else 0)
 
 
 def is_locative(tree: Tree, token: int) -> bool:
@@ -55,36 +61,73 @@ def is_locative(tree: Tree, token: int) -> bool:
 
 
 def _scan(tree: Tree) -> Iterator[Location]:
-    for entity in tree.entities:
-        first, last = entity.first, entity.last - 1
-        if entity.label == "NORP":
+    countries = _named_countries(tree)
+    for first, last, label in _names(tree):
+        if label in _PLACES:
+            yield from _named(tree, first, last, countries)
+        elif label == "NORP" and tree.pos[last] != "PROPN":
             yield from _land(tree, first, last)
-        elif entity.label in _PLACES or entity.label in _MAYBE_PLACES:
-            first += first < last and tree.lower[first] == "the"
-            last -= first < last and tree.tag[last] == "POS"
-            yield from _named(tree, first, last, entity.label in _PLACES)
+        else:
+            yield from _land(tree, first, last) if label == "NORP" else ()
+            yield from _known(tree, first, last, label)
 
 
-def _named(tree: Tree, first: int, last: int, is_sure: bool) -> Iterator[Location]:
-    """The place of a name; one that the recognizer takes for something else must be a site or a region we know."""
+def _names(tree: Tree) -> list[tuple[int, int, str]]:
+    """First and last token and label of each name without its article, and of proper nouns in none."""
+    names = [(*_trimmed(tree, one), one.label) for one in tree.entities if one.label in _PLACES | _MAYBE_PLACES]
+    for token, pos in enumerate(tree.pos):
+        if pos == "PROPN" and tree.entity[token] < 0 and tree.dep[token] in ("pobj", "dobj", "nsubjpass"):
+            names.append((token, token, ""))
+    return sorted(names)
+
+
+def _trimmed(tree: Tree, entity: Entity) -> tuple[int, int]:
+    first, last = entity.first, entity.last - 1
+    first += first < last and tree.lower[first] == "the"
+    last -= first < last and tree.tag[last] == "POS"
+    return first, next((token - 1 for token in range(first + 1, last + 1) if tree.word[token] == "("), last)
+
+
+def _named_countries(tree: Tree) -> frozenset[str]:
+    """The countries that the article names: they tell which of its namesakes a city is."""
+    names = (tree.span(one.first, one.last - 1)[2] for one in tree.entities if one.label in ("GPE", "NORP"))
+    return frozenset(code for name in names if (code := country_code(name.removeprefix("the ").removesuffix("'s"))))
+
+
+def _named(tree: Tree, first: int, last: int, countries: frozenset[str]) -> Iterator[Location]:
     top = _top(tree, _head(tree, first, last))
-    if not (_is_in_place(tree, top) or _is_taken(tree, top)):
-        return
-    start, end, text = tree.span(first, last)
-    place = find_place(text, _country_after(tree, last))
-    if is_sure or (place and place.kind in ("site", "region", "world_region") and not place.geonames_id):
+    if _is_in_place(tree, top) or _is_taken(tree, top):
+        start, end, text = tree.span(first, last)
+        place = find_place(text, _country_after(tree, last), countries)
         yield Location(first, last, _carrier(tree, top), start, end, text, place)
+
+
+def _known(tree: Tree, first: int, last: int, label: str) -> Iterator[Location]:
+    """A place that the recognizer takes for something else, or for nothing, but the gazetteer knows."""
+    top = _top(tree, _head(tree, first, last))
+    is_person = label == "PERSON" and tree.dep[top] == "pobj"  # «attacks on Blackburn»
+    if _is_in_place(tree, top) or (_is_taken(tree, top) and not is_person):
+        start, end, text = tree.span(first, last)
+        place = find_known_place(text)
+        if place:
+            yield Location(first, last, _carrier(tree, top), start, end, text, place)
 
 
 def _land(tree: Tree, first: int, last: int) -> Iterator[Location]:
     """«within Syrian territory», «near the Turkish border»: the country of the adjective."""
     noun = tree.head[last]
-    if noun <= last or tree.lemma[noun] not in word_class("land"):
+    if noun <= last or tree.lemma[noun] not in word_class("land") or _is_named(tree, noun):
         return
     top = _top(tree, noun)
     place = find_country_of(tree.span(first, last)[2])
     if place and (_is_in_place(tree, top) or _is_taken(tree, top)):
         yield Location(first, noun, _carrier(tree, top), *tree.span(first, noun), place)
+
+
+def _is_named(tree: Tree, noun: int) -> bool:
+    """«the Syrian city of Raqqa», «the Syrian capital, Damascus»: the name that follows is the place."""
+    names = (kid for name, kid in tree.prepositions(noun) if name == "of")
+    return any(tree.entity[kid] >= 0 for kid in (*names, *tree.kids(noun, "appos")))
 
 
 def _head(tree: Tree, first: int, last: int) -> int:
@@ -163,12 +206,14 @@ def _is_other_event(tree: Tree, word: int, token: int) -> bool:
         return dep in ("xcomp", "pcomp") and _tells_event(tree, "verb", word) and not _shares_place(tree, token)
     if not _tells_event(tree, "noun", word) or dep == "nsubj":
         return False
-    return above != token or not _shares_place(tree, token)
+    holder = tree.head[above] if tree.pos[above] == "ADP" else above
+    return holder != token or not _shares_place(tree, token)
 
 
 def _shares_place(tree: Tree, token: int) -> bool:
     """True for what happens where its object does: «began», «carried out», and deeds, unlike words about them."""
-    if any(sense.event_type in _DEEDS for sense in senses().get(("verb", tree.lemma[token]), ())):
+    own = [sense.event_type for sense in senses().get(("verb", tree.lemma[token]), ()) if sense.event_type != NONE]
+    if 2 * sum(event_type in _DEEDS for event_type in own) > len(own):
         return True
     return any(
         tree.lemma[token] in word_class(name) for name in ("light_verb", "same_time_verb", "telling_verb", "planned")

@@ -75,15 +75,14 @@ def _last_token(tree: Tree, token: int, end: int) -> int:
 
 
 def _head(tree: Tree, first: int, last: int) -> int:
-    """The token by which the words hang on the rest."""
-    return next(
-        (
-            token
-            for token in range(first, last + 1)
-            if not first <= tree.head[token] <= last or tree.head[token] == token
-        ),
-        last,
-    )
+    """The token by which the words hang on the rest: «night» for «Friday» in «Friday night»."""
+    outward = (token for token in range(first, last + 1) if not first <= tree.head[token] <= last)
+    head = next(outward, last)
+    above = tree.head[head]
+    return above if above == last + 1 and tree.lower[above] in _PARTS_OF_DAY else head
+
+
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight"})
 
 
 def _class_of(word: str) -> str:

@@ -157,7 +157,28 @@ def test_a_phrase_leads_to_its_owner() -> None:
     assert cast.mentions[cast.leads_to(document.parse, program)].text == "Iran"
 
 
-SCRAPS = ["Iran", "'s", "U.N.", "-", "(", ")", "IDF", "police", "in", "the", "Syrian", "of", "Ali", "Khan", ",", ".", "said", '"', "his", "group"]
+SCRAPS = [
+    "Iran",
+    "'s",
+    "U.N.",
+    "-",
+    "(",
+    ")",
+    "IDF",
+    "police",
+    "in",
+    "the",
+    "Syrian",
+    "of",
+    "Ali",
+    "Khan",
+    ",",
+    ".",
+    "said",
+    '"',
+    "his",
+    "group",
+]
 WORDS = st.lists(st.sampled_from(SCRAPS), max_size=14)
 
 

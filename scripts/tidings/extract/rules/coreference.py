@@ -1,5 +1,6 @@
 """Finds what a pronoun or a noun with «the» points back to: «he», «the two states», «his office», «the meeting»."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tidings.extract.rules.known_actors import event_kin, pairing, pointing, word_list
@@ -12,6 +13,8 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"})
 _PRONOUNS = _HE | _IT | _THEY | _I
 _OF_PARTS = frozenset({"on", "against", "between", "by", "with", "of", "from", "over", "among"})
+_FAR = 12
+"""Sentences between a pointing word and what it points back to, at most."""
 _PERSON = ("person",)
 _GROUPS = ("population", "armed_group", "organization", "government")
 _BODIES = ("state", "organization", "government", "armed_group")
@@ -26,7 +29,7 @@ def resolve_token(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
     if _is_pair(tree, token):
         return _pair(tree, cast, token)
     if tree.lemma[token] in pointing() and _is_definite(tree, token):
-        return _first(cast, _before(tree, cast, token), pointing()[tree.lemma[token]], set())
+        return _first(cast, _before(tree, cast, token), pointing()[tree.lemma[token]])
     if owner >= 0 and tree.lower[owner] in _PRONOUNS:
         return _pronoun(tree, cast, owner)
     return ()
@@ -79,40 +82,43 @@ def _salience(tree: Tree, cast: Cast, token: int, kinds: tuple[str, ...]) -> dic
     """How much the text before a token speaks of each actor of these kinds; far sentences count less."""
     here = tree.sentence[token]
     weight: dict[int, float] = {}
+    last = bisect_left(cast.heads, token)
     state = {mention.country: mention.entity for mention in cast.mentions if mention.kind == "state"}
-    for mention, head in zip(cast.mentions, cast.heads, strict=True):
-        if head >= token:
+    for number in range(last - 1, -1, -1):
+        mention, distance = cast.mentions[number], here - tree.sentence[cast.heads[number]]
+        if distance > _FAR:
             break
         entity = (
             mention.entity if mention.kind in kinds else state.get(mention.country, -1) if "state" in kinds else -1
         )
         if entity >= 0:
-            weight[entity] = weight.get(entity, 0.0) + 0.8 ** (here - tree.sentence[head])
+            weight[entity] = weight.get(entity, 0.0) + 0.8**distance
     return weight
 
 
 def _before(tree: Tree, cast: Cast, token: int) -> Iterator[int]:
     """The mentions before a token: the nearest sentence first, its subjects first, from left to right."""
-    here = tree.sentence[token]
-    by_sentence: dict[int, list[int]] = {}
-    for number, head in enumerate(cast.heads):
-        if head >= token:
-            break
-        by_sentence.setdefault(tree.sentence[head], []).append(number)
-    for sentence in sorted(by_sentence, reverse=True):
-        if here - sentence > 12:
+    last = bisect_left(cast.heads, token)
+    while last > 0:
+        sentence = tree.sentence[cast.heads[last - 1]]
+        if tree.sentence[token] - sentence > _FAR:
             return
-        numbers = by_sentence[sentence]
-        yield from sorted(
-            numbers, key=lambda number: (tree.dep[cast.heads[number]] not in _SUBJECTS, cast.heads[number])
-        )
+        first = last - 1
+        while first > 0 and tree.sentence[cast.heads[first - 1]] == sentence:
+            first -= 1
+        subjects = [number for number in range(first, last) if tree.dep[cast.heads[number]] in _SUBJECTS]
+        yield from subjects
+        yield from (number for number in range(first, last) if number not in subjects)
+        last = first
 
 
-def _first(cast: Cast, numbers: Iterator[int], kinds: tuple[str, ...], barred: set[int]) -> tuple[int, ...]:
-    """The actor of the first of these mentions that is of a kind and not barred."""
+def _first(
+    cast: Cast, numbers: Iterator[int], kinds: tuple[str, ...], barred: int = -1, many: bool = False
+) -> tuple[int, ...]:
+    """The actor of the first of these mentions that is of a kind and not barred (`many`: no single human being)."""
     for number in numbers:
         mention = cast.mentions[number]
-        if mention.kind in kinds and mention.entity not in barred:
+        if mention.kind in kinds and mention.entity != barred and not (many and cast.single[number]):
             return (mention.entity,)
     return ()
 
@@ -124,10 +130,7 @@ def _pronoun(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
     if word in _I:
         return (speaker,) if speaker >= 0 else ()
     kinds = _PERSON if word in _HE else _BODIES if word in _IT else _GROUPS
-    barred = {speaker}
-    if word in _THEY:
-        barred |= {mention.entity for mention, single in zip(cast.mentions, cast.single, strict=True) if single}
-    return _first(cast, _before(tree, cast, token), kinds, barred)
+    return _first(cast, _before(tree, cast, token), kinds, speaker, many=word in _THEY)
 
 
 def _speaker(tree: Tree, cast: Cast, token: int) -> int:

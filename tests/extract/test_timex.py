@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -132,6 +133,8 @@ EVENTS = {
     ("He was shot in the back on Friday night.", "shot"): "Friday",
     ("Seventy soldiers were killed when two helicopters crashed last year.", "killed"): "last year",
     ("Today he sought peace by promising a withdrawal.", "promising"): "Today",
+    ("It fired missiles three days after the council condemned it.", "fired"): "three days after",
+    ("It fired missiles three days after the council condemned it.", "condemned"): None,
     ("The union, formed in 1980, called a strike.", "called"): None,
 }
 
@@ -185,6 +188,25 @@ def test_a_date_dates_its_own_event(sentence: tuple[str, str], expected: str | N
     tree = trees()[text]
     found = date_for(tree, tree.word.index(word), find_dates(tree, WEDNESDAY))
     assert (found.text if found else None) == expected
+
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+SEED_EVENTS = {
+    ("000_2c2309c8d1f1ec63.txt", "meet with Assad"): ("By the end of 2019", None, date(2019, 12, 31)),
+    ("000_2c2309c8d1f1ec63.txt", "taking over"): ("December 8, 2018", date(2018, 12, 8), date(2018, 12, 8)),
+    ("000_2c2309c8d1f1ec63.txt", "captured during"): ("1967", date(1967, 1, 1), date(1967, 12, 31)),
+    ("000_2c2309c8d1f1ec63.txt", "capture occurred"): None,
+    ("004_103f2bce5f294a57.txt", "fall of the Assad"): ("December 2024", date(2024, 12, 1), date(2024, 12, 31)),
+    ("004_103f2bce5f294a57.txt", "violated following"): None,
+}
+
+
+@pytest.mark.parametrize(("seed", "expected"), SEED_EVENTS.items())
+def test_the_seed_articles_tell_when(seed: tuple[str, str], expected: tuple[str, date | None, date] | None) -> None:
+    text = (SEEDS / seed[0]).read_text("utf-8")
+    tree = next(iter(parse_articles([Article(seed[0], text)]))).parse
+    found = date_for(tree, tree.start.index(text.index(seed[1])), find_dates(tree, None))
+    assert (found and (found.text, found.date.start, found.date.end)) == expected
 
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))

@@ -39,6 +39,9 @@ def _in_sentence(tree: Tree, token: int, dates: tuple[DateExpression, ...]) -> t
 def _carriers(tree: Tree, one: DateExpression) -> Iterator[int]:
     """The words that a date tells the time of; the last is the verb, or the noun of event, that it hangs on."""
     token, below = verb_of(tree, one.head), _below(tree, one.head)
+    if tree.dep[one.last] == "mark":  # «three days after they met, …»: days of the other clause
+        yield verb_of(tree, token)
+        return
     for kid in tree.kids(token, "prep"):  # «violated after the fall in 2024»: the parser may miss whose date it is
         if tree.lower[kid] in _AFTER and tree.right[kid] == tree.left[below] - 1:
             yield next(iter(tree.children[kid]), token)

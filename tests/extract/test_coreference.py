@@ -20,6 +20,8 @@ POINTERS = [
     ("Maria Lopez resigned. Police searched her office.", "office", ["Maria Lopez"]),
     ('Omar Haddad met John Smith. "I warned him," Smith said.', "him", ["Omar Haddad"]),
     ('Omar Haddad met John Smith. "I warned him," Smith said.', "I", ["John Smith"]),
+    ("Mrs. Lind met Mr. Omar Haddad. He thanked her.", "He", ["Omar Haddad"]),
+    ("Mrs. Lind met Mr. Omar Haddad. He thanked her.", "her", ["Lind"]),
     ("The weather was fine. He left.", "He", []),
     ("Rain fell. The two states slept.", "states", []),
 ]

@@ -1,13 +1,14 @@
 """Finds what a pronoun or a noun with «the» points back to: «he», «the two states», «his office», «the meeting»."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tidings.extract.rules.known_actors import event_kin, pairing, pointing, word_list
 from tidings.extract.rules.mentions import Cast
 from tidings.extract.rules.syntax import Tree
 
-_HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_MALE = frozenset({"he", "him", "his", "himself"})
+_HE = _MALE | {"she", "her", "hers", "herself"}
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"})
@@ -112,13 +113,11 @@ def _before(tree: Tree, cast: Cast, token: int) -> Iterator[int]:
         last = first
 
 
-def _first(
-    cast: Cast, numbers: Iterator[int], kinds: tuple[str, ...], barred: int = -1, many: bool = False
-) -> tuple[int, ...]:
-    """The actor of the first of these mentions that is of a kind and not barred (`many`: no single human being)."""
+def _first(cast: Cast, numbers: Iterable[int], kinds: tuple[str, ...], barred: int = -1) -> tuple[int, ...]:
+    """The actor of the first of these mentions that is of a kind and not barred."""
     for number in numbers:
         mention = cast.mentions[number]
-        if mention.kind in kinds and mention.entity != barred and not (many and cast.single[number]):
+        if mention.kind in kinds and mention.entity != barred:
             return (mention.entity,)
     return ()
 
@@ -129,8 +128,13 @@ def _pronoun(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
     speaker = _speaker(tree, cast, token)
     if word in _I:
         return (speaker,) if speaker >= 0 else ()
-    kinds = _PERSON if word in _HE else _BODIES if word in _IT else _GROUPS
-    return _first(cast, _before(tree, cast, token), kinds, speaker, many=word in _THEY)
+    before = _before(tree, cast, token)
+    if word in _IT:
+        return _first(cast, before, _BODIES, speaker)
+    if word in _THEY:
+        return _first(cast, (number for number in before if not cast.single[number]), _GROUPS, speaker)
+    other = "f" if word in _MALE else "m"
+    return _first(cast, (number for number in before if cast.gender[number] != other), _PERSON, speaker)
 
 
 def _speaker(tree: Tree, cast: Cast, token: int) -> int:

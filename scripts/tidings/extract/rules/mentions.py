@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from tidings.extract.countries import state_name
+from tidings.extract.rules.actors import Actor
 from tidings.extract.rules.descriptions import find_descriptions
-from tidings.extract.rules.identity import Actor, Identities
+from tidings.extract.rules.identity import Identities
 from tidings.extract.rules.names import find_names
 from tidings.extract.rules.phrases import Phrase
 from tidings.extract.rules.syntax import Tree
@@ -22,6 +23,8 @@ class Cast:
     """The head token of each mention."""
     single: tuple[bool, ...] = ()
     """For each mention, whether its actor is one human being."""
+    gender: tuple[str, ...] = ()
+    """For each mention, `f` or `m` where the article's titles tell, else the empty string."""
 
     def leads_to(self, tree: Tree, token: int) -> int:
         """The mention that a phrase with this head names, or leads to (by its possessor, its «of»), or -1."""
@@ -57,11 +60,13 @@ def find_actors(tree: Tree) -> Cast:
             of_token[token] = len(mentions)
         start, end, text = tree.span(phrase.first, phrase.last)
         mentions.append(Mention(start, end, text, entity[actor], *told[actor]))
+    actors = [identities.actors[identities.of_phrase[number]] for number in placed]
     return Cast(
         tuple(mentions),
         tuple(of_token),
         tuple(phrases[number].head for number in placed),
-        tuple(identities.actors[identities.of_phrase[number]].single for number in placed),
+        tuple(actor.single for actor in actors),
+        tuple(actor.gender() for actor in actors),
     )
 
 

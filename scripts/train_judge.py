@@ -30,6 +30,7 @@ from tidings.extract.rules.features import (
 from tidings.extract.rules.judge import WEIGHTS, sentence_share
 from tidings.extract.rules.lexicon import NONE, read_senses
 from tidings.extract.rules.parse import parse_articles
+from tidings.extract.rules.selection import select_triggers
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import find_triggers
 from tidings.model import Article
@@ -37,7 +38,10 @@ from tidings.model import Article
 TRAINING = Path(__file__).parent / "training"
 STANCES = ("hedged", "negative", "planned", "requested", "hypothetical")
 MARK = re.compile(r"\[([A-Z]+)(?:/([a-z-]+))?(?:!([a-z]+))? ([^\[\]{}]+)\]|\{([AR]) ([^{}\[\]]+)\}")
-LEXICON_WEIGHT = 0.5
+RULES, LEXICON = ("r ", "n "), "s "
+"""The sorts of features that hold what the rules found for a word, and which types the lexicon gives it."""
+HEARD, UNHEARD = 0.6, 0.5
+"""What a case counts with and without them."""
 SOFTNESS = 0.3
 
 
@@ -83,17 +87,22 @@ def training_lines() -> Iterator[str]:
 
 
 def marked_cases() -> Iterator[Case]:
-    """Each trigger of the training sentences as its type, each other verb and noun of the lexicon as none."""
+    """Each trigger of the training sentences as its type, each other verb and noun of the lexicon as none.
+
+    Each comes twice, with and without what the rules say, so that the model leans on them but can stand alone.
+    """
     marked = [read_marked(line) for line in training_lines()]
     for sentence, tree in zip(marked, parse(item.text for item in marked), strict=True):
-        rules = {trigger.token: trigger.sense.event_type for trigger in find_triggers(tree)}
+        rules = {trigger.token: trigger.sense.event_type for trigger in select_triggers(tree, find_triggers(tree))}
         kinds, inside = {}, set()
         for start, end, kind in sentence.triggers:
             tokens = [token for token in range(len(tree)) if tree.start[token] < end and tree.end[token] > start]
             inside.update(tokens)
             kinds[trigger_token(tree, tokens, [token for token in tokens if rules.get(token) == kind])] = kind
         for token in sorted(kinds.keys() | (set(candidates(tree)) - inside)):
-            yield case(tree, token, kinds.get(token, NONE), rules.get(token, ""))
+            told = kinds.get(token, NONE), rules.get(token, "")
+            yield case(tree, token, *told, (), HEARD)
+            yield case(tree, token, *told, RULES, UNHEARD)
 
 
 def trigger_token(tree: Tree, tokens: list[int], found: list[int]) -> int:
@@ -110,18 +119,16 @@ def lexicon_cases() -> Iterator[Case]:
         parts = ("VERB", "AUX") if sense.pos == "verb" else ("NOUN",)
         for token in range(len(tree)):
             if tree.lemma[token] == sense.lemma and tree.pos[token] in parts:
-                yield case(tree, token, sense.event_type, None)
+                yield case(tree, token, sense.event_type, "", (*RULES, LEXICON), UNHEARD)
                 break
 
 
-def case(tree: Tree, token: int, kind: str, rule: str | None) -> Case:
-    """A word as a case to learn from; `rule` None for one of which the lexicon's word is not to be heard."""
+def case(tree: Tree, token: int, kind: str, rule: str, unheard: tuple[str, ...], weight: float) -> Case:
+    """A word as a case to learn from; features of the `unheard` sorts are left out."""
     words = plain_words(tree)
-    own: Iterable[str] = word_features(tree, words, token, rule or "")
-    if rule is None:
-        own = [feature for feature in own if feature[:2] not in ("r ", "n ", "s ")]
+    own = [feature for feature in word_features(tree, words, token, rule) if feature[:2] not in unheard]
     around = sentence_features(tree, words, tree.sentence[token])
-    return Case(rows_of(own), rows_of(around), kind, LEXICON_WEIGHT if rule is None else 1.0)
+    return Case(rows_of(own), rows_of(around), kind, weight)
 
 
 def parse(texts: Iterable[str]) -> Iterator[Tree]:

@@ -1,5 +1,4 @@
-"""Which triggers become claims, and as what: the rules propose, the judge weighs, and the time and denial in which an
-event is told say what it is (help that is only promised is no help but an agreement)."""
+"""Which triggers become claims: the rules propose, the judge weighs, and adds what the rules have not seen."""
 
 from dataclasses import replace
 
@@ -11,19 +10,14 @@ from tidings.extract.rules.stance import Stance, find_stance
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
 
-KEEP = 0.08
+KEEP = 0.04
 """The belief in its type below which a trigger of the rules is dropped."""
 KEEP_UNREAL = 0.4
 """The same for what is only asked for, feared or possible."""
 PROPOSE = 0.5
 """The belief from which the judge adds an event of its own."""
-PROPOSE_ALONE = 0.25
+PROPOSE_ALONE = 0.2
 """The same in a sentence in which nothing was kept; only its likeliest word is added."""
-
-_YIELDING = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-_CALENDAR = frozenset({"schedule", "due", "slate", "expect", "await", "upcoming"})
-"""Cues of what stands in a calendar: a meeting on Monday is a meeting that is planned, not a promise to meet."""
 
 
 def decide(tree: Tree, triggers: list[Trigger]) -> list[tuple[Trigger, Stance]]:
@@ -34,7 +28,8 @@ def decide(tree: Tree, triggers: list[Trigger]) -> list[tuple[Trigger, Stance]]:
     told = [(trigger, find_stance(tree, trigger.token, trigger.sense.event_type)) for trigger in triggers]
     kept = [pair for pair in told if _stands(verdicts, *pair)]
     added = [(item, find_stance(tree, item.token, item.sense.event_type)) for item in _proposed(tree, verdicts, kept)]
-    return [_as_told(tree, *pair) for pair in sorted(kept + added, key=lambda pair: pair[0].token)]
+    kept += [pair for pair in added if _stands(verdicts, *pair)]
+    return sorted(kept, key=lambda pair: pair[0].token)
 
 
 def _stands(verdicts: Verdicts, trigger: Trigger, stance: Stance) -> bool:
@@ -53,8 +48,14 @@ def _proposed(tree: Tree, verdicts: Verdicts, kept: list[tuple[Trigger, Stance]]
         if number not in filled and share > best.get(likeliest.get(number, -1), ("", 0.0))[1]:
             likeliest[number] = token
     tokens = {token for token, (_, share) in best.items() if share >= PROPOSE}
-    tokens |= {token for token in likeliest.values() if best[token][1] >= PROPOSE_ALONE}
+    tokens |= {token for token in likeliest.values() if best[token][1] >= PROPOSE_ALONE and _is_abroad(tree, token)}
     return [_own_trigger(tree, token, best[token][0]) for token in sorted(tokens)]
+
+
+def _is_abroad(tree: Tree, token: int) -> bool:
+    """True where the sentence names a country, a city or a people: news of sport and trade seldom does."""
+    first, last = tree.sentences[tree.sentence[token]]
+    return any(name.label in ("GPE", "NORP") and first <= name.first < last for name in tree.entities)
 
 
 def _own_trigger(tree: Tree, token: int, kind: str) -> Trigger:
@@ -87,23 +88,3 @@ def _plain(tree: Tree, token: int, pos: str, kind: str) -> Sense:
         rule="judge",
         weight=0.0,
     )
-
-
-def _as_told(tree: Tree, trigger: Trigger, stance: Stance) -> tuple[Trigger, Stance]:
-    """The trigger as what PLOVER codes it when it is planned or refused; the new type takes the cue's meaning up."""
-    kind = _type_as_told(tree, trigger.sense.event_type, stance)
-    if kind == trigger.sense.event_type:
-        return trigger, stance
-    sense = replace(trigger.sense, event_type=kind, mode="", rule=f"{trigger.sense.rule}>{kind}")
-    return replace(trigger, sense=sense), replace(stance, polarity="positive", modality="actual")
-
-
-def _type_as_told(tree: Tree, kind: str, stance: Stance) -> str:
-    """Cooperation to come is AGREE, conflict to come THREATEN, cooperation that will not or did not come REJECT."""
-    if stance.polarity == "negative":
-        return "REJECT" if kind in _YIELDING or kind == "AGREE" else kind
-    if stance.modality != "planned":
-        return kind
-    if kind == "CONSULT" and _CALENDAR.isdisjoint(tree.lemma[cue] for cue in stance.cues):
-        return "AGREE"
-    return "AGREE" if kind in _YIELDING else "THREATEN" if kind in _HOSTILE else kind

@@ -12,6 +12,7 @@ HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
 _ASKED = {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet"} | dict.fromkeys(
     ("CONCEDE", "RETREAT"), "yield"
 )
+_CALENDAR = frozenset({"schedule", "due", "slate", "expect", "await", "upcoming"})
 _THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "PROTEST": "relations", "COERCE": "restrict"}
 
 
@@ -34,13 +35,18 @@ def frame(tree: Tree, trigger: Trigger, stance: Stance) -> Framed:
         if stance.polarity == "negative" and stance.modality == "planned" and event_type in _ASKED:
             return _act("REJECT", _ASKED[event_type], stance)
         if stance.polarity == "positive" and stance.modality == "planned":
-            if event_type in COOPERATIVE:
+            if event_type in COOPERATIVE or (event_type == "CONSULT" and not _is_in_calendar(tree, stance)):
                 return _act("AGREE", "", stance)
             if event_type in HOSTILE:
                 return _act("THREATEN", _THREATENED.get(event_type, ""), stance)
         if stance.modality == "requested" and event_type != "REQUEST" and _is_demanded(tree, trigger.token, stance):
             return _act("REQUEST", _ASKED.get(event_type, "change"), stance)
     return Framed(event_type, sense.mode, stance)
+
+
+def _is_in_calendar(tree: Tree, stance: Stance) -> bool:
+    """True for a meeting that has its date: planned, but no promise to meet."""
+    return not _CALENDAR.isdisjoint(tree.lemma[cue] for cue in stance.cues)
 
 
 def _is_demanded(tree: Tree, verb: int, stance: Stance) -> bool:

@@ -1,8 +1,18 @@
-"""A small dataset that more than one module's tests need: two articles on one meeting, every table but one filled."""
+"""What more than one module's tests need.
 
+A small dataset of rows (two articles on one meeting, every table but one filled), and a folder of two real articles
+with the package that the engine builds of them.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+from small_seeds import write_seeds
 
 from tidings.model import Article
 from tidings.resolve.rows import (
@@ -171,3 +181,42 @@ def small_rows() -> Resolved:
 def small_tables(small_rows: Resolved) -> Tables:
     """The dataset as tables."""
     return tabulate(small_rows)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Readings are remembered for the session's tests, apart from the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "TIDINGS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.delitem(os.environ, "SOURCE_DATE_EPOCH", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tidings.pipeline import build
+
+    folder = tmp_path_factory.mktemp("built")
+    build(write_seeds(folder / "seeds"), folder / "datapackage")
+    return folder
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """Two articles that are easy to read, in two formats."""
+    return write_seeds(tmp_path / "seeds")
+
+
+@pytest.fixture
+def package(tmp_path: Path, _built: Path) -> Path:
+    """The package of these articles."""
+    return shutil.copytree(_built / "datapackage", tmp_path / "datapackage")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs a command in the temporary folder."""
+    from tidings.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments: CliRunner().invoke(main, [str(one) for one in arguments], prog_name="tidings")

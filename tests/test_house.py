@@ -30,6 +30,7 @@ FLOORS = (
     "pipeline",
     "docs",
     "cli",
+    "__main__",
 )
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

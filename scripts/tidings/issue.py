@@ -32,3 +32,9 @@ class Issue:
     def place(self) -> str:
         """`file:line` as far as it is known, for reports."""
         return f"{self.file}:{self.line}" if self.line else self.file
+
+    @property
+    def told(self) -> str:
+        """Where, what and what to do, in one line."""
+        remedy = f"; {self.remedy[:1].lower()}{self.remedy[1:]}".rstrip(".") if self.remedy else ""
+        return f"{self.place}: {self.message}{remedy}"

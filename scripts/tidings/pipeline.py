@@ -115,7 +115,7 @@ def gather(seeds: Path, engine: "Engine", strict: bool, progress: Progress) -> t
             articles.append(item)
             progress("read", 1, 0)
         elif strict and item.severity == "error":
-            raise InputError(f"{item.place}: {item.message}; {item.remedy}")
+            raise InputError(item.told)
         else:
             issues.append(item)
     if not articles:
@@ -199,7 +199,5 @@ def _why_none(seeds: Path, issues: list[Issue]) -> str:
     """Why nothing could be built, in one line."""
     errors = [issue for issue in issues if issue.severity == "error"]
     if errors:
-        return (
-            f"no article of {seeds} could be read; first {errors[0].place}: {errors[0].message}; {errors[0].remedy}"
-        )
+        return f"no article of {seeds} could be read; the first is {errors[0].told}"
     return f"{seeds} holds no articles; put .txt, .md, .html or .jsonl files there"

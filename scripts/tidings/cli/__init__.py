@@ -1,6 +1,5 @@
 """The command line: each command parses, calls one function, prints, and sets the exit code."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
@@ -104,6 +103,3 @@ def main(ctx: click.Context) -> None:
 for command in (init, build, validate, rules, show, diff, publish, withdraw, evaluate):
     command.params.extend(MODES)
     main.add_command(command)
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -15,10 +15,12 @@ def init(folder: Path) -> None:
 
     A tidings.toml that is there stays as it is. Example: tidings init seeds
     """
-    from tidings.settings import write_template
+    from tidings.settings import FILE, write_template
 
+    was_there = (folder / FILE).exists()
     path = write_template(folder)
-    click.echo(f"wrote {path}; fill it in, put articles beside it, then: tidings build {folder}")
+    did = f"{path} is there already and stays as it is" if was_there else f"wrote {path}"
+    click.echo(f"{did}; fill it in, put articles beside it, then: tidings build {folder}")
 
 
 @click.command(short_help="Build a data package of a folder of articles.")

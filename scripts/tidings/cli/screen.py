@@ -47,7 +47,7 @@ def print_issues(mode: str, issues: Iterable[Issue]) -> None:
     for issue in issues:
         counts[issue.severity] += 1
         if issue.severity == "error" or mode == "verbose":
-            click.echo(f"{issue.severity}: {issue.place}: {issue.message}; {issue.remedy}", err=True)
+            click.echo(f"{issue.severity}: {issue.told}", err=True)
     if counts["warning"] and mode == "normal":
         several = "s" if counts["warning"] > 1 else ""
         click.echo(f"{counts['warning']} warning{several}; `tidings --verbose …` prints them", err=True)

@@ -1,0 +1,186 @@
+"""`tidings build` and `tidings init`: what they print, what they leave out, and the exit status."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from small_seeds import STRIKE, TALKS, tree, write_seeds
+
+Run = Callable[..., Result]
+
+
+def test_a_build_says_what_it_made(run: Run, seeds: Path) -> None:
+    done = run("build", "seeds", "--out", "out")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == (
+        "out: oslo-talks 1.0.0\n2 articles, 2 claims, 2 events, 5 actors, 1 sources\nevents: 2 reported\nvalid\n"
+    )
+
+
+def test_a_second_build_says_what_changed(run: Run, seeds: Path) -> None:
+    asked = ("build", "seeds", "--out", "out", "--no-check")
+    run(*asked)
+    assert run(*asked).stdout.splitlines()[3] == "since the last version: nothing changed"
+    (seeds / "strike.md").unlink()
+    done = run(*asked)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[1] == "1 articles, 1 claims, 1 events, 2 actors, 0 sources"
+    assert done.stdout.splitlines()[3].endswith("(major)")
+
+
+def test_quiet_and_verbose_stand_before_the_command_or_after_it(run: Run, seeds: Path) -> None:
+    (seeds / "picture.png").write_bytes(b"")
+    (seeds / "broken.txt").write_bytes(b"\xff")
+    error = (
+        "error: broken.txt:1: byte 0xff is not UTF-8; "
+        "save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW\n"
+    )
+    warning = (
+        "warning: picture.png: no article: its name ends in none of "
+        ".txt, .md, .markdown, .html, .htm, .jsonl, .ndjson; "
+        "give it one of the known endings, or move it out of the seeds folder\n"
+    )
+    asked = ("build", "seeds", "--out", "out", "--no-check")
+    for quiet in (run("-q", *asked), run(*asked, "--quiet")):
+        assert (quiet.exit_code, quiet.stdout, quiet.stderr) == (1, "", error)
+    for verbose in (run("--verbose", *asked), run(*asked, "-v")):
+        assert (verbose.exit_code, verbose.stderr) == (1, error + warning)
+    assert run(*asked).stderr == error + "1 warning; `tidings --verbose …` prints them\n"
+
+
+def test_a_broken_article_among_good_ones_is_left_out(run: Run, seeds: Path) -> None:
+    (seeds / "late.md").write_text("---\npublished: 2024-02-30\n---\nNorway met Chad.\n", encoding="utf-8")
+    (seeds / "records.jsonl").write_text('{"id": "a", "text": "Chad met Mali on 1 May 2024."}\nnot json\n')
+    done = run("build", "seeds", "--out", "out")
+    assert done.exit_code == 1
+    assert done.stdout.splitlines()[1].startswith("3 articles, ")
+    assert done.stdout.splitlines()[-1] == "valid"
+    assert [line.partition(";")[0] for line in done.stderr.splitlines()] == [
+        "error: late.md:2: published: a date of publication that is no day",
+        "error: records.jsonl:2: no JSON: Expecting value (character 1)",
+    ]
+
+
+def test_strict_stops_at_the_first_fault_and_writes_nothing(run: Run, seeds: Path) -> None:
+    (seeds / "empty.txt").write_bytes(b"")
+    done = run("build", "seeds", "--out", "out", "--strict")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("tidings: empty.txt: ")
+    assert done.stderr.count("\n") == 1
+    assert not (seeds.parent / "out").exists()
+
+
+def test_another_language_is_left_out_with_a_line(run: Run, seeds: Path) -> None:
+    (seeds / "oslo.md").write_text("---\nlanguage: nb\n---\nNorge møtte Tsjad.\n", encoding="utf-8")
+    done = run("build", "seeds", "--out", "out", "--no-check")
+    assert done.exit_code == 1
+    assert done.stderr == (
+        "error: oslo.md: the engine rules does not read the language 'nb'; the article is left out; "
+        "take it out, or mend its language if it is en\n"
+    )
+
+
+REFUSED = {
+    "no such folder": (
+        ("build", "nowhere"),
+        "Invalid value for 'SEEDS': Directory 'nowhere' does not exist. See: tidings build --help",
+    ),
+    "a file for a folder": (
+        ("build", "seeds/talks.txt"),
+        "Invalid value for 'SEEDS': Directory 'seeds/talks.txt' is a file. See: tidings build --help",
+    ),
+    "no seeds": (("build",), "Missing argument 'SEEDS'. See: tidings build --help"),
+    "no such option": (
+        ("build", "seeds", "--fast"),
+        "No such option '--fast'. Did you mean '--last'? See: tidings build --help",
+    ),
+    "no such command": (("biuld", "seeds"), "No such command 'biuld'. Did you mean 'build'? See: tidings --help"),
+    "no such option of the group": (("--fast",), "No such option '--fast'. See: tidings --help"),
+    "no such engine": (("build", "seeds", "--engine", "magic"), "there is no engine 'magic'; choose one of rules"),
+    "no articles": (("build", "none"), "none holds no articles; put .txt, .md, .html or .jsonl files there"),
+    "no good article": (
+        ("build", "bad"),
+        "no article of bad could be read; the first is a.txt: no text; put the article's text in, or remove it",
+    ),
+    "a foreign output folder": (
+        ("build", "seeds", "--out", "foreign"),
+        "HERE/foreign is not empty and holds no tidings package; name another folder, or empty it",
+    ),
+    "a last version that is none": (
+        ("build", "seeds", "--last", "foreign"),
+        "foreign is no data package: it has no file datapackage.json",
+    ),
+    "an unknown key": (
+        ("build", "misspelt"),
+        "misspelt/tidings.toml: unknown key «licens»; known: licence, sources, validate, title, contributors, "
+        "version, created, keywords, publish_full_text, description, name, build, homepage",
+    ),
+    "no TOML": (
+        ("build", "no-toml"),
+        "no-toml/tidings.toml: not TOML in UTF-8: Expected '=' after a key in a key/value pair (at line 1, column 5)",
+    ),
+}
+
+
+@pytest.fixture
+def refused_folders(tmp_path: Path, seeds: Path) -> Path:
+    for name in ("none", "bad", "foreign"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "bad" / "a.txt").write_bytes(b"")
+    (tmp_path / "foreign" / "thesis.docx").write_bytes(b"years of work")
+    write_seeds(tmp_path / "misspelt", tidings_toml='licens = "MIT"\n', a_txt=TALKS)
+    write_seeds(tmp_path / "no-toml", tidings_toml="not toml\n", a_txt=TALKS)
+    return tmp_path
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_stops_a_build_is_one_line(case: str, run: Run, refused_folders: Path) -> None:
+    before = tree(refused_folders)
+    asked, message = REFUSED[case]
+    done = run(*asked)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.replace(str(refused_folders.resolve()), "HERE") == f"tidings: {message}\n"
+    assert tree(refused_folders) == before
+
+
+def test_a_table_that_someone_edited_is_not_built_over(run: Run, seeds: Path, package: Path) -> None:
+    with (package / "data" / "events.csv").open("a", encoding="utf-8") as file:
+        file.write("mine\n")
+    before = tree(package)
+    done = run("build", "seeds", "--out", "datapackage")
+    assert (done.exit_code, done.stderr.count("\n"), tree(package) == before) == (2, 1, True)
+    assert "events.csv" in done.stderr
+
+
+def test_no_progress_where_there_is_no_terminal(seeds: Path, tmp_path: Path) -> None:
+    asked = [sys.executable, "-m", "tidings", "build", "seeds", "--out", "out", "--no-check"]
+    done = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "FORCE_COLOR": "1"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 3
+
+
+def test_init_makes_a_folder_that_can_be_built(run: Run, tmp_path: Path) -> None:
+    done = run("init", "mine")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == "wrote mine/tidings.toml; fill it in, put articles beside it, then: tidings build mine\n"
+    (tmp_path / "mine" / "a.txt").write_text(STRIKE, encoding="utf-8")
+    built = run("build", "mine", "--out", "out", "--verbose", "--no-check")
+    assert built.exit_code == 0
+    assert [line.split(";")[0] for line in built.stderr.splitlines()] == [
+        "warning: tidings.toml: no licence stated",
+        "warning: tidings.toml: no contributors stated",
+    ]
+
+
+def test_init_keeps_a_file_that_is_there(run: Run, seeds: Path) -> None:
+    before = tree(seeds)
+    done = run("init", "seeds")
+    assert (done.exit_code, tree(seeds) == before) == (0, True)
+    assert done.stdout == (
+        "seeds/tidings.toml is there already and stays as it is; "
+        "fill it in, put articles beside it, then: tidings build seeds\n"
+    )

@@ -1,0 +1,63 @@
+"""`tidings show` and `tidings evaluate` on the command line; what they say is tested beside their modules."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+def test_events_a_line_each(run: Run, package: Path) -> None:
+    done = run("show", "datapackage")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert [line.split("  ")[2] for line in done.stdout.splitlines()] == [
+        "Norway – consult – Chad; Oslo; 2024-05-03",
+        "Israel – assault – Syria; Damascus; 2024-05-09",
+    ]
+
+
+REFUSED = {
+    ("show", "datapackage", "Norway"): ("'Norway' is no id; ids begin with evt-, act-, src-, clm-, art-, plc-"),
+    ("show", "datapackage", "evt-0000000000000000"): (
+        "datapackage has no row evt-0000000000000000 in events; `tidings show datapackage` lists its events"
+    ),
+    ("show", "seeds"): "seeds is no data package: it has no file datapackage.json",
+    ("evaluate", "gold.jsonl", "--seeds", "seeds"): (
+        "gold.jsonl:2: unknown key 'kind'; known: article, start, end, event_type, actor, recipient, stance, source, "
+        "date, place, note"
+    ),
+    ("evaluate", "none.jsonl", "--seeds", "seeds"): (
+        "Invalid value for 'GOLD': File 'none.jsonl' does not exist. See: tidings evaluate --help"
+    ),
+    ("evaluate", "good.jsonl", "--seeds", "seeds", "--engine", "x"): "there is no engine 'x'; choose one of rules",
+    ("evaluate", "good.jsonl", "--seeds", "seeds", "--format", "x"): (
+        "there is no format 'x'; choose one of text, json"
+    ),
+}
+
+
+@pytest.fixture
+def labels(tmp_path: Path) -> None:
+    good = {"article": "talks.txt", "event_type": "CONSULT"}
+    (tmp_path / "good.jsonl").write_text(json.dumps(good) + "\n", encoding="utf-8")
+    (tmp_path / "gold.jsonl").write_text(f"{json.dumps(good)}\n{json.dumps({**good, 'kind': 1})}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("asked", REFUSED, ids=lambda asked: " ".join(asked))
+def test_what_stops_them_is_one_line(
+    asked: tuple[str, ...], run: Run, seeds: Path, package: Path, labels: None
+) -> None:
+    done = run(*asked)
+    assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"tidings: {REFUSED[asked]}\n")
+
+
+def test_scores_as_text_and_as_json(run: Run, seeds: Path, labels: None) -> None:
+    text = run("evaluate", "good.jsonl", "--seeds", "seeds", "--rounds", "10")
+    assert (text.exit_code, text.stderr) == (0, "")
+    assert text.stdout.startswith("1 labelled articles; ")
+    scores = json.loads(run("evaluate", "good.jsonl", "--seeds", "seeds", "--format", "json").stdout)
+    assert scores["articles"] == 1
+    assert scores["overall"][0] == {"name": "recall", "hits": 1, "of": 1, "low": 1.0, "high": 1.0}

@@ -1,0 +1,27 @@
+"""A folder of two articles that are easy to read."""
+
+from pathlib import Path
+
+TALKS = "Norway hosted talks with Chad in Oslo on 3 May 2024.\n"
+STRIKE = "Israel bombed Damascus on 9 May 2024, according to the Syrian government.\n"
+TOML = """name = "oslo-talks"
+title = "Talks in Oslo"
+licence = "CC0-1.0"
+
+[[contributors]]
+title = "Jane Doe"
+"""
+
+
+def write_seeds(folder: Path, **articles: str) -> Path:
+    """A folder of articles: the two above, or those given (`name_txt="..."` becomes `name.txt`)."""
+    texts = articles or {"talks_txt": TALKS, "strike_md": f"---\npublished: 2024-05-10\n---\n{STRIKE}"}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in {"tidings_toml": TOML, **texts}.items():
+        (folder / ".".join(name.rsplit("_", 1))).write_text(text, encoding="utf-8", newline="\n")
+    return folder
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -1,6 +1,6 @@
 """Which actors a phrase leads to: the one it names, the one it points back to, or the one inside it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tidings.extract.rules.clauses import find_objects
@@ -10,8 +10,9 @@ from tidings.extract.rules.soil import Soil
 from tidings.extract.rules.syntax import Tree
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
-_LEADING = ("of", "from", "by", "with", "to", "in", "against", "on", "at", "for")
+_LEADING = ("with", "to", "in", "against", "on", "at", "for", "of", "from", "by")
 _DEEPEST = 3
+Ways = Callable[[int], Iterator[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,20 @@ class Stage:
         """The actors that a phrase and what is joined to it name or point back to, without looking inside it."""
         return tuple(bearer for side in self.tree.conjuncts(head) for bearer in self._own(side))
 
-    def bearers(self, head: int, depth: int = 0) -> tuple[Bearer, ...]:
-        """The actors that a phrase and what is joined to it lead to, in the text's order, each once."""
-        found = [
-            bearer for side in self.tree.conjuncts(head) for bearer in self._own(side) or self._inside(side, depth)
-        ]
-        return tuple(dict.fromkeys(found))
+    def holders(self, head: int) -> tuple[Bearer, ...]:
+        """The same, or else those whose thing it is: «Norway's offer», «the decision of the court»."""
+        return self._led_to(head, self._held_by, 0)
+
+    def bearers(self, head: int) -> tuple[Bearer, ...]:
+        """The same, or else any actor on the way into the phrase: «sites linked to Iran»."""
+        return self._led_to(head, self._ways_in, 0)
+
+    def _led_to(self, head: int, ways: Ways, depth: int) -> tuple[Bearer, ...]:
+        """What a phrase and what is joined to it lead to, in the text's order, each once."""
+        sides = self.tree.conjuncts(head)
+        return tuple(
+            dict.fromkeys(one for side in sides for one in self._own(side) or self._inside(side, ways, depth))
+        )
 
     def state(self, token: int) -> tuple[Bearer, ...]:
         """The state that a token names as a place."""
@@ -56,15 +65,24 @@ class Stage:
             return tuple(Bearer(entity) for entity in self.speakers)
         return tuple(Bearer(entity) for entity in resolve_token(self.tree, self.cast, token))
 
-    def _inside(self, token: int, depth: int) -> tuple[Bearer, ...]:
-        """The first actor found on the way into a phrase: «sites linked to Iran», «Assad's inner circle»."""
+    def _inside(self, token: int, ways: Ways, depth: int) -> tuple[Bearer, ...]:
+        """The first actor found on the way into a phrase."""
         if depth >= _DEEPEST:
             return ()
-        for inner in self._ways_in(token):
-            found = self.bearers(inner, depth + 1)
+        for inner in ways(token):
+            found = self._led_to(inner, ways, depth + 1)
             if found:
                 return found
         return ()
+
+    def _held_by(self, token: int) -> Iterator[int]:
+        tree = self.tree
+        yield from tree.kids(token, "poss")
+        phrases = list(tree.prepositions(token))
+        for preposition in ("of", "from"):
+            yield from (kid for name, kid in phrases if name == preposition)
+        yield from tree.kids(token, "amod", "compound", "nmod", "appos")
+        yield from (kid for name, kid in phrases if name == "by")
 
     def _ways_in(self, token: int) -> Iterator[int]:
         tree = self.tree
@@ -72,12 +90,9 @@ class Stage:
             yield from find_objects(tree, token)
             yield from tree.kids(token, "attr", "ccomp")
             return
-        yield from tree.kids(token, "poss")
+        yield from self._held_by(token)
         phrases = list(tree.prepositions(token))
-        for preposition in _LEADING[:2]:
-            yield from (kid for name, kid in phrases if name == preposition)
-        yield from tree.kids(token, "amod", "compound", "nmod", "appos")
-        for preposition in _LEADING[2:]:
-            yield from (kid for name, kid in phrases if name == preposition)
         for clause in tree.kids(token, "acl"):
-            yield from (kid for name, kid in tree.prepositions(clause) if name in _LEADING)
+            phrases += tree.prepositions(clause)
+        for preposition in _LEADING:
+            yield from (kid for name, kid in phrases if name == preposition)

@@ -18,7 +18,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if tree.tag[verb] != "VBN":
         return False
     if tree.dep[verb] in ("acl", "amod"):
-        return True
+        return tree.child(verb, "dobj") < 0 or tree.child(verb, "agent") >= 0
     if tree.child(verb, "nsubj", "aux") >= 0:
         return False
     if tree.dep[verb] == "conj":

@@ -53,11 +53,18 @@ def read_document(document: Document, engine: str) -> Reading:
 
 
 def _continued(claim: Claim, earlier: int, claims: list[Claim]) -> Claim:
-    """The claim as one on an earlier claim's happening: it takes over the parts that it does not name."""
+    """The claim as one on an earlier claim's happening: it takes over the parts, date and place it does not name."""
     if earlier < 0 or claims[earlier].event_type != claim.event_type:
         return claim
-    implied = tuple(replace(argument, mention=-1) for argument in claims[earlier].arguments)
-    return replace(claim, same_as=earlier, arguments=claim.arguments or implied)
+    before = claims[earlier]
+    implied = tuple(replace(argument, mention=-1) for argument in before.arguments)
+    return replace(
+        claim,
+        same_as=earlier,
+        arguments=claim.arguments or implied,
+        date=claim.date if claim.date.is_known or claim.date_text else before.date,
+        place=claim.place if claim.place_text else before.place,
+    )
 
 
 def _scene(document: Document) -> Scene:

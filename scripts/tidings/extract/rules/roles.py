@@ -91,12 +91,24 @@ def _first(
     """Who fills the first slot that leads to an actor without a part; `inside` looks into phrases too."""
     entities = {bearer.entity for bearer in taken}
     for slot in slots:
-        look = stage.named if slot == "poss" or not inside else stage.bearers
+        look = stage.named if slot == "poss" or not inside else stage.holders if slot == "subject" else stage.bearers
         found = [bearer for head in _fillers(stage.tree, trigger, slot) for bearer in look(head)]
+        if slot == "subject" and not is_passive(stage.tree, trigger.token):
+            found = [bearer for bearer in found if not _is_inside(stage, bearer, trigger.token)]
         free = {bearer.entity: bearer for bearer in reversed(found) if bearer.entity not in entities}
         if free:
             return tuple(reversed(free.values()))
     return ()
+
+
+def _is_inside(stage: Stage, bearer: Bearer, token: int) -> bool:
+    """True for an actor that only the verb's own clause names: «an operation aimed at persuading Mali»."""
+    if not 0 <= bearer.mention < len(stage.cast.heads):
+        return False
+    head = stage.cast.heads[bearer.mention]
+    own = stage.tree.child(token, "nsubj")
+    inside = stage.tree.left[token] <= head <= stage.tree.right[token]
+    return inside and not (own >= 0 and stage.tree.left[own] <= head <= stage.tree.right[own])
 
 
 def _fillers(tree: Tree, trigger: Trigger, slot: str) -> Iterator[int]:

@@ -36,8 +36,8 @@ def main() -> None:
 def _tier(tier: int) -> Iterator[tuple[Territory, str]]:
     """The names of one tier: strong ones, weak ones; states come before their parts."""
     rows = sorted(_load_territory_names(), key=lambda row: not row[0].alpha3)
-    for row in rows:
-        yield from ((row[0], name) for name in sorted(row[tier]))
+    for territory, strong, weak, _ in rows:
+        yield from ((territory, name) for name in sorted(strong if tier == 1 else weak))
 
 
 def _is_plain(name: str) -> bool:

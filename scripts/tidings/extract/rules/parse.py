@@ -10,9 +10,13 @@ from tidings.model import Article, Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
 """Typographic signs that mislead the model; the plain ones are as long, so offsets hold."""
+
+_WRAPPED = 120
+"""Characters of the longest line of a text that is broken at its margin: only an empty line parts paragraphs."""
 
 LONGEST = 200_000
 """Characters that are parsed at once: the model's memory grows with the length of the text."""
@@ -20,9 +24,20 @@ LONGEST = 200_000
 
 def parse_articles(articles: Iterable[Article]) -> Iterator[Document]:
     """Each article with its parse, in order."""
-    pairs = ((article.text.translate(_PLAIN), article) for article in articles)
-    for doc, article in load_model().pipe(pairs, as_tuples=True, batch_size=16):
+    nlp = load_model()
+    pairs = ((_begin_paragraphs(nlp.make_doc(article.text.translate(_PLAIN))), article) for article in articles)
+    for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=16):
         yield Document(article, tree_of(doc, article.text))
+
+
+def _begin_paragraphs(doc: "Doc") -> "Doc":
+    """Makes each paragraph begin a sentence: the parser would read headline and first line as one."""
+    wrapped = max(map(len, doc.text.splitlines()), default=0) <= _WRAPPED
+    for token in doc[:-1]:
+        if token.is_space and token.text.count("\n") > wrapped:
+            for following in doc[token.i + 1 : token.i + 4]:  # else the parser likes to cut off the first word
+                following.is_sent_start = following.i == token.i + 1
+    return doc
 
 
 @cache

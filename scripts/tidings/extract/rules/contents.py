@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tidings.extract.rules.speech import Range, without
 from tidings.extract.rules.syntax import Tree
 
-_NO_ADDRESSEE = frozenset({"say", "add", "note", "argue", "insist", "explain", "maintain"})
+_NO_ADDRESSEE = frozenset({"say", "note", "argue", "insist", "explain", "maintain"})
 _STOPS = frozenset({",", '"', "''", "``", ".", "?", "!", ";", "—", "–", "--", "-", ":", "”", "“"})
 
 

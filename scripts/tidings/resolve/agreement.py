@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 
-from tidings.dates import PartialDate
 from tidings.resolve.parts import Match, Stage, match_parts
 from tidings.resolve.tellings import Telling
 
@@ -51,6 +51,7 @@ NEAR_DAYS = 3
 FAR_DAYS = 30
 """Publication dates further apart than this tell of two happenings, unless the stated dates overlap."""
 LONG_QUOTE = 60
+WEEK = 7
 CLOSE = 0.12
 """The closeness of two articles' actors from which `COMPANY` counts in full."""
 SELDOM = 0.05
@@ -105,22 +106,11 @@ def clash(one: Telling, other: Telling, stage: Stage) -> bool:
     return gap > 0 if one.date.is_known and other.date.is_known else gap > FAR_DAYS
 
 
-def _gap(one: Telling, other: Telling) -> int | None:
+def _gap(one: Telling, other: Telling) -> float | None:
     """The days between them, 0 where they may be one day; a claim without a date counts by its publication."""
-    first, second = _moment(one), _moment(other)
-    if not first.is_known or not second.is_known:
+    if one.days is None or other.days is None:
         return None
-    if first.overlaps(second):
-        return 0
-    if first.end and second.start and first.end < second.start:
-        return (second.start - first.end).days
-    return (first.start - second.end).days if first.start and second.end else None
-
-
-def _moment(telling: Telling) -> PartialDate:
-    if telling.date.is_known or telling.published is None:
-        return telling.date
-    return PartialDate.day(telling.published)
+    return max(0.0, one.days[0] - other.days[1], other.days[0] - one.days[1])
 
 
 def places_clash(one: str | None, other: str | None, stage: Stage) -> bool:
@@ -139,15 +129,14 @@ def _when(one: Telling, other: Telling) -> float:
     gap = _gap(one, other)
     if gap is None:
         return 0.0
-    stated = [telling.date for telling in (one, other) if telling.date.is_known]
-    short = all(_is_short(when) for when in stated)
-    if len(stated) == 2:
+    short = _is_short(one) and _is_short(other)
+    if one.date.is_known and other.date.is_known:
         return SAME_DAYS if short else SAME_PERIOD
     return NEAR if short and gap <= NEAR_DAYS else 0.0
 
 
-def _is_short(when: PartialDate) -> bool:
-    return bool(when.start and when.end and when.end - when.start < timedelta(7))
+def _is_short(telling: Telling) -> bool:
+    return telling.days is not None and telling.days[1] - telling.days[0] < WEEK
 
 
 def _words(one: Telling, other: Telling) -> float:
@@ -176,6 +165,7 @@ def _where(one: Telling, other: Telling) -> float:
     return SAME_SPOT if one.row.place_id and one.row.place_id == other.row.place_id else 0.0
 
 
+@cache
 def stem(trigger: str) -> str:
     """The trigger's first word without the endings of English: «meeting», «met» stay two, «attacks» is «attack»."""
     word = trigger.lower().split()[0] if trigger.split() else ""

@@ -16,7 +16,8 @@ class Last:
     """The ids of the last version by evidence and by name; empty where there is none.
 
     Evidence is, for actors, a mention's (article, start, end); for events, a claim's (article, trigger start, turn);
-    for sources, an attribution's (article, trigger start, relation, start or name) or an article's publisher.
+    for sources, an attribution's (article, trigger start, relation, start and end, or name and kind where it is
+    implied) or an article's publisher.
     """
 
     actors: Mapping[Evidence, str] = field(default_factory=dict)
@@ -38,24 +39,25 @@ def remember(tables: Tables | None) -> Last:
     """What a package's tables remember."""
     if tables is None:
         return Last()
+    moves = tables["redirects"].select("table", "old_id", "new_id", "since").drop_nulls()
     return Last(
         actors=_actors(tables["mentions"]),
         events=_events(tables["claims"]),
         sources=_sources(tables),
         names=_names(tables["actors"], "actor_id") | _names(tables["sources"], "source_id"),
-        redirects=tuple(
-            RedirectRow(*row) for row in tables["redirects"].select("table", "old_id", "new_id", "since").iter_rows()
-        ),
+        redirects=tuple(RedirectRow(*row) for row in moves.iter_rows()),
     )
 
 
 def _actors(mentions: pl.DataFrame) -> dict[Evidence, str]:
-    rows = mentions.select("article_id", "start", "end", "actor_id").iter_rows()
+    rows = mentions.select("article_id", "start", "end", "actor_id").drop_nulls().iter_rows()
     return {(article, start, end): actor for article, start, end, actor in rows}
 
 
 def _events(claims: pl.DataFrame) -> dict[Evidence, str]:
-    ordered = claims.sort("article_id", "trigger_start", "event_type", "polarity", "modality", "claim_id")
+    ordered = claims.drop_nulls("event_id").sort(
+        "article_id", "trigger_start", "event_type", "polarity", "modality", "claim_id"
+    )
     places = list(ordered.select("article_id", "trigger_start").iter_rows())
     return dict(zip(number_turns(places), ordered["event_id"].to_list(), strict=True))
 
@@ -71,15 +73,15 @@ def number_turns(places: list[tuple[str, int]]) -> list[Evidence]:
 
 
 def _sources(tables: Tables) -> dict[Evidence, str]:
-    names = dict(tables["sources"].select("source_id", "name").iter_rows())
+    names = {row[0]: row[1:] for row in tables["sources"].select("source_id", "name", "kind").iter_rows()}
     claims = {
         row[0]: row[1:] for row in tables["claims"].select("claim_id", "article_id", "trigger_start").iter_rows()
     }
     found: dict[Evidence, str] = {}
-    columns = ("claim_id", "source_id", "relation", "start")
-    for claim, source, relation, start in tables["attributions"].select(columns).sort(columns[:3]).iter_rows():
-        if claim in claims:
-            found.setdefault((*claims[claim], relation, names.get(source) if start is None else start), source)
+    columns = ("claim_id", "source_id", "relation", "start", "end")
+    for claim, source, relation, *span in tables["attributions"].select(columns).sort(columns[:3]).iter_rows():
+        at = (*claims.get(claim, ()), relation)
+        found.setdefault((*at, *(names.get(source, ()) if span[0] is None else span)), source)
     for article, source in tables["articles"].select("article_id", "publisher_id").iter_rows():
         if source:
             found[article, "publisher"] = source
@@ -89,7 +91,9 @@ def _sources(tables: Tables) -> dict[Evidence, str]:
 def _names(table: pl.DataFrame, key: str) -> dict[tuple[str, ...], str]:
     """The ids by (prefix, name, kind, country), where only one row has these."""
     found: dict[tuple[str, ...], str] = {}
-    for old, name, kind, country in table.select(key, "name", "kind", "country").sort(key).iter_rows():
+    for old, name, kind, country in (
+        table.select(key, "name", "kind", "country").drop_nulls(key).sort(key).iter_rows()
+    ):
         what = (old[:3], name, kind, country or "")
         found[what] = "" if what in found else old
     return {what: old for what, old in found.items() if old}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tidings.resolve.company import Company
 from tidings.resolve.rows import ActorRow, PlaceRow
-from tidings.resolve.tellings import Telling
+from tidings.resolve.tellings import Side, Telling
 
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types whose actor and recipient can change places."""
@@ -36,22 +36,13 @@ class Match:
 
 def match_parts(one: Telling, other: Telling, stage: Stage) -> Match:
     """The parts of two claims laid on each other; who meets whom is all one, so their sides are not told apart."""
-    mine, yours = _sides(one), _sides(other)
+    mine, yours = one.sides, other.sides
     if one.row.event_type in SYMMETRIC:
         return _match_all(mine[0] | mine[1], yours[0] | yours[1], stage)
     return _match_sides(mine, yours, stage)
 
 
-Actors = frozenset[str]
-
-
-def _sides(telling: Telling) -> tuple[Actors, Actors]:
-    actor = frozenset(row.actor_id for row in telling.arguments if row.role == "actor")
-    recipient = frozenset(row.actor_id for row in telling.arguments if row.role == "recipient")
-    return actor, recipient
-
-
-def _match_all(mine: Actors, yours: Actors, stage: Stage) -> Match:
+def _match_all(mine: Side, yours: Side, stage: Stage) -> Match:
     both = mine & yours
     country = len(_countries(mine - both, stage) & _countries(yours - both, stage))
     return Match(
@@ -63,7 +54,7 @@ def _match_all(mine: Actors, yours: Actors, stage: Stage) -> Match:
     )
 
 
-def _match_sides(one: tuple[Actors, Actors], other: tuple[Actors, Actors], stage: Stage) -> Match:
+def _match_sides(one: tuple[Side, Side], other: tuple[Side, Side], stage: Stage) -> Match:
     shared = named = rare = country = different = 0
     for mine, yours in zip(one, other, strict=True):
         both = mine & yours

@@ -47,7 +47,7 @@ def resolve_sources(
     """The sources that the articles and their claims name."""
     voices = {stable_id("src", *key): voice for key, voice in _gather(articles, tellings, actor_of).items()}
     rows = {first: _row(first, voice, actors) for first, voice in voices.items()}
-    evidence = {first: list(_evidence(voice, rows[first].name)) for first, voice in voices.items()}
+    evidence = {first: list(_evidence(voice, rows[first])) for first, voice in voices.items()}
     names = {first: old for first, row in rows.items() if (old := last.names.get(_looks(row)))}
     kept = keep_ids(evidence, last.sources, last.reserved("sources"), names)
     lines = {
@@ -118,10 +118,10 @@ def _looks(row: SourceRow) -> tuple[str, ...]:
     return "src", row.name, row.kind, row.country or ""
 
 
-def _evidence(voice: Voice, name: str) -> Iterator[Evidence]:
+def _evidence(voice: Voice, row: SourceRow) -> Iterator[Evidence]:
     for telling, line in voice.lines:
-        at = line.start if line.start >= 0 else name
-        yield telling.row.article_id, telling.row.trigger_start, line.relation, at
+        at = telling.row.article_id, telling.row.trigger_start, line.relation
+        yield (*at, line.start, line.end) if _is_stated(line) else (*at, row.name, row.kind)
     for article in voice.articles:
         yield article, "publisher"
 
@@ -129,7 +129,7 @@ def _evidence(voice: Voice, name: str) -> Iterator[Evidence]:
 def _attributions(voice: Voice, source: str) -> Iterator[AttributionRow]:
     """The voice's lines, the last words first, so that the first words of a claim win."""
     for telling, line in sorted(voice.lines, key=lambda pair: (-pair[1].start, pair[1].cue)):
-        stated = line.start >= 0 and bool(line.text)
+        stated = _is_stated(line)
         yield AttributionRow(
             claim_id=telling.row.claim_id,
             source_id=source,
@@ -139,3 +139,8 @@ def _attributions(voice: Voice, source: str) -> Iterator[AttributionRow]:
             end=line.end if stated else None,
             cue=line.cue or None,
         )
+
+
+def _is_stated(line: Attribution) -> bool:
+    """False where the source is implied."""
+    return line.start >= 0 and bool(line.text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf
 
 from tidings.dates import PartialDate, Precision
 from tidings.model import Article, Attribution, Claim, Reading, stable_id
@@ -10,27 +11,54 @@ from tidings.resolve.entities import EntityKey, mention_id
 from tidings.resolve.places import place_id
 from tidings.resolve.rows import ArgumentRow, ClaimRow
 
+Days = tuple[float, float]
+"""The first and last day of an interval, as ordinals; infinite where nothing bounds it on that side."""
+Side = frozenset[str]
+"""The actors in one part of a claim."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A claim with what its article adds. `row` has no event yet; `same_as` is a claim id or ""."""
+    """A claim with what its article adds. `row` has no event yet; `same_as` is a claim id or "".
+
+    `date` and `days` are when it says that it was; without a date `days` is the day of publication, None without
+    both. `sides` are the actors and the recipients. All three follow from the rest.
+    """
 
     row: ClaimRow
     arguments: tuple[ArgumentRow, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     published: date | None = None
     same_as: str = ""
-    actors: frozenset[str] = field(default=frozenset())
+    date: PartialDate = field(init=False)
+    days: Days | None = field(init=False)
+    sides: tuple[Side, Side] = field(init=False)
+
+    def __post_init__(self) -> None:
+        when = date_of(self.row)
+        moment = when if when.is_known or self.published is None else PartialDate.day(self.published)
+        object.__setattr__(self, "date", when)
+        object.__setattr__(self, "days", _days(moment))
+        actor, recipient = (
+            frozenset(row.actor_id for row in self.arguments if row.role == role) for role in ("actor", "recipient")
+        )
+        object.__setattr__(self, "sides", (actor, recipient))
 
     @property
-    def date(self) -> PartialDate:
-        """When the claim says that it was."""
-        return date_of(self.row)
+    def actors(self) -> set[str]:
+        """The actors in any part."""
+        return {row.actor_id for row in self.arguments}
 
     @property
     def order(self) -> tuple[str, int, str]:
         """Where it stands among all claims."""
         return self.row.article_id, self.row.trigger_start, self.row.claim_id
+
+
+def _days(when: PartialDate) -> Days | None:
+    if not when.is_known:
+        return None
+    return when.start.toordinal() if when.start else -inf, when.end.toordinal() if when.end else inf
 
 
 def date_of(row: ClaimRow) -> PartialDate:
@@ -69,7 +97,6 @@ def _read(article: Article, reading: Reading, actor_of: Mapping[EntityKey, str])
             attributions=claim.attributions,
             published=article.published,
             same_as=ids[claim.same_as] if claim.same_as >= 0 and ids[claim.same_as] != own else "",
-            actors=frozenset(argument.actor_id for argument in arguments),
         )
 
 

@@ -14,13 +14,15 @@ from tidings.validate.table import Table
 class Check:
     """Something asked of each row; `bad` is true where the rule is broken, false or null elsewhere.
 
-    `column` is the column that an issue points at, or several, joined by a comma and a blank.
+    `column` is the column that an issue points at, or several, joined by a comma and a blank. `unless` is true for
+    rows that are plainly right, so that a costly `bad` is looked at in the others alone.
     """
 
     rule: str
     column: str
     bad: pl.Expr
     expected: str = ""
+    unless: pl.Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Judges a data package, layer by layer: each file is read once, nothing is fetched, nothing outside is read."""
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from tidings.validate.tables import check_tables
 
 CONFORMANCE = ("auto", "full", "sample", "off")
 """How much Frictionless sees: all, a sample, nothing; `auto` is all, or a sample above `full_rows` rows."""
+
+READERS = 2
+"""Files that are read at a time."""
 
 Step = Callable[[str], None]
 Judged = tuple[list[Finding], Layer]
@@ -99,10 +103,10 @@ def _read(
 ) -> _Subject:
     """Reads the descriptor and each table's file, once."""
     described = read_descriptor(folder)
-    contents = {}
-    for source in described.sources:
-        step(f"read {source.name}")
-        contents[source.path] = read_table(source, asked.max_issues)
+    step("read")
+    with ThreadPoolExecutor(READERS) as pool:  # counting bytes takes one core, and polars the other
+        read = pool.map(lambda source: read_table(source, asked.max_issues), described.sources)
+        contents = {source.path: content for source, content in zip(described.sources, read, strict=True)}
     tables = {content.table.name: content.table for content in contents.values() if content.table}
     links, dangling = link_all(tables, {source.name for source in described.sources})
     return _Subject(described, contents, tables, links, dangling, asked, seeds, against, conformance, custom)

@@ -133,7 +133,21 @@ def _resources(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _standard(raw: dict[str, Any]) -> list[Finding]:
     version = "1.0" if "$schema" not in raw else "2.0"
-    return _violations("TID-DESC-STANDARD", raw, standard(version))
+    return _violations("TID-DESC-STANDARD", _lighter(raw), standard(version))
+
+
+def _lighter(raw: dict[str, Any]) -> dict[str, Any]:
+    """The descriptor without the contract's own schemas, which hold and take nine tenths of the time."""
+    resources = raw.get("resources")
+    if not isinstance(raw.get("tidings"), dict) or not isinstance(resources, list):
+        return raw
+    return raw | {"resources": [_without_contract(item) if isinstance(item, dict) else item for item in resources]}
+
+
+def _without_contract(resource: dict[str, Any]) -> dict[str, Any]:
+    name = resource.get("name")
+    own = isinstance(name, str) and name in TABLES and resource.get("schema") == descriptor(name)
+    return resource | {"schema": {"fields": [{"name": "x", "type": "string"}]}} if own else resource
 
 
 def _without_paths(found: list[Finding], described: Described) -> list[Finding]:

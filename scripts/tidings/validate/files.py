@@ -161,11 +161,11 @@ def _rows(source: Source, data: Bytes, counted: Census, header: _Header, limit: 
 
 
 def _parse(origin: Path | BytesIO, delimiter: str, width: int, skip: int = 1) -> pl.DataFrame | None:
-    """All cells as text, null where empty; None where polars gives up."""
+    """All cells as text, null where empty and not quoted; None where polars gives up."""
     try:
         return pl.read_csv(
             origin, has_header=False, skip_rows=skip, separator=delimiter, infer_schema=False, glob=False,
-            schema={str(number): pl.String for number in range(width)}, null_values=[""],
+            schema={str(number): pl.String for number in range(width)},
         )  # fmt: skip
     except pl.exceptions.PolarsError:
         return None
@@ -249,14 +249,15 @@ def _table(
 
 
 def _missing(table: Table) -> pl.DataFrame:
-    """The frame with the schema's other missing values, if it states any, as null too."""
+    """The frame with quoted empty cells, and the schema's other missing values if it states any, as null too."""
     general = table.schema.get("missingValues", [""])
+    stated = {field["name"]: field.get("missingValues", general) for field in table.schema["fields"]}
+    shortest = table.frame.select(pl.all().str.len_bytes().min())
     changes = []
-    for field in table.schema["fields"]:
-        words = [_word(item) for item in field.get("missingValues", general)]
-        if field["name"] in table.frame.columns and any(words):
-            column = pl.col(field["name"])
-            changes.append(pl.when(column.is_in(words)).then(None).otherwise(column).alias(field["name"]))
+    for name in table.frame.columns:
+        words = [word for word in map(_word, stated[name]) if word] + ([""] if shortest[name].item() == 0 else [])
+        if words:
+            changes.append(pl.when(pl.col(name).is_in(words)).then(None).otherwise(pl.col(name)).alias(name))
     return table.frame.with_columns(changes) if changes else table.frame
 
 

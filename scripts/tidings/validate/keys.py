@@ -25,9 +25,9 @@ def _primary(table: Table, key: tuple[str, ...], ordered: bool, limit: int) -> l
             found += table.findings(
                 "TID-KEY-EMPTY", name, _where(table.frame, pl.col(name).is_null()), limit, "a value"
             )
-    falls = _falls(table.frame, key)
-    if falls.is_empty() and not any(table.frame[name].null_count() for name in key):
+    if _rises(table.frame, key):
         return found
+    falls = _falls(table.frame, key)
     found += _twice(table, key, "TID-KEY-PRIMARY", limit)
     drops = falls.filter(~falls["same"])["row"] if ordered else pl.Series([], dtype=pl.UInt32)
     return found + table.findings(
@@ -41,13 +41,26 @@ def _required(table: Table, name: str) -> bool:
     )
 
 
+def _rises(frame: pl.DataFrame, key: tuple[str, ...]) -> bool:
+    """True where each key is greater than the one before: then all are there, sorted, and each stands once."""
+    if any(frame[name].null_count() for name in key):
+        return False
+    greater, _ = _after(key)
+    return bool(frame.lazy().select(greater.sum()).collect().item() == max(frame.height - 1, 0))
+
+
+def _after(key: tuple[str, ...]) -> tuple[pl.Expr, pl.Expr]:
+    """Whether a row's key is greater than the one before, and whether it is the same."""
+    greater, same = pl.col(key[0]) > pl.col(key[0]).shift(1), pl.col(key[0]) == pl.col(key[0]).shift(1)
+    for name in key[1:]:
+        column, before = pl.col(name), pl.col(name).shift(1)
+        greater, same = greater | (same & (column > before)), same & (column == before)
+    return greater, same
+
+
 def _falls(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
     """The rows whose key is not greater than that of the row before, and whether it is the same."""
-    same, greater = pl.lit(True), pl.lit(False)
-    for name in key:
-        column, before = pl.col(name), pl.col(name).shift(1)
-        greater = greater | (same & (column > before))
-        same = same & (column == before)
+    greater, same = _after(key)
     return frame.select(row=pl.int_range(pl.len(), dtype=pl.UInt32), same=same, rises=greater).filter(
         ~pl.col("rises") & (pl.col("row") > 0)
     )

@@ -36,8 +36,17 @@ def broken(table: Table, checks: Sequence[Check], limit: int) -> list[Finding]:
 def _counts(frame: pl.DataFrame, checks: Sequence[Check]) -> tuple[int, ...]:
     if not checks or frame.is_empty():
         return (0,) * len(checks)
-    sums = [check.bad.sum().alias(str(number)) for number, check in enumerate(checks)]
-    return tuple(int(count or 0) for count in frame.lazy().select(sums).collect().row(0))
+    plain = [check.bad.sum() for check in checks if check.unless is None]
+    sums = iter(frame.lazy().select(bad.alias(str(number)) for number, bad in enumerate(plain)).collect().row(0))
+    return tuple(
+        int((_count_rest(frame, check) if check.unless is not None else next(sums)) or 0) for check in checks
+    )
+
+
+def _count_rest(frame: pl.DataFrame, check: Check) -> int:
+    """The count of a costly check, among the rows that are not plainly right."""
+    rest = frame.lazy().filter(~check.unless.fill_null(False)) if check.unless is not None else frame.lazy()
+    return int(rest.select(check.bad.sum()).collect().item() or 0)
 
 
 def _located(table: Table, wrong: Sequence[tuple[Check, int]], limit: int) -> list[Finding]:

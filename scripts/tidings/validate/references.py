@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tidings.validate.counts import through
+from tidings.validate.counts import distinct, through
 from tidings.validate.finding import Finding, single
 from tidings.validate.links import Link, Links, Rows
 from tidings.validate.table import Table
@@ -103,8 +103,7 @@ def on_circle(step: Rows) -> Rows:
     after = step
     for _ in range(int(step.size).bit_length()):
         after = through(after, after)
-    reached: Rows = np.unique(after[after >= 0])
-    return reached
+    return distinct(after[after >= 0])
 
 
 _ROLES = ("actor", "recipient", "third_party")
@@ -121,7 +120,10 @@ def _participants(links: Links, limit: int) -> list[Finding]:
     event, claim, actor, part_event, part_actor = (links[name] for name in names)
     said = _triple(claim.child, through(event.rows, claim.rows), actor)
     told = _triple(part_event.child, part_event.rows, part_actor)
-    lacking, unbacked = np.setdiff1d(said, told), np.setdiff1d(told, said)
+    claimed, counted = distinct(said), distinct(told)
+    if np.array_equal(claimed[claimed >= 0], counted[counted >= 0]):
+        return []
+    lacking, unbacked = np.setdiff1d(claimed, counted), np.setdiff1d(counted, claimed)
     rule, column = "TID-REF-PARTICIPANT", "actor_id, role"
     return [
         *part_event.child.findings(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Bytes = NDArray[np.uint8]
 Numbers = NDArray[np.int64]
 
-LF, CR, TAB, QUOTE, TAG, C1 = 10, 13, 9, 34, 60, 0xC2
+LF, CR, QUOTE, C1 = 10, 13, 34, 0xC2
 CHUNK = 1 << 20
 LONGEST = 16 << 20
 """Bytes that one record may have."""
@@ -39,62 +39,81 @@ class Census:
 
 def census(data: Bytes, delimiter: int) -> Census:
     """One pass over the bytes of a file; `longest` is the longest stretch without a line end, to a chunk."""
-    digest, newlines, low, tabs, markup, control = hashlib.sha256(), 0, 0, 0, False, False
-    quotes: list[Numbers] = []
-    returns: list[Numbers] = []
-    longest = stretch = 0
+    digest, quotes = hashlib.sha256(), _Quotes(delimiter)
+    newlines = low = tabs = crlf = longest = stretch = 0
+    markup = control = False
     for start in range(0, data.size, CHUNK):
         part = data[start : start + CHUNK]
-        digest.update(part.data)
-        here = int(np.count_nonzero(part == LF))
+        block, following = part.tobytes(), data[start + CHUNK : start + CHUNK + 1].tobytes()
+        digest.update(block)
+        here, below = int(np.count_nonzero(part == LF)), int(np.count_nonzero(part < 32))
         newlines += here
         stretch = 0 if here else stretch + part.size
         longest = max(longest, stretch)
-        below = int(np.count_nonzero(part < 32))
         if below != here:
             low += below - here
-            tabs += int(np.count_nonzero(part == TAB))
-            returns.append(np.flatnonzero(part == CR) + start)
-        quotes.append(np.flatnonzero(part == QUOTE) + start)
-        markup = markup or bool((part == TAG).any())
-        control = control or bool((part == 127).any()) or _c1(data, np.flatnonzero(part == C1) + start)
-    crlf = _crlf(data, returns)
-    escaped, tidy = _quoting(data, _joined(quotes), delimiter)
+            tabs += block.count(b"\t")
+            crlf += (block + following).count(b"\r\n")
+        if b'"' in block:
+            quotes.add(data, start, part)
+        markup = markup or b"<" in block
+        control = control or b"\x7f" in block or (not block.isascii() and _c1(data, start, part))
     return Census(
-        data.size, digest.hexdigest(), newlines, crlf, sum(map(len, quotes)), escaped, tidy,
+        data.size, digest.hexdigest(), newlines, crlf, quotes.count, quotes.doubled, quotes.tidy,
         control or low > tabs + crlf, markup, longest, bool(data.size and data[-1] == LF),
     )  # fmt: skip
+
+
+def _c1(data: Bytes, start: int, part: Bytes) -> bool:
+    """True where a control character of U+0080 to U+009F stands in this part of the file."""
+    at = np.flatnonzero(part == C1) + start + 1
+    follow = data[at[at < data.size]]
+    return bool(((follow >= 0x80) & (follow < 0xA0)).any())
+
+
+class _Quotes:
+    """Counts quotes, and whether they are where RFC 4180 wants them, chunk after chunk."""
+
+    def __init__(self, delimiter: int) -> None:
+        self.count = self.doubled = 0
+        self._good = True
+        self._starts = _bytes_set(delimiter, LF, QUOTE)
+        self._ends = _bytes_set(delimiter, LF, CR, QUOTE)
+
+    @property
+    def tidy(self) -> bool:
+        """True where all quotes so far stand well, and none is left open."""
+        return self._good and self.count % 2 == 0
+
+    def add(self, data: Bytes, start: int, part: Bytes) -> None:
+        """Takes the next chunk into account."""
+        at = np.flatnonzero(part == QUOTE) + start
+        first = self.count % 2
+        opening, closing = at[first::2], at[1 - first :: 2]
+        before = data[np.maximum(opening - 1, 0)]
+        self.doubled += int(np.count_nonzero(before == QUOTE)) - (opening.size > 0 and opening[0] == 0)
+        starts = self._starts[before] | (opening == 0)
+        ends = self._ends[data[np.minimum(closing + 1, data.size - 1)]] | (closing == data.size - 1)
+        self._good = bool(self._good and starts.all() and ends.all())
+        self.count += at.size
+
+
+def _bytes_set(*members: int) -> NDArray[np.bool_]:
+    """Which of the 256 bytes are among these."""
+    table = np.zeros(256, bool)
+    table[list(members)] = True
+    return table
 
 
 def _joined(parts: list[Numbers]) -> Numbers:
     return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
 
-def _c1(data: Bytes, at: Numbers) -> bool:
-    """True where one of these lead bytes starts a control character of U+0080 to U+009F."""
-    follow = data[at[at + 1 < data.size] + 1]
-    return bool(((follow >= 0x80) & (follow < 0xA0)).any())
-
-
-def _crlf(data: Bytes, parts: list[Numbers]) -> int:
-    at = _joined(parts)
-    at = at[at + 1 < data.size]
-    return int(np.count_nonzero(data[at + 1] == LF))
-
-
-def _quoting(data: Bytes, at: Numbers, delimiter: int) -> tuple[int, bool]:
-    """How many quotes are doubled, and whether all quotes are where RFC 4180 wants them."""
-    opening, closing = at[0::2], at[1::2]
-    doubled = int(np.count_nonzero(opening[1:] == closing[: opening.size - 1] + 1)) if opening.size else 0
-    return doubled, bool(at.size % 2 == 0 and not _bad_quotes(data, at, delimiter, np.arange(at.size) % 2 == 0).any())
-
-
 def _bad_quotes(data: Bytes, at: Numbers, delimiter: int, opens: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which quotes neither open nor close a cell, nor double one inside, given which ones come while outside."""
     before = np.where(at > 0, data[np.maximum(at - 1, 0)], LF)
     after = np.where(at + 1 < data.size, data[np.minimum(at + 1, data.size - 1)], LF)
-    starts = (before == delimiter) | (before == LF) | (before == QUOTE)
-    ends = (after == delimiter) | (after == LF) | (after == CR) | (after == QUOTE)
+    starts, ends = _bytes_set(delimiter, LF, QUOTE)[before], _bytes_set(delimiter, LF, CR, QUOTE)[after]
     bad: NDArray[np.bool_] = np.where(opens, ~starts, ~ends)
     return bad
 

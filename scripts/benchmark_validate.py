@@ -1,0 +1,230 @@
+"""Measures validation against polars' own typed read of the same files: seconds, memory, good and bad packages.
+
+    python scripts/benchmark_validate.py --events 10000 100000 1000000 --frictionless 100000
+
+Makes its own packages in a temporary folder. Each measurement runs in a process of its own, so that memory is that
+job's alone; seconds are the median of the runs. `--frictionless N` measures Frictionless too, up to N events.
+"""
+
+import argparse
+import hashlib
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import polars as pl
+
+from tidings import schema
+
+QUOTE = 'Officials of both states held talks in Baku on Saturday, a person "familiar with the matter" told the paper.'
+TRIGGER = "talks"
+TYPES = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date}
+
+
+def make_package(folder: Path, events: int) -> None:
+    """A valid package of that many events, each with a claim, a part, a mention and an attribution."""
+    (folder / "data").mkdir(parents=True)
+    for name, frame in _frames(events).items():
+        contract = schema.table_schema(name)
+        missing = [
+            pl.lit(None, pl.String).alias(column) for column in contract.columns if column not in frame.columns
+        ]
+        whole = frame.with_columns(missing).select(contract.columns).sort(contract.primary_key)
+        whole.write_csv(folder / "data" / f"{name}.csv")
+    _describe(folder)
+
+
+def _frames(events: int) -> dict[str, pl.DataFrame]:
+    random = np.random.default_rng(7)
+    counts = {"articles": events // 10, "actors": events // 20, "sources": 500, "places": 300}
+    ids = {name: _ids(prefix, max(counts.get(name, events), 1), random) for name, prefix in _PREFIXES.items()}
+    number = np.arange(events)
+
+    def pick(name: str) -> pl.Series:
+        return ids[name].gather(number % len(ids[name]))
+
+    start = pl.Series(random.integers(0, 4000, events))
+    day = pl.Series(random.integers(17_000, 20_000, events)).cast(pl.Int32).cast(pl.Date)
+    part = {"claim_id": ids["claims"], "role": ["actor"] * events, "actor_id": pick("actors")}
+    span = {"start": start, "end": start + len(QUOTE)}
+    dated = {"date_start": day, "date_end": day, "date_precision": ["day"] * events, "place_id": pick("places")}
+    shas = [hashlib.sha256(str(item).encode()).hexdigest() for item in range(len(ids["articles"]))]
+    return {
+        "events": pl.DataFrame({
+            "event_id": ids["events"], "event_type": "CONSULT", "quad_class": 1, "intensity": 2.5, **dated,
+            "status": "reported", "articles": 1, "sources": 1, "claims": 1, "confidence": 0.5,
+            "label": [f"State {item}, State {item + 1} – consult" for item in range(events)],
+        }),
+        "actors": pl.DataFrame({
+            "actor_id": ids["actors"], "name": [f"Actor {item}" for item in range(len(ids["actors"]))], "kind": "state",
+        }),
+        "sources": pl.DataFrame({
+            "source_id": ids["sources"], "name": [f"Paper {item}" for item in range(500)], "kind": "outlet",
+        }),
+        "participants": pl.DataFrame({"event_id": ids["events"], "actor_id": pick("actors"), "role": "actor"}),
+        "articles": pl.DataFrame({
+            "article_id": ids["articles"], "origin": [f"{item}.txt" for item in range(len(shas))], "sha256": shas,
+            "language": "en", "characters": 6000,
+        }),
+        "claims": pl.DataFrame({
+            "claim_id": ids["claims"], "event_id": ids["events"], "article_id": pick("articles"), **span,
+            "quote": QUOTE, "trigger": TRIGGER, "trigger_start": start + QUOTE.index(TRIGGER),
+            "event_type": "CONSULT", "polarity": "positive", "modality": "actual", "hedged": False, **dated,
+            "engine": "rules/1", "confidence": 0.5,
+        }),
+        "arguments": pl.DataFrame(part | {"mention_id": ids["mentions"]}),
+        "attributions": pl.DataFrame({
+            "claim_id": ids["claims"], "source_id": pick("sources"), "relation": "said_by", "cue": "told",
+        }),
+        "mentions": pl.DataFrame({
+            "mention_id": ids["mentions"], "article_id": pick("articles"), "start": start, "end": start + 5,
+            "text": "Syria", "actor_id": pick("actors"),
+        }),
+        "places": pl.DataFrame({"place_id": ids["places"], "name": "Baku", "kind": "city", "country": "AZE"}),
+        "redirects": pl.DataFrame(schema={name: pl.String for name in schema.table_schema("redirects").columns}),
+    }  # fmt: skip
+
+
+_PREFIXES = {
+    "events": "evt", "claims": "clm", "mentions": "men", "articles": "art", "actors": "act", "sources": "src", "places": "plc",
+}  # fmt: skip
+
+
+def _ids(prefix: str, count: int, random: np.random.Generator) -> pl.Series:
+    numbers = np.unique(random.integers(0, 2**63, count + count // 1000 + 10))[:count]
+    random.shuffle(numbers)
+    return pl.Series([f"{prefix}-{number:016x}" for number in numbers.tolist()])
+
+
+def spoil(good: Path, bad: Path) -> None:
+    """The same package with each row broken: ids off their pattern, numbers that are none, references to nowhere."""
+    (bad / "data").mkdir(parents=True)
+    for name in schema.TABLES:
+        frame = pl.read_csv(good / "data" / f"{name}.csv", infer_schema=False)
+        worse = frame.select(pl.concat_str(pl.lit("?"), name).alias(name) for name in frame.columns)
+        worse.write_csv(bad / "data" / f"{name}.csv")
+    _describe(bad)
+
+
+def _describe(folder: Path) -> None:
+    resources = []
+    for name in schema.TABLES:
+        path = folder / "data" / f"{name}.csv"
+        with path.open("rb") as handle:
+            digest = hashlib.file_digest(handle, "sha256").hexdigest()
+        resources.append({
+            "name": name, "type": "table", "path": f"data/{name}.csv", "format": "csv", "mediatype": "text/csv",
+            "encoding": "utf-8", "dialect": {"delimiter": ","}, "bytes": path.stat().st_size,
+            "hash": f"sha256:{digest}", "schema": schema.descriptor(name),
+        })  # fmt: skip
+    raw = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "bench", "title": "Benchmark",
+        "version": "1.0.0", "licenses": [{"name": "CC0-1.0"}], "contributors": [{"title": "x", "roles": ["creator"]}],
+        "tidings": {"profile": "1.0", "software": "tidings", "engine": "rules/1"}, "resources": resources,
+    }  # fmt: skip
+    (folder / "datapackage.json").write_text(json.dumps(raw))
+
+
+def read_typed(folder: Path) -> int:
+    """What polars needs to read the files with their types: the limit that validation is measured against."""
+    frames = []
+    for name in schema.TABLES:
+        types = {field.name: TYPES[field.type] for field in schema.table_schema(name).fields}
+        frames.append(pl.read_csv(folder / "data" / f"{name}.csv", schema=types))
+    return sum(frame.height for frame in frames)
+
+
+def validate(folder: Path) -> int:
+    """The layers descriptor, tables and references."""
+    from tidings.validate import check
+
+    return check(folder, conformance="off").errors
+
+
+def frictionless(folder: Path) -> int:
+    """Frictionless over the whole package."""
+    from frictionless import validate as run
+
+    return len(run(folder / "datapackage.json").flatten(["type"]))
+
+
+JOBS: dict[str, Callable[[Path], int]] = {"read": read_typed, "validate": validate, "frictionless": frictionless}
+
+
+def measure(job: str, folder: Path, runs: int) -> tuple[float, float, int]:
+    """Median seconds, MB at most, and the job's own result."""
+    seconds, memory, result = [], 0.0, 0
+    for _ in range(runs):
+        command = [sys.executable, __file__, "--job", job, str(folder)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        took, peak, result = json.loads(done.stdout.splitlines()[-1])
+        seconds.append(took)
+        memory = max(memory, peak)
+    return statistics.median(seconds), memory, result
+
+
+def _run_job(job: str, folder: Path) -> None:
+    import tidings.validate  # noqa: F401  loading the code is not what is measured
+
+    base = _peak()
+    start = time.perf_counter()
+    result = JOBS[job](folder)
+    took = time.perf_counter() - start
+    print(json.dumps([took, _peak() - base, result]))
+
+
+def _peak() -> float:
+    """The most memory that this process has had, in MB."""
+    words = Path("/proc/self/status").read_text().split()
+    return int(words[words.index("VmHWM:") + 1]) / 1024
+
+
+def main() -> None:
+    """Prints a Markdown table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--frictionless", type=int, default=0)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--job", nargs=2)
+    asked = parser.parse_args()
+    if asked.job:
+        _run_job(asked.job[0], Path(asked.job[1]))
+        return
+    print(
+        "| events | job | seconds | × typed read | MB | × files | faults |\n| --- | --- | --- | --- | --- | --- | --- |"
+    )
+    for events in asked.events:
+        with TemporaryDirectory(prefix="tidings-benchmark-") as home:
+            _bench(Path(home), events, asked.runs, events <= asked.frictionless)
+
+
+def _bench(home: Path, events: int, runs: int, with_frictionless: bool) -> None:
+    make_package(home / "good", events)
+    spoil(home / "good", home / "bad")
+    size = sum(path.stat().st_size for path in (home / "good" / "data").iterdir()) / 1e6
+    jobs = [
+        ("polars, typed read", "read", "good"),
+        ("validate", "validate", "good"),
+        ("validate, every row bad", "validate", "bad"),
+    ]
+    if with_frictionless:
+        jobs.append(("frictionless", "frictionless", "good"))
+    base = 0.0
+    for title, job, folder in jobs:
+        seconds, memory, result = measure(job, home / folder, 1 if job == "frictionless" else runs)
+        base = base or seconds
+        found = "" if job == "read" else f"{result:,}"
+        print(
+            f"| {events:,} ({size:,.0f} MB) | {title} | {seconds:.2f} | {seconds / base:.1f} | {memory:,.0f} | {memory / size:.1f} | {found} |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

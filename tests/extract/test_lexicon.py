@@ -13,19 +13,8 @@ from tidings.extract.rules.triggers import find_triggers
 from tidings.model import Article
 from tidings.schema import codelist, codes
 
-HEADER = [
-    "lemma",
-    "pos",
-    "subject",
-    "object",
-    "prep",
-    "modifier",
-    "event_type",
-    "mode",
-    "actor",
-    "recipient",
-    "example",
-]
+HEADER = ["lemma", "pos", "subject", "object", "prep", "modifier", "event_type", "mode"]
+HEADER += ["actor", "recipient", "example"]
 SLOT = re.compile(r"subject|object|indirect|poss|-|[a-z]+")
 PHRASE = re.compile(r"[a-z]+(\+verb)?:(.*)")
 

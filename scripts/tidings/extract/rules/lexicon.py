@@ -18,23 +18,27 @@ ANY = frozenset({"*"})
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """Words of which a phrase must have one, or, where `forbids`, must have none."""
+    """Words of which a phrase must have one (and one of `also`), or, where `forbids`, must have none."""
 
     words: frozenset[str]
     forbids: bool = False
+    also: "Constraint | None" = None
 
     def admits(self, words: Collection[str]) -> bool:
         """True where a phrase of these words meets the constraint."""
         if self.words is ANY:
             return bool(words) != self.forbids
-        return self.words.isdisjoint(words) == self.forbids
+        if self.words.isdisjoint(words) != self.forbids:
+            return False
+        return self.also is None or self.also.admits(words)
 
     @property
     def weight(self) -> float:
         """How much a sense gains in precedence: a few words say more than a large class, a filter hardly any."""
         if self.words is ANY:
             return 1.0
-        return 0.1 if self.forbids else 2.5 - 0.1 * log2(len(self.words))
+        weight = 0.1 if self.forbids else 2.5 - 0.1 * log2(len(self.words))
+        return weight + (self.also.weight if self.also else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,24 @@ def _classes() -> dict[str, frozenset[str]]:
 
 
 VERB_ACTOR = ("subject",)
-VERB_RECIPIENT = ("object", "against", "with", "to", "on", "at", "from", "for", "of")
+VERB_RECIPIENT = (
+    "object",
+    "against",
+    "with",
+    "to",
+    "on",
+    "at",
+    "from",
+    "for",
+    "of",
+    "into",
+    "toward",
+    "towards",
+    "about",
+    "near",
+)
 NOUN_ACTOR = ("by", "poss", "from", "of", "between")
-NOUN_RECIPIENT = ("against", "on", "with", "to", "of", "at", "for", "between")
+NOUN_RECIPIENT = ("against", "on", "with", "to", "of", "at", "for", "between", "into", "toward", "towards", "about")
 
 
 def _sense(row: dict[str, str]) -> Sense:
@@ -162,12 +181,15 @@ def _constraint(cell: str) -> Constraint | None:
     cell = cell.strip()
     if not cell:
         return None
+    cell, _, rest = cell.partition("&")
     forbids = cell.startswith("!")
     if cell.lstrip("!") == "*":
         return Constraint(ANY, forbids)
     words = [word.strip().lstrip("!") for word in cell.split("|")]
     plain = frozenset(word for word in words if not word.startswith("@"))
-    return Constraint(plain.union(*(word_class(word[1:]) for word in words if word.startswith("@"))), forbids)
+    return Constraint(
+        plain.union(*(word_class(word[1:]) for word in words if word.startswith("@"))), forbids, _constraint(rest)
+    )
 
 
 def _complement(cell: str) -> Complement:

@@ -46,10 +46,10 @@ def _part_of_speech(tree: Tree, token: int) -> str:
     words; a hyphenated one for whatever («a sit-in»)."""
     pos = tree.pos[token]
     if pos in ("VERB", "AUX"):
-        return "verb"
+        return "" if tree.dep[token] == "amod" and tree.tag[token] in ("VBN", "VBG") else "verb"
     if pos == "NOUN" or (pos == "PROPN" and (tree.word[token].islower() or _opens(tree, token))):
         return "noun"
-    return "noun" if pos in ("ADJ", "ADV") and "-" in tree.lemma[token] else ""
+    return "noun" if pos in ("ADJ", "ADV", "PROPN") and "-" in tree.lemma[token] else ""
 
 
 def _opens(tree: Tree, token: int) -> bool:
@@ -61,19 +61,31 @@ def _verb_trigger(tree: Tree, token: int, candidates: tuple[Sense, ...]) -> Trig
     object_words = {word for item in objects for word in phrase_words(tree, item)}
     subject = find_subject(tree, token)
     subject_words = phrase_words(tree, subject) if subject >= 0 else set()
-    adverbs = {tree.lemma[kid] for kid in tree.kids(token, "advmod", "npadvmod", "acomp", "oprd")}
+    predicates = tuple(_predicates(tree, token))
+    manner = {tree.lemma[kid] for kid in (*predicates, *tree.kids(token, "advmod", "npadvmod", "intj"))}
     for sense in candidates:
-        if sense.object and not sense.object.admits(object_words):
-            continue
         if sense.subject and not sense.subject.admits(subject_words):
             continue
-        if sense.modifier and not sense.modifier.admits(adverbs):
+        if sense.modifier and not sense.modifier.admits(manner):
             continue
         last = _last_particle(tree, token, sense.particles)
-        carriers = (token, last, *objects) if last >= 0 else ()
-        if carriers and all(_has_complement(tree, carriers, part) for part in sense.complements):
-            return Trigger(token, last, sense, objects)
+        if last < 0:
+            continue
+        held, words = objects, object_words
+        if sense.particles and sense.object and not objects:
+            held = tuple(tree.kids(last, "pobj"))
+            words = {word for item in held for word in phrase_words(tree, item)}
+        if sense.object and not sense.object.admits(words):
+            continue
+        if all(_has_complement(tree, (token, last, *held, *predicates), part) for part in sense.complements):
+            return Trigger(token, last, sense, held)
     return None
+
+
+def _predicates(tree: Tree, token: int) -> Iterator[int]:
+    """What is said of subject or object beside the verb: «is ready», «found guilty», «held captive»."""
+    yield from tree.kids(token, "acomp", "oprd")
+    yield from (kid for kid in tree.kids(token, "ccomp", "advcl", "xcomp") if tree.pos[kid] in ("ADJ", "NOUN"))
 
 
 def _noun_trigger(tree: Tree, token: int, candidates: tuple[Sense, ...]) -> Trigger | None:
@@ -97,6 +109,8 @@ def phrase_words(tree: Tree, token: int) -> set[str]:
     words: set[str] = set()
     for head in tree.conjuncts(token):
         words.add(tree.lemma[head])
+        if tree.tag[head] == "VBG":  # «for questioning» is a noun, whatever the tagger says
+            words.add(tree.lower[head])
         if tree.pos[head] == "PRON":
             words |= _PRONOUNS.get(tree.lower[head], frozenset())
         elif tree.entity[head] >= 0:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from small_seeds import write_seeds
+from small_seeds import an_id, write_seeds
 
 from tidings.model import Article
 from tidings.resolve.rows import (
@@ -40,10 +40,6 @@ ONE = Article(
     published=date(2025, 7, 12),
 )
 TWO = Article("b.txt", "Chad denied talks with Norway in Oslo.\n")
-
-
-def an_id(prefix: str, number: int) -> str:
-    return f"{prefix}-{number:016x}"
 
 
 def _claim(number: int, article: Article, quote: str, trigger: str, polarity: str) -> ClaimRow:

@@ -25,3 +25,8 @@ def write_seeds(folder: Path, **articles: str) -> Path:
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file of a folder with its bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def an_id(prefix: str, number: int) -> str:
+    """A well-formed id."""
+    return f"{prefix}-{number:016x}"

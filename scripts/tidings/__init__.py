@@ -4,8 +4,9 @@
 >>> tables = tidings.read("datapackage")     # doctest: +SKIP
 >>> tables["events"].head()                  # doctest: +SKIP
 
-The same jobs as on the command line, over folders and pandas DataFrames: `build`, `read`, `validate`, `diff`, `publish`.
-Each loads what it needs when it is called.
+The same jobs as on the command line, over folders and pandas DataFrames: `build`, `read`, `check`, `diff`, `publish`.
+Each loads what it needs when it is called. `validate` is `check` here: the folder of its
+code has the other name.
 """
 
 from importlib.metadata import version
@@ -36,7 +37,7 @@ def read(folder: str | Path) -> "dict[str, pd.DataFrame]":
     return to_pandas(read_tables(Path(folder)))
 
 
-def validate(folder: str | Path, seeds: str | Path | None = None) -> "Report":
+def check(folder: str | Path, seeds: str | Path | None = None) -> "Report":
     """Every fault of a package on disk; its quotes are checked too where the articles' folder is given."""
     from tidings.pipeline import validate as run
 

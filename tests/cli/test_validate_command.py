@@ -26,13 +26,13 @@ def test_a_valid_package(run: Run, seeds: Path, package: Path) -> None:
 
 
 def test_an_invalid_package_names_the_line_and_the_remedy(run: Run, invalid: Path) -> None:
-    done = run("validate", "datapackage", "--only", "TID-T-ENUM", "--conformance", "off")
+    done = run("validate", "datapackage", "--only", "TID-CELL-CODE", "--conformance", "off")
     assert (done.exit_code, done.stderr) == (1, "")
     assert "data/events.csv:" in done.stdout
     assert "«ASSAILS»" in done.stdout
     assert "→ " in done.stdout
     assert done.stdout.splitlines()[-1].startswith("invalid: oslo-talks 1.0.0, ")
-    assert run("-q", "validate", "datapackage", "--only", "TID-T-ENUM").exit_code == 1
+    assert run("-q", "validate", "datapackage", "--only", "TID-CELL-CODE").exit_code == 1
 
 
 def test_a_rule_may_be_left_out(run: Run, invalid: Path) -> None:

@@ -123,6 +123,25 @@ def test_a_denial_joins_the_nearest_of_two() -> None:
     assert events(build(story)) == [["contacts", "talks"], ["met"]]
 
 
+def test_a_denial_is_of_what_was_told_before() -> None:
+    story = Story("Anna Berg met Carl Dahl in spring. Berg denied contacts. Dahl spoke of talks with Berg.")
+    for text, entity in (("Anna Berg", 0), ("Carl Dahl", 1)):
+        story.name(text, entity, kind="person")
+    story.claim("met", "CONSULT", 0, 1, date=TWELFTH).claim("talks", "CONSULT", 0, 1, date=PartialDate.year(2024))
+    story.claim("contacts", "CONSULT", 0, 1, polarity="negative")
+    assert events(build(story)) == [["contacts", "met"], ["talks"]]
+
+
+def test_talks_at_one_place_of_whomever() -> None:
+    story = Story(
+        "Anna Berg met Carl Dahl in Baku. Talks took place in Baku. There were riots in Baku and riots in Baku."
+    )
+    story.name("Anna Berg", 0, kind="person").name("Carl Dahl", 1, kind="person")
+    story.claim("met", "CONSULT", 0, 1, place=BAKU).claim("Talks", "CONSULT", place=BAKU)
+    story.claim("riots", "PROTEST", place=BAKU).claim("riots in Baku.", "PROTEST", place=BAKU)
+    assert events(build(story)) == [["Talks", "met"], ["riots", "riots in Baku."]]
+
+
 def test_claims_without_parts_stay_apart_in_an_article() -> None:
     story = Story("There were riots. Later there were riots again.")
     story.claim("riots", "PROTEST").claim("riots again", "PROTEST")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
-from tidings.resolve.parts import Match, Stage, match_parts
+from tidings.resolve.parts import SYMMETRIC, Match, Stage, match_parts
 from tidings.resolve.tellings import Telling
 
 SPECIFIC = 3.0
@@ -47,6 +47,9 @@ ENOUGH_WITHIN = 2.0
 ENOUGH_DENIED = 1.0
 """The same for a denial and what it denies in its article, which also agree in both parts, at least by country."""
 
+ENOUGH_THERE = 1.0
+"""The same for two meetings of one article at one place, if one of them does not say whose."""
+
 NEAR_DAYS = 3
 FAR_DAYS = 30
 """Publication dates further apart than this tell of two happenings, unless the stated dates overlap."""
@@ -78,6 +81,8 @@ def _limit(one: Telling, other: Telling, match: Match, stage: Stage) -> float:
         return ENOUGH if match.shared and (not match.different or _is_copy(one, other)) else never
     if one.row.polarity != other.row.polarity:
         return ENOUGH_DENIED if match.shared + match.country > 1 else never
+    if one.row.event_type in SYMMETRIC and not (one.actors and other.actors) and _where(one, other):
+        return ENOUGH_THERE if one.row.modality == other.row.modality else never
     if not one.actors and not other.actors:
         return 0.0 if (one.row.start, one.row.end) == (other.row.start, other.row.end) else never
     return ENOUGH_WITHIN if match.shared > 1 and one.row.modality == other.row.modality else never

@@ -48,11 +48,12 @@ def _surest_first(tellings: Mapping[str, Telling], stage: Stage) -> list[Pair]:
 
 
 def _distance(one: Telling, other: Telling) -> int:
-    return (
-        abs(one.row.trigger_start - other.row.trigger_start)
-        if one.row.article_id == other.row.article_id
-        else 1 << 40
-    )
+    """How far apart they stand; a denial is of what was told before, if that can be."""
+    if one.row.article_id != other.row.article_id:
+        return 1 << 40
+    first, second = sorted((one.row, other.row), key=lambda row: row.trigger_start)
+    forestalls = first.polarity == "negative" and second.polarity == "positive"
+    return second.trigger_start - first.trigger_start + (1 << 30) * forestalls
 
 
 def _candidates(tellings: Mapping[str, Telling]) -> set[Pair]:

@@ -1,11 +1,10 @@
 """How sure the engine is of a claim, 0 to 1."""
 
-from tidings.extract.rules.triggers import Trigger
-from tidings.model import Argument
+from tidings.extract.rules.decide import Decision
 
 
-def confidence_of(trigger: Trigger, arguments: tuple[Argument, ...]) -> float:
-    """Higher with each part that is named and with each constraint that the sense met."""
-    roles = {argument.role for argument in arguments}
-    score = 0.35 + 0.2 * ("actor" in roles) + 0.2 * ("recipient" in roles) + 0.03 * min(trigger.sense.weight, 5.0)
-    return round(score, 2)
+def confidence_of(decision: Decision) -> float:
+    """Higher with the judge's belief, with each part that is named, and with each constraint that the sense met."""
+    parts, sense = decision.parts, decision.trigger.sense
+    score = 0.25 + 0.3 * decision.belief + 0.13 * bool(parts.actor) + 0.13 * bool(parts.recipient)
+    return round(min(score + 0.03 * min(sense.weight, 5.0), 0.99), 2)

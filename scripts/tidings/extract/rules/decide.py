@@ -1,11 +1,14 @@
 """Which triggers become claims: the rules propose, the judge weighs, and adds what the rules have not seen."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from tidings.extract.rules.clauses import find_objects
+from tidings.extract.rules.coreference import find_earlier
 from tidings.extract.rules.features import candidates
 from tidings.extract.rules.judge import Verdicts, judge
 from tidings.extract.rules.lexicon import NOUN_ACTOR, NOUN_RECIPIENT, VERB_ACTOR, VERB_RECIPIENT, Sense, senses
+from tidings.extract.rules.roles import Parts
 from tidings.extract.rules.stance import Stance, find_stance
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
@@ -14,32 +17,59 @@ KEEP = 0.04
 """The belief in its type below which a trigger of the rules is dropped."""
 KEEP_UNREAL = 0.4
 """The same for what is only asked for, feared or possible."""
+KEEP_COMPLETE = 0.0
+"""The same for a verb of the rules that has met constraints and names both actor and recipient."""
 PROPOSE = 0.5
 """The belief from which the judge adds an event of its own."""
 PROPOSE_ALONE = 0.2
-"""The same in a sentence in which nothing was kept; only its likeliest word is added."""
+"""The same in a sentence in which nothing was kept; only its likeliest word is added, and only with an actor."""
 
 
-def decide(tree: Tree, triggers: list[Trigger]) -> list[tuple[Trigger, Stance]]:
-    """The triggers that become claims, in the text's order, each with its stance."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A trigger that becomes a claim, its stance, its parts, and the judge's belief in its type."""
+
+    trigger: Trigger
+    stance: Stance
+    parts: Parts
+    belief: float
+
+
+def decide(tree: Tree, triggers: list[Trigger], parts_of: Callable[[Trigger], Parts]) -> list[Decision]:
+    """The triggers that become claims, in the text's order."""
     rules = dict.fromkeys(candidates(tree), "")
     rules |= {trigger.token: trigger.sense.event_type for trigger in triggers}
     verdicts = judge(tree, rules)
-    told = [(trigger, find_stance(tree, trigger.token, trigger.sense.event_type)) for trigger in triggers]
-    kept = [pair for pair in told if _stands(verdicts, *pair)]
-    added = [(item, find_stance(tree, item.token, item.sense.event_type)) for item in _proposed(tree, verdicts, kept)]
-    kept += [pair for pair in added if _stands(verdicts, *pair)]
-    return sorted(kept, key=lambda pair: pair[0].token)
+
+    def weigh(trigger: Trigger) -> Decision:
+        kind = trigger.sense.event_type
+        stance = find_stance(tree, trigger.token, kind)
+        return Decision(trigger, stance, parts_of(trigger), verdicts.share(trigger.token, kind))
+
+    kept = [one for one in map(weigh, triggers) if _stands(one) or _is_repeated(tree, one, triggers)]
+    sure, alone = _proposed(tree, verdicts, {one.trigger.token for one in kept})
+    kept += [one for one in map(weigh, sure) if _stands(one)]
+    kept += [one for one in map(weigh, alone) if _stands(one) and one.parts.actor]
+    return sorted(kept, key=lambda one: one.trigger.token)
 
 
-def _stands(verdicts: Verdicts, trigger: Trigger, stance: Stance) -> bool:
-    unreal = stance.modality in ("requested", "hypothetical")
-    return verdicts.share(trigger.token, trigger.sense.event_type) >= (KEEP_UNREAL if unreal else KEEP)
+def _stands(one: Decision) -> bool:
+    sense, parts = one.trigger.sense, one.parts
+    if one.stance.modality in ("requested", "hypothetical"):
+        return one.belief >= KEEP_UNREAL
+    complete = sense.pos == "verb" and sense.weight > 0 and parts.actor and parts.recipient
+    return one.belief >= (KEEP_COMPLETE if complete else KEEP)
 
 
-def _proposed(tree: Tree, verdicts: Verdicts, kept: list[tuple[Trigger, Stance]]) -> list[Trigger]:
-    """The events of the judge's own: each that it is sure of, and the likeliest of a sentence that has none."""
-    taken = {trigger.token for trigger, _ in kept}
+def _is_repeated(tree: Tree, one: Decision, triggers: list[Trigger]) -> bool:
+    """True for «the meeting», where the article has told of a meeting before."""
+    earlier = [trigger for trigger in triggers if trigger.token < one.trigger.token]
+    found = find_earlier(tree, one.trigger.token, [trigger.token for trigger in earlier])
+    return found >= 0 and earlier[found].sense.event_type == one.trigger.sense.event_type
+
+
+def _proposed(tree: Tree, verdicts: Verdicts, taken: set[int]) -> tuple[list[Trigger], list[Trigger]]:
+    """The judge's own events: each that it is sure of, and the likeliest of a sentence that has none."""
     filled = {tree.sentence[token] for token in taken}
     best = {token: verdicts.best(token) for token in verdicts.of_token if token not in taken}
     likeliest: dict[int, int] = {}
@@ -47,9 +77,13 @@ def _proposed(tree: Tree, verdicts: Verdicts, kept: list[tuple[Trigger, Stance]]
         number = tree.sentence[token]
         if number not in filled and share > best.get(likeliest.get(number, -1), ("", 0.0))[1]:
             likeliest[number] = token
-    tokens = {token for token, (_, share) in best.items() if share >= PROPOSE}
-    tokens |= {token for token in likeliest.values() if best[token][1] >= PROPOSE_ALONE and _is_abroad(tree, token)}
-    return [_own_trigger(tree, token, best[token][0]) for token in sorted(tokens)]
+    sure = [token for token, (_, share) in best.items() if share >= PROPOSE]
+    alone = [
+        token for token in likeliest.values() if PROPOSE_ALONE <= best[token][1] < PROPOSE and _is_abroad(tree, token)
+    ]
+    return [_own_trigger(tree, token, best[token][0]) for token in sure], [
+        _own_trigger(tree, token, best[token][0]) for token in alone
+    ]
 
 
 def _is_abroad(tree: Tree, token: int) -> bool:

@@ -6,8 +6,8 @@ from tidings.extract.rules.attribution import Speech, attributions_for, find_spe
 from tidings.extract.rules.bearers import Bearer, Stage
 from tidings.extract.rules.confidence import confidence_of
 from tidings.extract.rules.coreference import find_earlier
-from tidings.extract.rules.decide import decide
-from tidings.extract.rules.framing import Framed, frame
+from tidings.extract.rules.decide import Decision, decide
+from tidings.extract.rules.framing import frame
 from tidings.extract.rules.locations import Location, find_locations, location_for
 from tidings.extract.rules.mentions import Cast, find_actors
 from tidings.extract.rules.roles import Parts, find_parts
@@ -16,7 +16,7 @@ from tidings.extract.rules.soil import Soil, find_soil, keep_used
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.timex import DateExpression, date_for, find_dates
 from tidings.extract.rules.triggers import Trigger, find_triggers
-from tidings.model import Argument, Claim, Document, Reading, Role
+from tidings.model import Argument, Attribution, Claim, Document, Reading, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,15 @@ class Scene:
     locations: tuple[Location, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A trigger, and the event that its clause makes of it."""
-
-    trigger: Trigger
-    framed: Framed
-
-
 def read_document(document: Document, engine: str) -> Reading:
     """The reading of a parsed article."""
     scene = _scene(document)
-    tellings = _tellings(scene.tree)
-    tokens = [told.trigger.token for told in tellings]
+    decisions = _decisions(scene)
+    tokens = [decision.trigger.token for decision in decisions]
     claims: list[Claim] = []
-    for number, told in enumerate(tellings):
+    for number, decision in enumerate(decisions):
         earlier = find_earlier(scene.tree, tokens[number], tokens[:number])
-        claims.append(_continued(_claim(scene, told), earlier, claims))
+        claims.append(_continued(_claim(scene, decision), earlier, claims))
     mentions, told = keep_used(scene.cast, scene.soil, claims)
     return Reading(document.article.article_id, engine, mentions, told)
 
@@ -80,21 +72,30 @@ def _scene(document: Document) -> Scene:
     )
 
 
-def _tellings(tree: Tree) -> list[Telling]:
+def _decisions(scene: Scene) -> list[Decision]:
     """The events that an article tells of, in the text's order."""
-    decided = dict(decide(tree, select_triggers(tree, find_triggers(tree))))
-    return [
-        Telling(trigger, frame(tree, trigger, decided[trigger])) for trigger in drop_doublings(tree, list(decided))
-    ]
+    triggers = select_triggers(scene.tree, find_triggers(scene.tree))
+    return drop_doublings(
+        scene.tree, decide(scene.tree, triggers, lambda trigger: find_parts(_stage(scene, trigger), trigger))
+    )
 
 
-def _claim(scene: Scene, told: Telling) -> Claim:
-    trigger, framed, tree = told.trigger, told.framed, scene.tree
+def _stage(scene: Scene, trigger: Trigger) -> Stage:
+    speakers = _speakers(attributions_for(scene.tree, trigger.token, scene.speeches))
+    return Stage(scene.tree, scene.cast, scene.soil, speakers)
+
+
+def _speakers(attributions: tuple[Attribution, ...]) -> tuple[int, ...]:
+    return tuple(one.entity for one in attributions if one.relation == "said_by" and one.entity >= 0)
+
+
+def _claim(scene: Scene, decision: Decision) -> Claim:
+    trigger, tree = decision.trigger, scene.tree
+    framed = frame(tree, trigger, decision.stance)
     attributions = attributions_for(tree, trigger.token, scene.speeches)
-    speakers = tuple(one.entity for one in attributions if one.relation == "said_by" and one.entity >= 0)
-    arguments = _arguments(find_parts(Stage(tree, scene.cast, scene.soil, speakers), trigger))
+    arguments = _arguments(decision.parts)
     if framed.event_type == "REQUEST" != trigger.sense.event_type:
-        arguments = _asked(arguments, speakers)
+        arguments = _asked(arguments, _speakers(attributions))
     start, end = _sentence_span(tree, trigger.token)
     claim = Claim(
         start=start,
@@ -108,7 +109,7 @@ def _claim(scene: Scene, told: Telling) -> Claim:
         hedged=framed.stance.hedged,
         cue=" | ".join(tree.word[token] for token in framed.stance.cues),
         rule=trigger.sense.rule,
-        confidence=confidence_of(trigger, arguments),
+        confidence=confidence_of(decision),
         arguments=arguments,
         attributions=attributions,
     )

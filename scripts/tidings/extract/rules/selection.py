@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tidings.extract.rules.clauses import find_subject
+from tidings.extract.rules.decide import Decision
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
 
@@ -23,12 +24,12 @@ def select_triggers(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
     ]
 
 
-def drop_doublings(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
-    """The triggers without those of the judge right above or below one of the rules («failed to reach»)."""
-    by_token = {trigger.token for trigger in triggers if trigger.sense.rule != "judge"}
+def drop_doublings(tree: Tree, decisions: list[Decision]) -> list[Decision]:
+    """The decisions without those of the judge right above or below one of the rules («failed to reach»)."""
+    by_token = {one.trigger.token for one in decisions if one.trigger.sense.rule != "judge"}
     near = {tree.head[token] for token in by_token} | {kid for token in by_token for kid in tree.children[token]}
     near |= {tree.head[tree.head[token]] for token in by_token if tree.dep[token] == "pobj"}
-    return [trigger for trigger in triggers if trigger.sense.rule != "judge" or trigger.token not in near]
+    return [one for one in decisions if one.trigger.sense.rule != "judge" or one.trigger.token not in near]
 
 
 def _repeated(tree: Tree, by_token: dict[int, Trigger]) -> Iterator[int]:

@@ -17,8 +17,8 @@ KEEP = 0.04
 """The belief in its type below which a trigger of the rules is dropped."""
 KEEP_UNREAL = 0.4
 """The same for what is only asked for, feared or possible."""
-KEEP_COMPLETE = 0.0
-"""The same for a verb of the rules that has met constraints and names both actor and recipient."""
+KEEP_TELLING = 0.0
+"""The same where the sense has met constraints of its own and a part is named."""
 PROPOSE = 0.5
 """The belief from which the judge adds an event of its own."""
 PROPOSE_ALONE = 0.2
@@ -57,8 +57,9 @@ def _stands(one: Decision) -> bool:
     sense, parts = one.trigger.sense, one.parts
     if one.stance.modality in ("requested", "hypothetical"):
         return one.belief >= KEEP_UNREAL
-    complete = sense.pos == "verb" and sense.weight > 0 and parts.actor and parts.recipient
-    return one.belief >= (KEEP_COMPLETE if complete else KEEP)
+    named = bool(parts.actor) + bool(parts.recipient)
+    telling = (named == 2 and sense.weight > 0 and sense.pos == "verb") or (named and sense.weight >= 2)
+    return one.belief >= (KEEP_TELLING if telling else KEEP)
 
 
 def _is_repeated(tree: Tree, one: Decision, triggers: list[Trigger]) -> bool:

@@ -1,4 +1,4 @@
-"""Makes the pages of docs/ that follow from the code and the schemas; `--check` fails where one is stale.
+"""Makes the pages and parts of the README that follow from the code and the schemas; `--check` finds stale ones.
 
 python scripts/make_docs.py [--check]
 """
@@ -9,13 +9,14 @@ from pathlib import Path
 
 import click
 
+from readme_parts import readme_page
 from tidings import schema
 from tidings.articles import RULES as READING_RULES
 from tidings.cli import main as commands
 from tidings.settings import settings_page
 from tidings.validate.catalogue import rules_page
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+ROOT = Path(__file__).resolve().parents[1]
 NOTE = "<!-- Made by scripts/make_docs.py: change the code or the schemas, not this page. -->"
 
 
@@ -90,18 +91,19 @@ def _cell(text: str) -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
-    "commands.md": command_page,
-    "tables.md": table_page,
-    "codelists.md": codelist_page,
-    "articles.md": reading_page,
-    "settings.md": settings_page,
-    "rules.md": rules_page,
+    "docs/commands.md": command_page,
+    "docs/tables.md": table_page,
+    "docs/codelists.md": codelist_page,
+    "docs/articles.md": reading_page,
+    "docs/settings.md": settings_page,
+    "docs/rules.md": rules_page,
+    "README.md": readme_page,
 }
 
 
 def stale_pages() -> list[str]:
     """The pages that are not what the code says."""
-    return [name for name, make in PAGES.items() if _read(DOCS / name) != make().rstrip() + "\n"]
+    return [name for name, make in PAGES.items() if _read(ROOT / name) != make().rstrip() + "\n"]
 
 
 def _read(path: Path) -> str:
@@ -112,12 +114,10 @@ def main(arguments: list[str]) -> int:
     """Writes the pages, or with `--check` names the stale ones; the exit status."""
     if "--check" in arguments:
         stale = stale_pages()
-        print(
-            "\n".join(f"docs/{name} is stale: run python scripts/make_docs.py" for name in stale) or "docs are fresh"
-        )
+        print("\n".join(f"{name} is stale: run python scripts/make_docs.py" for name in stale) or "docs are fresh")
         return 1 if stale else 0
     for name, make in PAGES.items():
-        (DOCS / name).write_text(make().rstrip() + "\n", encoding="utf-8")
+        (ROOT / name).write_text(make().rstrip() + "\n", encoding="utf-8")
     return 0
 
 

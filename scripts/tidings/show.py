@@ -65,13 +65,14 @@ def _event_evidence(tables: Tables, id_: str) -> Iterator[str]:
     names = dict(tables["actors"].select("actor_id", "name").iter_rows())
     for row in _rows(tables, "participants", "event_id", id_):
         yield f"{row['role']}: {names[row['actor_id']]} ({row['actor_id']})"
-    for claim in _rows(tables, "claims", "event_id", id_):
+    origins = dict(tables["articles"].select("article_id", "origin").iter_rows())
+    claims = _rows(tables, "claims", "event_id", id_)
+    for claim in sorted(claims, key=lambda one: (origins[one["article_id"]], one["start"])):
         yield ""
-        yield from _claim_lines(tables, claim)
+        yield from _claim_lines(tables, claim, origins[claim["article_id"]])
 
 
-def _claim_lines(tables: Tables, claim: dict[str, Any]) -> Iterator[str]:
-    origin = _rows(tables, "articles", "article_id", claim["article_id"])[0]["origin"]
+def _claim_lines(tables: Tables, claim: dict[str, Any], origin: str) -> Iterator[str]:
     hedged = ", hedged" if claim["hedged"] else ""
     cue = f" («{claim['cue']}»)" if claim["cue"] else ""
     yield f"{origin}, characters {claim['start']} to {claim['end']}:"

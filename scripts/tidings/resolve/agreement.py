@@ -42,12 +42,14 @@ COMPANY = 2.0
 
 ENOUGH = 5.0
 """The score from which claims of two articles are one happening."""
+ENOUGH_IN_COMPANY = 4.0
+"""The same where they share no actor, but do not name different ones: the same word, near, in like articles."""
 ENOUGH_WITHIN = 2.0
 """The same for two claims of one article, which also share an actor in both parts."""
 ENOUGH_DENIED = 1.0
 """The same for a denial and what it denies in its article, which also agree in both parts, at least by country."""
 
-ENOUGH_THERE = 1.0
+ENOUGH_THERE = 0.0
 """The same for two meetings of one article at one place, if one of them does not say whose."""
 
 NEAR_DAYS = 3
@@ -66,7 +68,7 @@ def agreement(one: Telling, other: Telling, stage: Stage) -> float | None:
     if one.row.event_type != other.row.event_type or clash(one, other, stage):
         return None
     match = match_parts(one, other, stage)
-    points = _same_parts(match) + _words(one, other) + _where(one, other)
+    points = _same_parts(match) + _words(one, other) + _where(one, other, stage)
     if when := _when(one, other):
         points += when + _rarity(match) + _company(one, other, stage)
     return points if points >= _limit(one, other, match, stage) else None
@@ -78,11 +80,14 @@ def _limit(one: Telling, other: Telling, match: Match, stage: Stage) -> float:
     if one.row.article_id != other.row.article_id:
         if one.row.quote in stage.boilerplate or other.row.quote in stage.boilerplate:
             return never
-        return ENOUGH if match.shared and (not match.different or _is_copy(one, other)) else never
+        if match.shared:
+            return ENOUGH if not match.different or _is_copy(one, other) else never
+        return ENOUGH_IN_COMPANY if not match.different else never
     if one.row.polarity != other.row.polarity:
         return ENOUGH_DENIED if match.shared + match.country > 1 else never
-    if one.row.event_type in SYMMETRIC and not (one.actors and other.actors) and _where(one, other):
-        return ENOUGH_THERE if one.row.modality == other.row.modality else never
+    if one.row.event_type in SYMMETRIC and one.row.place_id and not (one.actors and other.actors):
+        same = (one.row.place_id, one.row.modality) == (other.row.place_id, other.row.modality)
+        return ENOUGH_THERE if same else never
     if not one.actors and not other.actors:
         return 0.0 if (one.row.start, one.row.end) == (other.row.start, other.row.end) else never
     return ENOUGH_WITHIN if match.shared > 1 and one.row.modality == other.row.modality else never
@@ -166,8 +171,10 @@ def _company(one: Telling, other: Telling, stage: Stage) -> float:
     return COMPANY * min(1.0, stage.company.closeness(one.row.article_id, other.row.article_id) / CLOSE)
 
 
-def _where(one: Telling, other: Telling) -> float:
-    return SAME_SPOT if one.row.place_id and one.row.place_id == other.row.place_id else 0.0
+def _where(one: Telling, other: Telling, stage: Stage) -> float:
+    if not one.row.place_id or one.row.place_id != other.row.place_id:
+        return 0.0
+    return SAME_SPOT if stage.places[one.row.place_id].kind in ("city", "site") else 0.0
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tidings.dates import PartialDate
-from tidings.resolve.agreement import LONG_QUOTE, agreement, day_of, places_clash
+from tidings.resolve.agreement import LONG_QUOTE, agreement, day_of, places_clash, stem
 from tidings.resolve.partition import Partition
 from tidings.resolve.parts import Stage
 from tidings.resolve.tellings import Telling
@@ -78,6 +78,8 @@ def _keys(telling: Telling) -> Iterator[Key]:
         yield "quote", row.event_type, row.quote
     days = [day for day in (row.date_start, row.date_end, telling.published) if day]
     buckets = {str(day.toordinal() // BUCKET_DAYS + step) for day in days for step in (0, 1)}
+    if not all(telling.sides):
+        yield from ((row.event_type, "word", stem(row.trigger), bucket) for bucket in buckets)
     for actor in telling.actors:
         yield from ((row.event_type, actor, "day", bucket) for bucket in buckets)
         yield from ((row.event_type, actor, other) for other in telling.actors if other > actor)

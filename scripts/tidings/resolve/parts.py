@@ -50,7 +50,7 @@ def _match_all(mine: Side, yours: Side, stage: Stage) -> Match:
         named=len(both & stage.specific),
         rare=len(both & stage.rare),
         country=min(2 - min(2, len(both)), country),
-        different=int(bool(mine - both) and bool(yours - both) and not country),
+        different=int(not country and _differ(mine - both, yours - both, stage)),
     )
 
 
@@ -64,9 +64,18 @@ def _match_sides(one: tuple[Side, Side], other: tuple[Side, Side], stage: Stage)
             rare += bool(both & stage.rare)
         elif _countries(mine, stage) & _countries(yours, stage):
             country += 1
-        elif mine and yours:
-            different += 1
+        else:
+            different += _differ(mine, yours, stage)
     return Match(shared, named, rare, country, different)
+
+
+def _differ(mine: Side, yours: Side, stage: Stage) -> bool:
+    """True where both name someone; «the gunman» and «Carl Dahl» may well be one."""
+    return _is_known(mine, stage) and _is_known(yours, stage)
+
+
+def _is_known(side: Side, stage: Stage) -> bool:
+    return any(actor in stage.specific or stage.actors[actor].kind == "state" for actor in side)
 
 
 def _countries(side: frozenset[str], stage: Stage) -> set[str]:

@@ -19,6 +19,10 @@ from tidings.extract.rules.triggers import Trigger, find_triggers
 from tidings.model import Argument, Attribution, Claim, Document, Reading, Role
 
 
+_BREACHES = frozenset({"REJECT", "SANCTION", "RETREAT"})
+_DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What an article holds beside its triggers: who, who speaks, when, where."""
@@ -39,7 +43,7 @@ def read_document(document: Document, engine: str) -> Reading:
     claims: list[Claim] = []
     for number, decision in enumerate(decisions):
         earlier = find_earlier(scene.tree, tokens[number], tokens[:number])
-        claims.append(_continued(_claim(scene, decision), earlier, claims))
+        claims.append(_completed(_continued(_claim(scene, decision), earlier, claims), claims))
     mentions, told = keep_used(scene.cast, scene.soil, claims)
     return Reading(document.article.article_id, engine, mentions, told)
 
@@ -57,6 +61,20 @@ def _continued(claim: Claim, earlier: int, claims: list[Claim]) -> Claim:
         date=claim.date if claim.date.is_known or claim.date_text else before.date,
         place=claim.place if claim.place_text else before.place,
     )
+
+
+def _completed(claim: Claim, claims: list[Claim]) -> Claim:
+    """A refusal or a breach with those whom the actor was dealing with in the same sentence: «the talks failed as
+    Chad backed out»."""
+    actors = {one.entity for one in claim.arguments}
+    if claim.event_type not in _BREACHES or {one.role for one in claim.arguments} != {"actor"}:
+        return claim
+    for before in reversed(claims):
+        others = {one.entity for one in before.arguments} - actors
+        if before.start == claim.start and before.event_type in _DEALINGS and len(others) < len(before.arguments):
+            implied = tuple(Argument("recipient", entity) for entity in sorted(others))
+            return replace(claim, arguments=claim.arguments + implied)
+    return claim
 
 
 def _scene(document: Document) -> Scene:

@@ -167,6 +167,7 @@ def _nearest(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple
     """The recipient that no slot has given: an actor further down in what the trigger says, else in the clause that
     it serves («summoned the envoy to complain»), else the state on whose soil it is done."""
     tree, entities = stage.tree, {bearer.entity for bearer in taken}
+    entities |= {one.entity for one in stage.cast.mentions if one.office_of in entities}  # the actor's own troops
     served = [tree.head[trigger.token]] if tree.dep[trigger.token] in ("advcl", "xcomp") else []
     for look, top in ((stage.named, [trigger.token]), (stage.named, served), (stage.state, [trigger.token])):
         for token in _downwards(tree, top):
@@ -180,8 +181,15 @@ def _downwards(tree: Tree, top: list[int]) -> Iterator[int]:
     """What hangs below some words, level by level, the nearest first: «agreed to lift a ban on goods from Peru»."""
     level = top
     for _ in range(_DEEPEST):
-        level = [kid for token in level for kid in tree.children[token] if tree.dep[kid] in _DOWNWARD]
+        level = [kid for token in level for kid in tree.children[token] if _leads_down(tree, token, kid)]
         yield from level
+
+
+def _leads_down(tree: Tree, token: int, kid: int) -> bool:
+    """Not the thing that is sent or withdrawn: in «sent troops to Mali» the troops are no recipient."""
+    if tree.dep[kid] == "dobj" and tree.lemma[token] in word_class("conveying"):
+        return False
+    return tree.dep[kid] in _DOWNWARD
 
 
 def _verbs_above(tree: Tree, noun: int) -> Iterator[int]:

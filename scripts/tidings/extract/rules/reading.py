@@ -18,7 +18,6 @@ from tidings.extract.rules.timex import DateExpression, date_for, find_dates
 from tidings.extract.rules.triggers import Trigger, find_triggers
 from tidings.model import Argument, Attribution, Claim, Document, Reading, Role
 
-
 _BREACHES = frozenset({"REJECT", "SANCTION", "RETREAT"})
 _DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 

@@ -160,7 +160,9 @@ def _carriers(tree: Tree, trigger: Trigger) -> Iterator[int]:
     if trigger.sense.pos == "noun":
         yield from (kid for name, kid in tree.prepositions(trigger.token) if name == "of")
         yield from tree.kids(trigger.token, "acl")
-        yield from _verbs_above(tree, trigger.token)
+        for verb in _verbs_above(tree, trigger.token):
+            yield verb
+            yield from (kid for kid in tree.kids(verb, "advcl") if tree.tag[kid] == "VBN")  # «…, driven by rebels»
 
 
 def _nearest(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:

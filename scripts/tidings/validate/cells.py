@@ -34,9 +34,16 @@ class Gap:
 
 
 FREE = ("string", "any")
-INTEGER, LOOSE_INTEGER = r"^(?:0|-?[1-9][0-9]*)$", r"^[+-]?[0-9]+$"
-NUMBER = r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$"
-LOOSE_NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
+_NUMERIC: dict[str, type[pl.DataType]] = {"integer": pl.Int64, "number": pl.Float64}
+_FORMS = {
+    "integer": (r"^(?:0|-?[1-9][0-9]{0,17})$", r"^[+-]?[0-9]+$"),
+    "number": (
+        r"^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?$",
+        r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$",
+    ),
+}
+"""The canonical form, short enough that each value fits its type, and the form that the standard allows."""
+
 URI = r"(?i)^(?:https?|ftps?|doi|urn|mailto|geo|tel|info|ark|hdl):[^\s]+$"
 CONTROL = r"[\x00-\x08\x0B-\x1F\x7F-\x9F]"
 FORMULA = r"^[=+\-@]"
@@ -93,27 +100,22 @@ def _typed(field: dict[str, Any], strict: bool) -> tuple[pl.Expr, pl.Expr | None
     """The column's value for comparison, where its text is not of the type, and what is not checked."""
     name, kind = field["name"], field.get("type", "any")
     column = pl.col(name)
-    odd = [key for key in ("groupChar", "decimalChar", "bareNumber") if field.get(key) not in (None, ".", True, "")]
+    marks = [key for key in ("groupChar", "decimalChar", "bareNumber") if field.get(key) not in (None, ".", True, "")]
     form = field.get("format", "default")
-    if odd or (kind in ("date", "time", "datetime", "geopoint") and form != "default"):
-        return column, None, [Gap(name, f"{kind} with {', '.join(odd) or f'format {form}'}")]
-    if kind == "integer":
-        value = column.cast(pl.Int64, strict=False)
-        canonical = value.cast(pl.String).ne_missing(column)
-        return (
-            value,
-            (canonical if strict else ~column.str.contains(LOOSE_INTEGER) | value.is_null()) & column.is_not_null(),
-            [],
-        )
-    if kind == "number":
-        value = column.cast(pl.Float64, strict=False)
-        off = ~column.str.contains(NUMBER if strict else LOOSE_NUMBER)
-        return value, (off | value.is_null() | value.is_infinite()) & column.is_not_null(), []
+    if marks or (kind in ("date", "time", "datetime", "geopoint") and form != "default"):
+        return column, None, [Gap(name, f"{kind} with {', '.join(marks) or f'format {form}'}")]
+    if kind in _NUMERIC:
+        value = column.cast(_NUMERIC[kind], strict=False)
+        canonical, loose = _FORMS[kind]
+        if strict:
+            return value, ~column.str.contains(canonical), []
+        return value, (~column.str.contains(loose) | value.is_null() | value.is_infinite()) & column.is_not_null(), []
     if kind == "boolean":
         return column, ~column.is_in(_truths(field)), []
     if kind == "date":
         day = column.str.to_date("%Y-%m-%d", strict=False)
-        return column, (day.is_null() | (column.str.len_bytes() != 10)) & column.is_not_null(), []
+        odd = day.is_null() | (column.str.len_bytes() != 10) | column.str.starts_with("0000")  # there is no year 0
+        return column, odd & column.is_not_null(), []
     return _other(field, column, kind)
 
 

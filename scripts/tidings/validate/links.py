@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,9 @@ class Link:
     half: pl.Series
 
 
+_Pair = tuple[Table, tuple[str, ...], Table, tuple[str, ...]]
+"""The child, its columns, the parent, the columns that they point at."""
+
 Links = Mapping[tuple[str, str], Link]
 """Links by child table and column (of several, joined by a comma and a blank)."""
 
@@ -42,24 +46,26 @@ def link_all(
 
     `named` are the tables that the descriptor names: what points at one that could not be read is not judged.
     """
-    links: dict[tuple[str, str], Link] = {}
+    found: list[_Pair] = []
     dangling = []
     for table in tables.values():
         for key in table.schema.get("foreignKeys") or []:
-            parent = tables.get(key["reference"].get("resource") or table.name)
+            resource = key["reference"].get("resource")
+            parent = tables.get(resource or table.name)
             columns, target = _names(key["fields"]), _names(key["reference"]["fields"])
-            if parent is None and (key["reference"].get("resource") in named):
+            if parent is None and resource in named:
                 continue
-            if (
-                parent is None
-                or not parent.present(target)
-                or not table.present(columns)
-                or len(columns) != len(target)
-            ):
+            if parent is None or not _fits(table, columns, parent, target):
                 dangling.append((table, key))
             else:
-                links[table.name, ", ".join(columns)] = _link(table, columns, parent, target)
-    return links, dangling
+                found.append((table, columns, parent, target))
+    with ThreadPoolExecutor(2) as pool:
+        links = list(pool.map(lambda pair: _link(*pair), found))
+    return {(link.child.name, ", ".join(link.columns)): link for link in links}, dangling
+
+
+def _fits(child: Table, columns: tuple[str, ...], parent: Table, target: tuple[str, ...]) -> bool:
+    return bool(child.present(columns) and parent.present(target) and len(columns) == len(target))
 
 
 def _names(raw: Any) -> tuple[str, ...]:

@@ -1,0 +1,180 @@
+"""Our layers against Frictionless on the same mutations: never laxer, and where stricter, listed in the docs."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from broken_packages import BROKEN, _foreign_keys, _key
+from frictionless import Resource
+from frictionless import validate as frictionless
+from small_package import csv_text, describe, draft, edit, write
+
+from tidings import schema
+from tidings.validate import check
+from tidings.validate.cells import cell_checks
+from tidings.validate.files import Source, read_table
+from tidings.validate.locate import broken
+
+PAGE = Path(__file__).parents[2] / "docs" / "validation-and-frictionless.md"
+EVENT = "evt-3f2a91c07be4d658"
+MUTANTS = [
+    *("", " ", "x", "NaN", "nan", "INF", "-inf", "1e400", "1e3", "0x10", "+1", "+0", "-0", "01", " 3 ", "3 ", "1.0"),
+    *(".5", "5.", "1,0", "1_000", "٣", "true", "True", "TRUE", "1", "0", "yes", "null", "NA", "-", '"', "a\nb"),
+    *("2024-02-30", "2024-1-4", "2024-01-04 ", "20240104", "2024-01-04T00:00:00", "2024-01-04", "0000-01-01"),
+    *("10000-01-01", "javascript:alert(1)", "http://", "https://example.org/a b", "https://example.org/", "\u200b"),
+    *("9" * 30, "-1", "101", "-999", "999.5", "CONSULT", "consult", EVENT, EVENT.upper(), EVENT[:-1], EVENT + "1"),
+    *(EVENT.replace("e", "е", 1), EVENT + "\n"),
+]
+
+
+def mutations(name: str, folder: Path) -> tuple[set[tuple[int, str]], set[tuple[int, str]], list[tuple[str, str]]]:
+    """Rows and columns that Frictionless and that our layer refuses in a table with a mutant a row."""
+    contract = schema.table_schema(name)
+    valid = draft().tables[name][0]
+    where = [(column, mutant) for column in contract.columns for mutant in MUTANTS]
+    path = folder / f"{name}.csv"
+    rows = [valid | {column: mutant} for column, mutant in where]
+    path.write_text(csv_text(rows, list(contract.columns)), encoding="utf-8", newline="")
+    keys = ("foreignKeys", "primaryKey", "uniqueKeys")
+    raw = {key: value for key, value in schema.descriptor(name).items() if key not in keys}
+    table = read_table(Source(name, path, path.name, raw), 10).table
+    assert table is not None
+    found = broken(table, cell_checks(table, strict=True)[0], len(where))
+    number = {table.line(row): row for row in range(len(where))}
+    ours = {(number[place.line], item.column) for item in found if item.severity == "error" for place in item.issues}
+    resource = Resource(
+        {"name": name, "path": path.name, "schema": raw, "dialect": {"delimiter": ","}}, basepath=str(folder)
+    )
+    flat = resource.validate(limit_errors=100_000).flatten(["rowNumber", "fieldName"])
+    return {(row - 2, column) for row, column in flat}, ours, where
+
+
+def listed(heading: str) -> Iterator[list[str]]:
+    """The rows of the table under a heading of the docs page."""
+    section = PAGE.read_text(encoding="utf-8").split(f"## {heading}\n")[1].split("\n## ")[0]
+    for line in section.splitlines():
+        if line.startswith("| ") and not line.startswith("| ---"):
+            yield [cell.strip() for cell in line.strip("|").split(" | ")]
+
+
+def test_single_cells(tmp_path: Path) -> None:
+    laxer, stricter, total = [], set(), 0
+    for name in schema.TABLES:
+        theirs, ours, where = mutations(name, tmp_path)
+        laxer += [(name, column, where[row]) for row, column in theirs - ours]
+        kinds = {field.name: field.type for field in schema.table_schema(name).fields}
+        stricter |= {(kinds[column], where[row][1].replace("\n", "⏎")) for row, column in ours - theirs}
+        total += len(where)
+    assert total > 5_000
+    assert laxer == []
+    rows = list(listed("Cells"))[1:]
+    assert stricter == {(row[0], row[1][1:-1] if row[1].startswith("`") else row[1]) for row in rows}
+
+
+Change = Callable[[Path], object]
+
+
+def _hash(kind: str) -> Change:
+    def apply(package: Path) -> None:
+        raw = json.loads((package / "datapackage.json").read_text())
+        raw["resources"][0]["hash"] = f"{kind}:{hashlib.new(kind, b'other').hexdigest()}"
+        (package / "datapackage.json").write_text(json.dumps(raw))
+
+    return apply
+
+
+def _foreign(field: dict[str, Any], cell: str) -> Change:
+    def apply(package: Path) -> None:
+        _foreign_keys(package, [], f"a,b\n1,{cell}\n")
+        raw = json.loads((package / "datapackage.json").read_text())
+        fields = [{"name": "a", "type": "integer"}, field | {"name": "b"}]
+        raw["resources"] = [raw["resources"][0] | {"schema": {"fields": fields}}]
+        (package / "wholes.csv").unlink()
+        (package / "datapackage.json").write_text(json.dumps(raw))
+
+    return apply
+
+
+def _semicolons(package: Path) -> None:
+    _foreign({"type": "integer"}, "1")(package)
+    (package / "parts.csv").write_text("a;b\n1;2\n3;4\n")
+
+
+STRICTER: dict[str, Change | str] = {
+    "a sha1 hash that is wrong": _hash("sha1"),
+    "a sha512 hash that is wrong": _hash("sha512"),
+    "a file that no resource names": "TID-DESC-UNDECLARED",
+    "a table without a dialect, delimited by semicolons": _semicolons,
+    "half of a composite primary key is empty": "TID-KEY-EMPTY",
+    "a unique key stands twice": "TID-KEY-UNIQUE",
+    "a category that is not in the list": _foreign({"type": "string", "categories": ["x", "y"]}, "z"),
+    "a javascript link in a column of URIs": "TID-CELL-URI",
+    "a profile of its own, broken": "TID-DESC-PROFILE",
+    "rows in another order": "TID-KEY-ORDER",
+    "a row ends with CR LF": lambda package: (
+        edit(package / "data" / "places.csv", b"587084\n", b"587084\r\n"),
+        describe(package),
+    ),
+    "an event's status against its claims": "TID-EVENT-STATUS",
+}
+
+
+@pytest.mark.parametrize("change", STRICTER)
+def test_packages_that_frictionless_lets_pass(change: str, tmp_path: Path) -> None:
+    how = STRICTER[change]
+    if isinstance(how, str):
+        package, _ = BROKEN[how].build(tmp_path)
+    else:
+        package = write(draft(), tmp_path)
+        how(package)
+    wanted = {row[0]: row[1] for row in listed("Packages")}[change]
+    assert frictionless(package / "datapackage.json").valid
+    assert wanted in check(package, conformance="off").counts
+
+
+def test_each_listed_package_is_tested() -> None:
+    assert {row[0] for row in listed("Packages")} - {"change"} == set(STRICTER)
+
+
+REFERENCES = [
+    (name, ", ".join(key.columns), value)
+    for name in schema.TABLES
+    for key in schema.table_schema(name).foreign_keys
+    for value in ("", "{}-0000000000000000")
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("table", "column", "value"), REFERENCES)
+def test_references(table: str, column: str, value: str, tmp_path: Path) -> None:
+    made = draft()
+    row = made.row(table)
+    example = schema.table_schema(table).field(column).example
+    row[column] = value.format(example[:3])
+    package = write(made, tmp_path)
+    theirs = frictionless(package / "datapackage.json").valid
+    report = check(package, conformance="off")
+    assert theirs or not report.is_valid
+    if value:
+        assert "TID-REF-MISSING" in report.counts
+
+
+def test_keys_of_composite_references(tmp_path: Path) -> None:
+    package = write(draft(), tmp_path)
+    _foreign_keys(package, _key("wholes"), "a,b\n1,3\n")
+    assert not frictionless(package / "datapackage.json").valid
+    assert check(package, conformance="off").counts == {"TID-REF-MISSING": 1}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", [rule for rule, how in BROKEN.items() if not how.options])
+def test_what_frictionless_refuses_is_refused(rule: str, tmp_path: Path) -> None:
+    package, options = BROKEN[rule].build(tmp_path)
+    if rule in ("TID-DESC-URL", "TID-FILE-LIMIT"):
+        pytest.skip("Frictionless would fetch it, or read it for minutes")
+    theirs = frictionless(package / "datapackage.json").valid
+    report = check(package, **options)
+    assert theirs or report.counts

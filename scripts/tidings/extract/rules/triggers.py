@@ -141,7 +141,7 @@ def _last_particle(tree: Tree, token: int, particles: tuple[str, ...]) -> int:
 
 def _attached(tree: Tree, token: int, last: int) -> Iterator[int]:
     """What may be a particle of the word: «gave in», but not «gave an interview in Rome» or «agreed on Monday»."""
-    for kid in tree.kids(token, "prt", "advmod", "dative", "agent", "aux", "acomp", "oprd"):
+    for kid in tree.kids(token, "prt", "advmod", "dative", "aux", "acomp", "oprd"):
         yield kid
     for kid in tree.kids(token, "prep"):
         phrase = tree.child(kid, "pobj")
@@ -151,7 +151,7 @@ def _attached(tree: Tree, token: int, last: int) -> Iterator[int]:
         yield from tree.kids(last, "prep", "prt")
 
 
-_LOOSE = ("in", "over")
+_LOOSE = ("in", "over", "by")
 """Particles that away from their word are mostly something else: «took Mali to court over the river»."""
 
 
@@ -163,10 +163,8 @@ def _is_date(tree: Tree, token: int) -> bool:
 def _has_complement(tree: Tree, carriers: tuple[int, ...], part: Complement) -> bool:
     """True where one of the carriers (the word, its particle, its objects) has the phrase or the clause."""
     if part.verb:
-        clauses = (
-            kid for carrier in carriers for kid in tree.kids(carrier, "xcomp", "ccomp", "acl", "advcl", "relcl")
-        )
-        return any(part.words is None or part.words.admits({tree.lemma[kid]}) for kid in clauses)
+        verbs = (kid for carrier in carriers for kid in tree.children[carrier] if _is_complement(tree, kid))
+        return any(part.words is None or part.words.admits({tree.lemma[kid]}) for kid in verbs)
     if not part.words:
         return any(
             tree.lower[kid] == part.preposition and not _is_date(tree, tree.child(kid, "pobj"))
@@ -176,6 +174,13 @@ def _has_complement(tree: Tree, carriers: tuple[int, ...], part: Complement) -> 
     found = [kid for carrier in carriers for name, kid in tree.prepositions(carrier) if name == part.preposition]
     words = {word for kid in found for word in phrase_words(tree, kid)}
     return part.words.admits(words) and (bool(found) or part.words.forbids)
+
+
+def _is_complement(tree: Tree, token: int) -> bool:
+    """True for the clause in «agreed to leave», «demands that it leave», «asked it to leave», «48 hours to leave»."""
+    if tree.dep[token] in ("xcomp", "ccomp"):
+        return True
+    return tree.dep[token] in ("acl", "advcl", "relcl") and tree.tag[token] == "VB"
 
 
 def _told_by_verb(tree: Tree, trigger: Trigger, verbs: dict[int, Trigger]) -> bool:

@@ -173,3 +173,22 @@ def test_versions_of_all_pairs_keep_what_they_share() -> None:
         new = put_together([(story, story.reading) for story in after], old, "1.1.0")
         assert [row.actor_id for row in new.actors] == [row.actor_id for row in old.actors]
         assert new.redirects == ()
+
+
+def test_a_revised_article_keeps_its_ids() -> None:
+    """A sentence put in front moves every offset and changes the article's id; what is told stays what it is."""
+
+    def telling(first: str) -> Resolved:
+        story = Story(f"{first}Rebels met Anna Berg. An official said so.", origin="a.txt", publisher="CNN")
+        story.name("Rebels", 0, kind="armed_group").name("Anna Berg", 1, kind="person")
+        story.claim("met", "CONSULT", 0, 1).said_by("An official", "An official", "anonymous")
+        return put_together([(story, story.reading)], before, "1.1.0")
+
+    before: Resolved | None = None
+    before = telling("")
+    after = telling("Corrected on Monday. ")
+    assert before.articles[0].article_id != after.articles[0].article_id
+    assert [row.event_id for row in after.events] == [row.event_id for row in before.events]
+    assert [row.actor_id for row in after.actors] == [row.actor_id for row in before.actors]
+    assert [row.source_id for row in after.sources] == [row.source_id for row in before.sources]
+    assert after.redirects == ()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.resolve.actors import Actors, resolve_actors
-from tidings.resolve.agreement import SELDOM, find_boilerplate
+from tidings.resolve.agreement import find_boilerplate
 from tidings.resolve.company import Company
 from tidings.resolve.corrections import Keys, Row, correct, unknown_tables
 from tidings.resolve.curation import Curation, read_curation
@@ -40,7 +40,7 @@ def resolve(
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
     read = sorted((reading for reading in readings if reading.article_id in texts), key=lambda r: r.article_id)
-    before = remember(last)
+    before = remember(last, texts)
     entities = gather_entities(texts, read)
     actors = resolve_actors(entities, curation, before)
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
@@ -89,7 +89,7 @@ def _set_stage(
 ) -> Stage:
     company = Company((entity.article, actors.actor_of[entity.key]) for entity in entities for _ in entity.spans)
     by_id = {row.place_id: row for row in places}
-    return Stage(actors.by_id, by_id, actors.specific, company, company.rare(SELDOM), find_boilerplate(tellings))
+    return Stage(actors.by_id, by_id, actors.specific, company, find_boilerplate(tellings))
 
 
 def _used_places(places: Iterable[PlaceRow], tellings: Iterable[Telling]) -> tuple[PlaceRow, ...]:

@@ -3,20 +3,21 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
+from math import inf
 
 from tidings.resolve.parts import SYMMETRIC, Match, Stage, match_parts
 from tidings.resolve.tellings import Telling
 
-SPECIFIC = 3.0
+NAMED = 1.5
 """A named person or body in the same part."""
-GENERAL = 1.25
+GENERAL = 0.75
 """A state, people or described group in the same part."""
-RARE_SPECIFIC = 1.0
-"""More where it is seldom in the news at hand: what it does within few days is most often one thing."""
-RARE_GENERAL = 1.75
-"""The same for a state, people or group."""
-SECOND = 1.5
-"""Each further actor in the same part, named or general."""
+RARE = 2.5
+"""As much more, near in time, where the actor is rare in the news at hand: then most of what is told of it is one."""
+SECOND = 2.5
+"""A named person or body in the other part too."""
+SECOND_GENERAL = 1.5
+"""A state, people or described group in the other part too."""
 COUNTRY = 0.5
 """Actors of one country in the same part: half an actor."""
 SAME_DAYS = 2.0
@@ -57,10 +58,10 @@ FAR_DAYS = 30
 """Publication dates further apart than this tell of two happenings, unless the stated dates overlap."""
 LONG_QUOTE = 60
 WEEK = 7
-CLOSE = 0.12
+TELLING = 0.5
+"""How rare an actor must be to tell a happening alone; one of everyday news tells nothing without another."""
+CLOSE = 0.1
 """The closeness of two articles' actors from which `COMPANY` counts in full."""
-SELDOM = 0.05
-"""The share of articles up to which an actor is rare."""
 
 
 def agreement(one: Telling, other: Telling, stage: Stage) -> float | None:
@@ -70,27 +71,41 @@ def agreement(one: Telling, other: Telling, stage: Stage) -> float | None:
     match = match_parts(one, other, stage)
     points = _same_parts(match) + _words(one, other) + _where(one, other, stage)
     if when := _when(one, other):
-        points += when + _rarity(match) + _company(one, other, stage)
+        points += when + RARE * _rarity(match) + _company(one, other, stage)
     return points if points >= _limit(one, other, match, stage) else None
+
+
+NEVER = inf
 
 
 def _limit(one: Telling, other: Telling, match: Match, stage: Stage) -> float:
     """The score that a pair needs; infinite where its parts do not allow a join at all."""
-    never = float("inf")
-    if one.row.article_id != other.row.article_id:
-        if one.row.quote in stage.boilerplate or other.row.quote in stage.boilerplate:
-            return never
-        if match.shared:
-            return ENOUGH if not match.different or _is_copy(one, other) else never
-        return ENOUGH_IN_COMPANY if not match.different else never
+    if one.row.article_id == other.row.article_id:
+        return _limit_within(one, other, match)
+    if one.row.quote in stage.boilerplate or other.row.quote in stage.boilerplate:
+        return NEVER
+    return _limit_across(one, other, match)
+
+
+def _limit_across(one: Telling, other: Telling, match: Match) -> float:
+    if match.different and not _is_copy(one, other):
+        return NEVER
+    if len(match.shared) == 1 and _rarity(match) < TELLING:
+        return NEVER
+    if one.row.polarity != other.row.polarity and len(match.shared) < 2 and not _same_word(one, other):
+        return NEVER
+    return ENOUGH if match.shared else ENOUGH_IN_COMPANY
+
+
+def _limit_within(one: Telling, other: Telling, match: Match) -> float:
     if one.row.polarity != other.row.polarity:
-        return ENOUGH_DENIED if match.shared + match.country > 1 else never
+        return ENOUGH_DENIED if len(match.shared) + match.country > 1 else NEVER
     if one.row.event_type in SYMMETRIC and one.row.place_id and not (one.actors and other.actors):
         same = (one.row.place_id, one.row.modality) == (other.row.place_id, other.row.modality)
-        return ENOUGH_THERE if same else never
+        return ENOUGH_THERE if same else NEVER
     if not one.actors and not other.actors:
-        return 0.0 if (one.row.start, one.row.end) == (other.row.start, other.row.end) else never
-    return ENOUGH_WITHIN if match.shared > 1 and one.row.modality == other.row.modality else never
+        return 0.0 if (one.row.start, one.row.end) == (other.row.start, other.row.end) else NEVER
+    return ENOUGH_WITHIN if len(match.shared) > 1 and one.row.modality == other.row.modality else NEVER
 
 
 def _is_copy(one: Telling, other: Telling) -> bool:
@@ -150,19 +165,21 @@ def _is_short(telling: Telling) -> bool:
 
 
 def _words(one: Telling, other: Telling) -> float:
-    found = SAME_TRIGGER if stem(one.row.trigger) == stem(other.row.trigger) else 0.0
+    found = SAME_TRIGGER if _same_word(one, other) else 0.0
     found += SAME_MODE if one.row.mode and one.row.mode == other.row.mode else 0.0
     found += SAME_QUOTE if _is_copy(one, other) else 0.0
     return found + (OTHER_MODALITY if one.row.modality != other.row.modality else 0.0)
 
 
 def _same_parts(match: Match) -> float:
-    first = SPECIFIC if match.named else GENERAL if match.shared else 0.0
-    return first + SECOND * max(0, match.shared - 1) + COUNTRY * match.country + DIFFERENT_PART * match.different
+    points = COUNTRY * match.country + DIFFERENT_PART * match.different
+    for place, shared in enumerate(match.shared):
+        points += (SECOND if shared.named else SECOND_GENERAL) if place else (NAMED if shared.named else GENERAL)
+    return points
 
 
 def _rarity(match: Match) -> float:
-    return (RARE_SPECIFIC if match.named else RARE_GENERAL) if match.rare else 0.0
+    return match.shared[0].rarity if match.shared else 0.0
 
 
 def _company(one: Telling, other: Telling, stage: Stage) -> float:
@@ -175,6 +192,10 @@ def _where(one: Telling, other: Telling, stage: Stage) -> float:
     if not one.row.place_id or one.row.place_id != other.row.place_id:
         return 0.0
     return SAME_SPOT if stage.places[one.row.place_id].kind in ("city", "site") else 0.0
+
+
+def _same_word(one: Telling, other: Telling) -> bool:
+    return stem(one.row.trigger) == stem(other.row.trigger)
 
 
 @cache

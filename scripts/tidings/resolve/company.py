@@ -1,8 +1,13 @@
-"""How much two articles are about the same people: shared actors, the rare ones counting most."""
+"""How much two articles are about the same people: the rare actors that they share."""
 
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+
+SELDOM = 0.05
+"""The share of articles up to which an actor is rare."""
+MANY = 100
+"""The number of articles above which an actor tells nothing: few happenings are told so often."""
 
 Vector = Mapping[str, float]
 
@@ -24,15 +29,17 @@ class Company:
         weights = {
             actor: (1 + math.log(times)) * math.log(self.size / self.articles[actor])
             for actor, times in sorted(actors.items())
+            if self.articles[actor] <= MANY
         }
         length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
         return {actor: weight / length for actor, weight in weights.items()} if length else {}
 
     def closeness(self, one: str, other: str) -> float:
-        """From 0 (nobody in common, or only those that every article names) to 1 (the same, as often)."""
+        """From 0 (nobody in common, or only those that many articles name) to 1 (the same, as often)."""
         short, long = sorted((self._vectors.get(one, {}), self._vectors.get(other, {})), key=len)
         return math.fsum(weight * long[actor] for actor, weight in short.items() if actor in long)
 
-    def rare(self, share: float) -> frozenset[str]:
-        """The actors that at most this share of the articles names."""
-        return frozenset(actor for actor, articles in self.articles.items() if articles <= share * self.size)
+    def rarity(self, actor: str) -> float:
+        """From 0 (in every article, or in more than `MANY`) to 1 (in no more than `SELDOM` of them)."""
+        articles = self.articles.get(actor, 1)
+        return 0.0 if articles > MANY else min(1.0, math.log(self.size / articles) / -math.log(SELDOM))

@@ -1,11 +1,13 @@
 """What the last version remembers: which id each piece of evidence had, and which ids lead elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
+from tidings.model import Article
 from tidings.resolve.ids import Evidence
+from tidings.resolve.revisions import Revisions, Spot
 from tidings.resolve.rows import RedirectRow
 
 Tables = Mapping[str, pl.DataFrame]
@@ -35,31 +37,57 @@ class Last:
         return next((row.new_id for row in self.redirects if (row.table, row.old_id) == (table, old_id)), old_id)
 
 
-def remember(tables: Tables | None) -> Last:
-    """What a package's tables remember."""
+def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Last:
+    """What a package's tables remember of these articles; of a revised one, what its text still says."""
     if tables is None:
         return Last()
+    revisions = Revisions(tables["articles"], articles)
+    claims = _claims(tables["claims"], revisions)
     moves = tables["redirects"].select("table", "old_id", "new_id", "since").drop_nulls()
     return Last(
-        actors=_actors(tables["mentions"]),
-        events=_events(tables["claims"]),
-        sources=_sources(tables),
+        actors=_actors(tables["mentions"], revisions),
+        events=_events(claims),
+        sources=_sources(tables, claims, revisions),
         names=_names(tables["actors"], "actor_id") | _names(tables["sources"], "source_id"),
         redirects=tuple(RedirectRow(*row) for row in moves.iter_rows()),
     )
 
 
-def _actors(mentions: pl.DataFrame) -> dict[Evidence, str]:
-    rows = mentions.select("article_id", "start", "end", "actor_id").drop_nulls().iter_rows()
-    return {(article, start, end): actor for article, start, end, actor in rows}
+def _actors(mentions: pl.DataFrame, revisions: Revisions) -> dict[Evidence, str]:
+    found: dict[Evidence, str] = {}
+    for article, start, text, actor in (
+        mentions.select("article_id", "start", "text", "actor_id").drop_nulls().iter_rows()
+    ):
+        article, start = revisions.follow(article, start, text)
+        found.setdefault((article, start, start + len(text)), actor)
+    return found
 
 
-def _events(claims: pl.DataFrame) -> dict[Evidence, str]:
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim of the last version, where it stands now."""
+
+    claim_id: str
+    event_id: str
+    place: Spot
+
+
+def _claims(claims: pl.DataFrame, revisions: Revisions) -> list[_Claim]:
+    """The claims, sorted as `number_turns` needs them."""
     ordered = claims.drop_nulls("event_id").sort(
         "article_id", "trigger_start", "event_type", "polarity", "modality", "claim_id"
     )
-    places = list(ordered.select("article_id", "trigger_start").iter_rows())
-    return dict(zip(number_turns(places), ordered["event_id"].to_list(), strict=True))
+    columns = ("claim_id", "event_id", "article_id", "start", "trigger_start", "quote")
+    found = []
+    for claim, event, article, start, trigger, quote in ordered.select(columns).drop_nulls().iter_rows():
+        article, now = revisions.follow(article, start, quote)
+        found.append(_Claim(claim, event, (article, now + trigger - start)))
+    return found
+
+
+def _events(claims: Sequence[_Claim]) -> dict[Evidence, str]:
+    turns = number_turns([claim.place for claim in claims])
+    return {turn: claim.event_id for turn, claim in zip(turns, claims, strict=True)}
 
 
 def number_turns(places: list[tuple[str, int]]) -> list[Evidence]:
@@ -72,19 +100,22 @@ def number_turns(places: list[tuple[str, int]]) -> list[Evidence]:
     return found
 
 
-def _sources(tables: Tables) -> dict[Evidence, str]:
+def _sources(tables: Tables, claims: Sequence[_Claim], revisions: Revisions) -> dict[Evidence, str]:
     names = {row[0]: row[1:] for row in tables["sources"].select("source_id", "name", "kind").iter_rows()}
-    claims = {
-        row[0]: row[1:] for row in tables["claims"].select("claim_id", "article_id", "trigger_start").iter_rows()
-    }
+    places = {claim.claim_id: claim.place for claim in claims}
+    homes = dict(tables["claims"].select("claim_id", "article_id").iter_rows())
     found: dict[Evidence, str] = {}
-    columns = ("claim_id", "source_id", "relation", "start", "end")
-    for claim, source, relation, *span in tables["attributions"].select(columns).sort(columns[:3]).iter_rows():
-        at = (*claims.get(claim, ()), relation)
-        found.setdefault((*at, *(names.get(source, ()) if span[0] is None else span)), source)
+    columns = ("claim_id", "source_id", "relation", "start", "text")
+    for claim, source, relation, start, text in tables["attributions"].select(columns).sort(columns[:3]).iter_rows():
+        if claim not in places:
+            continue
+        stated = text is not None and start is not None
+        now = revisions.follow(homes[claim], start, text)[1] if stated else 0
+        said = (now, now + len(text)) if stated else names.get(source, ())
+        found.setdefault((*places[claim], relation, *said), source)
     for article, source in tables["articles"].select("article_id", "publisher_id").iter_rows():
         if source:
-            found[article, "publisher"] = source
+            found[revisions.follow(article, 0, "")[0], "publisher"] = source
     return found
 
 

@@ -19,17 +19,22 @@ class Stage:
     places: Mapping[str, PlaceRow]
     specific: frozenset[str]
     company: Company
-    rare: frozenset[str]
     boilerplate: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Shared:
+    """An actor that two claims have in the same part: how rare it is in the news (0 to 1), whether it has a name."""
+
+    rarity: float
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How two claims' parts agree: how many share an actor, a named one, a rare one, only a country, or clash."""
+    """How two claims' parts agree: the actors shared, the rarest first; the sides that agree by country, or clash."""
 
-    shared: int = 0
-    named: int = 0
-    rare: int = 0
+    shared: tuple[Shared, ...] = ()
     country: int = 0
     different: int = 0
 
@@ -45,28 +50,29 @@ def match_parts(one: Telling, other: Telling, stage: Stage) -> Match:
 def _match_all(mine: Side, yours: Side, stage: Stage) -> Match:
     both = mine & yours
     country = len(_countries(mine - both, stage) & _countries(yours - both, stage))
+    shared = sorted((_shared(actor, stage) for actor in both), reverse=True)[:2]
     return Match(
-        shared=min(2, len(both)),
-        named=len(both & stage.specific),
-        rare=len(both & stage.rare),
-        country=min(2 - min(2, len(both)), country),
+        shared=tuple(shared),
+        country=min(2 - len(shared), country),
         different=int(not country and _differ(mine - both, yours - both, stage)),
     )
 
 
 def _match_sides(one: tuple[Side, Side], other: tuple[Side, Side], stage: Stage) -> Match:
-    shared = named = rare = country = different = 0
+    shared: list[Shared] = []
+    country = different = 0
     for mine, yours in zip(one, other, strict=True):
-        both = mine & yours
-        if both:
-            shared += 1
-            named += bool(both & stage.specific)
-            rare += bool(both & stage.rare)
+        if both := mine & yours:
+            shared.append(max(_shared(actor, stage) for actor in both))
         elif _countries(mine, stage) & _countries(yours, stage):
             country += 1
         else:
             different += _differ(mine, yours, stage)
-    return Match(shared, named, rare, country, different)
+    return Match(tuple(sorted(shared, reverse=True)), country, different)
+
+
+def _shared(actor: str, stage: Stage) -> Shared:
+    return Shared(stage.company.rarity(actor), actor in stage.specific)
 
 
 def _differ(mine: Side, yours: Side, stage: Stage) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from coding_rules import coding_rules_page
 from readme_parts import readme_page
 from tidings import schema
 from tidings.articles import RULES as READING_RULES
@@ -97,6 +98,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/articles.md": reading_page,
     "docs/settings.md": settings_page,
     "docs/rules.md": rules_page,
+    "docs/coding-rules.md": coding_rules_page,
     "README.md": readme_page,
 }
 

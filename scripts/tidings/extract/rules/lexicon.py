@@ -140,7 +140,7 @@ def _sense(row: dict[str, str]) -> Sense:
         modifier=modifier,
         event_type=row["event_type"],
         mode=row["mode"],
-        actor=_slots(row["actor"], VERB_ACTOR if verb else NOUN_ACTOR),
+        actor=_slots(row["actor"], VERB_ACTOR if verb else NOUN_ACTOR) or (VERB_ACTOR if verb else ()),
         recipient=_slots(row["recipient"], VERB_RECIPIENT if verb else NOUN_RECIPIENT),
         example=row["example"],
         rule=_rule(row),

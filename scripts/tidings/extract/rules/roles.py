@@ -13,23 +13,10 @@ _BETWEEN = ("between", "among", "amongst")
 _DEEPEST = 8
 """How many steps down the parse a recipient is sought that no slot has given."""
 _DOWNWARD = frozenset(
-    {
-        "dobj",
-        "pobj",
-        "prep",
-        "xcomp",
-        "ccomp",
-        "pcomp",
-        "attr",
-        "oprd",
-        "nsubj",
-        "nsubjpass",
-        "amod",
-        "poss",
-        "compound",
-    }
-    | {"nmod", "acl", "dative", "agent", "advcl", "prt", "relcl"}
+    {"dobj", "pobj", "prep", "xcomp", "acomp", "ccomp", "pcomp", "attr", "oprd", "nsubj", "nsubjpass", "amod", "poss"}
+    | {"compound", "nmod", "acl", "dative", "agent", "advcl", "prt", "relcl"}
 )
+"""The dependencies that lead down to what is said of an event."""
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 

@@ -8,7 +8,7 @@ from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
 
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN"})
-_COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj"})
+_COMPLEMENT = frozenset({"xcomp", "acomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj"})
 
 
 def select_triggers(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:

@@ -1,0 +1,94 @@
+"""Whole claims of short texts: who did what to whom, how it is told, who says so, when and where."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from tidings.extract import find_engine
+from tidings.model import Article, Claim, Reading
+
+
+def read(text: str, published: date | None = None) -> Reading:
+    return next(find_engine("rules").read([Article("text.txt", text, published=published)]))
+
+
+def told(reading: Reading) -> list[str]:
+    """Each claim as one line: type, parts and all that is not plain."""
+    return [" ".join(_words(reading, claim)) for claim in reading.claims]
+
+
+def _words(reading: Reading, claim: Claim) -> Iterator[str]:
+    yield f"{_names(reading, claim, 'actor')} {claim.event_type} {_names(reading, claim, 'recipient')}"
+    if claim.polarity == "negative":
+        yield "not"
+    if claim.modality != "actual":
+        yield claim.modality
+    if claim.hedged:
+        yield "hedged"
+    yield from (f"({one.relation} {one.name})" for one in claim.attributions)
+    if claim.date_text:
+        yield f"[{claim.date.start}..{claim.date.end}]"
+    if claim.place_text:
+        yield f"@{claim.place_text}"
+
+
+def _names(reading: Reading, claim: Claim, role: str) -> str:
+    name = {mention.entity: mention.name for mention in reading.mentions}
+    return "+".join(name[one.entity] for one in claim.arguments if one.role == role) or "–"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway condemned Mali.", ["Norway ACCUSE Mali"]),
+        ("Mali was condemned by Norway.", ["Norway ACCUSE Mali"]),
+        ("Kenya and Uganda held talks in Nairobi.", ["Kenya CONSULT Uganda @Nairobi"]),
+        ("Negotiations between Peru and Chile resumed in Lima.", ["Peru CONSULT Chile @Lima"]),
+        ("Israeli airstrikes targeting sites linked to Iran resumed.", ["Israel ASSAULT Iran"]),
+        ("Ghana reportedly expelled the ambassador of Togo.", ["Ghana SANCTION Togo hedged"]),
+        (
+            "Oman urged Yemen to release the prisoners.",
+            ["Oman REQUEST Yemen", "Yemen RETREAT prisoners requested (said_by Oman)"],
+        ),
+        ("Japan agreed to provide food aid to Nepal.", ["Japan AGREE Nepal"]),
+        ("Eritrea refused to withdraw its troops from Ethiopia.", ["Eritrea REJECT Ethiopia"]),
+        ("Russia said Ukraine must release the sailors.", ["Russia REQUEST Ukraine (said_by Russia)"]),
+        ("Algeria is willing to send food to Mali.", ["Algeria AGREE Mali"]),
+        ("Rebels attacked an army base in Chad.", ["Rebels ASSAULT Chad @Chad"]),
+    ],
+)
+def test_parts_and_stance(text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected
+
+
+def test_relative_date_needs_the_day_of_publication() -> None:
+    text = "Police in Lagos arrested two activists on Tuesday."
+    assert told(read(text, date(2024, 5, 9)))[0].endswith("[2024-05-07..2024-05-07] @Lagos")
+    assert told(read(text))[0].endswith("[None..None] @Lagos")
+
+
+def test_meeting_that_failed_is_the_meeting_that_was_scheduled() -> None:
+    reading = read("The Danish premier was scheduled to meet the king of Jordan. The meeting failed to materialize.")
+    first, second = reading.claims
+    assert (first.modality, second.polarity, second.same_as) == ("planned", "negative", 0)
+    assert [one.entity for one in second.arguments] == [one.entity for one in first.arguments]
+    assert {one.mention for one in second.arguments} == {-1}
+
+
+def test_every_span_is_what_the_article_says() -> None:
+    text = "“Oman’s envoy met Houthi leaders,” a diplomat said on Monday.\n\nThe talks, held in Muscat, failed.\n"
+    reading = read(text, date(2024, 5, 9))
+    assert [text[one.start : one.end] for one in reading.mentions] == [one.text for one in reading.mentions]
+    for claim in reading.claims:
+        assert text[claim.trigger_start :].startswith(claim.trigger)
+        assert claim.trigger in text[claim.start : claim.end]
+        assert claim.date_text in text
+        for one in claim.attributions:
+            assert one.start < 0 or text[one.start : one.end] == one.text
+
+
+def test_reading_does_not_hang_on_its_neighbours() -> None:
+    texts = ["Norway condemned Mali.", "Police in Lima arrested students.", "The cat sat on the mat."]
+    articles = [Article(f"{number}.txt", text) for number, text in enumerate(texts)]
+    assert list(find_engine("rules").read(articles)) == [read(text) for text in texts]

@@ -45,11 +45,10 @@ class Build:
 
     def summary(self) -> list[str]:
         """The build in a few lines, for people."""
-        count = {name: frame.height for name, frame in self.tables.items()}
+        counts = [(name, self.tables[name].height) for name in ("articles", "claims", "events", "actors", "sources")]
         lines = [
             f"{self.folder}: {self.settings.name} {self.settings.version}",
-            f"{count['articles']} articles, {count['claims']} claims, {count['events']} events, "
-            f"{count['actors']} actors, {count['sources']} sources",
+            ", ".join(f"{count:,} {name if count != 1 else name.removesuffix('s')}" for name, count in counts),
         ]
         states = Counter(self.tables["events"]["status"].to_list())
         lines.append("events: " + ", ".join(f"{number} {state}" for state, number in sorted(states.items())))

@@ -17,7 +17,7 @@ def test_a_build_says_what_it_made(run: Run, seeds: Path) -> None:
     done = run("build", "seeds", "--out", "out")
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == (
-        "out: oslo-talks 1.0.0\n2 articles, 2 claims, 2 events, 5 actors, 1 sources\nevents: 2 reported\nvalid\n"
+        "out: oslo-talks 1.0.0\n2 articles, 2 claims, 2 events, 5 actors, 1 source\nevents: 2 reported\nvalid\n"
     )
 
 
@@ -28,7 +28,7 @@ def test_a_second_build_says_what_changed(run: Run, seeds: Path) -> None:
     (seeds / "strike.md").unlink()
     done = run(*asked)
     assert done.exit_code == 0
-    assert done.stdout.splitlines()[1] == "1 articles, 1 claims, 1 events, 2 actors, 0 sources"
+    assert done.stdout.splitlines()[1] == "1 article, 1 claim, 1 event, 2 actors, 0 sources"
     assert done.stdout.splitlines()[3].endswith("(major)")
 
 
@@ -161,6 +161,13 @@ def test_no_progress_where_there_is_no_terminal(seeds: Path, tmp_path: Path) -> 
     done = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "FORCE_COLOR": "1"})
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count("\n") == 3
+
+
+def test_a_name_that_the_terminal_cannot_show_ends_no_build(seeds: Path, tmp_path: Path) -> None:
+    asked = [sys.executable, "-m", "tidings", "build", "seeds", "--out", "Київ", "--no-check"]
+    done = subprocess.run(asked, cwd=tmp_path, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.splitlines()[0] == rb"\u041a\u0438\u0457\u0432: oslo-talks 1.0.0"
 
 
 def test_init_makes_a_folder_that_can_be_built(run: Run, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """The command line: each command parses, calls one function, prints, and sets the exit code."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import IO, Any
 
 import click
@@ -98,6 +100,8 @@ def main(ctx: click.Context) -> None:
     tidings publish datapackage --to releases   an immutable version
     """
     ctx.obj = ctx.obj or "normal"
+    if isinstance(sys.stdout, TextIOWrapper):  # a name in a script that the terminal cannot show ends no command
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 for command in (init, build, validate, rules, show, diff, publish, withdraw, evaluate):

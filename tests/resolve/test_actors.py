@@ -37,6 +37,9 @@ ONE = {
     "a state of unknown kind": ([body("Israel", "ISR", "state")], [body("Israel", "", "unknown")]),
     "an adjective inside a name": ([body("Israel Defense Forces", "ISR")], [body("Israeli Defence Forces", "ISR")]),
     "initials": ([body("International Atomic Energy Agency")], [body("IAEA")]),
+    "initials of three in one country": ([body("Internal Revenue Service", "USA")], [body("IRS", "USA")]),
+    "a company's legal form": ([body("Broadcom Ltd.")], [body("Broadcom")]),
+    "a soft hyphen": ([person("Park Geun-hye")], [person("Park Geun-\xadhye")]),
     "dotted initials": ([body("UNESCO")], [body("U.N.E.S.C.O.")]),
     "armies of one country": ([body("Israeli military", "ISR", "government")],) * 2,
     "weak modifiers": (
@@ -53,6 +56,9 @@ ONE = {
 }
 
 APART = {
+    "initials by chance": ([body("Barnum & Bailey Circus")], [body("BBC", "GBR")]),
+    "the second half of a first name": ([person("Ban Ki-moon")], [person("Moon")]),
+    "a word for a man": ([person("Man")], [person("Spider Man")]),
     "full names with one last name": ([person("George Bush")], [person("Jeb Bush")]),
     "two middle initials": ([person("George W. Bush")], [person("George H. Bush")]),
     "short names with other vowels": ([person("Wang Yang", "CHN")], [person("Wang Yong", "CHN")]),
@@ -115,6 +121,13 @@ def test_regime_of_one_person() -> None:
         ["Assad", "Bashar Assad"],
         ["Assad regime", "Bashar Assad's regime"],
     ]
+
+
+def test_families_of_two_people_of_one_name() -> None:
+    def story(first: str) -> Story:
+        return naming(person(f"{first} Scott"), body(f"{first} Scott's family", "", "population", office_of=0))
+
+    assert len(build(story("Bobby"), story("Tim")).actors) == 4
 
 
 def test_row_has_the_fullest_frequent_name() -> None:

@@ -163,13 +163,14 @@ def _row(keys: list[Key], blocks: list[Block], known: Mapping[str, KnownActor]) 
 
 
 def _name(key: Key, entities: list[Entity]) -> str:
-    """The most frequent of the full names; a state has its usual English one."""
+    """The most frequent name, of a person the most frequent full one; a state has its usual English one."""
     if key[0] == "state":
         return _country_names().get(key[1], key[1])
     named = [entity.name for entity in entities if entity.named]
-    full = [name for name in named if " " in name and not is_acronym(name)]
+    full = [entity.name for entity in entities if entity.named and entity.kind == "person" and " " in entity.name]
     words = [name for name in named if not is_acronym(name)]
-    return favourite(full or words or named or [entity.name for entity in entities])
+    names = full or words or named or [entity.name for entity in entities]
+    return favourite([name for name in names if not name.isupper()] or names)
 
 
 def _country_names() -> dict[str, str]:

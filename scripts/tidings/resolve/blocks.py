@@ -47,9 +47,8 @@ def make_blocks(entities: Iterable[Entity], known: Mapping[Key, str]) -> dict[Ke
     A block of a name alone is kept for last names («Assad»), to be joined later.
     """
     blocks: dict[Key, Block] = {}
-    by_key = {entity.key: entity for entity in entities}
-    for entity in by_key.values():
-        key = known_block(entity, known) or block_key(entity, by_key.get((entity.article, entity.office_of)))
+    for entity in entities:
+        key = known_block(entity, known) or block_key(entity)
         blocks.setdefault(key, Block(key)).entities.append(entity)
     for block in blocks.values():
         block.kind = favourite((entity.kind for entity in block.entities), "unknown") or "unknown"
@@ -70,12 +69,12 @@ def known_block(entity: Entity, known: Mapping[Key, str]) -> Key | None:
     return ("known", names[0]) if names else None
 
 
-def block_key(entity: Entity, above: Entity | None) -> Key:
-    """What the entity shares with every other of the same name. `above` is whom it belongs to in its article."""
+def block_key(entity: Entity) -> Key:
+    """What the entity shares with every other of the same name."""
     if entity.kind == "state" and entity.country:
         return "state", entity.country
     if not entity.named:
-        return _described_key(entity, above)
+        return _described_key(entity)
     if entity.kind == "person":
         return _person_key(entity)
     return _named_key(entity)
@@ -84,7 +83,7 @@ def block_key(entity: Entity, above: Entity | None) -> Key:
 def _person_key(entity: Entity) -> Key:
     name = person_words(entity.name)
     if len(name) == 1:
-        return "lone", entity.article, *name
+        return _local_key(entity) if name[0] in actor_nouns() else ("lone", entity.article, *name)
     return ("person", *name) if name else _local_key(entity)
 
 
@@ -103,18 +102,14 @@ def _named_key(entity: Entity) -> Key:
     return (sort, "", *name)
 
 
-def _described_key(entity: Entity, above: Entity | None) -> Key:
+def _described_key(entity: Entity) -> Key:
     """A described group of a country or with a name in it is one everywhere; another is its article's own."""
     own = next((code for word in entity.name.split() if (code := country_word(word))), "")
     country = entity.country or own
-    telling = set(described_words(entity.name, country))
-    if (
-        above and above.kind == "person" and telling & set(words(above.name))
-    ):  # «Bashar Assad's regime», «Assad regime»
-        telling = telling - set(words(above.name)) | {words(above.name)[-1]}
+    telling = described_words(entity.name, country)
     if entity.kind in _CROWDS and telling and (country or _has_name(entity)) and not _is_one_person(entity.name):
         sort = "body" if entity.kind in _BODIES else entity.kind
-        return "group", sort, country, *sorted(telling)
+        return "group", sort, country, *telling
     return _local_key(entity)
 
 

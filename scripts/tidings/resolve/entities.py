@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tidings.model import Article, Mention, Reading, stable_id
-from tidings.resolve.names import is_small
+from tidings.resolve.names import clean, is_small
 
 EntityKey = tuple[str, int]
 """Article id and the number that the article's reading gives the entity."""
@@ -67,7 +67,7 @@ def _by_entity(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
 
 
 def _entity(article: str, text: str, number: int, mentions: list[Mention]) -> Entity:
-    name = favourite(mention.name for mention in mentions)
+    name = favourite(clean(mention.name) for mention in mentions)
     return Entity(
         article=article,
         number=number,

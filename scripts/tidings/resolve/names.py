@@ -4,6 +4,7 @@ import csv
 import re
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
 from rigour.text.translit import ascii_text
 
@@ -21,9 +22,15 @@ PARTICLES = word_class("particle")
 _HONORIFICS = word_class("honorific")
 _SMALL = word_class("small")
 _WEAK = word_class("weak")
+_SUFFIXES = word_class("suffix")
 _WORD = re.compile(r"[a-z0-9]+")
 _SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ph", "f"), ("q", "k"), ("ck", "k"))
 _LETTERS = (("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "X"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("zh", "z"))
+
+
+def clean(name: str) -> str:
+    """The name on one line, without invisible characters: text broken in two by a soft hyphen is one word."""
+    return " ".join("".join(letter for letter in name if category(letter) != "Cf").split())
 
 
 @cache
@@ -47,6 +54,7 @@ def person_words(name: str) -> tuple[str, ...]:
     >>> person_words("Bashar al-Assad") == person_words("President Bashar Asad")
     True
     """
+    name = name.split(" of ")[0]
     tied = re.sub(r"(?i)\b(" + "|".join(sorted(PARTICLES)) + r")[-'’](?=\w)", "", name)
     found = list(words(tied))
     while len(found) > 1 and found[0] in _HONORIFICS:
@@ -65,6 +73,8 @@ def body_words(name: str) -> tuple[str, ...]:
     for raw in re.sub(r"(?i)\b(al|el)[- ](?=\w)", "", name).split():
         country = country_word(raw)
         found += [country] if country else [_british(word) for word in words(raw) if word not in ("the", "s")]
+    while len(found) > 1 and found[-1] in _SUFFIXES:
+        del found[-1]
     return tuple(found)
 
 
@@ -132,9 +142,19 @@ def is_acronym(text: str) -> bool:
     return bare.isalnum() and 2 <= len(bare) <= 5 and bare.isupper() and bare.isascii() and not bare.isdigit()
 
 
+def is_double(name: str) -> bool:
+    """True where the last word is two with a hyphen, the first of them no particle.
+
+    >>> is_double("Ban Ki-moon"), is_double("Bashar al-Assad")
+    (True, False)
+    """
+    first, hyphen, _ = name.split()[-1].partition("-")
+    return bool(hyphen) and first.lower() not in PARTICLES
+
+
 def initials(name: str) -> str:
     """The initials of a name's telling words: «Israel Defense Forces» → `idf`."""
-    return "".join(word[0] for word in words(name.replace("-", " ")) if word not in _SMALL)
+    return "".join(word[0] for word in words(name.replace("-", " ")) if word not in _SMALL | _SUFFIXES)
 
 
 def is_small(word: str) -> bool:

@@ -8,7 +8,7 @@ from tidings.model import Article, Attribution, stable_id
 from tidings.resolve.entities import EntityKey, favourite
 from tidings.resolve.ids import Evidence, keep_ids
 from tidings.resolve.last import Last
-from tidings.resolve.names import words
+from tidings.resolve.names import clean, words
 from tidings.resolve.rows import ActorRow, AttributionRow, SourceRow
 from tidings.resolve.tellings import Telling
 
@@ -74,14 +74,14 @@ def _gather(
     for article in articles:
         if article.publisher.strip():
             voice = voices[_outlet(article.publisher)]
-            voice.names.append(" ".join(article.publisher.split()))
+            voice.names.append(clean(article.publisher))
             voice.kinds.append("outlet")
             voice.articles.append(article.article_id)
     for telling in tellings:
         for line in telling.attributions:
             actor = actor_of.get((telling.row.article_id, line.entity), "")
             voice = voices[_key(line, telling.row.article_id, actor)]
-            voice.names.append(" ".join((line.name or line.text).split()))
+            voice.names.append(clean(line.name or line.text))
             voice.kinds.append(line.kind)
             voice.countries.append(line.country)
             voice.actors.append(actor)

@@ -11,6 +11,7 @@ from tidings.resolve.names import (
     described_words,
     initials,
     is_acronym,
+    is_double,
     letters,
     person_words,
     singular,
@@ -84,17 +85,29 @@ def _vowels_alike(one: str, other: str) -> bool:
 
 
 def find_acronyms(blocks: Mapping[Key, Block]) -> Iterator[Pair]:
-    """«IDF» and «Israel Defense Forces»: equated in an article, or the initials of one name only."""
-    long, short = _acronyms(blocks)
+    """«IDF» and «Israel Defense Forces»: equated in an article, or initials of one name only that more speaks for."""
+    equated, spelt, short = _acronyms(blocks)
     for acronym, keys in sorted(short.items()):
         for key in keys:
-            options = [option for option in sorted(long.get(acronym, ())) if not clash(blocks[key], blocks[option])]
-            if len(options) == 1:
-                yield options[0], key
+            options = equated.get(acronym) or {
+                o for o in spelt.get(acronym, ()) if _go_together(blocks[key], blocks[o])
+            }
+            fitting = sorted(option for option in options if not clash(blocks[key], blocks[option]))
+            if len(fitting) == 1:
+                yield fitting[0], key
 
 
-def _acronyms(blocks: Mapping[Key, Block]) -> tuple[dict[str, set[Key]], dict[str, list[Key]]]:
-    """Bodies by their acronym, and the blocks that go by an acronym alone."""
+def _go_together(short: Block, long: Block) -> bool:
+    """True where initials are no chance: four of them, one country, or one article that has both names."""
+    if len(short.entities[0].name.replace(".", "")) > 3 or (short.country and short.country == long.country):
+        return True
+    return not {entity.article for entity in short.entities}.isdisjoint(entity.article for entity in long.entities)
+
+
+def _acronyms(
+    blocks: Mapping[Key, Block],
+) -> tuple[dict[str, set[Key]], dict[str, set[Key]], dict[str, list[Key]]]:
+    """Bodies by an acronym that an article gives them, by their initials, and those that go by an acronym alone."""
     equated: dict[str, set[Key]] = defaultdict(set)
     spelt: dict[str, set[Key]] = defaultdict(set)
     short: dict[str, list[Key]] = defaultdict(list)
@@ -110,7 +123,7 @@ def _acronyms(blocks: Mapping[Key, Block]) -> tuple[dict[str, set[Key]], dict[st
                     equated[text.replace(".", "")].add(key)
         if len(acronym := initials(block.entities[0].name).upper()) > 2:
             spelt[acronym].add(key)
-    return spelt | equated, short
+    return equated, spelt, short
 
 
 def find_last_names(blocks: Mapping[Key, Block], groups: Partition[Key]) -> Iterator[Pair]:
@@ -156,14 +169,12 @@ def _by_last_name(blocks: Mapping[Key, Block]) -> tuple[dict[str, set[Key]], dic
 
 
 def _last_name(key: Key, block: Block) -> str:
-    """The last word of a person's full name, or ""."""
-    name = (
-        person_words(key[1])
-        if key[0] == "known" and block.kind == "person"
-        else key[1:]
-        if key[0] == "person"
-        else ()
-    )
+    """The last word of a person's full name, or ""; the second half of «Ki-moon» is none."""
+    names = [key[1]] if key[0] == "known" and block.kind == "person" else []
+    names += [entity.name for entity in block.entities] if key[0] == "person" else []
+    if not names or any(is_double(name) for name in names):
+        return ""
+    name = person_words(names[0])
     return name[-1] if len(name) > 1 else ""
 
 

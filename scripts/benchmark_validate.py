@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -62,7 +63,8 @@ def _frames(events: int) -> dict[str, pl.DataFrame]:
             "label": [f"State {item}, State {item + 1} – consult" for item in range(events)],
         }),
         "actors": pl.DataFrame({
-            "actor_id": ids["actors"], "name": [f"Actor {item}" for item in range(len(ids["actors"]))], "kind": "state",
+            "actor_id": ids["actors"], "kind": "state",
+            "name": [f"Actor {item}" for item in range(len(ids["actors"]))],
         }),
         "sources": pl.DataFrame({
             "source_id": ids["sources"], "name": [f"Paper {item}" for item in range(500)], "kind": "outlet",
@@ -87,12 +89,13 @@ def _frames(events: int) -> dict[str, pl.DataFrame]:
             "text": "Syria", "actor_id": pick("actors"),
         }),
         "places": pl.DataFrame({"place_id": ids["places"], "name": "Baku", "kind": "city", "country": "AZE"}),
-        "redirects": pl.DataFrame(schema={name: pl.String for name in schema.table_schema("redirects").columns}),
+        "redirects": pl.DataFrame(schema=dict.fromkeys(schema.table_schema("redirects").columns, pl.String)),
     }  # fmt: skip
 
 
 _PREFIXES = {
-    "events": "evt", "claims": "clm", "mentions": "men", "articles": "art", "actors": "act", "sources": "src", "places": "plc",
+    "events": "evt", "claims": "clm", "mentions": "men", "articles": "art", "actors": "act", "sources": "src",
+    "places": "plc",
 }  # fmt: skip
 
 
@@ -157,26 +160,33 @@ def frictionless(folder: Path) -> int:
 JOBS: dict[str, Callable[[Path], int]] = {"read": read_typed, "validate": validate, "frictionless": frictionless}
 
 
-def measure(job: str, folder: Path, runs: int) -> tuple[float, float, int]:
-    """Median seconds, MB at most, and the job's own result."""
-    seconds, memory, result = [], 0.0, 0
+@dataclass(frozen=True)
+class Figures:
+    """Median seconds by the clock and of the processor (all cores together), MB at most, the job's own result."""
+
+    seconds: float
+    processor: float
+    memory: float
+    result: int
+
+
+def measure(job: str, folder: Path, runs: int) -> Figures:
+    """Runs the job in processes of its own."""
+    found = []
     for _ in range(runs):
         command = [sys.executable, __file__, "--job", job, str(folder)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
-        took, peak, result = json.loads(done.stdout.splitlines()[-1])
-        seconds.append(took)
-        memory = max(memory, peak)
-    return statistics.median(seconds), memory, result
+        found.append(Figures(*json.loads(done.stdout.splitlines()[-1])))
+    clock, processor = (statistics.median(getattr(one, name) for one in found) for name in ("seconds", "processor"))
+    return Figures(clock, processor, max(one.memory for one in found), found[-1].result)
 
 
 def _run_job(job: str, folder: Path) -> None:
     import tidings.validate  # noqa: F401  loading the code is not what is measured
 
-    base = _peak()
-    start = time.perf_counter()
+    base, clock, processor = _peak(), time.perf_counter(), time.process_time()
     result = JOBS[job](folder)
-    took = time.perf_counter() - start
-    print(json.dumps([took, _peak() - base, result]))
+    print(json.dumps([time.perf_counter() - clock, time.process_time() - processor, _peak() - base, result]))
 
 
 def _peak() -> float:
@@ -196,9 +206,8 @@ def main() -> None:
     if asked.job:
         _run_job(asked.job[0], Path(asked.job[1]))
         return
-    print(
-        "| events | job | seconds | × typed read | MB | × files | faults |\n| --- | --- | --- | --- | --- | --- | --- |"
-    )
+    columns = ("events", "job", "seconds", "× typed read", "processor", "× typed read", "MB", "× files", "faults")
+    print(f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}")
     for events in asked.events:
         with TemporaryDirectory(prefix="tidings-benchmark-") as home:
             _bench(Path(home), events, asked.runs, events <= asked.frictionless)
@@ -208,22 +217,21 @@ def _bench(home: Path, events: int, runs: int, with_frictionless: bool) -> None:
     make_package(home / "good", events)
     spoil(home / "good", home / "bad")
     size = sum(path.stat().st_size for path in (home / "good" / "data").iterdir()) / 1e6
-    jobs = [
-        ("polars, typed read", "read", "good"),
-        ("validate", "validate", "good"),
-        ("validate, every row bad", "validate", "bad"),
-    ]
+    base = measure("read", home / "good", runs)
+    _row(events, size, "polars, typed read", base, base)
+    _row(events, size, "validate", measure("validate", home / "good", runs), base)
+    _row(events, size, "validate, every row bad", measure("validate", home / "bad", runs), base)
     if with_frictionless:
-        jobs.append(("frictionless", "frictionless", "good"))
-    base = 0.0
-    for title, job, folder in jobs:
-        seconds, memory, result = measure(job, home / folder, 1 if job == "frictionless" else runs)
-        base = base or seconds
-        found = "" if job == "read" else f"{result:,}"
-        print(
-            f"| {events:,} ({size:,.0f} MB) | {title} | {seconds:.2f} | {seconds / base:.1f} | {memory:,.0f} | {memory / size:.1f} | {found} |",
-            flush=True,
-        )
+        _row(events, size, "frictionless", measure("frictionless", home / "good", 1), base)
+
+
+def _row(events: int, size: float, title: str, figures: Figures, base: Figures) -> None:
+    cells = (
+        f"{events:,} ({size:,.0f} MB)", title, f"{figures.seconds:.2f}", f"{figures.seconds / base.seconds:.1f}",
+        f"{figures.processor:.2f}", f"{figures.processor / base.processor:.1f}", f"{figures.memory:,.0f}",
+        f"{figures.memory / size:.1f}", "" if figures is base else f"{figures.result:,}",
+    )  # fmt: skip
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -42,9 +42,15 @@ def read_document(document: Document, engine: str) -> Reading:
     claims: list[Claim] = []
     for number, decision in enumerate(decisions):
         earlier = find_earlier(scene.tree, tokens[number], tokens[:number])
-        claims.append(_completed(_continued(_claim(scene, decision), earlier, claims), claims))
+        claim = _completed(_continued(_claim(scene, decision), earlier, claims), claims)
+        claims.append(replace(claim, confidence=confidence_of(decision, claim)))
     mentions, told = keep_used(scene.cast, scene.soil, claims)
     return Reading(document.article.article_id, engine, mentions, told)
+
+
+def find_decisions(document: Document) -> list[Decision]:
+    """What a reading's claims come from, a decision a claim, in their order: how confidence is learnt."""
+    return _decisions(_scene(document))
 
 
 def _continued(claim: Claim, earlier: int, claims: list[Claim]) -> Claim:
@@ -124,9 +130,8 @@ def _claim(scene: Scene, decision: Decision) -> Claim:
         polarity=framed.stance.polarity,
         modality=framed.stance.modality,
         hedged=framed.stance.hedged,
-        cue=" | ".join(tree.word[token] for token in framed.stance.cues),
+        cue=" | ".join(tree.span(token, token)[2] for token in framed.stance.cues),
         rule=trigger.sense.rule,
-        confidence=confidence_of(decision),
         arguments=arguments,
         attributions=attributions,
     )

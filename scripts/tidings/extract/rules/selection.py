@@ -10,6 +10,9 @@ from tidings.extract.rules.triggers import Trigger
 _GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN"})
 _COMPLEMENT = frozenset({"xcomp", "acomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj"})
 
+_BESIDE = frozenset({"following", "after", "before", "during", "since", "until", "amid", "despite", "while"})
+"""Prepositions that set another event beside, not inside («violated following the fall of …»)."""
+
 
 def select_triggers(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
     """The triggers that tell of events of their own, in the text's order."""
@@ -61,7 +64,7 @@ def _is_served(tree: Tree, trigger: Trigger, by_token: dict[int, Trigger]) -> bo
 def _is_governed(tree: Tree, trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
     """True where the act only stands in the scope of a promise, refusal or threat that is a trigger itself."""
     token = trigger.token
-    while tree.dep[token] in _COMPLEMENT and tree.head[token] != token:
+    while tree.dep[token] in _COMPLEMENT and tree.head[token] != token and tree.lower[token] not in _BESIDE:
         token = tree.head[token]
         governor = by_token.get(token)
         if governor is not None and governor.sense.event_type in _GOVERNING:

@@ -38,7 +38,7 @@ def _verb(tree: Tree, verb: int, takes: frozenset[str]) -> Utterance | None:
         return None
     content = find_content(tree, verb, speaker, takes)
     voices, personal = find_voices(tree, speaker), "inserted" not in takes
-    return Utterance(verb, voices, content, tree.word[verb], personal=personal, passed_on=passed_on)
+    return Utterance(verb, voices, content, tree.span(verb, verb)[2], personal=personal, passed_on=passed_on)
 
 
 def _reported_by(tree: Tree, verb: int) -> int:
@@ -79,7 +79,8 @@ def _report(tree: Tree, verb: int, reporter: int) -> Utterance:
     first, last = sentence_of(tree, verb)
     adverb = next((kid for kid in tree.kids(verb, "advmod") if tree.lower[kid] in _FIRST), -1)
     begin = verb if adverb < 0 else min(verb, adverb)
-    words = tree.text[tree.start[begin] : tree.end[verb]] + " by"
+    by = tree.head[reporter]
+    words = tree.span(begin, by if by == verb + 1 else verb)[2]
     content = without(first, last, begin, tree.right[reporter])
     return Utterance(verb, (reporter,), content, words, first_report=adverb >= 0)
 
@@ -93,7 +94,7 @@ def _according(tree: Tree, token: int) -> Utterance | None:
     if token - first < 2:  # «According to the UN, …»
         end = next((one for one in range(source + 1, end + 1) if tree.word[one] == ","), end)
     content = without(first, last, token, end)
-    return Utterance(token, find_voices(tree, source), content, "according to")
+    return Utterance(token, find_voices(tree, source), content, tree.span(token, tree.head[source])[2])
 
 
 def _noun(tree: Tree, noun: int, takes: frozenset[str]) -> Utterance | None:
@@ -104,7 +105,7 @@ def _noun(tree: Tree, noun: int, takes: frozenset[str]) -> Utterance | None:
     if owner < 0:
         return None
     ranges = tuple((tree.left[kid], tree.right[kid]) for kid in content)
-    return Utterance(noun, find_voices(tree, owner), ranges, tree.word[noun]) if ranges else None
+    return Utterance(noun, find_voices(tree, owner), ranges, tree.span(noun, noun)[2]) if ranges else None
 
 
 def _is_said(tree: Tree, clause: int, takes: frozenset[str]) -> bool:

@@ -23,8 +23,8 @@ FLOORS = (
     "resolve",
     "tables",
     "package",
-    "validate",
     "release",
+    "validate",
     "evaluate",
     "show",
     "pipeline",
@@ -63,10 +63,15 @@ def test_only_the_cli_imports_click(path: Path) -> None:
 
 
 def test_no_module_catches_everything_or_prints() -> None:
+    """But for the one that runs people's own rules, which may raise anything."""
     faults = []
     for path in MODULES:
+        own_rules = path == PACKAGE / "validate" / "custom.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) == "Exception"):
+            catches = isinstance(node, ast.ExceptHandler) and (
+                node.type is None or ast.unparse(node.type) == "Exception"
+            )
+            if catches and not own_rules:
                 faults.append(f"{path.name}:{node.lineno} catches everything")
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "print":
                 faults.append(f"{path.name}:{node.lineno} prints")

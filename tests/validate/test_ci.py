@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import yaml
 from small_package import draft, write
 
 ROOT = Path(__file__).parents[2]
+INSTALLED = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+"""The environment of a shell in which the tested tidings is the one on the path."""
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def act(repository: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     step = action["runs"]["steps"][-1]
     env = {key: names[value.removeprefix("${{ inputs.").removesuffix(" }}")] for key, value in step["env"].items()}
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-    return subprocess.run(command, cwd=repository, env=os.environ | env, capture_output=True, text=True)
+    return subprocess.run(command, cwd=repository, env=INSTALLED | env, capture_output=True, text=True)
 
 
 def test_action_on_a_good_package(repository: Path) -> None:
@@ -61,4 +64,4 @@ def test_action_where_there_is_no_package(repository: Path) -> None:
 def test_pre_commit_hook(args: list[str], code: int, repository: Path) -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
     command = [*hook["entry"].split(), *(args or hook["args"])]
-    assert subprocess.run(command, cwd=repository, capture_output=True).returncode == code
+    assert subprocess.run(command, cwd=repository, env=INSTALLED, capture_output=True).returncode == code

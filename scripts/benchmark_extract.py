@@ -18,7 +18,7 @@ from tidings.articles import read_articles
 from tidings.extract import find_engine
 from tidings.extract.rules.parse import load_model
 from tidings.model import Article
-from train_judge import read_marked, training_lines
+from training_sentences import read_marked, training_lines
 
 
 def made_articles(count: int) -> Iterator[Article]:

@@ -1,16 +1,19 @@
-"""Trains the judge of the rules engine on the project's own sentences: `python scripts/train_judge.py`.
+"""Trains the judge of the rules engine on the project's own sentences, then how sure the engine is of its claims.
+
+python scripts/train_judge.py
 
 It reads `scripts/training/*.txt` (triggers in brackets; see `read_marked`) and the examples of the lexicon, and
-writes `scripts/tidings/extract/rules/judge.npz`, the same bytes each time on the same machine. Needs scikit-learn.
+writes `judge.npz` and `confidence.csv` of `scripts/tidings/extract/rules/`, the same bytes each time on the same
+machine. Needs scikit-learn. Two minutes.
 """
 
+import argparse
 import io
 import os
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import chain
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -19,6 +22,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+import calibrate
+from tidings.extract.rules import confidence
 from tidings.extract.rules.features import (
     ROWS,
     candidates,
@@ -27,30 +32,22 @@ from tidings.extract.rules.features import (
     sentence_features,
     word_features,
 )
-from tidings.extract.rules.judge import WEIGHTS, sentence_share
+from tidings.extract.rules.judge import WEIGHTS, load_weights, sentence_share
 from tidings.extract.rules.lexicon import NONE, read_senses
 from tidings.extract.rules.parse import parse_articles
 from tidings.extract.rules.selection import select_triggers
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import find_triggers
-from tidings.model import Article
+from tidings.model import Article, Document
+from training_sentences import Marked, read_marked, training_lines
 
-TRAINING = Path(__file__).parent / "training"
-STANCES = ("hedged", "negative", "planned", "requested", "hypothetical")
-MARK = re.compile(r"\[([A-Z]+)(?:/([a-z-]+))?(?:!([a-z]+))? ([^\[\]{}]+)\]|\{([AR]) ([^{}\[\]]+)\}")
+FOLDS = 5
+"""Parts of the sentences that are held out in turn to learn confidence."""
 RULES, LEXICON = ("r ", "n "), "s "
 """The sorts of features that hold what the rules found for a word, and which types the lexicon gives it."""
 HEARD, UNHEARD = 0.6, 0.5
 """What a case counts with and without them."""
 SOFTNESS = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A training sentence without its brackets, and what they held: offsets and event type of each trigger."""
-
-    text: str
-    triggers: tuple[tuple[int, int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,45 +61,49 @@ class Case:
 
 
 def main() -> None:
-    """Trains and writes the weights."""
-    WEIGHTS.write_bytes(train([*marked_cases(), *lexicon_cases()]))
+    """Trains and writes both; prints how honest confidence is."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    sentences = list(marked_sentences())
+    cases, examples = [list(cases_of(*one)) for one in sentences], list(lexicon_cases())
+    WEIGHTS.write_bytes(train([*chain(*cases), *examples]))
+    found: list[calibrate.Outcome] = []
+    for fold in range(FOLDS):
+        others = [one for number, one in enumerate(cases) if number % FOLDS != fold]
+        judge = load_weights(io.BytesIO(train([*chain(*others), *examples])))
+        found += calibrate.outcomes(sentences[fold::FOLDS], judge)
+    table = calibrate.weight_table(found)
+    confidence.WEIGHTS.write_text(table, encoding="utf-8", newline="\n")
+    print("\n".join(calibrate.reliability(found, table)))
 
 
-def read_marked(line: str) -> Marked:
-    """A line such as «{A Norway} [ACCUSE/disapprove!hedged condemned] {R the junta}» as text and triggers."""
-    text, triggers, position = "", [], 0
-    for mark in MARK.finditer(line):
-        text += line[position : mark.start()]
-        inner = mark[4] or mark[6]
-        if mark[1]:
-            triggers.append((len(text), len(text) + len(inner), mark[1]))
-        text, position = text + inner, mark.end()
-    return Marked(text + line[position:], tuple(triggers))
-
-
-def training_lines() -> Iterator[str]:
-    """The lines of the training files, in order."""
-    for path in sorted(TRAINING.glob("*.txt")):
-        yield from path.read_text(encoding="utf-8").splitlines()
+def marked_sentences() -> Iterator[tuple[Marked, Document]]:
+    """The training sentences with their parse."""
+    marked = [read_marked(line) for line in training_lines()]
+    yield from zip(marked, parse(item.text for item in marked), strict=True)
 
 
 def marked_cases() -> Iterator[Case]:
-    """Each trigger of the training sentences as its type, each other verb and noun of the lexicon as none.
+    """The cases of all training sentences."""
+    for sentence, document in marked_sentences():
+        yield from cases_of(sentence, document)
+
+
+def cases_of(sentence: Marked, document: Document) -> Iterator[Case]:
+    """Each trigger of a training sentence as its type, each other verb and noun of the lexicon as none.
 
     Each comes twice, with and without what the rules say, so that the model leans on them but can stand alone.
     """
-    marked = [read_marked(line) for line in training_lines()]
-    for sentence, tree in zip(marked, parse(item.text for item in marked), strict=True):
-        rules = {trigger.token: trigger.sense.event_type for trigger in select_triggers(tree, find_triggers(tree))}
-        kinds, inside = {}, set()
-        for start, end, kind in sentence.triggers:
-            tokens = [token for token in range(len(tree)) if tree.start[token] < end and tree.end[token] > start]
-            inside.update(tokens)
-            kinds[trigger_token(tree, tokens, [token for token in tokens if rules.get(token) == kind])] = kind
-        for token in sorted(kinds.keys() | (set(candidates(tree)) - inside)):
-            told = kinds.get(token, NONE), rules.get(token, "")
-            yield case(tree, token, *told, (), HEARD)
-            yield case(tree, token, *told, RULES, UNHEARD)
+    tree: Tree = document.parse
+    rules = {trigger.token: trigger.sense.event_type for trigger in select_triggers(tree, find_triggers(tree))}
+    kinds, inside = {}, set()
+    for mark in sentence.triggers:
+        tokens = [token for token in range(len(tree)) if mark.meets(tree.start[token], tree.end[token])]
+        inside.update(tokens)
+        kinds[trigger_token(tree, tokens, [token for token in tokens if rules.get(token) == mark.kind])] = mark.kind
+    for token in sorted(kinds.keys() | (set(candidates(tree)) - inside)):
+        told = kinds.get(token, NONE), rules.get(token, "")
+        yield case(tree, token, *told, (), HEARD)
+        yield case(tree, token, *told, RULES, UNHEARD)
 
 
 def trigger_token(tree: Tree, tokens: list[int], found: list[int]) -> int:
@@ -115,7 +116,8 @@ def trigger_token(tree: Tree, tokens: list[int], found: list[int]) -> int:
 def lexicon_cases() -> Iterator[Case]:
     """The word of each sense in its example. What the lexicon says of it is left out: it would always be right."""
     senses = list(read_senses())
-    for sense, tree in zip(senses, parse(sense.example for sense in senses), strict=True):
+    for sense, document in zip(senses, parse(sense.example for sense in senses), strict=True):
+        tree: Tree = document.parse
         parts = ("VERB", "AUX") if sense.pos == "verb" else ("NOUN",)
         for token in range(len(tree)):
             if tree.lemma[token] == sense.lemma and tree.pos[token] in parts:
@@ -131,9 +133,9 @@ def case(tree: Tree, token: int, kind: str, rule: str, unheard: tuple[str, ...],
     return Case(rows_of(own), rows_of(around), kind, weight)
 
 
-def parse(texts: Iterable[str]) -> Iterator[Tree]:
+def parse(texts: Iterable[str]) -> Iterator[Document]:
     """The parse of each text."""
-    return (document.parse for document in parse_articles(Article(str(n), text) for n, text in enumerate(texts)))
+    return parse_articles(Article(str(number), text) for number, text in enumerate(texts))
 
 
 def train(cases: list[Case]) -> bytes:

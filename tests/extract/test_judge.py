@@ -19,6 +19,7 @@ from tidings.extract.rules.roles import Parts
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import find_triggers
 from tidings.model import Article
+from training_sentences import MARK, STANCES, read_marked, training_lines
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = [
@@ -76,22 +77,19 @@ def test_judge_drops_sport() -> None:
 
 
 def test_training_lines_are_well_formed() -> None:
-    module = script()
     modes = Counter((row["event_type"], row["code"]) for row in read(ROOT / "schemas" / "codelists" / "modes.csv"))
     types = {row["code"] for row in read(ROOT / "schemas" / "codelists" / "event_types.csv")}
-    lines = list(module.training_lines())
-    assert [line for line in lines if not is_well_formed(module, line, types, modes)] == []
-    texts = Counter(module.read_marked(line).text for line in lines)
+    lines = list(training_lines())
+    assert [line for line in lines if not is_well_formed(line, types, modes)] == []
+    texts = Counter(read_marked(line).text for line in lines)
     assert [text for text, count in texts.items() if count > 1] == []
 
 
-def is_well_formed(module: ModuleType, line: str, types: set[str], modes: Counter[tuple[str, str]]) -> bool:
-    marks = [mark for mark in module.MARK.finditer(line) if mark[1]]
-    plain = line == line.strip() != "" and not set("[]{}") & set(module.read_marked(line).text)
+def is_well_formed(line: str, types: set[str], modes: Counter[tuple[str, str]]) -> bool:
+    marks = [mark for mark in MARK.finditer(line) if mark[1]]
+    plain = line == line.strip() != "" and not set("[]{}") & set(read_marked(line).text)
     known = all(
-        mark[1] in types
-        and (not mark[2] or (mark[1], mark[2]) in modes)
-        and (not mark[3] or mark[3] in module.STANCES)
+        mark[1] in types and (not mark[2] or (mark[1], mark[2]) in modes) and (not mark[3] or mark[3] in STANCES)
         for mark in marks
     )
     return plain and known and (bool(marks) or "{" not in line)

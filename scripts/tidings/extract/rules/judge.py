@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,9 +75,14 @@ def sentence_share(size: int) -> float:
 @cache
 def read_weights() -> Weights:
     """The model from the file beside this module."""
-    with np.load(WEIGHTS, allow_pickle=False) as file:
-        kinds = tuple(str(kind) for kind in file["kinds"])
-        return Weights(kinds, file["table"], file["scale"], file["bias"])
+    return load_weights(WEIGHTS)
+
+
+def load_weights(file: Path | BinaryIO) -> Weights:
+    """A model as its script writes it."""
+    with np.load(file, allow_pickle=False) as arrays:
+        kinds = tuple(str(kind) for kind in arrays["kinds"])
+        return Weights(kinds, arrays["table"], arrays["scale"], arrays["bias"])
 
 
 def _sums(weights: Weights, rows: list[list[int]]) -> NDArray[np.float32]:

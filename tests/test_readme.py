@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_the_two_commands_install_from_the_pinned_set_and_run() -> None:
     install = "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt"
     assert read_command("main") == f"{install} . && .venv/bin/tidings build seeds --out datapackage"
-    assert read_command("test") == f'{install} -e ".[test]" && .venv/bin/python -m pytest'
+    assert read_command("test") == f'{install} -e ".[test]" && .venv/bin/python -m pytest -n auto'
 
 
 @pytest.mark.slow

@@ -56,6 +56,11 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
         ("Russia said Ukraine must release the sailors.", ["Russia REQUEST Ukraine (said_by Russia)"]),
         ("Algeria is willing to send food to Mali.", ["Algeria AGREE Mali"]),
         ("Rebels attacked an army base in Chad.", ["Rebels ASSAULT Chad @Chad"]),
+        (
+            "Niger rejected the offer by Mali and praised Benin for its aid.",
+            ["Niger REJECT Mali", "Niger SUPPORT Benin"],
+        ),
+        ("The army denied attacking the village.", ["army ASSAULT – not (said_by army)"]),
     ],
 )
 def test_parts_and_stance(text: str, expected: list[str]) -> None:

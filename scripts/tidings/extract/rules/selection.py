@@ -65,9 +65,10 @@ def _is_governed(tree: Tree, trigger: Trigger, by_token: dict[int, Trigger]) -> 
     """True where the act only stands in the scope of a promise, refusal or threat that is a trigger itself."""
     token = trigger.token
     while tree.dep[token] in _COMPLEMENT and tree.head[token] != token and tree.lower[token] not in _BESIDE:
+        beside = tree.dep[token] == "conj"  # «rejected the offer and vowed to strike»: two acts
         token = tree.head[token]
         governor = by_token.get(token)
-        if governor is not None and governor.sense.event_type in _GOVERNING:
+        if governor is not None and governor.sense.event_type in _GOVERNING and not beside:
             return governor.token < trigger.token
         if tree.is_verb(token) and governor is None and tree.dep[token] in ("conj", "ccomp"):
             return False

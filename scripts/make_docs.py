@@ -23,19 +23,18 @@ NOTE = "<!-- Made by scripts/make_docs.py: change the code or the schemas, not t
 
 def command_page() -> str:
     """Every command with its help, as the terminal shows it."""
-    return "\n".join([NOTE, "", "# Commands", "", *_command("tidings", commands)])
+    group = click.Context(commands, info_name="tidings", terminal_width=100, **commands.context_settings)
+    named = [click.Context(sub, group, info_name=sub.name) for sub in commands.commands.values()]
+    return "\n".join([NOTE, "", "# Commands", "", *(line for one in (group, *named) for line in _command(one))])
 
 
-def _command(name: str, command: click.Command) -> Iterator[str]:
-    yield f"## `{name}`"
+def _command(context: click.Context) -> Iterator[str]:
+    yield f"## `{context.command_path}`"
     yield ""
     yield "```"
-    yield command.get_help(click.Context(command, info_name=name, max_content_width=100, terminal_width=100))
+    yield context.command.get_help(context)
     yield "```"
     yield ""
-    if isinstance(command, click.Group):
-        for sub in command.commands.values():
-            yield from _command(f"{name} {sub.name}", sub)
 
 
 def table_page() -> str:

@@ -39,5 +39,5 @@ def test_commands_that_pages_name_exist(page: Path) -> None:
     from tidings.cli import main
 
     text = page.read_text(encoding="utf-8")
-    named = set(re.findall(r"(?:^|`|\$ |bin/)tidings ([a-z]+)", text, re.MULTILINE))
+    named = set(re.findall(r"(?:`|\$ |bin/|```sh\n)tidings ([a-z]+)", text))
     assert named <= set(main.commands)

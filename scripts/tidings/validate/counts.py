@@ -17,20 +17,24 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Evented:
-    """The events, their claims, and which event each claim tells of (-1 for none)."""
+    """The events, their claims, which event each claim tells of (-1 for none), how many claims each event has."""
 
     events: Table
     claims: Table
     event_of: Rows
+    number: Rows
 
-    def number(self, which: Mask | None = None) -> Rows:
+    def number_of(self, which: Mask) -> Rows:
         """How many claims each event has, of those in `which`."""
-        rows = self.event_of if which is None else self.event_of[which]
-        return np.bincount(rows[rows >= 0], minlength=self.events.frame.height)
+        return _tally(self.event_of[which], self.events)
 
     def any(self, which: Mask) -> Mask:
         """Which events have a claim in `which`."""
-        return self.number(which) > 0
+        return self.number_of(which) > 0
+
+
+def _tally(event_of: Rows, events: Table) -> Rows:
+    return np.bincount(event_of[event_of >= 0], minlength=events.frame.height)
 
 
 def count_findings(tables: Mapping[str, Table], links: Links, limit: int) -> list[Finding]:
@@ -39,18 +43,19 @@ def count_findings(tables: Mapping[str, Table], links: Links, limit: int) -> lis
     link = links.get(("claims", "event_id"))
     if link is None or link.parent.name != "events":
         return found
-    evented = Evented(link.parent, link.child, link.rows)
+    evented = Evented(link.parent, link.child, link.rows, _tally(link.rows, link.parent))
     for make in (_claims, _articles, _sources, _confidence, _status, _type):
         found += make(evented, links, limit)
     return found
 
 
 def _report(
-    evented: Evented, rule: str, column: str, wanted: NDArray[np.generic], wrong: Mask, limit: int
+    evented: Evented, rule: str, column: str, wanted: NDArray[np.generic] | pl.Series, wrong: Mask, limit: int
 ) -> list[Finding]:
     """The events where `wrong`; those without any claim are left to the rule of orphans."""
-    rows = np.flatnonzero(wrong & (evented.number() > 0))
-    return evented.events.findings(rule, column, pl.Series(rows), limit, pl.Series(wanted[rows]).cast(pl.String))
+    rows = np.flatnonzero(wrong & (evented.number > 0))
+    words = wanted.gather(rows) if isinstance(wanted, pl.Series) else pl.Series(wanted[rows]).cast(pl.String)
+    return evented.events.findings(rule, column, pl.Series(rows), limit, words)
 
 
 def _stated(evented: Evented, column: str) -> tuple[Rows, Mask]:
@@ -64,7 +69,7 @@ def _stated(evented: Evented, column: str) -> tuple[Rows, Mask]:
 
 def _claims(evented: Evented, links: Links, limit: int) -> list[Finding]:
     stated, given = _stated(evented, "claims")
-    wanted = evented.number()
+    wanted = evented.number
     return _report(evented, "TID-COUNT-CLAIMS", "claims", wanted, given & (stated != wanted), limit)
 
 
@@ -102,7 +107,7 @@ def _confidence(evented: Evented, links: Links, limit: int) -> list[Finding]:
     best = np.full(evented.events.frame.height, -np.inf)
     np.maximum.at(best, evented.event_of[known], values.to_numpy()[known])
     stated = evented.events.frame.select(pl.col("confidence").cast(pl.Float64, strict=False)).to_series()
-    sure = evented.number(known) == evented.number()
+    sure = evented.number_of(known) == evented.number
     given = stated.is_between(0, 1).fill_null(False).to_numpy()
     wrong = given & sure & (np.abs(stated.fill_null(0).to_numpy() - best) > 1e-9)
     return _report(evented, "TID-COUNT-CONFIDENCE", "confidence", best, wrong, limit)
@@ -127,12 +132,13 @@ def _status(evented: Evented, links: Links, limit: int) -> list[Finding]:
         "planned": any_of("positive", "planned"),
         "requested": any_of("positive", "requested"),
     }
-    wanted = np.select(list(cases.values()), list(cases), "hypothetical")
+    names = pl.Series([*cases, "hypothetical"])
+    wanted = names.gather(np.select(list(cases.values()), list(range(len(cases))), len(cases)))
     sure = pl.col("polarity").is_in(["positive", "negative"]) & pl.col("modality").is_in(_MODALITIES)
     unsure = evented.any(frame.select(~sure.fill_null(False)).to_series().to_numpy())
     stated = evented.events.frame["status"]
-    known = stated.is_in([*cases, "hypothetical"]).fill_null(False).to_numpy()
-    wrong = known & ~unsure & (stated != pl.Series(wanted)).fill_null(False).to_numpy()
+    known = stated.is_in(names.to_list()).fill_null(False).to_numpy()
+    wrong = known & ~unsure & (stated != wanted).fill_null(False).to_numpy()
     return _report(evented, "TID-EVENT-STATUS", "status", wanted, wrong, limit)
 
 
@@ -148,8 +154,8 @@ def _type(evented: Evented, links: Links, limit: int) -> list[Finding]:
     theirs = evented.claims.frame["event_type"].filter(pl.Series(there))
     same[there] = (theirs == own.gather(evented.event_of[there])).fill_null(True).to_numpy()
     wrong = own.is_not_null().to_numpy() & ~evented.any(same)
-    wanted = np.full(wrong.size, "a type that one of its claims has")
-    return _report(evented, "TID-EVENT-TYPE", "event_type", wanted, wrong, limit)
+    rows = pl.Series(np.flatnonzero(wrong & (evented.number > 0)))
+    return evented.events.findings("TID-EVENT-TYPE", "event_type", rows, limit, "a type that one of its claims has")
 
 
 def distinct(numbers: Rows) -> Rows:

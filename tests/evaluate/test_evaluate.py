@@ -1,6 +1,7 @@
 """Scores on sentences whose answers are known: what is found, what is right, and how surely that is known."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,21 @@ def test_five_sentences(scores: Scores) -> None:
         ("CONSULT", 1, 1),
         ("PROTEST", 0, 0),
     ]
-    assert sum(share.of for share in scores.reliability) == 3
+    assert sum(typed.of for _, typed, _ in scores.reliability) == 3
+    assert [(name, typed.hits, whole.hits, whole.of) for name, typed, whole in scores.parts] == [
+        ("both", 3, 2, 3),
+        ("actor", 0, 0, 0),
+        ("recipient", 0, 0, 0),
+        ("neither", 0, 0, 0),
+    ]
+
+
+def test_the_example_of_the_page_on_evaluation(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    label, text = re.findall(r"```json\n(.*)\n```", page)[0], re.findall(r"^> (.*)$", page, re.MULTILINE)[0]
+    (tmp_path / "talks.txt").write_text(text + "\n", encoding="utf-8")
+    scores = evaluate(write_labels(tmp_path / "labels", json.loads(label)), tmp_path, rounds=10)
+    assert [(share.hits, share.of) for share in (*scores.overall, *scores.slots)] == [(1, 1)] * 8
 
 
 def test_the_report_as_text_and_json(scores: Scores) -> None:
@@ -76,6 +91,10 @@ def test_the_report_as_text_and_json(scores: Scores) -> None:
     assert "  recall      0.750 [" in lines[2]
     assert lines[-2:] == ["missed (1):", "  labels.jsonl:4: PROTEST in missed.txt"]
     assert "source" not in render(scores, "text")
+    assert [line for line in lines if line.startswith("claims by")] == [
+        "claims by confidence:        right in type                     right in type, actor and recipient",
+        "claims by the parts named:   right in type                     right in type, actor and recipient",
+    ]
     assert json.loads(render(scores, "json"))["overall"][0]["hits"] == 3
     with pytest.raises(InputError, match="choose one of text, json"):
         render(scores, "pdf")
@@ -138,7 +157,7 @@ def test_a_label_holds_where_it_stands() -> None:
     for start, end, found in ((0, 0, True), (0, 10, True), (53, 60, False)):
         outcome = match_article(ARTICLE, READING, [Label("a.txt", start, end, ("CONSULT",))])
         assert outcome.findings[0].found is found
-        assert [right for _, right in outcome.claims] == [found]
+        assert [(one.typed, one.whole) for one in outcome.verdicts] == [(found, found)]
 
 
 def test_another_type_is_not_found_and_the_claim_is_stray() -> None:

@@ -40,19 +40,37 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """A claim, whether a label bears out its type, and whether one bears out its type, actor and recipient."""
+
+    claim: Claim
+    typed: bool
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one article: a finding a label, and each claim with whether a label bears it out."""
+    """What came of one article: a finding a label, a verdict a claim."""
 
     article: Article
     findings: tuple[Finding, ...]
-    claims: tuple[tuple[Claim, bool], ...]
+    verdicts: tuple[Verdict, ...]
 
 
 def match_article(article: Article, reading: Reading, labels: list[Label]) -> Outcome:
     """The outcome of an article whose labels are complete for the types that they name."""
     findings = tuple(_finding(reading, label) for label in labels)
-    borne_out = tuple((claim, any(_agrees(claim, label) for label in labels)) for claim in reading.claims)
-    return Outcome(article, findings, borne_out)
+    return Outcome(article, findings, tuple(_verdict(reading, claim, labels) for claim in reading.claims))
+
+
+def _verdict(reading: Reading, claim: Claim, labels: list[Label]) -> Verdict:
+    near = [label for label in labels if _agrees(claim, label)]
+    return Verdict(claim, bool(near), any(_has_parts(reading, claim, label) for label in near))
+
+
+def _has_parts(reading: Reading, claim: Claim, label: Label) -> bool:
+    parts = {"actor": label.actor, "recipient": label.recipient}
+    return all(_is_right(reading, claim, slot, wanted) for slot, wanted in parts.items() if wanted)
 
 
 def _agrees(claim: Claim, label: Label) -> bool:

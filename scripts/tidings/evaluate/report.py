@@ -29,10 +29,13 @@ def _lines(scores: Scores, gold: str) -> Iterator[str]:
     yield from (_line(share) for share in scores.slots if share.of)
     yield ""
     yield "event types:                 recall                            precision"
-    yield from (f"  {kind:11}{_figures(found)}   {_figures(right)}" for kind, found, right in scores.types)
+    yield from (_pair(*row) for row in scores.types)
     yield ""
-    yield "confidence against truth:"
-    yield from (_line(share) for share in scores.reliability if share.of)
+    yield "claims by confidence:        right in type                     right in type, actor and recipient"
+    yield from (_pair(*row) for row in scores.reliability if row[1].of)
+    yield ""
+    yield "claims by the parts named:   right in type                     right in type, actor and recipient"
+    yield from (_pair(*row) for row in scores.parts if row[1].of)
     if scores.missed:
         yield ""
         yield f"missed ({len(scores.missed)}):"
@@ -45,6 +48,10 @@ def _lines(scores: Scores, gold: str) -> Iterator[str]:
 
 def _line(share: Share) -> str:
     return f"  {share.name:11}{_figures(share)}"
+
+
+def _pair(name: str, one: Share, other: Share) -> str:
+    return f"  {name:11}{_figures(one)}   {_figures(other)}"
 
 
 def _figures(share: Share) -> str:

@@ -1,11 +1,11 @@
 """Counts outcomes into shares, each with a bootstrap interval."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tidings.evaluate.labels import Label
-from tidings.evaluate.matching import SLOTS, Outcome
+from tidings.evaluate.matching import SLOTS, Outcome, Verdict
 
 _SEED = 20_240
 
@@ -28,18 +28,29 @@ class Share:
 
 @dataclass(frozen=True)
 class Scores:
-    """An engine's scores: the whole, each slot, each type, confidence against truth, and what was missed."""
+    """An engine's scores: the whole, each slot, each type, and what was missed.
+
+    `types` holds recall and precision. `reliability` (a row a tenth of confidence) and `parts` (by the parts that
+    claims name) hold the share of claims right in type, and the share right in type, actor and recipient.
+    """
 
     articles: int
     overall: tuple[Share, ...]
     slots: tuple[Share, ...]
     types: tuple[tuple[str, Share, Share], ...]
-    reliability: tuple[Share, ...]
+    reliability: tuple[tuple[str, Share, Share], ...]
+    parts: tuple[tuple[str, Share, Share], ...]
     missed: tuple[Label, ...]
     stray: tuple[tuple[str, str, str], ...]
 
 
 Count = Callable[[Outcome], tuple[int, int]]
+_PARTS: dict[str, frozenset[str]] = {
+    "both": frozenset({"actor", "recipient"}),
+    "actor": frozenset({"actor"}),
+    "recipient": frozenset({"recipient"}),
+    "neither": frozenset(),
+}
 
 
 def score_outcomes(outcomes: Sequence[Outcome], rounds: int) -> Scores:
@@ -48,24 +59,33 @@ def score_outcomes(outcomes: Sequence[Outcome], rounds: int) -> Scores:
     def share(name: str, count: Count) -> Share:
         return _share(name, [count(outcome) for outcome in outcomes], rounds)
 
-    kinds = sorted(
-        {claim.event_type for one in outcomes for claim, _ in one.claims}
-        | {kind for one in outcomes for finding in one.findings for kind in finding.label.event_type[:1]}
-    )
+    def shares(name: str, some: Callable[[Verdict], bool]) -> tuple[str, Share, Share]:
+        typed = share(name, _right(some, lambda verdict: verdict.typed))
+        return name, typed, share(name, _right(some, lambda verdict: verdict.whole))
+
     return Scores(
         articles=len(outcomes),
         overall=(share("recall", _found()), share("precision", _borne_out())),
         slots=tuple(share(slot, _slot(slot)) for slot in SLOTS),
-        types=tuple((kind, share("recall", _found(kind)), share("precision", _borne_out(kind))) for kind in kinds),
-        reliability=tuple(share(f"{low / 10:.1f} to {low / 10 + 0.1:.1f}", _at_confidence(low)) for low in range(10)),
-        missed=tuple(finding.label for one in outcomes for finding in one.findings if not finding.found),
-        stray=tuple(
-            (one.article.origin, claim.event_type, one.article.text[claim.start : claim.end])
-            for one in outcomes
-            for claim, right in one.claims
-            if not right
+        types=tuple(
+            (kind, share("recall", _found(kind)), share("precision", _borne_out(kind))) for kind in _kinds(outcomes)
         ),
+        reliability=tuple(shares(f"{low / 10:.1f} to {low / 10 + 0.1:.1f}", _in_tenth(low)) for low in range(10)),
+        parts=tuple(shares(name, _with_parts(roles)) for name, roles in _PARTS.items()),
+        missed=tuple(finding.label for one in outcomes for finding in one.findings if not finding.found),
+        stray=tuple(_stray(outcomes)),
     )
+
+
+def _kinds(outcomes: Sequence[Outcome]) -> list[str]:
+    claimed = {verdict.claim.event_type for one in outcomes for verdict in one.verdicts}
+    return sorted(claimed | {finding.label.event_type[0] for one in outcomes for finding in one.findings})
+
+
+def _stray(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str, str]]:
+    for one in outcomes:
+        for claim in (verdict.claim for verdict in one.verdicts if not verdict.typed):
+            yield one.article.origin, claim.event_type, one.article.text[claim.start : claim.end]
 
 
 def _found(kind: str = "") -> Count:
@@ -77,8 +97,14 @@ def _found(kind: str = "") -> Count:
 
 
 def _borne_out(kind: str = "") -> Count:
+    return _right(lambda verdict: not kind or verdict.claim.event_type == kind, lambda verdict: verdict.typed)
+
+
+def _right(among: Callable[[Verdict], bool], is_right: Callable[[Verdict], bool]) -> Count:
+    """How many of some claims are right."""
+
     def count(outcome: Outcome) -> tuple[int, int]:
-        some = [right for claim, right in outcome.claims if not kind or claim.event_type == kind]
+        some = [is_right(verdict) for verdict in outcome.verdicts if among(verdict)]
         return sum(some), len(some)
 
     return count
@@ -92,12 +118,12 @@ def _slot(slot: str) -> Count:
     return count
 
 
-def _at_confidence(tenth: int) -> Count:
-    def count(outcome: Outcome) -> tuple[int, int]:
-        some = [right for claim, right in outcome.claims if min(int(claim.confidence * 10 + 1e-9), 9) == tenth]
-        return sum(some), len(some)
+def _in_tenth(tenth: int) -> Callable[[Verdict], bool]:
+    return lambda verdict: min(int(verdict.claim.confidence * 10 + 1e-9), 9) == tenth
 
-    return count
+
+def _with_parts(roles: frozenset[str]) -> Callable[[Verdict], bool]:
+    return lambda verdict: {part.role for part in verdict.claim.arguments} - {"third_party"} == roles
 
 
 def _share(name: str, counts: list[tuple[int, int]], rounds: int) -> Share:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from click.testing import CliRunner, Result
 from small_seeds import an_id, write_seeds
 
@@ -216,3 +217,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
 
     monkeypatch.chdir(tmp_path)
     return lambda *arguments: CliRunner().invoke(main, [str(one) for one in arguments], prog_name="tidings")
+
+
+# A busy machine is no fault of the code: how long an example takes is a matter for the benchmarks.
+settings.register_profile("tidings", deadline=None)
+settings.load_profile("tidings")

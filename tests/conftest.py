@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from click.testing import CliRunner, Result
+from hypothesis import settings
 from small_seeds import an_id, write_seeds
 
 from tidings.model import Article
@@ -31,6 +31,10 @@ from tidings.resolve.rows import (
 )
 from tidings.settings import Contributor, Licence, Settings
 from tidings.tables import Tables, tabulate
+
+# A machine that is busy is no fault of what is tested.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 ONE = Article(
     "a.txt",

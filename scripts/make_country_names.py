@@ -57,5 +57,4 @@ def _form(territory: Territory) -> str:
     return "state" if territory.alpha3 else "part"
 
 
-
 main()

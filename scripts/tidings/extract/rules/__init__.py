@@ -1,4 +1,4 @@
-"""The default engine: a dependency parse, a lexicon of events, and rules for parts, stance, source, date and place."""
+"""The default engine: a dependency parse, a lexicon, and rules for parts, stance, source, date and place."""
 
 import hashlib
 from collections.abc import Iterable, Iterator

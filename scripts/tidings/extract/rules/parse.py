@@ -1,5 +1,6 @@
 """Parses English text with spaCy's small model: only the components that the rules use, whole articles at a time."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
 """Typographic signs that mislead the model; the plain ones are as long, so offsets hold."""
+
+_DATELINE = re.compile(r"^[A-Z][^\n.!?:;\"]{,60}? +(?:-|--|—|–) +(?=[A-Z])", re.MULTILINE)
+"""«NAIROBI, March 14 - » at the head of a line: what follows begins a sentence."""
 
 _WRAPPED = 120
 """Characters of the longest line of a text that is broken at its margin: only an empty line parts paragraphs."""
@@ -37,6 +41,10 @@ def _begin_paragraphs(doc: "Doc") -> "Doc":
         if token.is_space and token.text.count("\n") > wrapped:
             for following in doc[token.i + 1 : token.i + 4]:  # else the parser likes to cut off the first word
                 following.is_sent_start = following.i == token.i + 1
+    for dateline in _DATELINE.finditer(doc.text):
+        opening = doc.char_span(dateline.end(), dateline.end() + 1, alignment_mode="expand")
+        if opening is not None and dateline[0].split()[0].isupper():
+            opening[0].is_sent_start = True
     return doc
 
 

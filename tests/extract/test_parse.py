@@ -23,7 +23,7 @@ def parse(text: str) -> Tree:
         ("Talks in Rome\n\nRebels attacked the port.", ["Talks in Rome\n\n", "Rebels attacked the port."]),
         ("The rebels attacked\nthe port.\n\nTalks ended.", ["The rebels attacked\nthe port.\n\n", "Talks ended."]),
         (f"Talks in Rome\n{LONG}.", ["Talks in Rome\n", f"{LONG}."]),
-        ("ROME, May 2 (AP) - Talks ended.", ["ROME, May 2 (AP) - ", "Talks ended."]),
+        ("ROME, May 2 (AP) - Talks ended.", ["ROME, May 2 (AP) -", "Talks ended."]),
         ("Talks - Rome says - ended.", ["Talks - Rome says - ended."]),
     ],
     ids=[

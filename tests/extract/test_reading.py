@@ -60,7 +60,10 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
             "Niger rejected the offer by Mali and praised Benin for its aid.",
             ["Niger REJECT Mali", "Niger SUPPORT Benin"],
         ),
-        ("YEREVAN, March 14 (AP) - Armenia expelled two Georgian diplomats.", ["Armenia SANCTION Georgian diplomats"]),
+        (
+            "YEREVAN, March 14 (AP) - Armenia expelled two Georgian diplomats.",
+            ["Armenia SANCTION Georgian diplomats"],
+        ),
         ("The army denied attacking the village.", ["army ASSAULT – not (said_by army)"]),
     ],
 )

@@ -46,7 +46,7 @@ _EXTRA = {
     "USA": ("US", "U.S.", "U.S.A.", "USA", "America", "States"),
     "GBR": ("UK", "U.K.", "Britain", "Great Britain"),
     "ARE": ("UAE", "U.A.E.", "Emirates"),
-    "COD": ("DRC", "D.R.C.", "DR Congo", "Democratic Republic of Congo", "Congo-Kinshasa"),
+    "COD": ("Congo", "DRC", "D.R.C.", "DR Congo", "Democratic Republic of Congo", "Congo-Kinshasa"),
     "COG": ("Congo-Brazzaville", "Republic of Congo"),
     "PRK": ("DPRK", "N. Korea"),
     "KOR": ("ROK", "S. Korea"),
@@ -191,6 +191,7 @@ def _points() -> Iterable[list[object]]:
             others = {other.strip() for other in row.get("altSpellings", ()) if len(other) > 3 and other.isascii()}
             others |= {row["name"], *names[code], *_EXTRA.get(code, ())}
             others -= {name, str(row.get("capital")), "Island"}
+            others -= {"Congo"} - set(_EXTRA.get(code, ()))  # in the news the larger one
             point = [round(number, 2) for number in row["latlng"][:2]]
             words = sorted(word for word, country in adjectives.items() if country == code)
             yield [code, name, *point, "|".join(sorted(others)), "|".join(words)]

@@ -23,6 +23,18 @@ CASTS = {
         "Rebels shelled a market in Goma on Monday, across the border from Rwanda.",
         ["Rebels | Rebels | armed_group | REB | - | -", "Rwanda | Rwanda | state | - | RWA | -"],
     ),
+    "initials mean what the article says they mean": (
+        "The Rapid Support Forces (RSF) left. The RSF denied it.",
+        [
+            "Rapid Support Forces | Rapid Support Forces | armed_group | UAF | SDN | -",
+            "RSF | Rapid Support Forces | armed_group | UAF | SDN | -",
+            "RSF | Rapid Support Forces | armed_group | UAF | SDN | -",
+        ],
+    ),
+    "Congo alone is the larger one": (
+        "Congo shelled a camp.",
+        ["Congo | DR Congo | state | - | COD | -"],
+    ),
     "a dateline is no actor": (
         "NAIROBI, Kenya (AP) — Police arrested a lawyer.",
         [

@@ -7,10 +7,11 @@ from dataclasses import replace
 from tidings.extract.countries import Nation, country_of, is_state, nation_of
 from tidings.extract.rules.known_actors import actor_nouns, titles, word_list
 from tidings.extract.rules.known_names import find_known
+from tidings.extract.rules.lexicon import word_class
 from tidings.extract.rules.locations import is_locative
 from tidings.extract.rules.phrases import Phrase, head_of, nation_phrase
 from tidings.extract.rules.syntax import Tree
-from tidings.extract.rules.unrecognized import find_initials, find_unrecognized
+from tidings.extract.rules.unrecognized import find_initials, find_unrecognized, redefine
 
 _LABELS = frozenset(
     {"PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
@@ -36,6 +37,7 @@ def find_names(tree: Tree) -> list[Phrase]:
                 if mended:
                     _take(mended, taken)
                     found.append(mended)
+    found = redefine(tree, found)
     found += find_initials(tree, found, taken)
     found += find_unrecognized(tree, taken)
     return sorted(found, key=lambda phrase: phrase.first)
@@ -159,8 +161,13 @@ def _is_group(tree: Tree, token: int) -> bool:
 
 
 def _is_where(tree: Tree, head: int) -> bool:
-    """True for a single word after «in», which the recognizer took for a person or a body: mostly a town."""
-    return tree.dep[head] == "pobj" and tree.lower[tree.head[head]] in ("in", "near", "outside", "across", "around")
+    """True for a single word after «in» or «the city of», which the recognizer took for a person: mostly a town."""
+    if tree.dep[head] != "pobj":
+        return False
+    above = tree.head[head]
+    if tree.lower[above] == "of":
+        return tree.lemma[tree.head[above]] in word_class("settlement")
+    return tree.lower[above] in ("in", "near", "outside", "across", "around")
 
 
 def _body(tree: Tree, phrase: Phrase) -> Phrase:

@@ -14,6 +14,16 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "pobj", "dative", "ap
 
 def find_initials(tree: Tree, found: list[Phrase], taken: list[bool]) -> list[Phrase]:
     """Names in capitals in brackets after a body: «Hayat Tahrir al-Sham (HTS)», and wherever they stand alone."""
+    short = defined_initials(tree, found)
+    return [
+        replace(short[word], first=token, last=token, head=token)
+        for token, word in enumerate(tree.word)
+        if word in short and not taken[token]
+    ]
+
+
+def defined_initials(tree: Tree, found: list[Phrase]) -> dict[str, Phrase]:
+    """The bodies that the article gives initials in brackets, by these."""
     short: dict[str, Phrase] = {}
     for phrase in found:
         at = phrase.last + 2
@@ -21,13 +31,24 @@ def find_initials(tree: Tree, found: list[Phrase], taken: list[bool]) -> list[Ph
             at += 1
         if phrase.sort == "body" and tree.word[at - 1 : at + 2 : 2] == ["(", ")"] and _is_short(tree.word[at]):
             short[tree.word[at]] = phrase
-    if not short:
-        return []
+    return short
+
+
+def redefine(tree: Tree, found: list[Phrase]) -> list[Phrase]:
+    """The names where initials are what the article says they are: «the Rapid Support Forces (RSF)»."""
+    short = defined_initials(tree, found)
     return [
-        replace(short[word], first=token, last=token, head=token)
-        for token, word in enumerate(tree.word)
-        if word in short and not taken[token]
+        replace(short[word], first=phrase.first, last=phrase.last, head=phrase.head)
+        if (word := tree.word[phrase.first]) in short
+        and phrase.first == phrase.last
+        and _initials(tree, short[word]) == word
+        else phrase
+        for phrase in found
     ]
+
+
+def _initials(tree: Tree, phrase: Phrase) -> str:
+    return "".join(word[0] for word in tree.word[phrase.first : phrase.last + 1] if word[0].isupper())
 
 
 def _is_short(word: str) -> bool:

@@ -64,6 +64,11 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
             "YEREVAN, March 14 (AP) - Armenia expelled two Georgian diplomats.",
             ["Armenia SANCTION Georgian diplomats"],
         ),
+        ("Chad closed the border after rebels attacked Libya.", ["Chad COERCE –", "rebels ASSAULT Libya @Libya"]),
+        (
+            "Malta condemned the attack which killed three Kenyan nurses.",
+            ["Malta ACCUSE –", "– ASSAULT Kenyan nurses (said_by Malta)"],
+        ),
         ("The army denied attacking the village.", ["army ASSAULT – not (said_by army)"]),
     ],
 )

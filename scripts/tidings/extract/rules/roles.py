@@ -17,6 +17,9 @@ _DOWNWARD = frozenset(
     | {"compound", "nmod", "acl", "dative", "agent", "advcl", "prt", "relcl"}
 )
 """The dependencies that lead down to what is said of an event."""
+_BESIDE = frozenset(
+    {"after", "before", "since", "because", "as", "while", "although", "though", "whereas", "when", "once"}
+)
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -120,8 +123,13 @@ def _subjects(tree: Tree, verb: int) -> Iterator[int]:
     subject = find_subject(tree, verb)
     if subject >= 0:
         yield subject
-        if tree.dep[subject] == "dobj" and tree.dep[verb] in ("acl", "relcl"):
+        if tree.dep[subject] == "dobj" and (tree.dep[verb] == "acl" or _is_done(tree, subject, verb)):
             yield from (above for above in [find_subject(tree, tree.head[subject])] if above >= 0)
+
+
+def _is_done(tree: Tree, thing: int, clause: int) -> bool:
+    """True for «launched a raid that killed …», false for «condemned the raid that killed …»."""
+    return tree.dep[clause] == "relcl" and tree.lemma[tree.head[thing]] in word_class("light_verb")
 
 
 def _objects_of_noun(tree: Tree, trigger: Trigger) -> Iterator[int]:
@@ -178,7 +186,14 @@ def _leads_down(tree: Tree, token: int, kid: int) -> bool:
     """Not the thing that is sent or withdrawn: in «sent troops to Mali» the troops are no recipient."""
     if tree.dep[kid] == "dobj" and tree.lemma[token] in word_class("conveying"):
         return False
-    return tree.dep[kid] in _DOWNWARD
+    return tree.dep[kid] in _DOWNWARD and not _is_aside(tree, kid)
+
+
+def _is_aside(tree: Tree, clause: int) -> bool:
+    """True for a clause that tells of another happening: «after rebels fled», «in which gunmen died»."""
+    if tree.dep[clause] == "advcl":
+        return any(tree.lower[kid] in _BESIDE for kid in tree.kids(clause, "mark", "advmod"))
+    return tree.dep[clause] == "relcl" and tree.child(clause, "nsubj") >= 0
 
 
 def _verbs_above(tree: Tree, noun: int) -> Iterator[int]:

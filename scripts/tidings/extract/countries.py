@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from rigour.territories import lookup_territory
+from tidings.schema import codelist
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ def is_state(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def state_name(code: str) -> str:
     """The usual English name of a country."""
-    territory = lookup_territory(code)
-    return territory.name if territory else code
+    return next((row["title"] for row in codelist("countries") if row["code"] == code), code)
 
 
 def fold(name: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import category
 
-from rigour.text.translit import ascii_text
+from anyascii import anyascii
 
 from tidings.extract.countries import nation_of
 
@@ -40,7 +40,7 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("the U.N.'s Côte d’Ivoire mission")
     ('un', 'cote', 'd', 'ivoire', 'mission')
     """
-    plain = ascii_text(name.replace("’", "'")).lower()
+    plain = anyascii(name.replace("’", "'")).lower()
     plain = re.sub(r"'s\b", "", plain)
     plain = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", plain)
     found = _WORD.findall(plain)

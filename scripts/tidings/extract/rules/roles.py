@@ -164,14 +164,18 @@ def _nearest(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple
     """The recipient that no slot has given: an actor further down in what the trigger says, else in the clause that
     it serves («summoned the envoy to complain»), else the state on whose soil it is done."""
     tree, entities = stage.tree, {bearer.entity for bearer in taken}
-    entities |= {one.entity for one in stage.cast.mentions if one.office_of in entities}  # the actor's own troops
     served = [tree.head[trigger.token]] if tree.dep[trigger.token] in ("advcl", "xcomp") else []
     for look, top in ((stage.named, [trigger.token]), (stage.named, served), (stage.state, [trigger.token])):
         for token in _downwards(tree, top):
-            found = tuple(bearer for bearer in look(token) if bearer.entity not in entities)
+            found = tuple(bearer for bearer in look(token) if not _is_of(stage, bearer.entity, entities))
             if found and token > min(top):
                 return found
     return ()
+
+
+def _is_of(stage: Stage, entity: int, others: set[int]) -> bool:
+    """True for one of the others and for what belongs to one: the actor's own troops."""
+    return entity in others or any(one.entity == entity and one.office_of in others for one in stage.cast.mentions)
 
 
 def _downwards(tree: Tree, top: list[int]) -> Iterator[int]:

@@ -67,25 +67,6 @@ class PartialDate:
         starts_after = self.start is not None and other.end is not None and self.start > other.end
         return not (ends_first or starts_after)
 
-    def intersection(self, other: "PartialDate") -> "PartialDate":
-        """The days in both, keeping the finer precision where one holds the other; ValueError where they clash."""
-        if not self.overlaps(other):
-            raise ValueError(f"{self} and {other} share no day")
-        start = max(filter(None, (self.start, other.start)), default=None)
-        end = min(filter(None, (self.end, other.end)), default=None)
-        for one in (self, other):
-            if (one.start, one.end) == (start, end):
-                return one
-        return PartialDate.between(start, end)
-
-    def hull(self, other: "PartialDate") -> "PartialDate":
-        """The smallest interval that holds both; an end that one lacks is lacking."""
-        if (self.start, self.end) == (other.start, other.end):
-            return self
-        start = min(self.start, other.start) if self.start and other.start else None
-        end = max(self.end, other.end) if self.end and other.end else None
-        return PartialDate.between(start, end)
-
 
 def agrees(start: date | None, end: date | None, precision: str) -> bool:
     """True where the interval can have that precision: the rule that tables are checked by."""

@@ -1,6 +1,6 @@
 """Which entities have the same name beyond doubt: one key for each, so that no two entities need comparing."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -154,8 +154,3 @@ def join_unknown(blocks: Mapping[Key, Block]) -> dict[Key, Key]:
             if len(options) == 1:
                 joined[key] = next(iter(options))
     return joined
-
-
-def count_articles(blocks: Iterable[Block]) -> Counter[Key]:
-    """In how many articles each block occurs."""
-    return Counter({block.key: len({entity.article for entity in block.entities}) for block in blocks})

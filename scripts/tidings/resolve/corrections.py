@@ -39,7 +39,6 @@ OPEN = {
 }
 """The columns that can be corrected. The others are keys, places in a text, or follow from other tables."""
 
-LOOK_AGAIN = "Look the id up again."
 Keys = Mapping[str, frozenset[str]]
 """The ids of each table, for corrections of references."""
 

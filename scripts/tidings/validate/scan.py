@@ -128,10 +128,6 @@ class Records:
     lines: Numbers
     unquoted: NDArray[np.bool_]
 
-    def bytes_of(self, data: Bytes, index: int) -> bytes:
-        """The record's bytes, its line end left out."""
-        return data[self.starts[index] : self.ends[index]].tobytes().rstrip(b"\r\n")
-
 
 def records(data: Bytes, delimiter: int) -> Records:
     """The records of the file. Where its quoting is broken, no cell is taken to run over a line end."""

@@ -13,7 +13,7 @@ from small_package import Draft, actor, claim, describe, draft, edit, event, wri
 from tidings.errors import InputError, PackageError
 from tidings.issue import Issue
 from tidings.resolve.status import status_of
-from tidings.validate import catalogue, check, exit_code, rules_page
+from tidings.validate import catalogue, check, exit_code, files, rules_page
 from tidings.validate.catalogue import describe as describe_rules
 
 
@@ -91,6 +91,19 @@ def test_torn_tables_are_said_and_do_not_cascade(tmp_path: Path) -> None:
     report = check(package, conformance="off")
     assert report.counts == {"TID-FILE-RAGGED": 1}
     assert "rows of claims could not be read: counts and orphans are not checked" in report.layers[1].note
+
+
+@pytest.mark.parametrize(
+    "rule", sorted(name for name, how in BROKEN.items() if how.files is None and not how.options)
+)
+def test_faults_are_the_same_however_the_files_are_cut(
+    rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package, _ = BROKEN[rule].build(tmp_path)
+    whole = check(package, conformance="off")
+    monkeypatch.setattr(files, "SIZE", 300)
+    assert check(package, conformance="off") == whole
+    assert rule in whole.counts
 
 
 def test_another_package_is_checked_as_far_as_it_can_be(tmp_path: Path) -> None:

@@ -14,9 +14,8 @@ from small_package import csv_text, describe, draft, edit, write
 
 from tidings import schema
 from tidings.validate import check
-from tidings.validate.cells import cell_checks
+from tidings.validate.examine import Examiner, Terms
 from tidings.validate.files import Source, read_table
-from tidings.validate.locate import broken
 
 PAGE = Path(__file__).parents[2] / "docs" / "validation-and-frictionless.md"
 EVENT = "evt-3f2a91c07be4d658"
@@ -40,9 +39,10 @@ def mutations(name: str, folder: Path) -> tuple[set[tuple[int, str]], set[tuple[
     path.write_text(csv_text(rows, list(contract.columns)), encoding="utf-8", newline="")
     keys = ("foreignKeys", "primaryKey", "uniqueKeys")
     raw = {key: value for key, value in schema.descriptor(name).items() if key not in keys}
-    table = read_table(Source(name, path, path.name, raw), 10).table
+    examiner = Examiner(Terms(name, raw, tidings=True, contract=True, kept=(), limit=len(where), margin=1.0))
+    table = read_table(Source(name, path, path.name, raw), 10, examiner).table
     assert table is not None
-    found = broken(table, cell_checks(table, strict=True)[0], len(where))
+    found = [item for item in examiner.findings if item.rule.startswith("TID-CELL")]
     number = {table.line(row): row for row in range(len(where))}
     ours = {(number[place.line], item.column) for item in found if item.severity == "error" for place in item.issues}
     resource = Resource(

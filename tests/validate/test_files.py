@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,10 +18,10 @@ TOKENS = st.sampled_from(
 quick = settings(deadline=None, max_examples=600, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def read(content: bytes, folder: Path, limit: int = 1000) -> Content:
+def read(content: bytes, folder: Path, limit: int = 1000, step: int = 1 << 20) -> Content:
     path = folder / "t.csv"
     path.write_bytes(content)
-    return read_table(Source("t", path, "t.csv", SCHEMA), limit)
+    return read_table(Source("t", path, "t.csv", SCHEMA), limit, step=step)
 
 
 def cells(content: Content) -> list[list[str]]:
@@ -48,13 +49,54 @@ def test_written_rows_are_read_back_with_their_lines(rows: list[list[str]], tmp_
     assert [content.table.line(row) for row in range(len(rows))] == [end + 1 for end in ends[:-1]]
 
 
+CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=6) | st.sampled_from(
+    ['"', "\n", ",", "\x1f"]
+)
+
+
+@quick
+@given(rows=st.lists(st.lists(CELL, min_size=3, max_size=3)), step=st.integers(1, 64))
+def test_a_file_read_in_blocks_is_the_file(rows: list[list[str]], step: int, tmp_path: Path) -> None:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([list("abc"), *rows])
+    whole, blocks = read(out.getvalue().encode(), tmp_path), read(out.getvalue().encode(), tmp_path, step=step)
+    assert (blocks.size, blocks.sha256, blocks.findings) == (whole.size, whole.sha256, whole.findings)
+    assert whole.table is not None and blocks.table is not None
+    assert cells(blocks) == cells(whole) == rows
+    lines = [[table.line(row) for row in range(table.height)] for table in (whole.table, blocks.table)]
+    assert lines[0] == lines[1]
+    numbers = np.arange(whole.table.height)[::3]
+    if numbers.size:
+        some = blocks.table.rows(numbers)
+        assert some.frame.equals(whole.table.frame[numbers])
+        assert some.lines.tolist() == [lines[0][number] for number in numbers]
+
+
+@quick
+@given(
+    body=st.lists(st.sampled_from([b"1,2,3\n", b"1,2\n", b"\n", b'"x\ny",2,3\n', b"\xff,2,3\n"])),
+    step=st.integers(1, 64),
+)
+def test_broken_rows_are_the_same_in_blocks(body: list[bytes], step: int, tmp_path: Path) -> None:
+    content = b"a,b,c\n" + b"".join(body)
+    whole, blocks = read(content, tmp_path), read(content, tmp_path, step=step)
+    assert sorted(blocks.findings) == sorted(whole.findings)
+    assert cells(blocks) == cells(whole)
+
+
+@pytest.mark.parametrize("magic", ["x\x01", "x", "PK\x03\x04", "BZh", "\ufeff"])
+def test_a_block_that_begins_as_a_packed_file_does_is_read_as_it_stands(magic: str, tmp_path: Path) -> None:
+    content = read(f"a,b,c\n{magic},2,3\n".encode(), tmp_path)
+    assert cells(content) == [[magic, "2", "3"]]
+
+
 @quick
 @given(body=st.lists(TOKENS, max_size=25).map(b"".join) | st.binary(max_size=40))
 def test_any_bytes_are_read_as_the_csv_module_reads_them_or_refused(body: bytes, tmp_path: Path) -> None:
     content = read(b"a,b,c\n" + body, tmp_path)
     if faults(content).keys() <= {"TID-FILE-LINES"}:
         text = body.decode()
-        if content.census.crlf == text.count("\r"):
+        if text.count("\r\n") == text.count("\r"):
             assert cells(content) == list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 

@@ -1,13 +1,13 @@
 """What one column's Table Schema asks of each cell, as polars expressions over the text."""
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from tidings.validate.table import Table
+from tidings.validate.values import value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ _FORMS = {
 
 URI = r"(?i)^(?:https?|ftps?|doi|urn|mailto|geo|tel|info|ark|hdl):[^\s]+$"
 CONTROL = r"[\x00-\x08\x0B-\x1F\x7F-\x9F]"
-FORMULA = r"^[=+\-@]"
+FORMULA = list(b"=+-@")
 MARKUP = r"<[A-Za-z/!][^>]*>"
 PATTERNS = {
     "year": r"^-?[0-9]{4,}$",
@@ -58,32 +58,56 @@ PATTERNS = {
 SHAPES = {"email": r"^[^@\s]+@[^@\s]+$", "uuid": r"(?i)^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$"}
 
 
-def cell_checks(table: Table, strict: bool) -> tuple[list[Check], list[Gap]]:
-    """The checks of all columns of the table; `strict` asks for the one canonical way to write a number."""
+def cell_checks(
+    schema: Mapping[str, Any], columns: Collection[str], strict: bool, control: bool = True, markup: bool = True
+) -> tuple[list[Check], list[Gap]]:
+    """The checks of those columns of the Table Schema that are given.
+
+    `strict` asks for the one canonical way to write a number. Control characters and markup are looked for only
+    where some may stand. Where `columns` holds the column of a column's values (`value_of`), the checks use it.
+    """
     checks: list[Check] = []
     gaps: list[Gap] = []
-    for field in table.schema["fields"]:
-        if field["name"] in table.frame.columns:
-            more, missed = _field(field, strict)
+    for field in schema["fields"]:
+        if field["name"] in columns:
+            more, missed = _field(field, strict, columns)
             checks += more
             gaps += missed
-            checks += _text_checks(field, table)
+            checks += _text_checks(field, control, markup)
     return checks, gaps
 
 
-def _field(field: dict[str, Any], strict: bool) -> tuple[list[Check], list[Gap]]:
+def _field(field: dict[str, Any], strict: bool, columns: Collection[str]) -> tuple[list[Check], list[Gap]]:
     name, limits = field["name"], field.get("constraints") or {}
-    value, wrong, gaps = _typed(field, strict)
+    read = value_of(name) in columns
+    value, wrong, gaps = _read(field) if read else _typed(field, strict)
     checks = [Check("TID-CELL-TYPE", name, wrong, _type_words(field))] if wrong is not None else []
     if limits.get("required"):
         checks.append(Check("TID-CELL-REQUIRED", name, pl.col(name).is_null(), "a value"))
     pattern = limits.get("pattern")
     if isinstance(pattern, str):
-        checks += _pattern(name, pattern, gaps)
+        checks += [_id(name, pattern)] if read else _pattern(name, pattern, gaps)
     codes = _codes(field)
     if codes:
         checks.append(Check("TID-CELL-CODE", name, _not_in(field, value, codes), _code_words(codes)))
     return checks + _bounds(field, value, limits, gaps), gaps
+
+
+def _read(field: dict[str, Any]) -> tuple[pl.Expr, pl.Expr | None, list[Gap]]:
+    """The same as `_typed` for a column whose values were read."""
+    name, kind = field["name"], field.get("type", "any")
+    value = pl.col(value_of(name) if kind in _NUMERIC else name)
+    if kind == "number":
+        return value, ~pl.col(name).str.contains(_FORMS[kind][0]), []
+    return value, None if kind in FREE else _means_nothing(name), []
+
+
+def _means_nothing(name: str) -> pl.Expr:
+    return pl.col(name).is_not_null() & pl.col(value_of(name)).is_null()
+
+
+def _id(name: str, pattern: str) -> Check:
+    return Check("TID-CELL-PATTERN", name, _means_nothing(name), pattern)
 
 
 def _pattern(name: str, pattern: str, gaps: list[Gap]) -> list[Check]:
@@ -197,7 +221,7 @@ def _number(raw: Any) -> float | None:
         return None
 
 
-def _text_checks(field: dict[str, Any], table: Table) -> list[Check]:
+def _text_checks(field: dict[str, Any], control: bool, markup: bool) -> list[Check]:
     """What makes a cell of text dangerous to show, open or follow."""
     name = field["name"]
     if field.get("type", "any") not in FREE:
@@ -206,13 +230,14 @@ def _text_checks(field: dict[str, Any], table: Table) -> list[Check]:
     checks = []
     if field.get("format") == "uri":
         checks.append(Check("TID-CELL-URI", name, ~column.str.contains(URI), "an http or https address"))
-    if table.control:
+    if control:
         checks.append(Check("TID-CELL-CONTROL", name, column.str.contains(CONTROL)))
     if _codes(field) or "pattern" in (field.get("constraints") or {}):
         return checks
-    if table.markup:
+    if markup:
         checks.append(Check("TID-CELL-MARKUP", name, column.str.contains(MARKUP)))
-    return [*checks, Check("TID-CELL-FORMULA", name, column.str.contains(FORMULA))]
+    first = column.cast(pl.Binary).bin.get(0, null_on_oob=True)
+    return [*checks, Check("TID-CELL-FORMULA", name, first.is_in(FORMULA))]
 
 
 def _type_words(field: dict[str, Any]) -> str:

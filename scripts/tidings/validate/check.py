@@ -1,18 +1,21 @@
 """Judges a data package, layer by layer: each file is read once, nothing is fetched, nothing outside is read."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tidings import __version__
+from tidings import __version__, schema
 from tidings.errors import InputError
+from tidings.validate import counts, references
 from tidings.validate.catalogue import selected
 from tidings.validate.descriptor import Described, check_files, read_descriptor
-from tidings.validate.files import Content, read_table
+from tidings.validate.examine import Examiner, Terms
+from tidings.validate.files import Content, Source, read_table
 from tidings.validate.finding import Finding, cut
-from tidings.validate.links import Links, link_all
+from tidings.validate.keys import unique_keys
+from tidings.validate.links import Links, link_all, linked_columns
 from tidings.validate.options import Options, options
 from tidings.validate.outcome import Layer, Report, arranged
 from tidings.validate.references import Dangling, check_references
@@ -104,12 +107,32 @@ def _read(
     """Reads the descriptor and each table's file, once."""
     described = read_descriptor(folder)
     step("read")
-    with ThreadPoolExecutor(READERS) as pool:  # counting bytes takes one core, and polars the other
-        read = pool.map(lambda source: read_table(source, asked.max_issues), described.sources)
-        contents = {source.path: content for source, content in zip(described.sources, read, strict=True)}
+    contents = _contents(described, asked)
     tables = {content.table.name: content.table for content in contents.values() if content.table}
     links, dangling = link_all(tables, {source.name for source in described.sources})
     return _Subject(described, contents, tables, links, dangling, asked, seeds, against, conformance, custom)
+
+
+def _contents(described: Described, asked: Options) -> dict[Path, Content]:
+    """Each file as it was read, the largest first, so that no core waits for it at the end."""
+    kept = linked_columns({source.name: source.schema for source in described.sources})
+    largest = sorted(described.sources, key=lambda source: -source.path.stat().st_size)
+    with ThreadPoolExecutor(READERS) as pool:
+        read = pool.map(lambda source: _content(source, described.tidings, kept[source.name], asked), largest)
+        return {source.path: content for source, content in zip(largest, read, strict=True)}
+
+
+def _content(source: Source, tidings: bool, linked: Collection[str], asked: Options) -> Content:
+    contract = tidings and source.name in schema.TABLES
+    more = (*counts.KEPT.get(source.name, ()), *references.KEPT.get(source.name, ())) if contract else ()
+    alone = [name for key in unique_keys(source.schema, _names(source.schema)) for name in key]
+    kept = sorted({*linked, *more, *alone} & set(_names(source.schema)))
+    terms = Terms(source.name, source.schema, tidings, contract, kept, asked.max_issues, asked.box_margin)
+    return read_table(source, asked.max_issues, Examiner(terms))
+
+
+def _names(contract: Mapping[str, Any]) -> list[str]:
+    return [field["name"] for field in contract["fields"]]
 
 
 def _descriptor(subject: _Subject, findings: list[Finding]) -> Judged:
@@ -202,5 +225,5 @@ _LAYERS: tuple[tuple[str, Callable[[_Subject, list[Finding]], Judged]], ...] = (
 def _report(subject: _Subject, findings: tuple[Finding, ...], layers: list[Layer]) -> Report:
     described = subject.described
     name, version = (cut(str(described.raw.get(key) or "")) for key in ("name", "version"))
-    rows = {cut(name): table.frame.height for name, table in subject.tables.items()}
+    rows = {cut(name): table.height for name, table in subject.tables.items()}
     return Report(str(described.folder), name, version, described.tidings, findings, tuple(layers), rows, __version__)

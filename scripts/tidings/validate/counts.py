@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from tidings.validate.finding import Finding
 from tidings.validate.links import Link, Links, Rows
-from tidings.validate.rows import whole
 from tidings.validate.table import Table
 
 Mask = NDArray[np.bool_]
@@ -33,8 +32,18 @@ class Evented:
         return self.number_of(which) > 0
 
 
+KEPT: Mapping[str, tuple[str, ...]] = {
+    "events": ("claims", "articles", "sources", "confidence", "status", "event_type"),
+    "claims": ("end", "confidence", "polarity", "modality", "event_type"),
+    "articles": ("characters",),
+    "mentions": ("end",),
+    "attributions": ("end",),
+}
+"""The columns that must be kept of each table, besides its references."""
+
+
 def _tally(event_of: Rows, events: Table) -> Rows:
-    return np.bincount(event_of[event_of >= 0], minlength=events.frame.height)
+    return np.bincount(event_of[event_of >= 0], minlength=events.height)
 
 
 def count_findings(tables: Mapping[str, Table], links: Links, limit: int) -> list[Finding]:
@@ -60,10 +69,10 @@ def _report(
 
 def _stated(evented: Evented, column: str) -> tuple[Rows, Mask]:
     """The integers of an events column and where there are any."""
-    if column not in evented.events.frame.columns:
-        none = np.zeros(evented.events.frame.height, np.int64)
+    values = evented.events.numbers(column)
+    if values is None:
+        none = np.zeros(evented.events.height, np.int64)
         return none, none.astype(bool)
-    values = evented.events.frame.select(whole(column)).to_series()
     return values.fill_null(0).to_numpy(), values.is_not_null().to_numpy()
 
 
@@ -89,9 +98,9 @@ def _sources(evented: Evented, links: Links, limit: int) -> list[Finding]:
 
 def _distinct(evented: Evented, rule: str, column: str, event_of: Rows, link: Link, limit: int) -> list[Finding]:
     """Compares an events column with the number of different rows that the link leads to, event by event."""
-    size = evented.events.frame.height
+    size = evented.events.height
     held = (event_of >= 0) & (link.rows >= 0)
-    span = link.parent.frame.height + 1
+    span = link.parent.height + 1
     pairs = distinct(event_of[held] * span + link.rows[held])
     wanted = np.bincount(pairs // span, minlength=size)
     unsure = np.bincount(event_of[(event_of >= 0) & (link.rows < 0)], minlength=size) > 0
@@ -100,13 +109,12 @@ def _distinct(evented: Evented, rule: str, column: str, event_of: Rows, link: Li
 
 
 def _confidence(evented: Evented, links: Links, limit: int) -> list[Finding]:
-    if not all("confidence" in table.frame.columns for table in (evented.events, evented.claims)):
+    values, stated = evented.claims.numbers("confidence"), evented.events.numbers("confidence")
+    if values is None or stated is None:
         return []
-    values = evented.claims.frame.select(pl.col("confidence").cast(pl.Float64, strict=False)).to_series()
     known = values.is_finite().fill_null(False).to_numpy() & (evented.event_of >= 0)
-    best = np.full(evented.events.frame.height, -np.inf)
+    best = np.full(evented.events.height, -np.inf)
     np.maximum.at(best, evented.event_of[known], values.to_numpy()[known])
-    stated = evented.events.frame.select(pl.col("confidence").cast(pl.Float64, strict=False)).to_series()
     sure = evented.number_of(known) == evented.number
     given = stated.is_between(0, 1).fill_null(False).to_numpy()
     wrong = given & sure & (np.abs(stated.fill_null(0).to_numpy() - best) > 1e-9)
@@ -115,30 +123,28 @@ def _confidence(evented: Evented, links: Links, limit: int) -> list[Finding]:
 
 def _status(evented: Evented, links: Links, limit: int) -> list[Finding]:
     """The same rule as `tidings.resolve.status`, over all events at once."""
-    frame = evented.claims.frame
-    if not {"polarity", "modality"} <= set(frame.columns) or "status" not in evented.events.frame.columns:
+    claims, events = evented.claims.kept, evented.events.kept
+    if not {"polarity", "modality"} <= set(claims.columns) or "status" not in events.columns:
         return []
 
-    def any_of(polarity: str, modality: str | None = None) -> Mask:
-        test = pl.col("polarity") == polarity
-        test = test & (pl.col("modality") == modality) if modality else test
-        return evented.any(frame.select(test.fill_null(False)).to_series().to_numpy())
+    def any_of(test: pl.Expr) -> Mask:
+        return evented.any(claims.select(test.fill_null(False)).to_series().to_numpy())
 
-    done, denied, held = any_of("positive", "actual"), any_of("negative", "actual"), any_of("positive")
+    positive, actual = pl.col("polarity") == "positive", pl.col("modality") == "actual"
+    done, denied = any_of(positive & actual), any_of((pl.col("polarity") == "negative") & actual)
     cases = {
         "disputed": done & denied,
         "reported": done,
-        "did_not_happen": denied | ~held,
-        "planned": any_of("positive", "planned"),
-        "requested": any_of("positive", "requested"),
+        "did_not_happen": denied | ~any_of(positive),
+        "planned": any_of(positive & (pl.col("modality") == "planned")),
+        "requested": any_of(positive & (pl.col("modality") == "requested")),
     }
     names = pl.Series([*cases, "hypothetical"])
     wanted = names.gather(np.select(list(cases.values()), list(range(len(cases))), len(cases)))
     sure = pl.col("polarity").is_in(["positive", "negative"]) & pl.col("modality").is_in(_MODALITIES)
-    unsure = evented.any(frame.select(~sure.fill_null(False)).to_series().to_numpy())
-    stated = evented.events.frame["status"]
-    known = stated.is_in(names.to_list()).fill_null(False).to_numpy()
-    wrong = known & ~unsure & (stated != wanted).fill_null(False).to_numpy()
+    unsure = any_of(~sure.fill_null(False))
+    known = events["status"].is_in(names.to_list()).fill_null(False).to_numpy()
+    wrong = known & ~unsure & (events["status"] != wanted).fill_null(False).to_numpy()
     return _report(evented, "TID-EVENT-STATUS", "status", wanted, wrong, limit)
 
 
@@ -146,12 +152,12 @@ _MODALITIES = ["actual", "planned", "requested", "hypothetical"]
 
 
 def _type(evented: Evented, links: Links, limit: int) -> list[Finding]:
-    if not all("event_type" in table.frame.columns for table in (evented.events, evented.claims)):
+    if not all("event_type" in table.kept.columns for table in (evented.events, evented.claims)):
         return []
-    own = evented.events.frame["event_type"]
+    own = evented.events.kept["event_type"]
     there = evented.event_of >= 0
     same = np.zeros(there.size, bool)
-    theirs = evented.claims.frame["event_type"].filter(pl.Series(there))
+    theirs = evented.claims.kept["event_type"].filter(pl.Series(there))
     same[there] = (theirs == own.gather(evented.event_of[there])).fill_null(True).to_numpy()
     wrong = own.is_not_null().to_numpy() & ~evented.any(same)
     rows = pl.Series(np.flatnonzero(wrong & (evented.number > 0)))
@@ -171,35 +177,38 @@ def through(rows: Rows, first: Rows) -> Rows:
 
 def _beyond(links: Links, limit: int) -> list[Finding]:
     """Spans that end after their article does."""
-    found: list[Finding] = []
     article = links.get(("claims", "article_id"))
-    for way in _WAYS:
-        link = way(links)
-        if article is None or link is None or "characters" not in article.parent.frame.columns:
-            continue
-        child, rows = link
-        size = article.parent.frame.select(whole("characters")).to_series().fill_null(1 << 62).to_numpy()
-        end = child.frame.select(whole("end")).to_series().fill_null(0).to_numpy()
-        there = rows >= 0
-        allowed = np.where(there, size[np.maximum(rows, 0)] if size.size else 0, 1 << 62)
-        bad = pl.Series(np.flatnonzero(end > allowed))
-        found += child.findings("TID-SPAN-BEYOND", "end", bad, limit, "an end inside the article")
+    sizes = article.parent.numbers("characters") if article else None
+    found: list[Finding] = []
+    for link in [way(links) for way in _WAYS] if sizes is not None else []:
+        ends = link[0].numbers("end") if link else None
+        if link is not None and sizes is not None and ends is not None:
+            bad = pl.Series(np.flatnonzero(_past(ends, sizes, link[1])))
+            found += link[0].findings("TID-SPAN-BEYOND", "end", bad, limit, "an end inside the article")
     return found
+
+
+def _past(ends: pl.Series, sizes: pl.Series, rows: Rows) -> Mask:
+    """Which ends are past the size that their row leads to; what is not known is past nothing."""
+    size = np.append(sizes.fill_null(_ENDLESS).to_numpy(), _ENDLESS)  # the last is that of row -1
+    past: Mask = ends.fill_null(0).to_numpy() > size[rows]
+    return past
+
+
+_ENDLESS = 1 << 62
 
 
 def _direct(name: str) -> Callable[[Links], tuple[Table, Rows] | None]:
     def way(links: Links) -> tuple[Table, Rows] | None:
         link = links.get((name, "article_id"))
-        return (link.child, link.rows) if link and "end" in link.child.frame.columns else None
+        return (link.child, link.rows) if link else None
 
     return way
 
 
 def _by_claim(links: Links) -> tuple[Table, Rows] | None:
     link, article = links.get(("attributions", "claim_id")), links.get(("claims", "article_id"))
-    if link is None or article is None or "end" not in link.child.frame.columns:
-        return None
-    return link.child, through(article.rows, link.rows)
+    return (link.child, through(article.rows, link.rows)) if link and article else None
 
 
 _WAYS: tuple[Callable[[Links], tuple[Table, Rows] | None], ...] = (_direct("claims"), _direct("mentions"), _by_claim)

@@ -32,7 +32,7 @@ def _typed(table: Table) -> pl.DataFrame:
     """The table with the types of its schema; what cannot be read is missing."""
     columns = []
     for field in parse_schema(table.schema, table.name).fields:
-        if field.name in table.frame.columns:
+        if field.name in table.columns:
             columns.append(_column(field.name, field.type))
     return table.frame.select(columns)
 

@@ -315,7 +315,7 @@ def check_files(described: Described, contents: Mapping[Path, Content]) -> list[
     found = []
     for item in described.files:
         content = contents.get(item.path)
-        size = content.census.size if content else item.path.stat().st_size
+        size = content.size if content else item.path.stat().st_size
         about: dict[str, Any] = {"table": item.name, "file": item.file}
         if item.bytes is not None and size != item.bytes:
             found.append(single("TID-DESC-BYTES", value=str(size), expected=str(item.bytes), **about))
@@ -329,7 +329,7 @@ def _hash(item: Stated, content: Content | None, about: dict[str, Any]) -> list[
     kind = kind.lower() or "md5"
     if kind not in HASHES:
         return [single("TID-DESC-HASH", value=item.hash, expected=f"one of {', '.join(HASHES)}", **about)]
-    digest = content.census.sha256 if content and kind == "sha256" else _digest(item.path, kind)
+    digest = content.sha256 if content and kind == "sha256" else _digest(item.path, kind)
     if digest == wanted.lower():
         return []
     return [single("TID-DESC-HASH", value=f"{kind}:{digest}", expected=item.hash, **about)]

@@ -10,7 +10,6 @@ from tidings.model import Article, stable_id
 from tidings.validate.counts import through
 from tidings.validate.finding import Finding, single
 from tidings.validate.links import Links, Rows
-from tidings.validate.rows import whole
 from tidings.validate.table import Table
 
 
@@ -33,9 +32,7 @@ def check_evidence(tables: Mapping[str, Table], links: Links, seeds: Path, limit
 def _articles(table: Table, articles: list[Article | None], limit: int) -> list[Finding]:
     lost = [row for row, item in enumerate(articles) if item is None]
     ids = table.frame["article_id"].to_list()
-    sizes = (
-        table.frame.select(whole("characters")).to_series().to_list() if "characters" in table.frame.columns else []
-    )
+    sizes = table.frame.select(_whole("characters")).to_series().to_list() if "characters" in table.columns else []
     other = [
         row
         for row, item in enumerate(articles)
@@ -52,6 +49,11 @@ def _articles(table: Table, articles: list[Article | None], limit: int) -> list[
             "TID-EVID-ID", "article_id, characters", _rows(other), limit, pl.Series(wanted, dtype=pl.String)
         ),
     ]
+
+
+def _whole(name: str) -> pl.Expr:
+    """The column as integers; null where a cell is none."""
+    return pl.col(name).cast(pl.Int64, strict=False)
 
 
 def _rows(rows: list[int]) -> pl.Series:
@@ -93,7 +95,7 @@ def _span(
     if table is None or where is None or not table.present([words, start]):
         return []
     wrong, said = [], []
-    cells = table.frame.select(pl.col(words), whole(start)).iter_rows()
+    cells = table.frame.select(pl.col(words), _whole(start)).iter_rows()
     for row, ((given, offset), article) in enumerate(zip(cells, where.tolist(), strict=True)):
         text = texts[article] if article >= 0 else None
         if text is not None and given is not None and offset is not None and not _stands(text, given, offset):
@@ -115,7 +117,7 @@ def _words(tables: Mapping[str, Table], links: Links, texts: list[str | None], l
     for name in ("claims", "attributions"):
         table, where = tables.get(name), _article_rows(name, links)
         for column in _LOOSE if table is not None and where is not None else ():
-            if column in table.frame.columns:  # type: ignore[union-attr]
+            if column in table.columns:  # type: ignore[union-attr]
                 found += _column(table, column, where, texts, limit)  # type: ignore[arg-type]
     return found
 

@@ -1,9 +1,15 @@
 """Primary and unique keys, and the order of rows: one pass where the rows are sorted, a hash only where not."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from tidings.validate.finding import Finding
 from tidings.validate.table import Table
+from tidings.validate.values import value_of
 
 
 def key_findings(table: Table, ordered: bool, limit: int) -> list[Finding]:
@@ -11,28 +17,36 @@ def key_findings(table: Table, ordered: bool, limit: int) -> list[Finding]:
     key = table.primary_key
     return [
         *_primary(table, key, ordered, limit),
-        *[item for unique in _unique_keys(table) for item in _twice(table, unique, "TID-KEY-UNIQUE", limit)],
+        *[
+            item
+            for unique in unique_keys(table.schema, table.columns)
+            for item in _twice(table, table.cells(unique), "TID-KEY-UNIQUE", limit)
+        ],
     ]
 
 
 def _primary(table: Table, key: tuple[str, ...], ordered: bool, limit: int) -> list[Finding]:
-    if not key:
+    if not key or table.rises:
         return []
-    states_required = [name for name in key if _required(table, name)]
-    found = []
-    for name in key:
-        if name not in states_required and table.frame[name].null_count():
-            found += table.findings(
-                "TID-KEY-EMPTY", name, _where(table.frame, pl.col(name).is_null()), limit, "a value"
-            )
-    if _rises(table.frame, key):
-        return found
-    falls = _falls(table.frame, key)
-    found += _twice(table, key, "TID-KEY-PRIMARY", limit)
+    frame = table.text(key)
+    falls = _falls(frame, key)
     drops = falls.filter(~falls["same"])["row"] if ordered else pl.Series([], dtype=pl.UInt32)
-    return found + table.findings(
-        "TID-KEY-ORDER", ", ".join(key), drops, limit, "the row before it to sort before it"
-    )
+    return [
+        *_empty(table, frame, limit),
+        *_twice(table, frame, "TID-KEY-PRIMARY", limit),
+        *table.findings("TID-KEY-ORDER", ", ".join(key), drops, limit, "the row before it to sort before it"),
+    ]
+
+
+def _empty(table: Table, frame: pl.DataFrame, limit: int) -> list[Finding]:
+    """The rows where a part of the key is empty, but for columns of which the schema asks for a value anyway."""
+    rows = {name: frame.select(pl.arg_where(pl.col(name).is_null())).to_series() for name in frame.columns}
+    return [
+        item
+        for name, empty in rows.items()
+        if not _required(table, name)
+        for item in table.findings("TID-KEY-EMPTY", name, empty, limit, "a value")
+    ]
 
 
 def _required(table: Table, name: str) -> bool:
@@ -41,12 +55,38 @@ def _required(table: Table, name: str) -> bool:
     )
 
 
-def _rises(frame: pl.DataFrame, key: tuple[str, ...]) -> bool:
-    """True where each key is greater than the one before: then all are there, sorted, and each stands once."""
-    if any(frame[name].null_count() for name in key):
+def rising(frame: pl.DataFrame, key: Sequence[str], before: tuple[Any, ...] | None) -> bool:
+    """True where each key is there and greater than the one before it, the first than the key `before`."""
+    if not key or any(frame[name].null_count() for name in key):
         return False
-    greater, _ = _after(key)
-    return bool(frame.lazy().select(greater.sum()).collect().item() == max(frame.height - 1, 0))
+    if before is not None and frame.height and not before < key_at(frame, key, 0):
+        return False
+    held = value_of(key[0])
+    if (
+        held in frame.columns and not frame[held].null_count()
+    ):  # hex digits of one length sort as the number they write
+        numbers = frame[held].to_numpy()
+        if (numbers[1:] < numbers[:-1]).any():
+            return False
+        same = np.flatnonzero(numbers[1:] == numbers[:-1])
+        return not same.size or (len(key) > 1 and _rises(_pairs(frame.select(key[1:]), same), 2))
+    return _rises(frame.select(key), 1)
+
+
+def key_at(frame: pl.DataFrame, key: Sequence[str], row: int) -> tuple[Any, ...]:
+    """The key of a row."""
+    return tuple(frame[name][row] for name in key)
+
+
+def _pairs(frame: pl.DataFrame, at: NDArray[np.int64]) -> pl.DataFrame:
+    """Each of these rows and the one behind it."""
+    return frame[np.stack([at, at + 1], axis=1).ravel()]
+
+
+def _rises(frame: pl.DataFrame, step: int) -> bool:
+    """True where each row is greater than the one before, or each second than the first of its pair."""
+    greater, _ = _after(tuple(frame.columns))
+    return bool(frame.select(greater.gather_every(step, 1).all()).item())
 
 
 def _after(key: tuple[str, ...]) -> tuple[pl.Expr, pl.Expr]:
@@ -66,23 +106,20 @@ def _falls(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
     )
 
 
-def _unique_keys(table: Table) -> list[tuple[str, ...]]:
+def unique_keys(schema: Mapping[str, Any], columns: Sequence[str]) -> list[tuple[str, ...]]:
     """The unique keys: those of the table, and columns that are unique alone (which Frictionless checks only)."""
-    stated = [table.present(key) for key in table.schema.get("uniqueKeys") or []]
-    alone = [
-        (field["name"],)
-        for field in table.schema["fields"]
-        if (field.get("constraints") or {}).get("unique") and field["name"] in table.frame.columns
-    ]
-    return [key for key in dict.fromkeys([*stated, *alone]) if key]
+    stated = [(key,) if isinstance(key, str) else tuple(key) for key in schema.get("uniqueKeys") or []]
+    alone = [(field["name"],) for field in schema["fields"] if (field.get("constraints") or {}).get("unique")]
+    return [key for key in dict.fromkeys([*stated, *alone]) if key and set(key) <= set(columns)]
 
 
-def _twice(table: Table, key: tuple[str, ...], rule: str, limit: int) -> list[Finding]:
+def _twice(table: Table, frame: pl.DataFrame, rule: str, limit: int) -> list[Finding]:
     """The rows whose key an earlier row has; keys with an empty part are left out."""
-    whole = table.frame.select(key).with_row_index("row").drop_nulls(key)
+    key = frame.columns
+    whole = frame.with_row_index(_ROW).drop_nulls(key)
     again = whole.filter(~pl.struct(key).is_first_distinct() if len(key) > 1 else ~pl.col(key[0]).is_first_distinct())
-    return table.findings(rule, ", ".join(key), again["row"], limit, "a value that no other row has")
+    return table.findings(rule, ", ".join(key), again[_ROW], limit, "a value that no other row has")
 
 
-def _where(frame: pl.DataFrame, bad: pl.Expr) -> pl.Series:
-    return frame.select(pl.arg_where(bad)).to_series()
+_ROW = "\x1frow"
+"""A name that no column has."""

@@ -67,7 +67,7 @@ def _orphans(tables: Mapping[str, Table], links: Links, limit: int) -> list[Find
         pointing = [links[side].rows for side in sides if side in links]
         if table is None or len(pointing) != len(sides) or not table.primary_key:
             continue
-        named = np.zeros(table.frame.height, bool)
+        named = np.zeros(table.height, bool)
         for rows in pointing:
             named[rows[rows >= 0]] = True
         bare = _not_repeated(table, pl.Series(np.flatnonzero(~named)))
@@ -79,7 +79,9 @@ def _not_repeated(table: Table, bare: pl.Series) -> pl.Series:
     """Without the rows whose key another row has: which of the two is meant is for the rule of keys to say."""
     if not len(bare):
         return bare
-    again = table.frame.select(pl.struct(table.primary_key).is_duplicated()).to_series()
+    if table.rises:
+        return bare
+    again = table.text(table.primary_key).select(pl.struct(table.primary_key).is_duplicated()).to_series()
     return bare.filter(~again.gather(bare))
 
 
@@ -108,6 +110,9 @@ def on_circle(step: Rows) -> Rows:
 
 _ROLES = ("actor", "recipient", "third_party")
 
+KEPT = {"arguments": ("role",), "participants": ("role",)}
+"""The columns that must be kept of each table, besides its references."""
+
 
 def _participants(links: Links, limit: int) -> list[Finding]:
     """Participants that no argument of the event's claims backs, and arguments that no participant tells of."""
@@ -135,12 +140,12 @@ def _participants(links: Links, limit: int) -> list[Finding]:
 
 def _triple(table: Table, event: Rows, actor: Link) -> Rows:
     """Event, actor and role of each row as one number; -1 where one of them is not known."""
-    if "role" not in table.frame.columns:
+    if "role" not in table.kept.columns:
         return np.full(event.size, -1)
     roles = pl.col("role").replace_strict(list(_ROLES), list(range(len(_ROLES))), default=-1, return_dtype=pl.Int64)
-    role = table.frame.select(roles.fill_null(-1)).to_series().to_numpy()
+    role = table.kept.select(roles.fill_null(-1)).to_series().to_numpy()
     known = (event >= 0) & (actor.rows >= 0) & (role >= 0)
-    span = actor.parent.frame.height + 1
+    span = actor.parent.height + 1
     result: Rows = np.where(known, (event * span + actor.rows) * len(_ROLES) + role, -1)
     return result
 
@@ -176,7 +181,7 @@ def _redirects(tables: Mapping[str, Table], limit: int) -> list[Finding]:
     if redirects is None or not redirects.present(["table", "old_id", "new_id"]):
         return []
     living = _living(tables)
-    rows = redirects.frame.select("table", "old_id", "new_id").rows()
+    rows = redirects.text(["table", "old_id", "new_id"]).rows()
     at = {(table, old): number for number, (table, old, _) in enumerate(rows)}
     step = np.array([at.get((table, new), -1) for table, _, new in rows], np.int64)
     circle = on_circle(step)
@@ -198,10 +203,10 @@ def _redirects(tables: Mapping[str, Table], limit: int) -> list[Finding]:
 
 def _living(tables: Mapping[str, Table]) -> dict[str, set[str]]:
     """The ids of each table that has a key of one column; empty where the package has no redirects."""
-    if tables["redirects"].frame.is_empty():
+    if not tables["redirects"].height:
         return {}
     return {
-        name: set(table.frame[table.primary_key[0]].drop_nulls().to_list())
+        name: set(table.text(table.primary_key).to_series().drop_nulls().to_list())
         for name, table in tables.items()
         if len(table.primary_key) == 1 and name in ("events", "actors", "sources")
     }

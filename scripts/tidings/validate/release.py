@@ -47,7 +47,7 @@ def _ids(tables: Mapping[str, Table], name: str) -> pl.Series:
     table = tables.get(name)
     if table is None or len(table.primary_key) != 1:
         return pl.Series([], dtype=pl.String)
-    return table.frame[table.primary_key[0]].drop_nulls()
+    return table.text(table.primary_key).to_series().drop_nulls()
 
 
 def _gone(
@@ -91,9 +91,9 @@ def _redirects(
 def _fallen(before: Mapping[str, Table], tables: Mapping[str, Table], options: Options) -> list[Finding]:
     found = []
     for name, table in before.items():
-        left = tables[name].frame.height if name in tables else 0
-        if name in tables and name != "redirects" and left < table.frame.height * (1 - options.max_drop):
-            expected = f"at least {1 - options.max_drop:.0%} of {table.frame.height:,}"
+        left = tables[name].height if name in tables else 0
+        if name in tables and name != "redirects" and left < table.height * (1 - options.max_drop):
+            expected = f"at least {1 - options.max_drop:.0%} of {table.height:,}"
             about: dict[str, Any] = {
                 "table": name,
                 "file": table.file,

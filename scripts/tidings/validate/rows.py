@@ -1,40 +1,34 @@
 """What the columns of one row say of each other, in the tables of a tidings package."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import polars as pl
 
 from tidings.schema import codelist
 from tidings.validate.cells import Check
+from tidings.validate.values import value_of
 
 
-def row_checks(table: str, columns: list[str], margin: float) -> list[Check]:
-    """The cross-column checks of a table, those whose columns are all in its file.
+def row_checks(table: str, columns: Collection[str], margin: float) -> list[Check]:
+    """The cross-column checks of a table, those whose columns are all given.
 
-    `margin` is how many degrees a place may lie outside its country's box.
+    `columns` are the file's and those of their values (`value_of`), `margin` is how many degrees a place may lie
+    outside its country's box.
     """
     checks = [check for make in _CHECKS.get(table, ()) for check in make(margin)]
     return [check for check in checks if set(check.bad.meta.root_names()) <= set(columns)]
 
 
-def whole(name: str) -> pl.Expr:
-    """The column as integers; null where it is none."""
-    return pl.col(name).cast(pl.Int64, strict=False)
-
-
-def _real(name: str) -> pl.Expr:
-    return pl.col(name).cast(pl.Float64, strict=False)
-
-
-def _day(name: str) -> pl.Expr:
-    return pl.col(name).str.to_date("%Y-%m-%d", strict=False)
+def _value(name: str) -> pl.Expr:
+    """What the cells of the column mean; null where they mean nothing."""
+    return pl.col(value_of(name))
 
 
 def _spans(words: str) -> Callable[[float], list[Check]]:
     """The checks of a span whose words stand in the column `words`."""
 
     def make(_: float) -> list[Check]:
-        length = whole("end") - whole("start")
+        length = _value("end") - _value("start")
         return [
             Check("TID-SPAN-ORDER", "start, end", length <= 0, "start before end"),
             Check(
@@ -48,12 +42,16 @@ def _spans(words: str) -> Callable[[float], list[Check]]:
 
 def _trigger(_: float) -> list[Check]:
     """The trigger inside the quote; judged only where the quote has the right length."""
-    length = whole("end") - whole("start")
-    offset = whole("trigger_start") - whole("start")
+    length = _value("end") - _value("start")
+    offset = _value("trigger_start") - _value("start")
     size = pl.col("trigger").str.len_chars().cast(pl.Int64)
     fits = (length > 0) & (pl.col("quote").str.len_chars().cast(pl.Int64) == length)
     there = pl.when(offset >= 0).then(pl.col("quote").str.slice(offset, size) == pl.col("trigger")).otherwise(False)
-    return [Check("TID-SPAN-TRIGGER", "trigger", fits & ~there, "the quote's words at trigger_start")]
+    quote, trigger = pl.col("quote").cast(pl.Binary), pl.col("trigger").cast(pl.Binary)
+    plainly = (  # as many bytes as characters: then bytes may be counted, which is quicker
+        (quote.bin.size() == length) & (offset >= 0) & (quote.bin.slice(offset, trigger.bin.size()) == trigger)
+    )
+    return [Check("TID-SPAN-TRIGGER", "trigger", fits & ~there, "the quote's words at trigger_start", unless=plainly)]
 
 
 def _half_span(_: float) -> list[Check]:
@@ -63,7 +61,7 @@ def _half_span(_: float) -> list[Check]:
 
 
 def _dates(_: float) -> list[Check]:
-    start, end, precision = _day("date_start"), _day("date_end"), pl.col("date_precision")
+    start, end, precision = _value("date_start"), _value("date_end"), pl.col("date_precision")
     read = (start.is_null() == pl.col("date_start").is_null()) & (end.is_null() == pl.col("date_end").is_null())
     fits = (
         pl.when(precision == "unknown").then(start.is_null() & end.is_null())
@@ -71,14 +69,13 @@ def _dates(_: float) -> list[Check]:
         .when(start.is_null() | end.is_null()).then(~precision.is_in(_EXACT))
         .otherwise(_fits(start, end, precision))
     )  # fmt: skip
-    days = pl.col("date_start").str.len_bytes() + pl.col("date_end").str.len_bytes() == 20
     plainly = (precision == "day") & (pl.col("date_start") == pl.col("date_end"))
     nothing = (precision == "unknown") & pl.col("date_start").is_null() & pl.col("date_end").is_null()
     return [
         Check(
             "TID-DATE-ORDER",
             "date_start, date_end",
-            days & (pl.col("date_start") > pl.col("date_end")),  # days in this form sort as text
+            start > end,
             "date_start not after date_end",
         ),
         Check(
@@ -117,7 +114,8 @@ def _modes(_: float) -> list[Check]:
     types, modes = _types(), sorted({row["code"] for row in codelist("modes")})
     pair = pl.concat_str("event_type", pl.lit(" "), "mode")
     bad = pl.col("mode").is_in(modes) & pl.col("event_type").is_in(types) & ~pair.is_in(known)
-    return [Check("TID-CODE-MODE", "event_type, mode", bad, "a mode of the event type")]
+    none = pl.col("mode").is_null()
+    return [Check("TID-CODE-MODE", "event_type, mode", bad, "a mode of the event type", unless=none)]
 
 
 def _types() -> list[str]:
@@ -127,10 +125,9 @@ def _types() -> list[str]:
 def _quad(_: float) -> list[Check]:
     classes = {row["code"]: int(row["quad_class"]) for row in codelist("event_types")}
     wanted = _lookup("event_type", classes, pl.Int64)
-    given = whole("quad_class")
-    return [
-        Check("TID-CODE-QUAD", "event_type, quad_class", given.is_between(1, 4) & (given != wanted), "the type's")
-    ]
+    given = _value("quad_class")
+    bad = given.is_between(1, 4) & (given != wanted)
+    return [Check("TID-CODE-QUAD", "event_type, quad_class", bad, "the type's", unless=_scored())]
 
 
 def _lookup(column: str, mapping: dict[str, int] | dict[str, float], kind: type[pl.DataType]) -> pl.Expr:
@@ -139,21 +136,40 @@ def _lookup(column: str, mapping: dict[str, int] | dict[str, float], kind: type[
 
 def _intensity(_: float) -> list[Check]:
     """The mode's score, else the type's; judged only where the mode is one of the type's."""
+    types, modes = _intensities()
+    pair = pl.concat_str("event_type", pl.lit(" "), "mode")
+    by_mode = pair.replace_strict(list(modes), list(modes.values()), default=None, return_dtype=pl.Float64)
+    wanted = pl.when(pl.col("mode").is_null()).then(_lookup("event_type", types, pl.Float64)).otherwise(by_mode)
+    given = _value("intensity")
+    bad = given.is_between(-10, 10) & ((given - wanted).abs() > 1e-9)
+    return [Check("TID-CODE-INTENSITY", "event_type, mode, intensity", bad, "PLOVER's score", unless=_scored())]
+
+
+def _intensities() -> tuple[dict[str, float], dict[str, float]]:
+    """The score of each type, and of each type and mode, joined by a blank."""
     types = {row["code"]: float(row["intensity"]) for row in codelist("event_types")}
     modes = {
         f"{row['event_type']} {row['code']}": float(row["intensity"] or types[row["event_type"]])
         for row in codelist("modes")
     }
-    pair = pl.concat_str("event_type", pl.lit(" "), "mode")
-    by_mode = pair.replace_strict(list(modes), list(modes.values()), default=None, return_dtype=pl.Float64)
-    wanted = pl.when(pl.col("mode").is_null()).then(_lookup("event_type", types, pl.Float64)).otherwise(by_mode)
-    given = _real("intensity")
-    bad = given.is_between(-10, 10) & ((given - wanted).abs() > 1e-9)
-    return [Check("TID-CODE-INTENSITY", "event_type, mode, intensity", bad, "PLOVER's score")]
+    return types, modes
+
+
+def _scored() -> pl.Expr:
+    """True where type, mode, class and score are those of the ontology, and the score is written as tidings does."""
+    classes = {row["code"]: row["quad_class"] for row in codelist("event_types")}
+    types, modes = _intensities()
+    known = [
+        f"{name} {classes[name.split()[0]]} {form}"
+        for name, score in (types | modes).items()
+        for form in {f"{score:g}", f"{score}"}
+    ]
+    cells = ("event_type", "mode", "quad_class", "intensity")
+    return pl.concat_str(cells, separator=" ", ignore_nulls=True).is_in(sorted(known))
 
 
 def _places(margin: float) -> list[Check]:
-    latitude, longitude = _real("latitude"), _real("longitude")
+    latitude, longitude = _value("latitude"), _value("longitude")
     half = pl.col("latitude").is_null() != pl.col("longitude").is_null()
     on_earth = latitude.is_between(-90, 90) & longitude.is_between(-180, 180)
     return [

@@ -1,101 +1,82 @@
 """Where the records of a CSV file begin and end, by its bytes alone: linear, in bounded memory, fooled by nothing."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+Buffer = bytes | bytearray | memoryview
+
 Bytes = NDArray[np.uint8]
 Numbers = NDArray[np.int64]
 
 LF, CR, QUOTE, C1 = 10, 13, 34, 0xC2
 CHUNK = 1 << 20
-LONGEST = 16 << 20
-"""Bytes that one record may have."""
+"""Bytes that are looked at at a time, and stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """What one pass over a file's bytes tells; cheap enough for every file.
+    """What one pass over some whole records tells; cheap enough for every file.
 
     `escaped` counts doubled quotes, each two of `quotes`. `tidy` is true where each quote opens a cell, closes one,
-    or is doubled inside one. `control` and `markup` are true where such characters may stand.
+    or is doubled inside one, and none is left open; `hollow` where a quoted empty cell may stand, `control` and
+    `markup` where such characters may stand, `ended` where the last record has its line end.
     """
 
     size: int
-    sha256: str
     newlines: int
     crlf: int
     quotes: int
     escaped: int
     tidy: bool
+    hollow: bool
     control: bool
     markup: bool
-    longest: int
     ended: bool
 
 
-def census(data: Bytes, delimiter: int) -> Census:
-    """One pass over the bytes of a file; `longest` is the longest stretch without a line end, to a chunk."""
-    digest, quotes = hashlib.sha256(), _Quotes(delimiter)
-    newlines = low = tabs = crlf = longest = stretch = 0
-    markup = control = False
-    for start in range(0, data.size, CHUNK):
-        part = data[start : start + CHUNK]
-        block, following = part.tobytes(), data[start + CHUNK : start + CHUNK + 1].tobytes()
-        digest.update(block)
-        here, below = int(np.count_nonzero(part == LF)), int(np.count_nonzero(part < 32))
-        newlines += here
-        stretch = 0 if here else stretch + part.size
-        longest = max(longest, stretch)
-        if below != here:
-            low += below - here
-            tabs += block.count(b"\t")
-            crlf += (block + following).count(b"\r\n")
-        if b'"' in block:
-            quotes.add(data, start, part)
-        markup = markup or b"<" in block
-        control = control or b"\x7f" in block or (not block.isascii() and _c1(data, start, part))
+def quotes_of(block: Buffer) -> Numbers:
+    """Where the quotes are."""
+    found: Numbers = np.flatnonzero(np.frombuffer(block, np.uint8) == QUOTE)
+    return found
+
+
+def census(block: bytes, quotes: Numbers, delimiter: int) -> Census:
+    """What the bytes of whole records tell, of which `quotes` are those of the quotes."""
+    data = np.frombuffer(block, np.uint8)
+    parts = [data[start : start + CHUNK] for start in range(0, data.size, CHUNK)]
+    newlines = sum(int(np.count_nonzero(part == LF)) for part in parts)
+    low = sum(int(np.count_nonzero(part < 32)) for part in parts)
+    crlf, tabs = (block.count(b"\r\n"), block.count(b"\t")) if low > newlines else (0, 0)
+    escaped, tidy, hollow = _quotes(data, quotes, delimiter)
+    control = low > newlines + tabs + crlf or b"\x7f" in block or (not block.isascii() and _c1(data))
     return Census(
-        data.size, digest.hexdigest(), newlines, crlf, quotes.count, quotes.doubled, quotes.tidy,
-        control or low > tabs + crlf, markup, longest, bool(data.size and data[-1] == LF),
-    )  # fmt: skip
+        data.size, newlines, crlf, quotes.size, escaped, tidy, hollow, control, b"<" in block, block.endswith(b"\n")
+    )
 
 
-def _c1(data: Bytes, start: int, part: Bytes) -> bool:
-    """True where a control character of U+0080 to U+009F stands in this part of the file."""
-    at = np.flatnonzero(part == C1) + start + 1
+def _c1(data: Bytes) -> bool:
+    """True where a control character of U+0080 to U+009F stands."""
+    at = np.flatnonzero(data == C1) + 1
     follow = data[at[at < data.size]]
     return bool(((follow >= 0x80) & (follow < 0xA0)).any())
 
 
-class _Quotes:
-    """Counts quotes, and whether they are where RFC 4180 wants them, chunk after chunk."""
-
-    def __init__(self, delimiter: int) -> None:
-        self.count = self.doubled = 0
-        self._good = True
-        self._starts = _bytes_set(delimiter, LF, QUOTE)
-        self._ends = _bytes_set(delimiter, LF, CR, QUOTE)
-
-    @property
-    def tidy(self) -> bool:
-        """True where all quotes so far stand well, and none is left open."""
-        return self._good and self.count % 2 == 0
-
-    def add(self, data: Bytes, start: int, part: Bytes) -> None:
-        """Takes the next chunk into account."""
-        at = np.flatnonzero(part == QUOTE) + start
-        first = self.count % 2
-        opening, closing = at[first::2], at[1 - first :: 2]
-        before = data[np.maximum(opening - 1, 0)]
-        self.doubled += int(np.count_nonzero(before == QUOTE)) - (opening.size > 0 and opening[0] == 0)
-        starts = self._starts[before] | (opening == 0)
-        ends = self._ends[data[np.minimum(closing + 1, data.size - 1)]] | (closing == data.size - 1)
-        self._good = bool(self._good and starts.all() and ends.all())
-        self.count += at.size
+def _quotes(data: Bytes, at: Numbers, delimiter: int) -> tuple[int, bool, bool]:
+    """How many quotes are doubled inside a cell, whether all stand where RFC 4180 wants them, `hollow`."""
+    if not at.size:
+        return 0, True, False
+    opening, closing = at[0::2], at[1::2]
+    before = data[np.maximum(opening - 1, 0)]
+    escaped = int(np.count_nonzero(before == QUOTE)) - (opening[0] == 0)
+    starts = _bytes_set(delimiter, LF, QUOTE)[before] | (opening == 0)
+    ends = _bytes_set(delimiter, LF, CR, QUOTE)[data[np.minimum(closing + 1, data.size - 1)]] | (
+        closing == data.size - 1
+    )
+    tidy = bool(at.size % 2 == 0 and starts.all() and ends.all())
+    return escaped, tidy, not tidy or bool((closing - opening == 1).any())
 
 
 def _bytes_set(*members: int) -> NDArray[np.bool_]:

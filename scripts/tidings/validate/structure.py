@@ -30,7 +30,7 @@ def check_structure(
     described: Described, tables: Mapping[str, Table], findings: list[Finding], conformance: str, options: Options
 ) -> tuple[list[Finding], Layer]:
     """What Frictionless finds and the other layers (their `findings`) did not."""
-    rows = sum(table.frame.height for table in tables.values())
+    rows = sum(table.height for table in tables.values())
     sampled = conformance == "sample" or (conformance == "auto" and rows > options.full_rows)
     resources = _resources(described, tables)
     if not resources:
@@ -111,7 +111,7 @@ def _sampled(resources: list[dict[str, Any]], tables: Mapping[str, Table]) -> li
 
 def sample(tables: Mapping[str, Table], size: int) -> dict[str, NDArray[np.bool_]]:
     """About `size` rows, chosen by a hash of their key, and every row that they refer to, directly or not."""
-    total = max(sum(table.frame.height for table in tables.values()), 1)
+    total = max(sum(table.height for table in tables.values()), 1)
     masks = {name: _chosen(table, size / total) for name, table in tables.items()}
     links, _ = link_all(tables, set(tables))
     grown = True
@@ -126,11 +126,11 @@ def sample(tables: Mapping[str, Table], size: int) -> dict[str, NDArray[np.bool_
 
 
 def _chosen(table: Table, share: float) -> NDArray[np.bool_]:
-    key = table.primary_key or tuple(table.frame.columns[:1])
-    if not key or table.frame.is_empty():
-        return np.zeros(table.frame.height, bool)
-    cells = table.frame.select(pl.concat_str(key, separator=" ", ignore_nulls=True)).to_series()
-    hashes = np.fromiter((zlib.crc32(cell.encode()) for cell in cells), np.int64, table.frame.height)
+    key = table.primary_key or tuple(table.columns[:1])
+    if not key or not table.height:
+        return np.zeros(table.height, bool)
+    cells = table.text(key).select(pl.concat_str(key, separator=" ", ignore_nulls=True)).to_series()
+    hashes = np.fromiter((zlib.crc32(cell.encode()) for cell in cells), np.int64, table.height)
     return hashes < share * (1 << 32)
 
 

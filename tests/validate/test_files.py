@@ -2,6 +2,8 @@
 
 import csv
 import io
+import os
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -148,3 +150,16 @@ def test_a_header_in_another_order_still_lets_the_cells_be_checked(tmp_path: Pat
     content = read(b"c,a\n3,1\n", tmp_path)
     assert content.table is not None
     assert content.table.frame.to_dicts() == [{"a": "1", "c": "3"}]
+
+
+@pytest.mark.slow
+def test_a_line_of_a_gigabyte_is_refused_without_being_held(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"a,b,c\n")
+    os.truncate(path, 1 << 30)
+    tracemalloc.start()
+    content = read_table(Source("t", path, "t.csv", SCHEMA), 10)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (faults(content), content.size) == ({"TID-FILE-LIMIT": 1}, 1 << 30)
+    assert most < 1 << 28

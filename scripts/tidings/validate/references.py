@@ -1,6 +1,7 @@
 """Layer 4: references that lead nowhere, rows that nothing rests on, circles, and redirects."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -22,14 +23,14 @@ def check_references(
     found = [_no_target(table, key) for table, key in dangling]
     for link in links.values():
         found += _missing(link, limit)
+    checks: list[Callable[[Mapping[str, Table], Links, int], list[Finding]]] = []
     if tidings:
-        found += [item for name in _CIRCLES for item in _circle(links.get(name), limit)]
-        found += _mentions(links, limit)
+        checks += [_circles, _mentions]
     if tidings and not any(table.torn for table in tables.values()):
-        found += _orphans(tables, links, limit)
-        found += _participants(links, limit)
-        found += _redirects(tables, limit)
-    return found
+        checks += [_orphans, _participants, _redirects]
+    with ThreadPoolExecutor(2) as pool:
+        made = pool.map(lambda check: check(tables, links, limit), reversed(checks))
+        return found + [item for items in made for item in items]
 
 
 def _no_target(table: Table, key: dict[str, Any]) -> Finding:
@@ -88,9 +89,11 @@ def _not_repeated(table: Table, bare: pl.Series) -> pl.Series:
 _CIRCLES = (("actors", "member_of"), ("articles", "duplicate_of"))
 
 
-def _circle(link: Link | None, limit: int) -> list[Finding]:
-    if link is None:
-        return []
+def _circles(tables: Mapping[str, Table], links: Links, limit: int) -> list[Finding]:
+    return [item for name in _CIRCLES if name in links for item in _circle(links[name], limit)]
+
+
+def _circle(link: Link, limit: int) -> list[Finding]:
     rows = pl.Series(on_circle(link.rows))
     return link.child.findings("TID-REF-CYCLE", ", ".join(link.columns), rows, limit, "a way that ends")
 
@@ -114,7 +117,7 @@ KEPT = {"arguments": ("role",), "participants": ("role",)}
 """The columns that must be kept of each table, besides its references."""
 
 
-def _participants(links: Links, limit: int) -> list[Finding]:
+def _participants(tables: Mapping[str, Table], links: Links, limit: int) -> list[Finding]:
     """Participants that no argument of the event's claims backs, and arguments that no participant tells of."""
     names = (
         ("claims", "event_id"), ("arguments", "claim_id"), ("arguments", "actor_id"),
@@ -154,7 +157,7 @@ def _rows_of(all_: Rows, wanted: Rows) -> pl.Series:
     return pl.Series(np.flatnonzero(np.isin(all_, wanted[wanted >= 0])) if wanted.size else np.zeros(0, np.int64))
 
 
-def _mentions(links: Links, limit: int) -> list[Finding]:
+def _mentions(tables: Mapping[str, Table], links: Links, limit: int) -> list[Finding]:
     """Arguments whose mention names another actor, or stands in another article than the claim."""
     names = (
         ("arguments", "mention_id"), ("arguments", "actor_id"), ("mentions", "actor_id"),
@@ -176,7 +179,7 @@ def _differ(one: Rows, other: Rows) -> NDArray[np.bool_]:
     return result
 
 
-def _redirects(tables: Mapping[str, Table], limit: int) -> list[Finding]:
+def _redirects(tables: Mapping[str, Table], links: Links, limit: int) -> list[Finding]:
     redirects = tables.get("redirects")
     if redirects is None or not redirects.present(["table", "old_id", "new_id"]):
         return []

@@ -151,11 +151,13 @@ def test_frictionless_sees_a_sample_that_is_closed_under_references(tmp_path: Pa
 def test_the_sample_grows_by_what_it_refers_to(tmp_path: Path) -> None:
     from tidings.validate.descriptor import read_descriptor
     from tidings.validate.files import read_table
+    from tidings.validate.links import link_all
     from tidings.validate.structure import sample
 
     described = read_descriptor(write(_many(draft(), 400), tmp_path))
     tables = {source.name: read_table(source, 1).table for source in described.sources}
-    masks = sample({name: table for name, table in tables.items() if table}, 100)
+    read = {name: table for name, table in tables.items() if table}
+    masks = sample(read, link_all(read, set(read))[0], 100)
     actors = tables["actors"]
     assert actors is not None
     held = set(actors.frame["actor_id"].filter(masks["actors"]).to_list())

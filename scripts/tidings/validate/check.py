@@ -198,7 +198,9 @@ def _structure(subject: _Subject, findings: list[Finding]) -> Judged:
         return [], Layer("structure", "not checked", "Frictionless was switched off")
     from tidings.validate.structure import check_structure
 
-    return check_structure(subject.described, subject.tables, findings, subject.conformance, subject.options)
+    return check_structure(
+        subject.described, subject.tables, subject.links, findings, subject.conformance, subject.options
+    )
 
 
 def _custom(subject: _Subject, findings: list[Finding]) -> Judged:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from tidings.validate.descriptor import Described
 from tidings.validate.finding import Finding, several, single
-from tidings.validate.links import link_all
+from tidings.validate.links import Links
 from tidings.validate.options import Options
 from tidings.validate.outcome import Layer
 from tidings.validate.table import Table
@@ -27,8 +27,9 @@ LARGEST = 50 << 20
 
 
 def check_structure(
-    described: Described, tables: Mapping[str, Table], findings: list[Finding], conformance: str, options: Options
-) -> tuple[list[Finding], Layer]:
+    described: Described, tables: Mapping[str, Table], links: Links, findings: list[Finding], conformance: str,
+    options: Options,
+) -> tuple[list[Finding], Layer]:  # fmt: skip
     """What Frictionless finds and the other layers (their `findings`) did not."""
     rows = sum(table.height for table in tables.values())
     sampled = conformance == "sample" or (conformance == "auto" and rows > options.full_rows)
@@ -36,7 +37,7 @@ def check_structure(
     if not resources:
         return [], Layer("structure", "not checked", "no file that Frictionless may read")
     try:
-        faults = _sampled(resources, tables) if sampled else _run(resources, described.folder)
+        faults = _sampled(resources, tables, links) if sampled else _run(resources, described.folder)
     except subprocess.TimeoutExpired:
         return [], Layer("structure", "not checked", f"Frictionless did not end within {SECONDS} seconds")
     except subprocess.CalledProcessError as error:
@@ -94,14 +95,14 @@ def _run(resources: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
     return faults
 
 
-def _sampled(resources: list[dict[str, Any]], tables: Mapping[str, Table]) -> list[dict[str, Any]]:
+def _sampled(resources: list[dict[str, Any]], tables: Mapping[str, Table], links: Links) -> list[dict[str, Any]]:
     with TemporaryDirectory(prefix="tidings-sample-") as home:
         kept: list[dict[str, Any]] = []
-        for name, rows in sample(tables, SAMPLE_ROWS).items():
+        for name, rows in sample(tables, links, SAMPLE_ROWS).items():
             resource = next((item for item in resources if item["name"] == name), None)
             if resource is None:
                 continue
-            tables[name].frame.filter(pl.Series(rows)).write_csv(Path(home, f"{len(kept)}.csv"))
+            tables[name].rows(np.flatnonzero(rows)).frame.write_csv(Path(home, f"{len(kept)}.csv"))
             rest = {
                 key: value for key, value in resource.items() if key not in ("bytes", "hash", "dialect", "encoding")
             }
@@ -109,11 +110,10 @@ def _sampled(resources: list[dict[str, Any]], tables: Mapping[str, Table]) -> li
         return [fault | {"row": 0} for fault in _run(kept, Path(home))]
 
 
-def sample(tables: Mapping[str, Table], size: int) -> dict[str, NDArray[np.bool_]]:
+def sample(tables: Mapping[str, Table], links: Links, size: int) -> dict[str, NDArray[np.bool_]]:
     """About `size` rows, chosen by a hash of their key, and every row that they refer to, directly or not."""
     total = max(sum(table.height for table in tables.values()), 1)
     masks = {name: _chosen(table, size / total) for name, table in tables.items()}
-    links, _ = link_all(tables, set(tables))
     grown = True
     while grown:
         grown = False
@@ -126,12 +126,18 @@ def sample(tables: Mapping[str, Table], size: int) -> dict[str, NDArray[np.bool_
 
 
 def _chosen(table: Table, share: float) -> NDArray[np.bool_]:
-    key = table.primary_key or tuple(table.columns[:1])
+    """The rows whose key's first part has a hash below the share: of ids the last digits, else CRC-32."""
+    key = table.primary_key[:1] or tuple(table.columns[:1])
     if not key or not table.height:
         return np.zeros(table.height, bool)
-    cells = table.text(key).select(pl.concat_str(key, separator=" ", ignore_nulls=True)).to_series()
-    hashes = np.fromiter((zlib.crc32(cell.encode()) for cell in cells), np.int64, table.height)
-    return hashes < share * (1 << 32)
+    numbers = table.numbers(key[0])
+    if numbers is not None and numbers.dtype == pl.UInt64:
+        low = numbers.fill_null(0).to_numpy() & np.uint64(0xFFFFFFFF)
+    else:
+        cells = table.cells(key).to_series().fill_null("")
+        low = np.fromiter((zlib.crc32(cell.encode()) for cell in cells), np.uint64, table.height)
+    chosen: NDArray[np.bool_] = low < np.uint64(share * (1 << 32))
+    return chosen
 
 
 _KINDS = {

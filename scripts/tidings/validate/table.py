@@ -67,6 +67,10 @@ def _present(names: Any, columns: Collection[str]) -> tuple[str, ...]:
     return wanted if all(name in columns for name in wanted) else ()
 
 
+def _no_rows(columns: Sequence[str]) -> pl.DataFrame:
+    return pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
+
+
 @dataclass(frozen=True)
 class Table:
     """A table of the package, read once for all layers.
@@ -120,8 +124,7 @@ class Table:
 
     def text(self, columns: Sequence[str]) -> pl.DataFrame:
         """All rows of these columns as text, null where a cell is missing."""
-        empty = pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
-        return pl.concat([empty, *(self._read(part).select(columns) for part in self.parts)])
+        return pl.concat([_no_rows(columns), *(self._read(part).select(columns) for part in self.parts)])
 
     def _read(self, part: Part) -> pl.DataFrame:
         with self.path.open("rb") as handle:
@@ -130,10 +133,10 @@ class Table:
         return parse(block, quotes_of(block), self.layout).frame
 
     def rows(self, numbers: Numbers) -> Rows:
-        """The text of these rows, which must rise."""
+        """The text of these rows, which must rise; of each block that holds one, the text is read again."""
         firsts = np.array([part.row for part in self.parts])
         home = np.searchsorted(firsts, numbers, side="right") - 1
-        frames, lines = [], []
+        frames, lines = [_no_rows(self.columns)], [numbers[:0]]
         for number in np.unique(home).tolist():
             part = self.parts[number]
             inside = numbers[home == number] - part.row

@@ -12,6 +12,7 @@ PACKAGE = Path(tidings.__file__).parent
 FLOORS = (
     "errors",
     "issue",
+    "rules",
     "schema",
     "dates",
     "model",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tidings.errors import InputError
 from tidings.issue import Issue
 from tidings.model import Article
+from tidings.rules import rule
 from tidings.settings import Settings, gaps, read_settings
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much more of it is done, and how much there is (0 where that is not known)."""
-
-LANGUAGE_RULE = "TID-READ-LANGUAGE"
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -182,11 +181,9 @@ def _only_spoken(items: Iterable[Article | Issue], engine: "Engine") -> Iterator
 
 
 def _unspoken(article: Article, engine: "Engine") -> Issue:
-    return Issue(
-        LANGUAGE_RULE,
-        "error",
-        file=article.origin.partition("#")[0],
-        line=article.line,
+    return rule("TID-READ-LANGUAGE").issue(
+        article.origin.partition("#")[0],
+        article.line,
         column="language",
         value=article.language,
         message=f"the engine {engine.name} does not read the language {article.language!r}; the article is left out",

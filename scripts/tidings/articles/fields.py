@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tidings.articles.catalogue import BINARY, DATE, ENCODING, FIELD, KEY, Rule
+from tidings.articles.catalogue import BINARY, DATE, ENCODING, FIELD, KEY
 from tidings.articles.content import SURROGATE, canonical
 from tidings.issue import Issue
 from tidings.model import Article
+from tidings.rules import Rule
 from tidings.schema import table_schema
 
 FIELDS = ("title", "url", "publisher", "author", "published", "language", "licence")

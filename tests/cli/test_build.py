@@ -82,6 +82,9 @@ def test_another_language_is_left_out_with_a_line(run: Run, seeds: Path) -> None
         "error: oslo.md: the engine rules does not read the language 'nb'; the article is left out; "
         "take it out, or mend its language if it is en\n"
     )
+    told = run("validate", "out", "--seeds", "seeds", "--conformance", "off").stdout
+    assert "oslo.md" in told
+    assert "for one that stays out the build says why (its language, a fault)" in " ".join(told.split())
 
 
 REFUSED = {

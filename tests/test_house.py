@@ -15,6 +15,7 @@ FLOORS = (
     "rules",
     "schema",
     "dates",
+    "spelling",
     "model",
     "settings",
     "articles",

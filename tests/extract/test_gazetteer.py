@@ -100,7 +100,7 @@ def is_on_earth(entry: Entry) -> bool:
     return abs(float(entry.latitude)) <= 90 and abs(float(entry.longitude)) <= 180
 
 
-@pytest.mark.parametrize("table", ["places", "cities"])
+@pytest.mark.parametrize("table", ["places", "regions", "cities"])
 def test_places_lie_within_their_country(table: str) -> None:
     boxes = {row["country"]: [float(row[side]) for side in SIDES] for row in codelist("country_boxes")}
     outside = {

@@ -13,7 +13,7 @@ the of and that with from have been were said which their they its his her who w
 what when than there could should about into
 """
 _ENGLISH = frozenset(_COMMON.split())
-"""Common words of English alone, or rare elsewhere: one word in six of English prose, one in fifty of other texts."""
+"""Common words of English that are rare elsewhere: one word in six of English prose, hardly one of other texts."""
 _PROSE = 0.05
 """The share of them that settles it."""
 _CAPITALS = 0.6
@@ -30,18 +30,22 @@ _LOOKED_AT = 10_000
 def guess_language(text: str) -> str:
     """The language's ISO 639 code; `en` where there is any doubt."""
     head = text[:_LOOKED_AT]
-    if _is_english(_WORD.findall(head)):  # and the model is not even loaded
+    if _is_english(head) or _is_no_prose(head):  # and the model is not even loaded
         return "en"
     ranked = _identifier().rank(head.lower())[:_LIKELIEST]
     doubtful = sum(probability for _, probability in ranked) < _SURE
     return "en" if doubtful or not _ENGLISHES.isdisjoint(language for language, _ in ranked) else str(ranked[0][0])
 
 
-def _is_english(words: list[str]) -> bool:
-    """True for prose in English, and for words that are no prose in any language."""
-    common = sum(word.lower() in _ENGLISH for word in words)
-    capitals = sum(word[0].isupper() for word in words)
-    return common >= _PROSE * len(words) or capitals > _CAPITALS * len(words)
+def _is_english(text: str) -> bool:
+    words = text.lower().split()
+    return len([word for word in words if word in _ENGLISH]) >= _PROSE * len(words)
+
+
+def _is_no_prose(text: str) -> bool:
+    """True for names, headlines in capitals, signs: words that are no sentences in any language."""
+    words: list[str] = _WORD.findall(text)
+    return sum(word[0].isupper() for word in words) > _CAPITALS * len(words)
 
 
 @cache

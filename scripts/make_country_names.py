@@ -7,6 +7,7 @@ an update of rigour.
 import csv
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from rigour.territories import get_territories
 from rigour.territories.lookup import _load_territory_names
 from rigour.territories.territory import Territory
 
-from tidings.extract.countries import fold
+from tidings.spelling import plain
 
 TARGET = Path(__file__).parent / "tidings" / "extract" / "territory_names.csv"
 
@@ -23,9 +24,9 @@ def main() -> None:
     names: dict[str, tuple[str, str]] = {}
     for tier in (1, 2):
         for territory, name in _tier(tier):
-            plain = fold(name)
-            if _is_plain(plain) and _code(territory):
-                names.setdefault(plain, (_code(territory), _form(territory)))
+            spelt = plain(name)
+            if _is_accented(name) and _is_plain(spelt) and _code(territory):
+                names.setdefault(spelt, (_code(territory), _form(territory)))
     with TARGET.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(("name", "country", "form"))
@@ -38,6 +39,12 @@ def _tier(tier: int) -> Iterator[tuple[Territory, str]]:
     rows = sorted(_load_territory_names(), key=lambda row: not row[0].alpha3)
     for territory, strong, weak, _ in rows:
         yield from ((territory, name) for name in sorted(strong if tier == 1 else weak))
+
+
+def _is_accented(name: str) -> bool:
+    """True for a name of the letters A to Z with or without accents: no other is to be met in English."""
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    return all(letter.isascii() or unicodedata.combining(letter) for letter in letters)
 
 
 def _is_plain(name: str) -> bool:

@@ -12,10 +12,9 @@ import click
 from coding_rules import coding_rules_page
 from readme_parts import readme_page
 from tidings import schema
-from tidings.articles import RULES as READING_RULES
 from tidings.cli import main as commands
+from tidings.rules import rules_page
 from tidings.settings import settings_page
-from tidings.validate.catalogue import rules_page
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTE = "<!-- Made by scripts/make_docs.py: change the code or the schemas, not this page. -->"
@@ -76,16 +75,6 @@ def codelist_page() -> str:
     return "\n".join(lines)
 
 
-def reading_page() -> str:
-    """What can be wrong with an article, from the readers' own list."""
-    lines = [NOTE, "", "# Faults of articles", "", "What `tidings build` says of an article that it leaves out.", ""]
-    lines += ["| rule | severity | what | remedy |", "| --- | --- | --- | --- |"]
-    lines += [
-        f"| {rule.id} | {rule.severity} | {_cell(rule.what)} | {_cell(rule.remedy)} |" for rule in READING_RULES
-    ]
-    return "\n".join([*lines, ""])
-
-
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
@@ -94,7 +83,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/commands.md": command_page,
     "docs/tables.md": table_page,
     "docs/codelists.md": codelist_page,
-    "docs/articles.md": reading_page,
     "docs/settings.md": settings_page,
     "docs/rules.md": rules_page,
     "docs/coding-rules.md": coding_rules_page,

@@ -12,7 +12,7 @@ import io
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -174,13 +174,15 @@ def _regions(codes: dict[str, str]) -> Iterable[list[object]]:
                 points[codes[row["cc"]], name].append((float(row["lat"]), float(row["lon"])))
     for (country, name), found in sorted(points.items()):
         south_north, west_east = zip(*found, strict=True)
-        yield [
-            name,
-            country,
-            round(sum(south_north) / len(found), 2),
-            round(sum(west_east) / len(found), 2),
-            len(found),
-        ]
+        yield [name, country, round(sum(south_north) / len(found), 2), _middle(west_east), len(found)]
+
+
+def _middle(longitudes: Sequence[float]) -> float:
+    """The mean longitude, also of places on both sides of the 180th meridian."""
+    if max(longitudes) - min(longitudes) > 180:
+        longitudes = [longitude % 360 for longitude in longitudes]
+    mean = sum(longitudes) / len(longitudes)
+    return round(mean - 360 if mean > 180 else mean, 2)
 
 
 def _points() -> Iterable[list[object]]:

@@ -12,8 +12,10 @@ PACKAGE = Path(tidings.__file__).parent
 FLOORS = (
     "errors",
     "issue",
+    "rules",
     "schema",
     "dates",
+    "spelling",
     "model",
     "settings",
     "articles",

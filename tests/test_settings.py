@@ -45,6 +45,7 @@ title = "The Example"
 TID-X = "warning"
 [build]
 jobs = 2
+guess_language = false
 """
     )
     assert read_settings(tmp_path) == Settings(
@@ -60,7 +61,7 @@ jobs = 2
         contributors=(Contributor("Jane Doe", email="jane@example.org"),),
         sources=(Source("The Example"),),
         validate={"severity": {"TID-X": "warning"}},
-        build=Build(jobs=2),
+        build=Build(jobs=2, guess_language=False),
     )
 
 

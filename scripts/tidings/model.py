@@ -25,6 +25,7 @@ class Article:
     """An article as it was read: canonical text (NFC, LF, no BOM) and what its file states about it.
 
     `line` is the line of the file that a record stands on, for messages; 0 for a file that is one article.
+    `guessed`: the file states no language, and the text looks like this one, which is not English.
     """
 
     origin: str
@@ -37,6 +38,7 @@ class Article:
     language: str = "en"
     licence: str = ""
     line: int = 0
+    guessed: bool = False
 
     @cached_property
     def sha256(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tidings.errors import InputError
 from tidings.issue import Issue
 from tidings.model import Article
+from tidings.rules import rule
 from tidings.settings import Settings, gaps, read_settings
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much more of it is done, and how much there is (0 where that is not known)."""
-
-LANGUAGE_RULE = "TID-READ-LANGUAGE"
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -90,7 +89,7 @@ def build(
     memory = Cache((cache or default_folder()) if use_cache else None)
     with hold(out):
         before = read_last(last, out)
-        articles, issues = gather(seeds, reader, strict, progress)
+        articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         count = partial(_advance, progress, "extract", len(articles))
         readings = read_all(articles, reader, memory, jobs or settings.build.jobs or None, count)
         progress("resolve", 0, 0)
@@ -103,13 +102,18 @@ def build(
     return Build(out, settings, tables, found, compare(before, tables) if before else None)
 
 
-def gather(seeds: Path, engine: "Engine", strict: bool, progress: Progress) -> tuple[list[Article], list[Issue]]:
-    """The articles that the engine can read, by origin, and what is wrong with the others."""
+def gather(
+    seeds: Path, engine: "Engine", guess: bool, strict: bool, progress: Progress
+) -> tuple[list[Article], list[Issue]]:
+    """The articles that the engine can read, by origin, and what is wrong with the others.
+
+    `guess`: an article that states no language is left out where it looks like one that the engine does not read.
+    """
     from tidings.articles import read_articles
 
     articles: list[Article] = []
     issues: list[Issue] = []
-    for item in _only_spoken(read_articles(seeds), engine):
+    for item in _only_spoken(read_articles(seeds), engine, guess):
         if isinstance(item, Article):
             articles.append(item)
             progress("read", 1, 0)
@@ -173,24 +177,31 @@ def _advance(progress: Progress, stage: str, total: int, done: int) -> None:
     progress(stage, done, total)
 
 
-def _only_spoken(items: Iterable[Article | Issue], engine: "Engine") -> Iterator[Article | Issue]:
+def _only_spoken(items: Iterable[Article | Issue], engine: "Engine", guess: bool) -> Iterator[Article | Issue]:
     """The articles in a language of the engine; an issue in the place of any other."""
     from tidings.extract import speaks
 
     for item in items:
-        yield item if isinstance(item, Issue) or speaks(engine, item) else _unspoken(item, engine)
+        if isinstance(item, Article) and item.guessed and not guess:
+            yield replace(item, language=engine.languages[0], guessed=False)
+        else:
+            yield item if isinstance(item, Issue) or speaks(engine, item) else _unspoken(item, engine)
 
 
 def _unspoken(article: Article, engine: "Engine") -> Issue:
-    return Issue(
-        LANGUAGE_RULE,
-        "error",
-        file=article.origin.partition("#")[0],
-        line=article.line,
+    own, read = " or ".join(engine.languages), f"the engine {engine.name} does not read"
+    message = f"{read} the language {article.language!r}; the article is left out"
+    remedy = f"take it out, or mend its language if it is {own}"
+    if article.guessed:
+        message = f"no language stated, and it looks like {article.language!r}, which {read}; the article is left out"
+        remedy = f"take it out, or state its language if it is {own}"
+    return rule("TID-READ-LANGUAGE").issue(
+        article.origin.partition("#")[0],
+        article.line,
         column="language",
         value=article.language,
-        message=f"the engine {engine.name} does not read the language {article.language!r}; the article is left out",
-        remedy=f"take it out, or mend its language if it is {' or '.join(engine.languages)}",
+        message=message,
+        remedy=remedy,
     )
 
 

@@ -12,7 +12,7 @@ from tidings.extract.rules.mentions import find_actors
 from tidings.extract.rules.parse import parse_articles
 from tidings.extract.rules.quotations import find_quotations, number_paragraphs
 from tidings.extract.rules.sources import source_nouns
-from tidings.extract.rules.speech import without
+from tidings.extract.rules.speech import Speech, Speeches, without
 from tidings.extract.rules.syntax import Tree
 from tidings.model import Article, Attribution
 from tidings.schema import codes
@@ -25,7 +25,7 @@ def parse(*texts: str) -> list[Tree]:
 
 
 def sources(tree: Tree, word: str) -> tuple[Attribution, ...]:
-    return attributions_for(tree, tree.word.index(word), find_speech(tree, find_actors(tree)))
+    return attributions_for(tree.word.index(word), find_speech(tree, find_actors(tree)))
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_a_chain_of_three_sources_word_for_word() -> None:
 def test_a_pronoun_keeps_its_words_and_gets_its_actor() -> None:
     (tree,) = parse("Maria Lopez flew to Rome on Monday. She said rebels had attacked the port.")
     cast = find_actors(tree)
-    (found,) = attributions_for(tree, tree.word.index("attacked"), find_speech(tree, cast))
+    (found,) = attributions_for(tree.word.index("attacked"), find_speech(tree, cast))
     lopez = next(mention.entity for mention in cast.mentions if mention.text == "Maria Lopez")
     assert found == Attribution("said_by", "Maria Lopez", "person", "She", 36, 39, "said", "", lopez)
 
@@ -79,3 +79,16 @@ def test_without_takes_the_gap_out(first: int, length: int, gap: int, gap_length
     last, gap_last = first + length, gap + gap_length
     kept = [token for start, end in without(first, last, gap, gap_last) for token in range(start, end + 1)]
     assert kept == [token for token in range(first, last + 1) if not gap <= token <= gap_last]
+
+
+RUNS = st.lists(st.tuples(st.integers(0, 12), st.integers(-1, 6)), max_size=3)
+
+
+@given(st.lists(RUNS, max_size=6), st.integers(0, 20))
+def test_those_who_say_a_token_are_found_as_if_each_were_asked(
+    contents: list[list[tuple[int, int]]], token: int
+) -> None:
+    runs = [tuple((first, first + length) for first, length in content) for content in contents]
+    speeches = [Speech(cue, (), content) for cue, content in enumerate(runs)]
+    saying = [one for one in speeches if any(first <= token <= last for first, last in one.content)]
+    assert list(Speeches(speeches).holding(token)) == sorted(saying, key=lambda one: one.size)

@@ -1,6 +1,5 @@
 """People's decisions: read with their lines, applied where they hold, reported where they do not."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 from stories import BAKU, Story, build, decide, naming, person
 
 from tidings.dates import PartialDate
-from tidings.resolve import Curation, catalogue, read_curation
+from tidings.resolve import Curation, read_curation
 from tidings.resolve.rows import RedirectRow, Resolved
 from tidings.tables import Tables, tabulate
 
@@ -305,14 +304,3 @@ def test_a_correction_finds_a_redirected_id() -> None:
     last: Tables = tabulate(merged)
     resolved = build(*two_parties(), curation=both, last=last, version="1.2.0")
     assert [(row.actor_id, row.country) for row in resolved.actors] == [(kept, "SYR")]
-
-
-def test_every_rule_is_in_the_catalogue() -> None:
-    folder = Path(catalogue.__file__).parent
-    used = {
-        rule
-        for path in folder.glob("*.py")
-        if path.name != "catalogue.py"
-        for rule in re.findall(r"TID-CURATE-[A-Z]+", path.read_text(encoding="utf-8"))
-    }
-    assert used == {rule.id for rule in catalogue.RULES}

@@ -13,8 +13,7 @@ from small_package import Draft, actor, claim, describe, draft, edit, event, wri
 from tidings.errors import InputError, PackageError
 from tidings.issue import Issue
 from tidings.resolve.status import status_of
-from tidings.validate import catalogue, check, exit_code, files, rules_page
-from tidings.validate.catalogue import describe as describe_rules
+from tidings.validate import check, exit_code, files
 
 
 def broken(folder: Path) -> Path:
@@ -238,13 +237,6 @@ def test_status_is_judged_as_it_is_derived(
         row.update(polarity=polarity, modality=modality)
     made.row("events")["status"] = status_of(stances)
     assert check(write(made, tmp_path_factory.mktemp("status")), conformance="off").counts == {}
-
-
-def test_rules_are_described() -> None:
-    assert describe_rules().count("\n") + 1 == len(catalogue())
-    assert "Point at a living" not in describe_rules()
-    assert "remedy   Point each of them at a living id." in describe_rules("TID-REDIR-CIRCLE")
-    assert all(f"### {item.id}\n" in rules_page() for item in catalogue())
 
 
 def test_names_used_here_stand_in_the_package() -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
-from tidings.articles.catalogue import DUPLICATE_ID, DUPLICATE_TEXT, RULES, SUFFIX, Rule, UnreadableError
+from tidings.articles.catalogue import DUPLICATE_ID, DUPLICATE_TEXT, SUFFIX, UnreadableError
 from tidings.articles.folder import SeedFile, list_files, open_file
 from tidings.issue import Issue
 from tidings.model import Article
 
-__all__ = ["FORMATS", "RULES", "Format", "Rule", "list_files", "read_articles"]
+__all__ = ["FORMATS", "Format", "list_files", "read_articles"]
 
 
 @dataclass(frozen=True, slots=True)

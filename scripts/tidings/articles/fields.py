@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tidings.articles.catalogue import BINARY, DATE, ENCODING, FIELD, KEY, Rule
+from tidings.articles.catalogue import BINARY, DATE, ENCODING, FIELD, KEY
 from tidings.articles.content import SURROGATE, canonical
+from tidings.articles.language import guess_language
 from tidings.issue import Issue
 from tidings.model import Article
+from tidings.rules import Rule
 from tidings.schema import table_schema
 
 FIELDS = ("title", "url", "publisher", "author", "published", "language", "licence")
@@ -34,8 +36,10 @@ def describe(stated: Mapping[str, Stated], text: str, origin: str, file: str, li
         return list(faults)
     values = {name: _one_line(str(one.value)) for name, one in known.items()}
     published = _day(values.pop("published", ""))
-    language = values.pop("language", "") or "en"
-    return [Article(origin, text, published=published, language=language, line=line, **values)]
+    own = values.pop("language", "")
+    language = own or guess_language(text)
+    guessed = not own and language != "en"
+    return [Article(origin, text, published=published, language=language, line=line, guessed=guessed, **values)]
 
 
 def unknown_key(name: str, known: Iterable[str], file: str, line: int, count: int = 1) -> Issue:

@@ -42,13 +42,13 @@ def validate(mode: str, /, folder: Path, output: Path | None, format_: str, **ch
     sys.exit(report.exit_code)
 
 
-@click.command(short_help="List the validation rules, or explain one.")
+@click.command(short_help="List the rules, or explain one.")
 @click.argument("rule", required=False)
 def rules(rule: str | None) -> None:
-    """List the validation rules, or say all about one RULE.
+    """List all that can be wrong, with what goes in and with a package, or say all about one RULE.
 
-    Example: tidings rules TID-T-PATTERN
+    Example: tidings rules TID-CELL-PATTERN
     """
-    from tidings.validate.catalogue import describe
+    from tidings.rules import describe
 
     click.echo(describe(rule))

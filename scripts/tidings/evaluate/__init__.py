@@ -35,7 +35,11 @@ def evaluate(
 
 
 def _labelled_articles(seeds: Path, labels: dict[str, list[Label]], engine: Engine, gold: Path) -> list[Article]:
-    found = {one.origin: one for one in read_articles(seeds) if isinstance(one, Article) and speaks(engine, one)}
+    found = {
+        one.origin: one
+        for one in read_articles(seeds)
+        if isinstance(one, Article) and (one.guessed or speaks(engine, one))
+    }
     lost = [origin for origin in labels if origin not in found]
     if lost:
         raise InputError(

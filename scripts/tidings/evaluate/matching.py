@@ -1,12 +1,12 @@
 """Holds an article's claims against its labels."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tidings.evaluate.labels import Label
 from tidings.model import Article, Claim, Reading
+from tidings.spelling import fold
 
 SLOTS = ("actor", "recipient", "stance", "source", "date", "place")
 _STOP = frozenset(
@@ -119,5 +119,4 @@ def _same_name(wanted: Iterable[str], names: Iterable[str]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return set(re.findall(r"[a-z0-9]+", plain)) - _STOP
+    return set(re.findall(r"[a-z0-9]+", fold(text))) - _STOP

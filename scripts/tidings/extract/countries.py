@@ -1,12 +1,12 @@
 """Tells the country that a name, an adjective or a seat of government stands for."""
 
 import csv
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from tidings.schema import codelist
+from tidings.spelling import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,6 @@ def state_name(code: str) -> str:
     return next((row["title"] for row in codelist("countries") if row["code"] == code), code)
 
 
-def fold(name: str) -> str:
-    """The name without accents; letters of other scripts become question marks."""
-    if name.isascii():
-        return name
-    letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    return "".join(letters).replace("’", "'").encode("ascii", "replace").decode()
-
-
 def _plural(singular: str) -> Nation | None:
     """The people that a plural names: «Russians», «Danes»."""
     nation = _own_names().get(singular) or _looked_up(singular)
@@ -71,7 +63,7 @@ def _plural(singular: str) -> Nation | None:
 
 
 def _looked_up(words: str) -> Nation | None:
-    return _territory_names().get(fold(words))
+    return _territory_names().get(plain(words))
 
 
 @cache

@@ -73,7 +73,7 @@ def _decide_claims(
     rejected = {row["claim_id"]: row for row in curation.rejected_claims}
     remedy = "Take the row out if the claim is gone for good."
     issues = [
-        row.issue("TID-CURATE-ID", "claim_id", "no claim has this id", remedy, "warning")
+        row.issue("TID-CURATE-ID", "claim_id", "no claim has this id", remedy)
         for name, row in rejected.items()
         if name not in tellings
     ]

@@ -207,8 +207,7 @@ def _decided_members(rows: list[ActorRow], known: Mapping[str, KnownActor]) -> t
             continue
         if len(goals) != 1 or goals == own:
             message = "no actor of this name in the articles" if not goals else "not the name of one other actor"
-            remedy = "Give the name of an actor as the actors table has it."
-            issues.append(actor.decision.issue("TID-CURATE-MEMBER", "member_of", message, remedy, "warning"))
+            issues.append(actor.decision.issue("TID-CURATE-MEMBER", "member_of", message))
             continue
         decided[own[0]] = goals[0]
     return decided, issues

@@ -64,8 +64,7 @@ def correct(
     for own, done in applied.items():
         if message := _incoherence(corrected[own]) or _circle(table, own, corrected):
             corrected[own] = rows[own]
-            remedy = "Correct the columns that belong together in one go."
-            issues += [decision.issue("TID-CURATE-CLASH", "new_value", message, remedy) for decision in done]
+            issues += [decision.issue("TID-CURATE-CLASH", "new_value", message) for decision in done]
     return corrected, issues
 
 
@@ -87,9 +86,7 @@ def _fault(table: str, row: object | None, decision: Decision, keys: Keys) -> Is
     """Why a correction cannot be applied, if it cannot."""
     column = decision["column"]
     if row is None:
-        return decision.issue(
-            "TID-CURATE-ID", "id", f"no row of {table} has this id", "Look the id up again.", "warning"
-        )
+        return decision.issue("TID-CURATE-ID", "id", f"no row of {table} has this id")
     if column not in table_schema(table).columns:
         choice = ", ".join(OPEN[table])
         return decision.issue("TID-CURATE-COLUMN", "column", f"{table} has no such column", f"Use one of {choice}.")
@@ -108,9 +105,7 @@ def _value_fault(table: str, now: object, decision: Decision, keys: Keys) -> Iss
     if now != old:
         said = "" if now is None else str(now)
         message = f"no longer what the machine says ({said!r}); not applied"
-        return decision.issue(
-            "TID-CURATE-OLD", "old_value", message, "Look at the row again and decide anew.", "warning"
-        )
+        return decision.issue("TID-CURATE-OLD", "old_value", message)
     goal = next((key.table for key in table_schema(table).foreign_keys if key.columns == (field.name,)), None)
     if goal and new is not None and new not in keys.get(goal, frozenset()):
         return decision.issue(

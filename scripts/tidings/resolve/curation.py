@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tidings.issue import Issue, Severity
+from tidings.issue import Issue
+from tidings.rules import rule
 from tidings.schema import CURATION, TableSchema, table_schema
 
 FOLDER = "curation"
@@ -25,18 +26,19 @@ class Decision:
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
 
-    def issue(self, rule: str, column: str, message: str, remedy: str, severity: Severity = "error") -> Issue:
-        """What is wrong with the decision."""
+    def issue(self, name: str, column: str, message: str, remedy: str = "") -> Issue:
+        """What is wrong with the decision, by the rule of that name."""
+        broken = rule(name)
         return Issue(
-            rule=rule,
-            severity=severity,
+            rule=broken.id,
+            severity=broken.severity,
             table=f"{FOLDER}/{Path(self.file).stem}",
             file=self.file,
             line=self.line,
             column=column,
             value=self[column],
             message=message,
-            remedy=remedy,
+            remedy=remedy or broken.remedy,
         )
 
 
@@ -73,9 +75,9 @@ def _unknown_files(folder: Path) -> list[Issue]:
     ]
 
 
-def _file_issue(rule: str, file: str, message: str, line: int = 0) -> Issue:
+def _file_issue(name: str, file: str, message: str, line: int = 0) -> Issue:
     remedy = "See the schemas of the curation files for their columns and names."
-    return Issue(rule=rule, severity="error", file=file, line=line, message=message, remedy=remedy)
+    return rule(name).issue(file, line, message=message, remedy=remedy)
 
 
 def _read_file(path: Path, file: str, schema: TableSchema) -> tuple[list[Decision], list[Issue]]:
@@ -113,9 +115,8 @@ def _check_rows(
         faults = list(_faults(decision, cells, schema))
         key = tuple(decision[column] for column in schema.primary_key)
         if not faults and keys.setdefault(key, line) != line:
-            remedy = "Keep one of the two rows."
             message = f"the same {', '.join(schema.primary_key)} as in line {keys[key]}"
-            faults = [decision.issue("TID-CURATE-KEY", schema.primary_key[0], message, remedy)]
+            faults = [decision.issue("TID-CURATE-KEY", schema.primary_key[0], message)]
         issues += faults
         good += [] if faults else [decision]
     return good, issues
@@ -124,9 +125,7 @@ def _check_rows(
 def _faults(decision: Decision, cells: list[str], schema: TableSchema) -> Iterator[Issue]:
     if len(cells) != len(schema.columns):
         message = f"{len(cells)} cells where the header has {len(schema.columns)}"
-        yield decision.issue(
-            "TID-CURATE-CELLS", "", message, "Write one cell a column; quote cells that hold a comma."
-        )
+        yield decision.issue("TID-CURATE-CELLS", "", message)
         return
     for item in schema.fields:
         cell = decision[item.name]

@@ -63,7 +63,7 @@ def read_verdicts(curation: Curation, last: Last) -> Verdicts:
         one, other = row["actor_id"], row["other_id"]
         if seen.setdefault(frozenset((one, other)), row["decision"]) != row["decision"] or one == other:
             message = "an actor and itself" if one == other else "the same pair is decided both ways"
-            issues.append(row.issue("TID-CURATE-PAIR", "decision", message, "Keep the row that is right."))
+            issues.append(row.issue("TID-CURATE-PAIR", "decision", message))
             continue
         pairs[row["decision"]].append((last.current("actors", one), last.current("actors", other), row))
     return Verdicts(tuple(pairs["same"]), tuple(pairs["different"]), tuple(issues))
@@ -139,4 +139,4 @@ def unmet_verdicts(verdicts: Verdicts, meant: Mapping[str, list[Key]]) -> Iterat
         for column, name in (("actor_id", one), ("other_id", other)):
             if name not in meant:
                 remedy = "Take the row out, or give the id that the actor has now."
-                yield row.issue("TID-CURATE-ID", column, "no actor has this id", remedy, "warning")
+                yield row.issue("TID-CURATE-ID", column, "no actor has this id", remedy)

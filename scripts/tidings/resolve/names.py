@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 from unicodedata import category
 
-from anyascii import anyascii
-
 from tidings.extract.countries import nation_of
+from tidings.spelling import fold
 
 
 def word_class(name: str) -> frozenset[str]:
@@ -40,10 +39,9 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("the U.N.'s Côte d’Ivoire mission")
     ('un', 'cote', 'd', 'ivoire', 'mission')
     """
-    plain = anyascii(name.replace("’", "'")).lower()
-    plain = re.sub(r"'s\b", "", plain)
-    plain = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", plain)
-    found = _WORD.findall(plain)
+    letters = re.sub(r"'s\b", "", fold(name))
+    letters = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", letters)
+    found = _WORD.findall(letters)
     return tuple(found[1:] if found[:1] == ["the"] and len(found) > 1 else found)
 
 

@@ -3,24 +3,20 @@
 from dataclasses import fields
 
 from tidings.issue import Issue
+from tidings.rules import rule
 from tidings.settings.values import FILE, NO_CONTRIBUTOR, NO_LICENCE, Settings, example_of
 
 
 def gaps(settings: Settings) -> tuple[Issue, ...]:
     """What a dataset that others reuse should state and does not: a warning each."""
     missing = {
-        "licence": settings.licence == NO_LICENCE,
-        "contributors": settings.contributors == (NO_CONTRIBUTOR,),
+        ("licence", "TID-SETTINGS-LICENCE"): settings.licence == NO_LICENCE,
+        ("contributors", "TID-SETTINGS-CONTRIBUTORS"): settings.contributors == (NO_CONTRIBUTOR,),
     }
-    return tuple(_gap(key) for key, lacks in missing.items() if lacks)
+    return tuple(_gap(key, name) for (key, name), lacks in missing.items() if lacks)
 
 
-def _gap(key: str) -> Issue:
-    return Issue(
-        rule=f"TID-SETTINGS-{key.upper()}",
-        severity="warning",
-        file=FILE,
-        column=key,
-        message=f"no {key} stated; the package says so too",
-        remedy=f"Add to {FILE}: {example_of(next(one for one in fields(Settings) if one.name == key))}",
-    )
+def _gap(key: str, name: str) -> Issue:
+    example = example_of(next(one for one in fields(Settings) if one.name == key))
+    message = f"no {key} stated; the package says so too"
+    return rule(name).issue(FILE, column=key, message=message, remedy=f"Add to {FILE}: {example}")

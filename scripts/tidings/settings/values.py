@@ -54,6 +54,7 @@ class Build:
 
     engine: str = _key("The extraction engine.", "rules", '"rules"')
     jobs: int = _key("Processes that read articles at once; 0 is one a core.", 0, "2")
+    guess_language: bool = _key("Leave out what states no language and is surely not English?", True, "false")
 
 
 @dataclass(frozen=True)

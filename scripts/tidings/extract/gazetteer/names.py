@@ -1,9 +1,10 @@
 """How place names are compared: «Ar-Raqqah», «ar Raqqah» and «Ar Raqqaẖ» are one name."""
 
 import re
-import unicodedata
 
-_APOSTROPHES = re.compile(r"['`‘’ʻʼ]")
+from tidings.spelling import fold
+
+_QUOTES = re.compile(r"['`\"]")
 _BREAKS = re.compile(r"[\s_-]+")
 _KINDS = re.compile(
     r"\s+(province|governorate|region|oblast|state|prefecture|county|department|krai|district|territory)$",
@@ -15,9 +16,8 @@ _LEADING = re.compile(
 
 
 def key_of(name: str) -> str:
-    """The name in lower case without accents, apostrophes and hyphens."""
-    bare = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return _BREAKS.sub(" ", _APOSTROPHES.sub("", bare)).strip(" .,").lower()
+    """The name folded, without apostrophes and hyphens."""
+    return _BREAKS.sub(" ", _QUOTES.sub("", fold(name))).strip(" .,")
 
 
 def without_leading(name: str) -> str:

@@ -1,6 +1,5 @@
 """An actor of an article while its phrases are gathered, and when two names of people may be one person's."""
 
-import unicodedata
 from dataclasses import dataclass, field
 
 from tidings.extract.rules.known_actors import word_list
@@ -25,13 +24,6 @@ class Actor:
         """`f` or `m` where a title or an office tells («Mrs», «spokesman»), else nothing."""
         female, male = self.roles & word_list("female_words"), self.roles & word_list("male_words")
         return "f" if female and not male else "m" if male and not female else ""
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, as names are compared."""
-    if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
 
 
 def may_be_one(words: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -6,28 +6,27 @@ from dataclasses import replace
 from tidings.extract.rules.mentions import Cast
 from tidings.extract.rules.quotations import attach_quotations
 from tidings.extract.rules.sources import can_speak, describe_sources
-from tidings.extract.rules.speech import Speech, Utterance
+from tidings.extract.rules.speech import Speech, Speeches, Utterance
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.utterances import find_citations, find_utterances
 from tidings.model import Attribution, Relation
 
-__all__ = ["Speech", "attributions_for", "find_speech"]
+__all__ = ["Speeches", "attributions_for", "find_speech"]
 
 _REPORTING = frozenset({"report", "publish", "break"})
 
 
-def find_speech(tree: Tree, cast: Cast) -> tuple[Speech, ...]:
-    """The acts of speech of an article, in the text's order, each with a source and something said."""
+def find_speech(tree: Tree, cast: Cast) -> Speeches:
+    """The acts of speech of an article, each with a source and something said."""
     utterances = attach_quotations(tree, list(find_utterances(tree)))
     found = (Speech(one.cue, tuple(_sources(tree, cast, one)), one.content) for one in utterances if one.content)
-    return tuple(speech for speech in found if speech.sources)
+    return Speeches(speech for speech in found if speech.sources)
 
 
-def attributions_for(tree: Tree, token: int, speeches: tuple[Speech, ...]) -> tuple[Attribution, ...]:
+def attributions_for(token: int, speeches: Speeches) -> tuple[Attribution, ...]:
     """The sources of what a token tells: who says it, then who passes that on, the innermost speech first."""
-    holding = sorted((speech for speech in speeches if speech.holds(token)), key=lambda speech: speech.size)
     rows: dict[tuple[str, int], Attribution] = {}
-    for depth, speech in enumerate(holding):
+    for depth, speech in enumerate(speeches.holding(token)):
         for source in speech.sources:
             row = replace(source, relation="cited_by") if depth and source.relation == "said_by" else source
             rows.setdefault((row.name.lower(), row.entity), row)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from tidings.extract.countries import country_of, nation_of
-from tidings.extract.rules.actors import Actor, fold, may_be_one
+from tidings.extract.rules.actors import Actor, may_be_one
 from tidings.extract.rules.known_actors import actor_nouns, titles
 from tidings.extract.rules.phrases import Phrase
 from tidings.extract.rules.syntax import Tree
+from tidings.spelling import fold
 
 _PARTICLES = frozenset({"al", "el", "an", "as", "ash", "ad", "bin", "ibn", "jr", "jr.", "sr", "sr.", "-", "'s", "."})
 _CIVIL_GENERALS = frozenset({"attorney", "secretary", "solicitor", "consul", "inspector", "director", "surgeon"})

@@ -22,9 +22,6 @@ _DATELINE = re.compile(r"^[A-Z][^\n.!?:;\"]{,60}? +(?:-|--|—|–) +(?=[A-Z])",
 _WRAPPED = 120
 """Characters of the longest line of a text that is broken at its margin: only an empty line parts paragraphs."""
 
-LONGEST = 200_000
-"""Characters that are parsed at once: the model's memory grows with the length of the text."""
-
 
 def parse_articles(articles: Iterable[Article]) -> Iterator[Document]:
     """Each article with its parse, in order."""

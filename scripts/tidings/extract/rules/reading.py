@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from tidings.extract.rules.attribution import Speech, attributions_for, find_speech
+from tidings.extract.rules.attribution import Speeches, attributions_for, find_speech
 from tidings.extract.rules.bearers import Bearer, Stage
 from tidings.extract.rules.confidence import confidence_of
 from tidings.extract.rules.coreference import find_earlier
@@ -30,7 +30,7 @@ class Scene:
     tree: Tree
     cast: Cast
     soil: Soil
-    speeches: tuple[Speech, ...]
+    speeches: Speeches
     dates: tuple[DateExpression, ...]
     locations: tuple[Location, ...]
 
@@ -109,7 +109,7 @@ def _stage(scene: Scene, trigger: Trigger) -> Stage:
         scene.tree,
         scene.cast,
         scene.soil,
-        lambda: _speakers(attributions_for(scene.tree, trigger.token, scene.speeches)),
+        lambda: _speakers(attributions_for(trigger.token, scene.speeches)),
     )
 
 
@@ -120,7 +120,7 @@ def _speakers(attributions: tuple[Attribution, ...]) -> tuple[int, ...]:
 def _claim(scene: Scene, decision: Decision) -> Claim:
     trigger, tree = decision.trigger, scene.tree
     framed = frame(tree, trigger, decision.stance)
-    attributions = attributions_for(tree, trigger.token, scene.speeches)
+    attributions = attributions_for(trigger.token, scene.speeches)
     arguments = _arguments(decision.parts)
     if framed.event_type == "REQUEST" != trigger.sense.event_type:
         arguments = _asked(arguments, _speakers(attributions))

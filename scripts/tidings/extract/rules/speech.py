@@ -1,6 +1,8 @@
 """An act of speech as a value, and the words of saying from the file beside this module."""
 
 import csv
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,9 +47,27 @@ class Speech:
         """Tokens said."""
         return sum(last - first + 1 for first, last in self.content)
 
-    def holds(self, token: int) -> bool:
-        """True where the token is said."""
-        return any(first <= token <= last for first, last in self.content)
+
+class Speeches:
+    """The acts of speech of an article by what is said: those that hold a token are found without asking each."""
+
+    def __init__(self, speeches: Iterable[Speech]) -> None:
+        by_size = sorted(speeches, key=lambda speech: speech.size)
+        edges = {edge for one in by_size for first, last in one.content for edge in (first, last + 1)}
+        self._edges = sorted(edges)
+        self._between: list[list[Speech]] = [[] for _ in self._edges]
+        for one in by_size:
+            for number in {number for run in one.content for number in self._stretches(*run)}:
+                self._between[number].append(one)
+
+    def _stretches(self, first: int, last: int) -> range:
+        """The stretches between two edges that a run of tokens is made of."""
+        return range(bisect_left(self._edges, first), bisect_left(self._edges, last + 1))
+
+    def holding(self, token: int) -> Sequence[Speech]:
+        """Those in which the token is said, the innermost first."""
+        stretch = bisect_right(self._edges, token) - 1
+        return self._between[stretch] if stretch >= 0 else ()
 
 
 @cache

@@ -1,7 +1,6 @@
 """Cuts a file into blocks of whole records, so that memory does not grow with the file."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
@@ -42,7 +41,7 @@ class Cutter:
     def __init__(self, handle: BufferedReader, step: int = SIZE) -> None:
         self.size = 0
         self._handle, self._step = handle, step
-        self._digest, self._buffer = hashlib.sha256(), bytearray()
+        self._digest = hashlib.sha256()
 
     @property
     def sha256(self) -> str:
@@ -65,44 +64,37 @@ class Cutter:
         """What stands before the cut that `find` makes, in a stretch of `step` bytes or, if it must be, more."""
         start, cut, last = self.size, 0, False
         while not (cut or last):
-            size = self._fill(start, step)
-            quotes, last, step = quotes_of(memoryview(self._buffer)[:size]), size < step, step * 2
-            cut = find(self._buffer, size, quotes, last)
-        block = Block(start, bytes(memoryview(self._buffer)[:cut]), quotes[: np.searchsorted(quotes, cut)])
+            self._handle.seek(start)
+            data = self._handle.read(step)
+            quotes, last, step = quotes_of(data), len(data) < step, step * 2
+            cut = find(data, quotes, last)
+        block = Block(start, data[:cut], quotes[: np.searchsorted(quotes, cut)])
         self._count(block.data)
         return block
-
-    def _fill(self, start: int, step: int) -> int:
-        """Puts up to `step` bytes of the file into the buffer, fewer at its end; tells how many."""
-        room = min(step, os.fstat(self._handle.fileno()).st_size - start)
-        if len(self._buffer) < room:
-            self._buffer = bytearray(room)
-        self._handle.seek(start)
-        return self._handle.readinto(memoryview(self._buffer)[:room])
 
     def _count(self, data: bytes) -> None:
         self.size += len(data)
         self._digest.update(data)
 
 
-_Find = Callable[[bytearray, int, Numbers, bool], int]
-"""Given the bytes, how many they are, where the quotes are, and whether the file ends there: where to cut, or 0."""
+_Find = Callable[[bytes, Numbers, bool], int]
+"""Given the bytes, where the quotes are among them, and whether the file ends there: where to cut, or 0."""
 
 
-def _first_line(data: bytearray, size: int, quotes: Numbers, last: bool) -> int:
-    end = data.find(b"\n", 0, size) + 1
-    if (end or size) > LONGEST_HEADER:
+def _first_line(data: bytes, quotes: Numbers, last: bool) -> int:
+    end = data.find(b"\n") + 1
+    if (end or len(data)) > LONGEST_HEADER:
         raise TooLongError(f"at most {LONGEST_HEADER:,} bytes a header")
-    return size if last and not end else end
+    return len(data) if last and not end else end
 
 
-def _whole_records(data: bytearray, size: int, quotes: Numbers, last: bool) -> int:
+def _whole_records(data: bytes, quotes: Numbers, last: bool) -> int:
     """How many bytes are whole records: up to a line end that stands outside of quotes."""
-    if size > LONGEST and data.find(b"\n", 0, LONGEST + 1) < 0:
+    if len(data) > LONGEST and data.find(b"\n", 0, LONGEST + 1) < 0:
         raise TooLongError(f"at most {LONGEST:,} bytes a row")
     if last:
-        return size
-    end = data.rfind(b"\n", 0, size)
+        return len(data)
+    end = data.rfind(b"\n")
     while end >= 0 and (before := int(np.searchsorted(quotes, end))) % 2:
         end = data.rfind(b"\n", 0, int(quotes[before - 1]))
-    return end + 1 if end >= 0 or size <= LONGEST else data.rfind(b"\n", 0, size) + 1
+    return end + 1 if end >= 0 or len(data) <= LONGEST else data.rfind(b"\n") + 1

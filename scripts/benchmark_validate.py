@@ -3,7 +3,8 @@
     python scripts/benchmark_validate.py --events 10000 100000 1000000 --frictionless 100000
 
 Makes its own packages in a temporary folder. Each measurement runs in a process of its own, so that memory is that
-job's alone; seconds are the median of the runs. `--frictionless N` measures Frictionless too, up to N events.
+job's alone; jobs take turns, and figures are the median of the runs. `--frictionless N` measures Frictionless too,
+once, up to N events; `--page docs/speed.md` puts the table into that page.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +22,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import polars as pl
 
+from page_parts import with_part
 from tidings import schema
 
 QUOTE = 'Officials of both states held talks in Baku on Saturday, a person "familiar with the matter" told the paper.'
@@ -170,13 +172,19 @@ class Figures:
     result: int
 
 
-def measure(job: str, folder: Path, runs: int) -> Figures:
-    """Runs the job in processes of its own."""
-    found = []
-    for _ in range(runs):
-        command = [sys.executable, __file__, "--job", job, str(folder)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        found.append(Figures(*json.loads(done.stdout.splitlines()[-1])))
+def measure(jobs: Sequence[tuple[str, Path]], runs: int) -> list[Figures]:
+    """Runs the jobs in turn, each in a process of its own, that often."""
+    rounds = [[_measure(*job) for job in jobs] for _ in range(runs)]
+    return [_median(found) for found in zip(*rounds, strict=True)]
+
+
+def _measure(job: str, folder: Path) -> Figures:
+    command = [sys.executable, __file__, "--job", job, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return Figures(*json.loads(done.stdout.splitlines()[-1]))
+
+
+def _median(found: Sequence[Figures]) -> Figures:
     clock, processor = (statistics.median(getattr(one, name) for one in found) for name in ("seconds", "processor"))
     return Figures(clock, processor, max(one.memory for one in found), found[-1].result)
 
@@ -201,37 +209,51 @@ def main() -> None:
     parser.add_argument("--events", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--frictionless", type=int, default=0)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--page", type=Path)
     parser.add_argument("--job", nargs=2)
     asked = parser.parse_args()
     if asked.job:
         _run_job(asked.job[0], Path(asked.job[1]))
         return
-    columns = ("events", "job", "seconds", "× typed read", "processor", "× typed read", "MB", "× files", "faults")
-    print(f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}")
-    for events in asked.events:
+    lines = []
+    for line in _table(asked.events, asked.runs, asked.frictionless):
+        print(line, flush=True)
+        lines.append(line)
+    if asked.page:
+        asked.page.write_text(with_part(asked.page.read_text(), "validate", "\n".join(lines)))
+
+
+_COLUMNS = ("events", "job", "seconds", "× typed read", "processor", "× typed read", "MB", "× files", "faults")
+
+
+def _table(sizes: Sequence[int], runs: int, most_for_frictionless: int) -> Iterator[str]:
+    yield f"| {' | '.join(_COLUMNS)} |"
+    yield f"|{' --- |' * len(_COLUMNS)}"
+    for events in sizes:
         with TemporaryDirectory(prefix="tidings-benchmark-") as home:
-            _bench(Path(home), events, asked.runs, events <= asked.frictionless)
+            yield from _rows(Path(home), events, runs, events <= most_for_frictionless)
 
 
-def _bench(home: Path, events: int, runs: int, with_frictionless: bool) -> None:
-    make_package(home / "good", events)
-    spoil(home / "good", home / "bad")
-    size = sum(path.stat().st_size for path in (home / "good" / "data").iterdir()) / 1e6
-    base = measure("read", home / "good", runs)
-    _row(events, size, "polars, typed read", base, base)
-    _row(events, size, "validate", measure("validate", home / "good", runs), base)
-    _row(events, size, "validate, every row bad", measure("validate", home / "bad", runs), base)
+def _rows(home: Path, events: int, runs: int, with_frictionless: bool) -> Iterator[str]:
+    good, bad = home / "good", home / "bad"
+    make_package(good, events)
+    spoil(good, bad)
+    size = sum(path.stat().st_size for path in (good / "data").iterdir()) / 1e6
+    base, sound, broken = measure([("read", good), ("validate", good), ("validate", bad)], runs)
+    yield _row(events, size, "polars, typed read", base, base)
+    yield _row(events, size, "validate", sound, base)
+    yield _row(events, size, "validate, every row bad", broken, base)
     if with_frictionless:
-        _row(events, size, "frictionless", measure("frictionless", home / "good", 1), base)
+        yield _row(events, size, "frictionless", _measure("frictionless", good), base)
 
 
-def _row(events: int, size: float, title: str, figures: Figures, base: Figures) -> None:
+def _row(events: int, size: float, title: str, figures: Figures, base: Figures) -> str:
     cells = (
         f"{events:,} ({size:,.0f} MB)", title, f"{figures.seconds:.2f}", f"{figures.seconds / base.seconds:.1f}",
         f"{figures.processor:.2f}", f"{figures.processor / base.processor:.1f}", f"{figures.memory:,.0f}",
         f"{figures.memory / size:.1f}", "" if figures is base else f"{figures.result:,}",
     )  # fmt: skip
-    print(f"| {' | '.join(cells)} |", flush=True)
+    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

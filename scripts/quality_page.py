@@ -1,10 +1,10 @@
 """Writes figures into the marked parts of docs/quality.md; the text around them is written by people."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from page_parts import with_part
 from tidings.evaluate.score import Scores, Share
 
 MEANINGS = {
@@ -49,16 +49,8 @@ class Figures:
 def write_figures(page: str, figures: Figures) -> str:
     """The page with each part between `<!-- made: NAME -->` and `<!-- end of NAME -->` made anew."""
     for name, make in PARTS.items():
-        text = "\n".join(make(figures))
-        page, found = re.subn(
-            rf"(?<=<!-- made: {name} -->\n).*?(?=<!-- end of {name} -->)", _constant(text), page, flags=re.DOTALL
-        )
-        assert found == 1, f"the page has no part {name}"
+        page = with_part(page, name, "\n".join(make(figures)))
     return page
-
-
-def _constant(text: str) -> Callable[[object], str]:
-    return lambda _: f"\n{text}\n\n"
 
 
 def _table(header: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:

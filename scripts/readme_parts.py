@@ -9,6 +9,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from page_parts import with_part
 from tidings import schema
 from tidings.cli import main as commands
 from tidings.tables import read_tables
@@ -22,15 +23,8 @@ def readme_page() -> str:
     """The README with its made parts made anew."""
     page = (ROOT / "README.md").read_text(encoding="utf-8")
     for name, make in PARTS.items():
-        page, found = re.subn(
-            rf"(?<=<!-- made: {name} -->\n).*?(?=<!-- end of {name} -->)", _constant(make()), page, flags=re.DOTALL
-        )
-        assert found == 1, f"README.md has no part {name}"
+        page = with_part(page, name, make())
     return page
-
-
-def _constant(text: str) -> Callable[[object], str]:
-    return lambda _: f"\n{text}\n\n"
 
 
 def session() -> str:

@@ -107,8 +107,9 @@ def _bytes(cells: pl.Series) -> Bytes:
 
 def _overlapping(raw: Bytes, kind: type[np.unsignedinteger[Any]]) -> NDArray[Any]:
     """The number that begins at each byte, little end first; `raw` must be at least as long as one."""
-    size = np.dtype(kind).itemsize
-    return np.lib.stride_tricks.as_strided(raw[:size].view(kind), (raw.size - size + 1,), (1,))
+    form = np.dtype(kind).newbyteorder("<")
+    places = raw.size - form.itemsize + 1
+    return np.lib.stride_tricks.as_strided(raw[: form.itemsize].view(form), (places,), (1,))
 
 
 def _each(byte: int) -> np.uint64:

@@ -69,6 +69,8 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
             "Malta condemned the attack which killed three Kenyan nurses.",
             ["Malta ACCUSE –", "– ASSAULT Kenyan nurses (said_by Malta)"],
         ),
+        ("Benin and Chad offered 500 soldiers.", ["Benin+Chad AGREE –"]),
+        ("Anna Kovac met her Dutch counterpart, Piet Visser.", ["Anna Kovac CONSULT Piet Visser"]),
         ("The army denied attacking the village.", ["army ASSAULT – not (said_by army)"]),
     ],
 )

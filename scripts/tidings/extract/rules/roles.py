@@ -42,12 +42,19 @@ def find_parts(stage: Stage, trigger: Trigger) -> Parts:
     if not actor and trigger.sense.pos == "noun":
         actor = _borrowed(stage, trigger, third)
     recipient = _first(stage, trigger, trigger.sense.recipient, (*third, *actor), inside=True)
-    if len(actor) > 1 and not recipient and (trigger.sense.event_type in _MUTUAL or trigger.sense.lemma == "reach"):
+    if len(actor) > 1 and not recipient and _is_mutual(trigger):
         return Parts(actor[:1], actor[1:], third)
     recipient = recipient or _nearest(stage, trigger, (*third, *actor))
     if len(actor) > 1 and not recipient and trigger.sense.event_type == "SUPPORT":
         return Parts(actor[:1], actor[1:], third)
     return Parts(actor, recipient, third)
+
+
+def _is_mutual(trigger: Trigger) -> bool:
+    """True for what two do with each other: «agreed», «reached a deal»; «offered soldiers» goes to a third."""
+    if trigger.sense.lemma in word_class("one_way"):
+        return False
+    return trigger.sense.event_type in _MUTUAL or trigger.sense.lemma == "reach"
 
 
 def _both_sides(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:

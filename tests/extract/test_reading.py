@@ -71,6 +71,15 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
         ),
         ("Benin and Chad offered 500 soldiers.", ["Benin+Chad AGREE –"]),
         ("Anna Kovac met her Dutch counterpart, Piet Visser.", ["Anna Kovac CONSULT Piet Visser"]),
+        (
+            "Kagame has neither met Tshisekedi nor thanked Angola.",
+            ["Kagame CONSULT Tshisekedi not", "Kagame SUPPORT Angola not"],
+        ),
+        (
+            "There was no truth in reports that Togo had recalled its ambassador from Angola.",
+            ["Togo SANCTION Angola not hedged"],
+        ),
+        ("The rebels denied any role in the shelling of Goma.", ["rebels ASSAULT Goma not"]),
         ("The army denied attacking the village.", ["army ASSAULT – not (said_by army)"]),
     ],
 )

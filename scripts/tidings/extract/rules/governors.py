@@ -39,11 +39,11 @@ def climb(tree: Tree, node: int, reach: int, tally: Tally, sense_type: str) -> t
 
 def _joined(tree: Tree, node: int, first: int, reach: int, tally: Tally) -> int:
     """What a joined word shares with the first one: nothing where it has a subject or an auxiliary of its own."""
-    than = next((kid for kid in tree.kids(first, "cc") if first < kid < node and tree.lower[kid] == "than"), -1)
-    if than >= 0:
-        tally.add(Effect(negative=True), than, reach)
+    joining = {tree.lower[kid]: kid for kid in tree.kids(first, "cc") if first < kid < node}
+    if "than" in joining:
+        tally.add(Effect(negative=True), joining["than"], reach)
         return HEDGE
-    if not tree.is_verb(node):
+    if not tree.is_verb(node) or "nor" in joining:
         return ALL
     if tree.child(node, "nsubj", "nsubjpass", "expl", "aux") >= 0:
         return NOTHING

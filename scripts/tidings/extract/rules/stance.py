@@ -62,8 +62,8 @@ def _add_own(tree: Tree, node: int, below: int, reach: int, tally: Tally) -> Non
     cues = direct_cues()
     for kid in tree.children[node]:
         place = _PLACES.get(tree.dep[kid])
-        if place is None or kid == below or (kid > node and place == "determiner"):
-            continue
+        if place is None or kid == below or (kid > node and (place == "determiner" or tree.dep[kid] == "cc")):
+            continue  # «neither met nor wrote»: «nor» is the next one's
         effect = cues.get((place, tree.lower[kid]))
         if effect and place == "auxiliary":
             effect = _auxiliary(tree, node, kid, effect)

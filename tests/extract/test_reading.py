@@ -81,6 +81,19 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
         ),
         ("The rebels denied any role in the shelling of Goma.", ["rebels ASSAULT Goma not"]),
         ("The army denied attacking the village.", ["army ASSAULT – not (said_by army)"]),
+        ("Serbia denied that it had arrested three Croats.", ["Serbia COERCE Croats not (said_by Serbia)"]),
+        ("The rebels denied responsibility for the attack.", ["rebels ASSAULT – not (said_by rebels)"]),
+        ("Chad denied any involvement in killing the monks.", ["Chad ASSAULT monks not (said_by Chad)"]),
+        ("The militia denied being behind the attack on a chapel.", ["militia ASSAULT – not (said_by militia)"]),
+        (
+            "The ministry denied the rebels' claims that police had arrested monks.",
+            ["ministry REJECT rebels", "police COERCE monks not (said_by ministry)"],
+        ),
+        (
+            "Gabon rejected reports that it had arrested two editors.",
+            ["Gabon REJECT editors", "Gabon COERCE editors not (said_by Gabon)"],
+        ),
+        ("Peru denied the accusations by Chile.", ["Peru REJECT Chile"]),
     ],
 )
 def test_parts_and_stance(text: str, expected: list[str]) -> None:

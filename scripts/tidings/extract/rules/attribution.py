@@ -23,15 +23,25 @@ def find_speech(tree: Tree, cast: Cast) -> tuple[Speech, ...]:
     return tuple(speech for speech in found if speech.sources)
 
 
-def attributions_for(tree: Tree, token: int, speeches: tuple[Speech, ...]) -> tuple[Attribution, ...]:
-    """The sources of what a token tells: who says it, then who passes that on, the innermost speech first."""
-    holding = sorted((speech for speech in speeches if speech.holds(token)), key=lambda speech: speech.size)
+def attributions_for(
+    tree: Tree, token: int, speeches: tuple[Speech, ...], denial: int = -1
+) -> tuple[Attribution, ...]:
+    """The sources of what a token tells: who says it, then who passes that on, the innermost speech first.
+
+    What a word denies is said by who denies, not by whom they contradict: «denied the rebels' claim that …».
+    """
+    found = (one for one in speeches if one.holds(token) and not _is_denied(tree, one.cue, denial))
+    holding = sorted(found, key=lambda speech: speech.size)
     rows: dict[tuple[str, int], Attribution] = {}
     for depth, speech in enumerate(holding):
         for source in speech.sources:
             row = replace(source, relation="cited_by") if depth and source.relation == "said_by" else source
             rows.setdefault((row.name.lower(), row.entity), row)
     return tuple(rows.values())
+
+
+def _is_denied(tree: Tree, cue: int, denial: int) -> bool:
+    return denial >= 0 and cue != denial and tree.left[denial] <= cue <= tree.right[denial]
 
 
 def _sources(tree: Tree, cast: Cast, utterance: Utterance) -> Iterator[Attribution]:

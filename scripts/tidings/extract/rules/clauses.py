@@ -91,7 +91,7 @@ def _subject_above(tree: Tree, verb: int, head: int, depth: int) -> int:
     if tree.dep[head] == "acomp":  # «is willing to withdraw»
         return _undergoer_or_subject(tree, tree.head[head], depth + 1)
     if not tree.is_verb(head):
-        return _holder(tree, head)
+        return find_holder(tree, head)
     if tree.dep[verb] in ("xcomp", "ccomp", "pcomp") and tree.lemma[head] in word_class("object_control"):
         controlled = next(find_objects(tree, head), -1)
         if controlled >= 0:
@@ -103,13 +103,15 @@ def _subject_above(tree: Tree, verb: int, head: int, depth: int) -> int:
     return _undergoer_or_subject(tree, head, depth + 1)
 
 
-def _holder(tree: Tree, noun: int) -> int:
-    """Whose noun it is: «Israel's decision to leave», «the Turkish offer to mediate»."""
+def find_holder(tree: Tree, noun: int) -> int:
+    """Whose noun it is, or -1: «Israel's decision to leave», «the Turkish offer to mediate»."""
     holder = tree.child(noun, "poss")
     if holder < 0:
         holder = next((kid for kid in tree.kids(noun, "amod", "compound") if tree.entity[kid] >= 0), -1)
     if holder < 0:
         holder = next((token for name, token in tree.prepositions(noun) if name in ("by", "from", "of")), -1)
+    if holder < 0 and tree.lemma[noun] in word_class("answering") and tree.dep[noun] == "dobj":
+        holder = find_subject(tree, tree.head[noun])  # «denied responsibility for killing three»
     return holder
 
 

@@ -14,6 +14,7 @@ from tidings.extract.rules.mentions import Cast, find_actors
 from tidings.extract.rules.roles import Parts, find_parts
 from tidings.extract.rules.selection import drop_doublings, select_triggers
 from tidings.extract.rules.soil import Soil, find_soil, keep_used
+from tidings.extract.rules.stance import find_denial
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.timex import DateExpression, date_for, find_dates
 from tidings.extract.rules.triggers import Trigger, find_triggers
@@ -120,7 +121,7 @@ def _speakers(attributions: tuple[Attribution, ...]) -> tuple[int, ...]:
 def _claim(scene: Scene, decision: Decision) -> Claim:
     trigger, tree = decision.trigger, scene.tree
     framed = frame(tree, trigger, decision.stance)
-    attributions = attributions_for(tree, trigger.token, scene.speeches)
+    attributions = attributions_for(tree, trigger.token, scene.speeches, find_denial(tree, decision.stance))
     arguments = _arguments(decision.parts)
     if framed.event_type == "REQUEST" != trigger.sense.event_type:
         arguments = _asked(arguments, _speakers(attributions))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tidings.extract.rules.bearers import Bearer, Stage
-from tidings.extract.rules.clauses import find_indirect, find_objects, find_subject, is_passive
+from tidings.extract.rules.clauses import find_holder, find_indirect, find_objects, find_subject, is_passive
+from tidings.extract.rules.governors import SPEECH_ACTS
 from tidings.extract.rules.lexicon import word_class
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
@@ -220,10 +221,24 @@ def _verbs_above(tree: Tree, noun: int) -> Iterator[int]:
 
 def _borrowed(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
     """The actor that a noun takes from its verb: «Israel launched airstrikes», «Trump announced the lifting»."""
-    tree = stage.tree
-    for verb in _verbs_above(tree, trigger.token):
-        if tree.lemma[verb] in word_class("light_verb") and tree.dep[trigger.token] in ("dobj", "pobj", "nsubjpass"):
-            subject = find_subject(tree, verb)
-            found = stage.bearers(subject) if subject >= 0 else ()
-            return tuple(bearer for bearer in found if bearer not in taken)
-    return ()
+    lender = _lender(stage.tree, trigger)
+    found = stage.bearers(lender) if lender >= 0 else ()
+    return tuple(bearer for bearer in found if bearer not in taken)
+
+
+def _lender(tree: Tree, trigger: Trigger) -> int:
+    """Who does what a noun says by the words above it («denied any role in the attack»: whose role it was), or -1."""
+    noun = trigger.token
+    if tree.dep[noun] == "pobj" and tree.lemma[tree.head[tree.head[noun]]] in word_class("answering"):
+        return find_holder(tree, tree.head[tree.head[noun]])
+    for verb in _verbs_above(tree, noun):
+        if _is_denied_speech(tree, trigger, verb):
+            return -1
+        if tree.lemma[verb] in word_class("light_verb") and tree.dep[noun] in ("dobj", "pobj", "nsubjpass"):
+            return find_subject(tree, verb)
+    return -1
+
+
+def _is_denied_speech(tree: Tree, trigger: Trigger, verb: int) -> bool:
+    """True for «denied the accusation»: who does so has not made it."""
+    return trigger.sense.event_type in SPEECH_ACTS and tree.lemma[verb] in word_class("denying")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tidings.extract.rules.clauses import find_subject
 from tidings.extract.rules.decide import Decision
+from tidings.extract.rules.lexicon import word_class
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
 
@@ -63,13 +64,14 @@ def _is_served(tree: Tree, trigger: Trigger, by_token: dict[int, Trigger]) -> bo
 
 def _is_governed(tree: Tree, trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
     """True where the act only stands in the scope of a promise, refusal or threat that is a trigger itself."""
-    token = trigger.token
+    token, asserted = trigger.token, False  # «denied claims that it attacked»: both are told
     while tree.dep[token] in _COMPLEMENT and tree.head[token] != token and tree.lower[token] not in _BESIDE:
         beside = tree.dep[token] == "conj"  # «rejected the offer and vowed to strike»: two acts
         token = tree.head[token]
+        asserted = asserted or (token != trigger.token and tree.lemma[token] in word_class("assertion"))
         governor = by_token.get(token)
         if governor is not None and governor.sense.event_type in _GOVERNING and not beside:
-            return governor.token < trigger.token
+            return governor.token < trigger.token and not (asserted and governor.sense.event_type == "REJECT")
         if tree.is_verb(token) and governor is None and tree.dep[token] in ("conj", "ccomp"):
             return False
     return False

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tidings.extract.rules.cues import Effect, direct_cues
 from tidings.extract.rules.governors import climb
+from tidings.extract.rules.lexicon import word_class
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.tally import ALL, MOOD, NOTHING, Tally
 from tidings.model import Modality, Polarity
@@ -55,6 +56,13 @@ def find_stance(tree: Tree, token: int, sense_type: str) -> Stance:
     _add_question(tree, node, reach, tally)
     negations, modality, cues = tally.sum_up()
     return Stance("negative" if negations else "positive", modality, bool(tally.hedges), cues)
+
+
+def find_denial(tree: Tree, stance: Stance) -> int:
+    """The word that denies an event («denied», «rejected claims that»), or -1."""
+    if stance.polarity == "positive":
+        return -1
+    return next((cue for cue in stance.cues if tree.lemma[cue] in word_class("denying")), -1)
 
 
 def _add_own(tree: Tree, node: int, below: int, reach: int, tally: Tally) -> None:

@@ -80,6 +80,14 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
             ["Togo SANCTION Angola not hedged"],
         ),
         ("The rebels denied any role in the shelling of Goma.", ["rebels ASSAULT Goma not"]),
+        ("Qatar set up a field hospital for refugees.", ["Qatar AID refugees"]),
+        ("Malta rebuilt three schools.", ["Malta AID –"]),
+        ("Lebanon hosted the Syrian premier.", ["Lebanon CONSULT Syrian premier"]),
+        (
+            "Gunmen kidnapped and killed a Polish priest.",
+            ["Gunmen ASSAULT Polish priest", "Gunmen ASSAULT Polish priest"],
+        ),
+        ("Gunmen arrived and killed a priest.", ["Gunmen ASSAULT priest"]),
         ("The army denied attacking the village.", ["army ASSAULT – not (said_by army)"]),
         ("Serbia denied that it had arrested three Croats.", ["Serbia COERCE Croats not (said_by Serbia)"]),
         ("The rebels denied responsibility for the attack.", ["rebels ASSAULT – not (said_by rebels)"]),
@@ -98,6 +106,17 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
 )
 def test_parts_and_stance(text: str, expected: list[str]) -> None:
     assert told(read(text)) == expected
+
+
+def test_markup_is_read_past_and_labels_tell_nothing() -> None:
+    text = "# Kenya meets Mali\n\n## The attack on Mali\n\n**Benin** condemned the *Chadian* rebels."
+    reading = read(text)
+    assert told(reading) == ["Kenya CONSULT Mali", "Benin ACCUSE Chadian rebels"]
+    assert [text[claim.start : claim.end] for claim in reading.claims] == [
+        "Kenya meets Mali",
+        "Benin** condemned the *Chadian* rebels.",
+    ]
+    assert all(text[one.start : one.end] == one.text for one in reading.mentions)
 
 
 def test_relative_date_needs_the_day_of_publication() -> None:

@@ -64,7 +64,7 @@ def _mended(tree: Tree, first: int, last: int, label: str, taken: list[bool]) ->
     if last < first or any(taken[first : last + 1]) or not any(map(_is_capital, tree.word[first : last + 1])):
         return None
     first, last = _joined(tree, first, last, taken)
-    text = tree.span(first, last)[2]
+    text = tree.words(first, last)
     nation = nation_of(text)
     if nation and not (label == "PERSON" and nation.form == "part"):
         return _nation_phrase(tree, first, last, nation, label)

@@ -21,6 +21,8 @@ _DOWNWARD = frozenset(
 _BESIDE = frozenset(
     {"after", "before", "since", "because", "as", "while", "although", "though", "whereas", "when", "once"}
 )
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""Types whose object bears the act, whatever the verb: «sent home the refugees»."""
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -90,7 +92,8 @@ def _first(
     entities = {bearer.entity for bearer in taken}
     for slot in slots:
         look = stage.named if slot == "poss" or not inside else stage.holders if slot == "subject" else stage.bearers
-        found = [bearer for head in _fillers(stage.tree, trigger, slot) for bearer in look(head)]
+        heads = (head for head in _fillers(stage.tree, trigger, slot) if not _is_product(stage, trigger, head))
+        found = [bearer for head in heads for bearer in look(head)]
         if slot == "subject" and not is_passive(stage.tree, trigger.token):
             found = [bearer for bearer in found if not _is_inside(stage, bearer, trigger.token)]
         free = {bearer.entity: bearer for bearer in reversed(found) if bearer.entity not in entities}
@@ -176,7 +179,7 @@ def _nearest(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple
     for look, top in ((stage.named, [trigger.token]), (stage.named, served), (stage.state, [trigger.token])):
         for token in _downwards(tree, top):
             found = tuple(bearer for bearer in look(token) if not _is_of(stage, bearer.entity, entities))
-            if found and token > min(top):
+            if found and token > min(top) and not _is_product(stage, trigger, token):
                 return found
     return ()
 
@@ -192,6 +195,16 @@ def _downwards(tree: Tree, top: list[int]) -> Iterator[int]:
     for _ in range(_DEEPEST):
         level = [kid for token in level for kid in tree.children[token] if _leads_down(tree, token, kid)]
         yield from level
+
+
+def _is_product(stage: Stage, trigger: Trigger, token: int) -> bool:
+    """True for what is made or sent: in «set up a field hospital» the hospital is no recipient."""
+    if trigger.sense.event_type in _DONE_TO:
+        return False
+    tree, mention = stage.tree, stage.cast.of_token[token]
+    token = stage.cast.heads[mention] if mention >= 0 else token
+    made = tree.pos[token] == "NOUN" and tree.dep[token] in ("dobj", "nsubjpass")
+    return made and tree.lemma[tree.head[token]] in word_class("making")
 
 
 def _leads_down(tree: Tree, token: int, kid: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tidings.extract.rules.clauses import find_subject
 from tidings.extract.rules.decide import Decision
 from tidings.extract.rules.lexicon import word_class
+from tidings.extract.rules.markup import is_heading
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
 
@@ -34,6 +35,16 @@ def drop_doublings(tree: Tree, decisions: list[Decision]) -> list[Decision]:
     near = {tree.head[token] for token in by_token} | {kid for token in by_token for kid in tree.children[token]}
     near |= {tree.head[tree.head[token]] for token in by_token if tree.dep[token] == "pobj"}
     return [one for one in decisions if one.trigger.sense.rule != "judge" or one.trigger.token not in near]
+
+
+def drop_labels(tree: Tree, decisions: list[Decision]) -> list[Decision]:
+    """The decisions without those in headings that only name what follows: «## The attack on Goma»."""
+    return [one for one in decisions if not _is_label(tree, one.trigger.token)]
+
+
+def _is_label(tree: Tree, token: int) -> bool:
+    first, last = tree.sentences[tree.sentence[token]]
+    return is_heading(tree.text, tree.start[first]) and not any(map(tree.is_verb, range(first, last)))
 
 
 def _repeated(tree: Tree, by_token: dict[int, Trigger]) -> Iterator[int]:

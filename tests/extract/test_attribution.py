@@ -79,3 +79,25 @@ def test_without_takes_the_gap_out(first: int, length: int, gap: int, gap_length
     last, gap_last = first + length, gap + gap_length
     kept = [token for start, end in without(first, last, gap, gap_last) for token in range(start, end + 1)]
     assert kept == [token for token in range(first, last + 1) if not gap <= token <= gap_last]
+
+
+INTERVIEW = """Anna Kovac leads a union in Split. We met her in May.
+
+Who struck?
+
+The dockers struck. {I} thanked them.
+
+What did the police do?
+
+They arrested two men.
+
+And the mayor?
+
+He resigned."""
+
+
+@pytest.mark.parametrize(("first", "said_by"), [("I", ["Anna Kovac", "Anna Kovac"]), ("Peter", [])])
+def test_answers_of_an_interview_are_said_by_who_is_asked(first: str, said_by: list[str]) -> None:
+    (tree,) = parse(INTERVIEW.replace("{I}", first))
+    found = [one for word in ("thanked", "arrested", "leads") for one in sources(tree, word)]
+    assert [one.name for one in found] == said_by

@@ -108,6 +108,18 @@ def test_parts_and_stance(text: str, expected: list[str]) -> None:
     assert told(read(text)) == expected
 
 
+def test_what_expired_on_a_weekday_is_past() -> None:
+    reading = read("The ceasefire between Chad and Mali expired on Saturday.", date(2024, 8, 5))
+    assert told(reading) == ["Chad RETREAT Mali not [2024-08-03..2024-08-03]"]
+
+
+def test_they_are_rather_many_than_a_body() -> None:
+    reading = read("Gunmen raided the hospital in Kano. They beat a nurse.")
+    assert told(reading)[-1] == "Gunmen ASSAULT nurse"
+    reading = read("The clinic was raided by gunmen. They beat a nurse.")
+    assert told(reading)[-1] == "gunmen ASSAULT nurse"
+
+
 def test_markup_is_read_past_and_labels_tell_nothing() -> None:
     text = "# Kenya meets Mali\n\n## The attack on Mali\n\n**Benin** condemned the *Chadian* rebels."
     reading = read(text)

@@ -108,6 +108,18 @@ def test_parts_and_stance(text: str, expected: list[str]) -> None:
     assert told(read(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Chelsea attacked from the first ball. The goalkeeper saved a penalty before the match was over.", []),
+        ("Gunmen attacked the goalkeeper on the pitch after a football match.", ["ASSAULT"]),
+        ("The senator attacked Mali at a rally in the final week of the race.", ["ASSAULT"]),
+    ],
+)
+def test_blows_of_sport_are_none(text: str, types: list[str]) -> None:
+    assert [claim.event_type for claim in read(text).claims if claim.trigger != "rally"] == types
+
+
 def test_what_expired_on_a_weekday_is_past() -> None:
     reading = read("The ceasefire between Chad and Mali expired on Saturday.", date(2024, 8, 5))
     assert told(reading) == ["Chad RETREAT Mali not [2024-08-03..2024-08-03]"]

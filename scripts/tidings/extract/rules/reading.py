@@ -12,7 +12,7 @@ from tidings.extract.rules.framing import frame
 from tidings.extract.rules.locations import Location, find_locations, location_for
 from tidings.extract.rules.mentions import Cast, find_actors
 from tidings.extract.rules.roles import Parts, find_parts
-from tidings.extract.rules.selection import drop_doublings, drop_labels, select_triggers
+from tidings.extract.rules.selection import drop_contests, drop_doublings, drop_labels, select_triggers
 from tidings.extract.rules.soil import Soil, find_soil, keep_used
 from tidings.extract.rules.stance import find_denial
 from tidings.extract.rules.syntax import Tree
@@ -101,7 +101,7 @@ def _decisions(scene: Scene) -> list[Decision]:
     """The events that an article tells of, in the text's order."""
     triggers = select_triggers(scene.tree, find_triggers(scene.tree))
     decisions = decide(scene.tree, triggers, lambda trigger: find_parts(_stage(scene, trigger), trigger))
-    return drop_labels(scene.tree, drop_doublings(scene.tree, decisions))
+    return drop_contests(scene.tree, drop_labels(scene.tree, drop_doublings(scene.tree, decisions)))
 
 
 def _stage(scene: Scene, trigger: Trigger) -> Stage:

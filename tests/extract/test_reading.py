@@ -89,6 +89,7 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
         ),
         ("Gunmen arrived and killed a priest.", ["Gunmen ASSAULT priest"]),
         ("The army denied attacking the village.", ["army ASSAULT – not (said_by army)"]),
+        ("Mali launched a boycott and an embargo against Niger.", ["Mali PROTEST –", "Mali COERCE Niger"]),
         ("Serbia denied that it had arrested three Croats.", ["Serbia COERCE Croats not (said_by Serbia)"]),
         ("The rebels denied responsibility for the attack.", ["rebels ASSAULT – not (said_by rebels)"]),
         ("Chad denied any involvement in killing the monks.", ["Chad ASSAULT monks not (said_by Chad)"]),

@@ -223,6 +223,8 @@ def _is_aside(tree: Tree, clause: int) -> bool:
 
 def _verbs_above(tree: Tree, noun: int) -> Iterator[int]:
     """The verb that a noun hangs on as subject or object, straight or by a preposition."""
+    while tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN":  # «voiced surprise and condemnation»
+        noun = tree.head[noun]
     above = tree.head[noun]
     if tree.dep[noun] == "pobj":
         above = tree.head[above]
@@ -242,6 +244,8 @@ def _borrowed(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tupl
 def _lender(tree: Tree, trigger: Trigger) -> int:
     """Who does what a noun says by the words above it («denied any role in the attack»: whose role it was), or -1."""
     noun = trigger.token
+    while tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN":
+        noun = tree.head[noun]
     if tree.dep[noun] == "pobj" and tree.lemma[tree.head[tree.head[noun]]] in word_class("answering"):
         return find_holder(tree, tree.head[tree.head[noun]])
     for verb in _verbs_above(tree, noun):

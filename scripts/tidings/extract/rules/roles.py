@@ -7,22 +7,11 @@ from tidings.extract.rules.bearers import Bearer, Stage
 from tidings.extract.rules.clauses import find_holder, find_indirect, find_objects, find_subject, is_passive
 from tidings.extract.rules.governors import SPEECH_ACTS
 from tidings.extract.rules.lexicon import word_class
+from tidings.extract.rules.recipients import find_nearest, is_product
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
 
 _BETWEEN = ("between", "among", "amongst")
-_DEEPEST = 8
-"""How many steps down the parse a recipient is sought that no slot has given."""
-_DOWNWARD = frozenset(
-    {"dobj", "pobj", "prep", "xcomp", "acomp", "ccomp", "pcomp", "attr", "oprd", "nsubj", "nsubjpass", "amod", "poss"}
-    | {"compound", "nmod", "acl", "dative", "agent", "advcl", "prt", "relcl"}
-)
-"""The dependencies that lead down to what is said of an event."""
-_BESIDE = frozenset(
-    {"after", "before", "since", "because", "as", "while", "although", "though", "whereas", "when", "once"}
-)
-_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-"""Types whose object bears the act, whatever the verb: «sent home the refugees»."""
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -47,7 +36,7 @@ def find_parts(stage: Stage, trigger: Trigger) -> Parts:
     recipient = _first(stage, trigger, trigger.sense.recipient, (*third, *actor), inside=True)
     if len(actor) > 1 and not recipient and _is_mutual(trigger):
         return Parts(actor[:1], actor[1:], third)
-    recipient = recipient or _nearest(stage, trigger, (*third, *actor))
+    recipient = recipient or find_nearest(stage, trigger, (*third, *actor))
     if len(actor) > 1 and not recipient and trigger.sense.event_type == "SUPPORT":
         return Parts(actor[:1], actor[1:], third)
     return Parts(actor, recipient, third)
@@ -92,7 +81,7 @@ def _first(
     entities = {bearer.entity for bearer in taken}
     for slot in slots:
         look = stage.named if slot == "poss" or not inside else stage.holders if slot == "subject" else stage.bearers
-        heads = (head for head in _fillers(stage.tree, trigger, slot) if not _is_product(stage, trigger, head))
+        heads = (head for head in _fillers(stage.tree, trigger, slot) if not is_product(stage, trigger, head))
         found = [bearer for head in heads for bearer in look(head)]
         if slot == "subject" and not is_passive(stage.tree, trigger.token):
             found = [bearer for bearer in found if not _is_inside(stage, bearer, trigger.token)]
@@ -171,60 +160,9 @@ def _carriers(tree: Tree, trigger: Trigger) -> Iterator[int]:
             yield from (kid for kid in tree.kids(verb, "advcl") if tree.tag[kid] == "VBN")  # «…, driven by rebels»
 
 
-def _nearest(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
-    """The recipient that no slot has given: an actor further down in what the trigger says, else in the clause that
-    it serves («summoned the envoy to complain»), else the state on whose soil it is done."""
-    tree, entities = stage.tree, {bearer.entity for bearer in taken}
-    served = [tree.head[trigger.token]] if tree.dep[trigger.token] in ("advcl", "xcomp") else []
-    for look, top in ((stage.named, [trigger.token]), (stage.named, served), (stage.state, [trigger.token])):
-        for token in _downwards(tree, top):
-            found = tuple(bearer for bearer in look(token) if not _is_of(stage, bearer.entity, entities))
-            if found and token > min(top) and not _is_product(stage, trigger, token):
-                return found
-    return ()
-
-
-def _is_of(stage: Stage, entity: int, others: set[int]) -> bool:
-    """True for one of the others and for what belongs to one: the actor's own troops."""
-    return entity in others or any(one.entity == entity and one.office_of in others for one in stage.cast.mentions)
-
-
-def _downwards(tree: Tree, top: list[int]) -> Iterator[int]:
-    """What hangs below some words, level by level, the nearest first: «agreed to lift a ban on goods from Peru»."""
-    level = top
-    for _ in range(_DEEPEST):
-        level = [kid for token in level for kid in tree.children[token] if _leads_down(tree, token, kid)]
-        yield from level
-
-
-def _is_product(stage: Stage, trigger: Trigger, token: int) -> bool:
-    """True for what is made or sent: in «set up a field hospital» the hospital is no recipient."""
-    if trigger.sense.event_type in _DONE_TO:
-        return False
-    tree, mention = stage.tree, stage.cast.of_token[token]
-    token = stage.cast.heads[mention] if mention >= 0 else token
-    made = tree.pos[token] == "NOUN" and tree.dep[token] in ("dobj", "nsubjpass")
-    return made and tree.lemma[tree.head[token]] in word_class("making")
-
-
-def _leads_down(tree: Tree, token: int, kid: int) -> bool:
-    """Not the thing that is sent or withdrawn: in «sent troops to Mali» the troops are no recipient."""
-    if tree.dep[kid] == "dobj" and tree.lemma[token] in word_class("conveying"):
-        return False
-    return tree.dep[kid] in _DOWNWARD and not _is_aside(tree, kid)
-
-
-def _is_aside(tree: Tree, clause: int) -> bool:
-    """True for a clause that tells of another happening: «after rebels fled», «in which gunmen died»."""
-    if tree.dep[clause] == "advcl":
-        return any(tree.lower[kid] in _BESIDE for kid in tree.kids(clause, "mark", "advmod"))
-    return tree.dep[clause] == "relcl" and tree.child(clause, "nsubj") >= 0
-
-
 def _verbs_above(tree: Tree, noun: int) -> Iterator[int]:
     """The verb that a noun hangs on as subject or object, straight or by a preposition."""
-    while tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN":  # «voiced surprise and condemnation»
-        noun = tree.head[noun]
+    noun = _first_joined(tree, noun)
     above = tree.head[noun]
     if tree.dep[noun] == "pobj":
         above = tree.head[above]
@@ -232,6 +170,13 @@ def _verbs_above(tree: Tree, noun: int) -> Iterator[int]:
         above = tree.head[above]
     if above != noun and tree.is_verb(above):
         yield above
+
+
+def _first_joined(tree: Tree, noun: int) -> int:
+    """The noun by which joined ones hang on the rest: «voiced surprise and condemnation»."""
+    while tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN":
+        noun = tree.head[noun]
+    return noun
 
 
 def _borrowed(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
@@ -243,9 +188,7 @@ def _borrowed(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tupl
 
 def _lender(tree: Tree, trigger: Trigger) -> int:
     """Who does what a noun says by the words above it («denied any role in the attack»: whose role it was), or -1."""
-    noun = trigger.token
-    while tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN":
-        noun = tree.head[noun]
+    noun = _first_joined(tree, trigger.token)
     if tree.dep[noun] == "pobj" and tree.lemma[tree.head[tree.head[noun]]] in word_class("answering"):
         return find_holder(tree, tree.head[tree.head[noun]])
     for verb in _verbs_above(tree, noun):

@@ -25,7 +25,7 @@ def parse(*texts: str) -> list[Tree]:
 
 
 def sources(tree: Tree, word: str) -> tuple[Attribution, ...]:
-    return attributions_for(tree.word.index(word), find_speech(tree, find_actors(tree)))
+    return attributions_for(tree, tree.word.index(word), find_speech(tree, find_actors(tree)))
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_a_chain_of_three_sources_word_for_word() -> None:
 def test_a_pronoun_keeps_its_words_and_gets_its_actor() -> None:
     (tree,) = parse("Maria Lopez flew to Rome on Monday. She said rebels had attacked the port.")
     cast = find_actors(tree)
-    (found,) = attributions_for(tree.word.index("attacked"), find_speech(tree, cast))
+    (found,) = attributions_for(tree, tree.word.index("attacked"), find_speech(tree, cast))
     lopez = next(mention.entity for mention in cast.mentions if mention.text == "Maria Lopez")
     assert found == Attribution("said_by", "Maria Lopez", "person", "She", 36, 39, "said", "", lopez)
 
@@ -92,3 +92,25 @@ def test_those_who_say_a_token_are_found_as_if_each_were_asked(
     speeches = [Speech(cue, (), content) for cue, content in enumerate(runs)]
     saying = [one for one in speeches if any(first <= token <= last for first, last in one.content)]
     assert list(Speeches(speeches).holding(token)) == sorted(saying, key=lambda one: one.size)
+
+
+INTERVIEW = """Anna Kovac leads a union in Split. We met her in May.
+
+Who struck?
+
+The dockers struck. {I} thanked them.
+
+What did the police do?
+
+They arrested two men.
+
+And the mayor?
+
+He resigned."""
+
+
+@pytest.mark.parametrize(("first", "said_by"), [("I", ["Anna Kovac", "Anna Kovac"]), ("Peter", [])])
+def test_answers_of_an_interview_are_said_by_who_is_asked(first: str, said_by: list[str]) -> None:
+    (tree,) = parse(INTERVIEW.replace("{I}", first))
+    found = [one for word in ("thanked", "arrested", "leads") for one in sources(tree, word)]
+    assert [one.name for one in found] == said_by

@@ -35,6 +35,10 @@ CASTS = {
         "Congo shelled a camp.",
         ["Congo | DR Congo | state | - | COD | -"],
     ),
+    "a name after an office is a person's": (
+        "Government spokesperson Amara Diallo left.",
+        ["Amara Diallo | Amara Diallo | person | GOV | - | -"],
+    ),
     "a dateline is no actor": (
         "NAIROBI, Kenya (AP) — Police arrested a lawyer.",
         [

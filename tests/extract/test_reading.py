@@ -69,11 +69,79 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
             "Malta condemned the attack which killed three Kenyan nurses.",
             ["Malta ACCUSE –", "– ASSAULT Kenyan nurses (said_by Malta)"],
         ),
+        ("Benin and Chad offered 500 soldiers.", ["Benin+Chad AGREE –"]),
+        ("Anna Kovac met her Dutch counterpart, Piet Visser.", ["Anna Kovac CONSULT Piet Visser"]),
+        (
+            "Kagame has neither met Tshisekedi nor thanked Angola.",
+            ["Kagame CONSULT Tshisekedi not", "Kagame SUPPORT Angola not"],
+        ),
+        (
+            "There was no truth in reports that Togo had recalled its ambassador from Angola.",
+            ["Togo SANCTION Angola not hedged"],
+        ),
+        ("The rebels denied any role in the shelling of Goma.", ["rebels ASSAULT Goma not"]),
+        ("Qatar set up a field hospital for refugees.", ["Qatar AID refugees"]),
+        ("Malta rebuilt three schools.", ["Malta AID –"]),
+        ("Lebanon hosted the Syrian premier.", ["Lebanon CONSULT Syrian premier"]),
+        (
+            "Gunmen kidnapped and killed a Polish priest.",
+            ["Gunmen ASSAULT Polish priest", "Gunmen ASSAULT Polish priest"],
+        ),
+        ("Gunmen arrived and killed a priest.", ["Gunmen ASSAULT priest"]),
         ("The army denied attacking the village.", ["army ASSAULT – not (said_by army)"]),
+        ("Mali launched a boycott and an embargo against Niger.", ["Mali PROTEST –", "Mali COERCE Niger"]),
+        ("Serbia denied that it had arrested three Croats.", ["Serbia COERCE Croats not (said_by Serbia)"]),
+        ("The rebels denied responsibility for the attack.", ["rebels ASSAULT – not (said_by rebels)"]),
+        ("Chad denied any involvement in killing the monks.", ["Chad ASSAULT monks not (said_by Chad)"]),
+        ("The militia denied being behind the attack on a chapel.", ["militia ASSAULT – not (said_by militia)"]),
+        (
+            "The ministry denied the rebels' claims that police had arrested monks.",
+            ["ministry REJECT rebels", "police COERCE monks not (said_by ministry)"],
+        ),
+        (
+            "Gabon rejected reports that it had arrested two editors.",
+            ["Gabon REJECT editors", "Gabon COERCE editors not (said_by Gabon)"],
+        ),
+        ("Peru denied the accusations by Chile.", ["Peru REJECT Chile"]),
     ],
 )
 def test_parts_and_stance(text: str, expected: list[str]) -> None:
     assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Chelsea attacked from the first ball. The goalkeeper saved a penalty before the match was over.", []),
+        ("Gunmen attacked the goalkeeper on the pitch after a football match.", ["ASSAULT"]),
+        ("The senator attacked Mali at a rally in the final week of the race.", ["ASSAULT"]),
+    ],
+)
+def test_blows_of_sport_are_none(text: str, types: list[str]) -> None:
+    assert [claim.event_type for claim in read(text).claims if claim.trigger != "rally"] == types
+
+
+def test_what_expired_on_a_weekday_is_past() -> None:
+    reading = read("The ceasefire between Chad and Mali expired on Saturday.", date(2024, 8, 5))
+    assert told(reading) == ["Chad RETREAT Mali not [2024-08-03..2024-08-03]"]
+
+
+def test_they_are_rather_many_than_a_body() -> None:
+    reading = read("Gunmen raided the hospital in Kano. They beat a nurse.")
+    assert told(reading)[-1] == "Gunmen ASSAULT nurse"
+    reading = read("The clinic was raided by gunmen. They beat a nurse.")
+    assert told(reading)[-1] == "gunmen ASSAULT nurse"
+
+
+def test_markup_is_read_past_and_labels_tell_nothing() -> None:
+    text = "# Kenya meets Mali\n\n## The attack on Mali\n\n**Benin** condemned the *Chadian* rebels."
+    reading = read(text)
+    assert told(reading) == ["Kenya CONSULT Mali", "Benin ACCUSE Chadian rebels"]
+    assert [text[claim.start : claim.end] for claim in reading.claims] == [
+        "Kenya meets Mali",
+        "Benin** condemned the *Chadian* rebels.",
+    ]
+    assert all(text[one.start : one.end] == one.text for one in reading.mentions)
 
 
 def test_relative_date_needs_the_day_of_publication() -> None:

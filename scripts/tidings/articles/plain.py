@@ -10,7 +10,7 @@ from tidings.model import Article
 
 
 def read(raw: bytes, file: str) -> Iterator[Article | Issue]:
-    """The article of `file`; its text is what follows the front matter, to the character."""
+    """The article of `file`; its text is what follows the front matter, to the character, Markdown and all."""
     stated, text = split(canonical(decode(raw, file)), file)
     require_text(text, file)
     yield from (unknown_key(name, FIELDS, file, one.line) for name, one in stated.items() if name not in FIELDS)

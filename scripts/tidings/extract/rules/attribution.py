@@ -23,14 +23,22 @@ def find_speech(tree: Tree, cast: Cast) -> Speeches:
     return Speeches(speech for speech in found if speech.sources)
 
 
-def attributions_for(token: int, speeches: Speeches) -> tuple[Attribution, ...]:
-    """The sources of what a token tells: who says it, then who passes that on, the innermost speech first."""
+def attributions_for(tree: Tree, token: int, speeches: Speeches, denial: int = -1) -> tuple[Attribution, ...]:
+    """The sources of what a token tells: who says it, then who passes that on, the innermost speech first.
+
+    What a word denies is said by who denies, not by whom they contradict: «denied the rebels' claim that …».
+    """
+    holding = (one for one in speeches.holding(token) if not _is_denied(tree, one.cue, denial))
     rows: dict[tuple[str, int], Attribution] = {}
-    for depth, speech in enumerate(speeches.holding(token)):
+    for depth, speech in enumerate(holding):
         for source in speech.sources:
             row = replace(source, relation="cited_by") if depth and source.relation == "said_by" else source
             rows.setdefault((row.name.lower(), row.entity), row)
     return tuple(rows.values())
+
+
+def _is_denied(tree: Tree, cue: int, denial: int) -> bool:
+    return denial >= 0 and cue != denial and tree.left[denial] <= cue <= tree.right[denial]
 
 
 def _sources(tree: Tree, cast: Cast, utterance: Utterance) -> Iterator[Attribution]:

@@ -6,6 +6,8 @@ from tidings.extract.rules.lexicon import word_class
 from tidings.extract.rules.syntax import Tree
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_BETWEEN = frozenset({"cc", "punct", "advmod", "prt"})
+"""What may stand between two joined verbs that share an object."""
 _CLAUSAL = frozenset({"xcomp", "advcl", "pcomp", "conj", "ccomp", "acl", "dep", "prep"})
 
 
@@ -59,11 +61,28 @@ def _object_elsewhere(tree: Tree, verb: int) -> Iterator[int]:
     if tree.dep[verb] == "relcl" and tree.child(verb, "nsubj") >= 0 and not _has_relative_subject(tree, verb):
         yield tree.head[verb]
         return
+    joined = _shares_object(tree, verb)
+    if joined >= 0:
+        yield from find_objects(tree, joined)
+        return
     for kid in tree.kids(verb, "ccomp", "xcomp"):
         if tree.lemma[verb] in word_class("object_control"):
             inner = tree.child(kid, "nsubj", "nsubjpass")
             if inner >= 0 and tree.child(kid, "mark") < 0:
                 yield inner
+
+
+def _shares_object(tree: Tree, verb: int) -> int:
+    """The verb joined to one that has nothing of its own after it («arrested and expelled two men»), or -1."""
+    if tree.lemma[verb] in word_class("objectless"):
+        return -1
+    after = [kid for kid in tree.children[verb] if kid > verb]
+    joined = next((kid for kid in after if tree.dep[kid] == "conj"), -1)
+    if joined < 0 or not tree.is_verb(joined) or tree.child(joined, "nsubj", "nsubjpass") >= 0:
+        return -1
+    if tree.tag[joined] != tree.tag[verb] or is_passive(tree, joined):
+        return -1
+    return joined if all(tree.dep[kid] in _BETWEEN for kid in after if kid < joined) else -1
 
 
 def _has_relative_subject(tree: Tree, verb: int) -> bool:
@@ -91,7 +110,7 @@ def _subject_above(tree: Tree, verb: int, head: int, depth: int) -> int:
     if tree.dep[head] == "acomp":  # «is willing to withdraw»
         return _undergoer_or_subject(tree, tree.head[head], depth + 1)
     if not tree.is_verb(head):
-        return _holder(tree, head)
+        return find_holder(tree, head)
     if tree.dep[verb] in ("xcomp", "ccomp", "pcomp") and tree.lemma[head] in word_class("object_control"):
         controlled = next(find_objects(tree, head), -1)
         if controlled >= 0:
@@ -103,13 +122,15 @@ def _subject_above(tree: Tree, verb: int, head: int, depth: int) -> int:
     return _undergoer_or_subject(tree, head, depth + 1)
 
 
-def _holder(tree: Tree, noun: int) -> int:
-    """Whose noun it is: «Israel's decision to leave», «the Turkish offer to mediate»."""
+def find_holder(tree: Tree, noun: int) -> int:
+    """Whose noun it is, or -1: «Israel's decision to leave», «the Turkish offer to mediate»."""
     holder = tree.child(noun, "poss")
     if holder < 0:
         holder = next((kid for kid in tree.kids(noun, "amod", "compound") if tree.entity[kid] >= 0), -1)
     if holder < 0:
         holder = next((token for name, token in tree.prepositions(noun) if name in ("by", "from", "of")), -1)
+    if holder < 0 and tree.lemma[noun] in word_class("answering") and tree.dep[noun] == "dobj":
+        holder = find_subject(tree, tree.head[noun])  # «denied responsibility for killing three»
     return holder
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from tidings.extract.rules.known_actors import event_kin, pairing, pointing, word_list
 from tidings.extract.rules.mentions import Cast
@@ -132,9 +133,17 @@ def _pronoun(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
     if word in _IT:
         return _first(cast, before, _BODIES, speaker)
     if word in _THEY:
-        return _first(cast, (number for number in before if not cast.single[number]), _GROUPS, speaker)
+        return _first(cast, _plurals_first(tree, cast, before), _GROUPS, speaker)
     other = "f" if word in _MALE else "m"
     return _first(cast, (number for number in before if cast.gender[number] != other), _PERSON, speaker)
+
+
+def _plurals_first(tree: Tree, cast: Cast, before: Iterator[int]) -> Iterator[int]:
+    """The mentions of more than one human being, of each sentence those in the plural first: «they» are the fighters
+    rather than the hospital that they raided."""
+    for _, numbers in groupby(before, key=lambda number: tree.sentence[cast.heads[number]]):
+        several = [number for number in numbers if not cast.single[number]]
+        yield from sorted(several, key=lambda number: tree.tag[cast.heads[number]] not in ("NNS", "NNPS"))
 
 
 def _speaker(tree: Tree, cast: Cast, token: int) -> int:

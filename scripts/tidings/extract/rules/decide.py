@@ -9,7 +9,7 @@ from tidings.extract.rules.features import candidates
 from tidings.extract.rules.judge import Verdicts, judge
 from tidings.extract.rules.lexicon import NOUN_ACTOR, NOUN_RECIPIENT, VERB_ACTOR, VERB_RECIPIENT, Sense, senses
 from tidings.extract.rules.roles import Parts
-from tidings.extract.rules.stance import Stance, find_stance
+from tidings.extract.rules.stance import Stance, find_denial, find_stance
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
 
@@ -47,7 +47,11 @@ def decide(tree: Tree, triggers: list[Trigger], parts_of: Callable[[Trigger], Pa
         return Decision(trigger, stance, parts_of(trigger), verdicts.share(trigger.token, kind))
 
     by_token = {trigger.token: trigger for trigger in triggers}
-    kept = [one for one in map(weigh, triggers) if _stands(one) or _is_repeated(tree, one, by_token)]
+    kept = [
+        one
+        for one in map(weigh, triggers)
+        if _stands(one) or _is_denied(tree, one) or _is_repeated(tree, one, by_token)
+    ]
     sure, alone = _proposed(tree, verdicts, {one.trigger.token for one in kept})
     kept += [one for one in map(weigh, sure) if _stands(one)]
     kept += [one for one in map(weigh, alone) if _stands(one) and one.parts.actor]
@@ -61,6 +65,12 @@ def _stands(one: Decision) -> bool:
     named = bool(parts.actor) + bool(parts.recipient)
     telling = (named == 2 and sense.weight > 0 and sense.pos == "verb") or (named and sense.weight >= 2)
     return one.belief >= (KEEP_TELLING if telling else KEEP)
+
+
+def _is_denied(tree: Tree, one: Decision) -> bool:
+    """True for what somebody denies: that it may not have been is no reason to leave it out."""
+    named = one.parts.actor or one.parts.recipient
+    return bool(named) and one.stance.modality == "actual" and find_denial(tree, one.stance) >= 0
 
 
 def _is_repeated(tree: Tree, one: Decision, by_token: dict[int, Trigger]) -> bool:

@@ -1,11 +1,12 @@
 """How far a cue reaches: the way up from a word to the word that governs it, and what comes down that way."""
 
 from tidings.extract.rules.cues import Effect, Governor, direct_cues, governors
+from tidings.extract.rules.lexicon import word_class
 from tidings.extract.rules.prepositions import find_effect, find_top
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.tally import ALL, HEDGE, MOOD, NOTHING, Tally
 
-_SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 """Types whose events are acts of speech: who denies or rejects such an act grants that it was made."""
 
 _CIRCUMSTANCES = frozenset({"in", "at", "during", "by", "with", "through", "via", "on"})
@@ -34,16 +35,16 @@ def climb(tree: Tree, node: int, reach: int, tally: Tally, sense_type: str) -> t
         return _climb_preposition(tree, node, above, reach, tally, sense_type)
     if dep == "advcl":
         return above, min(reach, _adverbial(tree, node, reach, tally))
-    return above, min(reach, _govern(tree, node, above, (_link(tree, node),), reach, tally, sense_type))
+    return above, min(reach, _govern(tree, node, above, _links(tree, node), reach, tally, sense_type))
 
 
 def _joined(tree: Tree, node: int, first: int, reach: int, tally: Tally) -> int:
     """What a joined word shares with the first one: nothing where it has a subject or an auxiliary of its own."""
-    than = next((kid for kid in tree.kids(first, "cc") if first < kid < node and tree.lower[kid] == "than"), -1)
-    if than >= 0:
-        tally.add(Effect(negative=True), than, reach)
+    joining = {tree.lower[kid]: kid for kid in tree.kids(first, "cc") if first < kid < node}
+    if "than" in joining:
+        tally.add(Effect(negative=True), joining["than"], reach)
         return HEDGE
-    if not tree.is_verb(node):
+    if not tree.is_verb(node) or "nor" in joining:
         return ALL
     if tree.child(node, "nsubj", "nsubjpass", "expl", "aux") >= 0:
         return NOTHING
@@ -91,13 +92,15 @@ def _govern(
     if found is None:
         return _unknown(tree, node, links[0], sense_type)
     cue, governor = found
-    if governor.plain.negative and sense_type in _SPEECH_ACTS and links[0] == "object":
+    if governor.plain.negative and sense_type in SPEECH_ACTS and links[0] == "object":
         return NOTHING
     negation = tree.child(above, "neg")
     if governor.negated and negation >= 0:
         tally.add(governor.negated, negation, reach)
         tally.add(governor.negated, cue, reach)
         return NOTHING
+    if tree.lemma[above] in word_class("denying"):  # «denied reports that»: no hearsay of the denier's
+        tally.hedges.clear()
     tally.add(governor.plain, cue, reach)
     return ALL
 
@@ -130,12 +133,20 @@ def _predicate(tree: Tree, be: int, link: str) -> tuple[int, Governor] | None:
         quality = tree.child(be, "acomp")
         found = table.get(("adj", tree.lemma[quality], "subject")) if quality >= 0 else None
         return (quality, found) if found else (be, table["verb", "happen", "subject"])
+    if link == "behind":
+        return be, table["verb", "happen", "subject"]
     subject = tree.child(be, "nsubj")
     found = table.get(("noun", tree.lemma[subject], "to")) if subject >= 0 else None
     if found:
         return subject, found
     bare = link == "to" and tree.child(be, "attr", "acomp") < 0
     return (be, table["verb", "be", "to"]) if bare else None
+
+
+def _links(tree: Tree, node: int) -> tuple[str, ...]:
+    """The link, and a narrower one for «rejected the claim», which turns round what is claimed."""
+    link = _link(tree, node)
+    return (link, "assertion") if link == "object" and tree.lemma[node] in word_class("assertion") else (link,)
 
 
 def _link(tree: Tree, node: int) -> str:

@@ -110,7 +110,7 @@ def _name(tree: Tree, identities: Identities, actor: Actor) -> str:
         return state_name(actor.country) if actor.country else actor.known
     if actor.sort == "description":
         return _described(tree, identities, actor, own[0])
-    return _fullest([tree.span(phrase.first, phrase.last)[2] for phrase in own])
+    return _fullest([tree.words(phrase.first, phrase.last) for phrase in own])
 
 
 def _fullest(texts: list[str]) -> str:
@@ -120,7 +120,7 @@ def _fullest(texts: list[str]) -> str:
 
 
 def _described(tree: Tree, identities: Identities, actor: Actor, phrase: Phrase) -> str:
-    words = tree.span(phrase.first, phrase.last)[2]
+    words = tree.words(phrase.first, phrase.last)
     holder = identities.of_token[actor.holder] if actor.holder >= 0 else -1
     if holder < 0:
         return words

@@ -47,7 +47,7 @@ class NamedActors:
         """The actor of a name, also where the recognizer called the same name once a person and once a body."""
         if phrase.sort == "nation":
             return self._at_key(("nation", phrase.country), phrase)
-        text = ("text", self.tree.span(phrase.first, phrase.last)[2])
+        text = ("text", self.tree.words(phrase.first, phrase.last))
         if phrase.sort == "person" or self._is_family_name(phrase):
             self._by_key[text] = self._person(phrase)
         elif text not in self._by_key:
@@ -141,7 +141,7 @@ class NamedActors:
 
     def _body(self, phrase: Phrase) -> int:
         """A body by its name without its country; one without a country is the latest of that name."""
-        text = fold(phrase.known or self.tree.span(phrase.first, phrase.last)[2])
+        text = fold(phrase.known or self.tree.words(phrase.first, phrase.last))
         core = (
             text if phrase.known else " ".join(word for word in self._words(phrase) if not country_of(word.title()))
         )

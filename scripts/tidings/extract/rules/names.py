@@ -64,7 +64,7 @@ def _mended(tree: Tree, first: int, last: int, label: str, taken: list[bool]) ->
     if last < first or any(taken[first : last + 1]) or not any(map(_is_capital, tree.word[first : last + 1])):
         return None
     first, last = _joined(tree, first, last, taken)
-    text = tree.span(first, last)[2]
+    text = tree.words(first, last)
     nation = nation_of(text)
     if nation and not (label == "PERSON" and nation.form == "part"):
         return _nation_phrase(tree, first, last, nation, label)
@@ -141,7 +141,7 @@ def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | Non
     head = head_of(tree, first, last)
     if first == last and label in ("PERSON", "ORG") and _is_where(tree, head):
         return None
-    if label == "PERSON" and not (first < last and _is_group(tree, last)):
+    if (label == "PERSON" or _has_title(tree, first, last)) and not (first < last and _is_group(tree, last)):
         return Phrase(first, last, head, "person", "person", single=True)
     if label == "GPE":
         return None if _is_setting(tree, head, last) else Phrase(first, last, head, "place")
@@ -152,6 +152,12 @@ def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | Non
     if tree.lower[last] in word_list("no_actor_endings") or tree.lower[first] in ("operation",):
         return None
     return _body(tree, Phrase(first, last, head, "body", "organization"))
+
+
+def _has_title(tree: Tree, first: int, last: int) -> bool:
+    """True for «spokesperson Yolande Makolo»: a name in two words after an office is a person's."""
+    noun = actor_nouns().get(tree.lower[first - 1]) if 0 < first < last else None
+    return noun is not None and noun.single and tree.dep[first - 1] == "compound" and first < tree.head[first - 1]
 
 
 def _is_group(tree: Tree, token: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tidings.extract.rules.lexicon import read_senses
+from tidings.extract.rules.markup import strip_markup
 from tidings.extract.rules.syntax import mended_lemmas, tree_of
 from tidings.model import Article, Document
 
@@ -26,21 +27,23 @@ _WRAPPED = 120
 def parse_articles(articles: Iterable[Article]) -> Iterator[Document]:
     """Each article with its parse, in order."""
     nlp = load_model()
-    pairs = ((_begin_paragraphs(nlp.make_doc(article.text.translate(_PLAIN))), article) for article in articles)
-    for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=16):
-        yield Document(article, tree_of(doc, article.text))
+    plain = ((strip_markup(article.text.translate(_PLAIN)), article) for article in articles)
+    pairs = ((_begin_paragraphs(nlp.make_doc(one.text), one.openings), (one, article)) for one, article in plain)
+    for doc, (one, article) in nlp.pipe(pairs, as_tuples=True, batch_size=16):
+        yield Document(article, tree_of(doc, article.text, one.offsets))
 
 
-def _begin_paragraphs(doc: "Doc") -> "Doc":
+def _begin_paragraphs(doc: "Doc", openings: tuple[int, ...]) -> "Doc":
     """Makes each paragraph begin a sentence: the parser would read headline and first line as one."""
     wrapped = max(map(len, doc.text.splitlines()), default=0) <= _WRAPPED
     for token in doc[:-1]:
         if token.is_space and token.text.count("\n") > wrapped:
             for following in doc[token.i + 1 : token.i + 4]:  # else the parser likes to cut off the first word
                 following.is_sent_start = following.i == token.i + 1
-    for dateline in _DATELINE.finditer(doc.text):
-        opening = doc.char_span(dateline.end(), dateline.end() + 1, alignment_mode="expand")
-        if opening is not None and dateline[0].split()[0].isupper():
+    datelines = (one.end() for one in _DATELINE.finditer(doc.text) if one[0].split()[0].isupper())
+    for start in (*openings, *datelines):
+        opening = doc.char_span(start, start + 1, alignment_mode="expand")
+        if opening is not None:
             opening[0].is_sent_start = True
     return doc
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tidings.extract.rules.speech import Range, Utterance
 from tidings.extract.rules.syntax import Tree
-from tidings.extract.rules.transcripts import find_turns
+from tidings.extract.rules.transcripts import find_answers, find_turns
 
 _OPENING, _CLOSING, _PLAIN = frozenset({"“", "``", "„"}), frozenset({"”"}), frozenset({'"', "''"})
 _ENDS = frozenset({".", "?", "!", '"', "''", ":", "”"})
@@ -36,7 +36,7 @@ class Quotation:
 def attach_quotations(tree: Tree, utterances: list[Utterance]) -> list[Utterance]:
     """The utterances, each with the quotations that it introduces as part of its content."""
     paragraphs = number_paragraphs(tree)
-    turns = find_turns(tree, paragraphs)
+    turns = find_turns(tree, paragraphs) or find_answers(tree, paragraphs)
     quotations = [one for one in find_quotations(tree, paragraphs) if not any(map(one.meets, turns))]
     spoken = [(one.first, one.last) for one in quotations] + [turn.content[0] for turn in turns]
     found = [one for one in utterances if not _is_own_voice(tree, one, spoken)] + turns

@@ -12,8 +12,9 @@ from tidings.extract.rules.framing import frame
 from tidings.extract.rules.locations import Location, find_locations, location_for
 from tidings.extract.rules.mentions import Cast, find_actors
 from tidings.extract.rules.roles import Parts, find_parts
-from tidings.extract.rules.selection import drop_doublings, select_triggers
+from tidings.extract.rules.selection import drop_contests, drop_doublings, drop_labels, select_triggers
 from tidings.extract.rules.soil import Soil, find_soil, keep_used
+from tidings.extract.rules.stance import find_denial
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.timex import DateExpression, date_for, find_dates
 from tidings.extract.rules.triggers import Trigger, find_triggers
@@ -99,9 +100,8 @@ def _scene(document: Document) -> Scene:
 def _decisions(scene: Scene) -> list[Decision]:
     """The events that an article tells of, in the text's order."""
     triggers = select_triggers(scene.tree, find_triggers(scene.tree))
-    return drop_doublings(
-        scene.tree, decide(scene.tree, triggers, lambda trigger: find_parts(_stage(scene, trigger), trigger))
-    )
+    decisions = decide(scene.tree, triggers, lambda trigger: find_parts(_stage(scene, trigger), trigger))
+    return drop_contests(scene.tree, drop_labels(scene.tree, drop_doublings(scene.tree, decisions)))
 
 
 def _stage(scene: Scene, trigger: Trigger) -> Stage:
@@ -109,7 +109,7 @@ def _stage(scene: Scene, trigger: Trigger) -> Stage:
         scene.tree,
         scene.cast,
         scene.soil,
-        lambda: _speakers(attributions_for(trigger.token, scene.speeches)),
+        lambda: _speakers(attributions_for(scene.tree, trigger.token, scene.speeches)),
     )
 
 
@@ -120,7 +120,7 @@ def _speakers(attributions: tuple[Attribution, ...]) -> tuple[int, ...]:
 def _claim(scene: Scene, decision: Decision) -> Claim:
     trigger, tree = decision.trigger, scene.tree
     framed = frame(tree, trigger, decision.stance)
-    attributions = attributions_for(trigger.token, scene.speeches)
+    attributions = attributions_for(tree, trigger.token, scene.speeches, find_denial(tree, decision.stance))
     arguments = _arguments(decision.parts)
     if framed.event_type == "REQUEST" != trigger.sense.event_type:
         arguments = _asked(arguments, _speakers(attributions))

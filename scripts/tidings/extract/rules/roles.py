@@ -4,22 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tidings.extract.rules.bearers import Bearer, Stage
-from tidings.extract.rules.clauses import find_indirect, find_objects, find_subject, is_passive
+from tidings.extract.rules.clauses import find_holder, find_indirect, find_objects, find_subject, is_passive
+from tidings.extract.rules.governors import SPEECH_ACTS
 from tidings.extract.rules.lexicon import word_class
+from tidings.extract.rules.recipients import find_nearest, is_product
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import Trigger
 
 _BETWEEN = ("between", "among", "amongst")
-_DEEPEST = 8
-"""How many steps down the parse a recipient is sought that no slot has given."""
-_DOWNWARD = frozenset(
-    {"dobj", "pobj", "prep", "xcomp", "acomp", "ccomp", "pcomp", "attr", "oprd", "nsubj", "nsubjpass", "amod", "poss"}
-    | {"compound", "nmod", "acl", "dative", "agent", "advcl", "prt", "relcl"}
-)
-"""The dependencies that lead down to what is said of an event."""
-_BESIDE = frozenset(
-    {"after", "before", "since", "because", "as", "while", "although", "though", "whereas", "when", "once"}
-)
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -42,12 +34,19 @@ def find_parts(stage: Stage, trigger: Trigger) -> Parts:
     if not actor and trigger.sense.pos == "noun":
         actor = _borrowed(stage, trigger, third)
     recipient = _first(stage, trigger, trigger.sense.recipient, (*third, *actor), inside=True)
-    if len(actor) > 1 and not recipient and (trigger.sense.event_type in _MUTUAL or trigger.sense.lemma == "reach"):
+    if len(actor) > 1 and not recipient and _is_mutual(trigger):
         return Parts(actor[:1], actor[1:], third)
-    recipient = recipient or _nearest(stage, trigger, (*third, *actor))
+    recipient = recipient or find_nearest(stage, trigger, (*third, *actor))
     if len(actor) > 1 and not recipient and trigger.sense.event_type == "SUPPORT":
         return Parts(actor[:1], actor[1:], third)
     return Parts(actor, recipient, third)
+
+
+def _is_mutual(trigger: Trigger) -> bool:
+    """True for what two do with each other: «agreed», «reached a deal»; «offered soldiers» goes to a third."""
+    if trigger.sense.lemma in word_class("one_way"):
+        return False
+    return trigger.sense.event_type in _MUTUAL or trigger.sense.lemma == "reach"
 
 
 def _both_sides(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
@@ -82,7 +81,8 @@ def _first(
     entities = {bearer.entity for bearer in taken}
     for slot in slots:
         look = stage.named if slot == "poss" or not inside else stage.holders if slot == "subject" else stage.bearers
-        found = [bearer for head in _fillers(stage.tree, trigger, slot) for bearer in look(head)]
+        heads = (head for head in _fillers(stage.tree, trigger, slot) if not is_product(stage, trigger, head))
+        found = [bearer for head in heads for bearer in look(head)]
         if slot == "subject" and not is_passive(stage.tree, trigger.token):
             found = [bearer for bearer in found if not _is_inside(stage, bearer, trigger.token)]
         free = {bearer.entity: bearer for bearer in reversed(found) if bearer.entity not in entities}
@@ -160,48 +160,9 @@ def _carriers(tree: Tree, trigger: Trigger) -> Iterator[int]:
             yield from (kid for kid in tree.kids(verb, "advcl") if tree.tag[kid] == "VBN")  # «…, driven by rebels»
 
 
-def _nearest(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
-    """The recipient that no slot has given: an actor further down in what the trigger says, else in the clause that
-    it serves («summoned the envoy to complain»), else the state on whose soil it is done."""
-    tree, entities = stage.tree, {bearer.entity for bearer in taken}
-    served = [tree.head[trigger.token]] if tree.dep[trigger.token] in ("advcl", "xcomp") else []
-    for look, top in ((stage.named, [trigger.token]), (stage.named, served), (stage.state, [trigger.token])):
-        for token in _downwards(tree, top):
-            found = tuple(bearer for bearer in look(token) if not _is_of(stage, bearer.entity, entities))
-            if found and token > min(top):
-                return found
-    return ()
-
-
-def _is_of(stage: Stage, entity: int, others: set[int]) -> bool:
-    """True for one of the others and for what belongs to one: the actor's own troops."""
-    return entity in others or any(one.entity == entity and one.office_of in others for one in stage.cast.mentions)
-
-
-def _downwards(tree: Tree, top: list[int]) -> Iterator[int]:
-    """What hangs below some words, level by level, the nearest first: «agreed to lift a ban on goods from Peru»."""
-    level = top
-    for _ in range(_DEEPEST):
-        level = [kid for token in level for kid in tree.children[token] if _leads_down(tree, token, kid)]
-        yield from level
-
-
-def _leads_down(tree: Tree, token: int, kid: int) -> bool:
-    """Not the thing that is sent or withdrawn: in «sent troops to Mali» the troops are no recipient."""
-    if tree.dep[kid] == "dobj" and tree.lemma[token] in word_class("conveying"):
-        return False
-    return tree.dep[kid] in _DOWNWARD and not _is_aside(tree, kid)
-
-
-def _is_aside(tree: Tree, clause: int) -> bool:
-    """True for a clause that tells of another happening: «after rebels fled», «in which gunmen died»."""
-    if tree.dep[clause] == "advcl":
-        return any(tree.lower[kid] in _BESIDE for kid in tree.kids(clause, "mark", "advmod"))
-    return tree.dep[clause] == "relcl" and tree.child(clause, "nsubj") >= 0
-
-
 def _verbs_above(tree: Tree, noun: int) -> Iterator[int]:
     """The verb that a noun hangs on as subject or object, straight or by a preposition."""
+    noun = _first_joined(tree, noun)
     above = tree.head[noun]
     if tree.dep[noun] == "pobj":
         above = tree.head[above]
@@ -211,12 +172,33 @@ def _verbs_above(tree: Tree, noun: int) -> Iterator[int]:
         yield above
 
 
+def _first_joined(tree: Tree, noun: int) -> int:
+    """The noun by which joined ones hang on the rest: «voiced surprise and condemnation»."""
+    while tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN":
+        noun = tree.head[noun]
+    return noun
+
+
 def _borrowed(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
     """The actor that a noun takes from its verb: «Israel launched airstrikes», «Trump announced the lifting»."""
-    tree = stage.tree
-    for verb in _verbs_above(tree, trigger.token):
-        if tree.lemma[verb] in word_class("light_verb") and tree.dep[trigger.token] in ("dobj", "pobj", "nsubjpass"):
-            subject = find_subject(tree, verb)
-            found = stage.bearers(subject) if subject >= 0 else ()
-            return tuple(bearer for bearer in found if bearer not in taken)
-    return ()
+    lender = _lender(stage.tree, trigger)
+    found = stage.bearers(lender) if lender >= 0 else ()
+    return tuple(bearer for bearer in found if bearer not in taken)
+
+
+def _lender(tree: Tree, trigger: Trigger) -> int:
+    """Who does what a noun says by the words above it («denied any role in the attack»: whose role it was), or -1."""
+    noun = _first_joined(tree, trigger.token)
+    if tree.dep[noun] == "pobj" and tree.lemma[tree.head[tree.head[noun]]] in word_class("answering"):
+        return find_holder(tree, tree.head[tree.head[noun]])
+    for verb in _verbs_above(tree, noun):
+        if _is_denied_speech(tree, trigger, verb):
+            return -1
+        if tree.lemma[verb] in word_class("light_verb") and tree.dep[noun] in ("dobj", "pobj", "nsubjpass"):
+            return find_subject(tree, verb)
+    return -1
+
+
+def _is_denied_speech(tree: Tree, trigger: Trigger, verb: int) -> bool:
+    """True for «denied the accusation»: who does so has not made it."""
+    return trigger.sense.event_type in SPEECH_ACTS and tree.lemma[verb] in word_class("denying")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tidings.extract.rules.coreference import resolve_token
 from tidings.extract.rules.known_actors import actor_nouns
+from tidings.extract.rules.markup import without_signs
 from tidings.extract.rules.mentions import Cast
 from tidings.extract.rules.speech import PASSING_ON
 from tidings.extract.rules.syntax import Tree
@@ -58,7 +59,7 @@ def describe_sources(tree: Tree, cast: Cast, head: int, relation: Relation, cue:
     if mention < 0 and tree.word[author].isupper():
         mention = _mention_in_capitals(cast, tree.lower[author])
     start, end, text = tree.span(*source_span(tree, cast, author, mention))
-    row = Attribution(relation, _bare(text), "", text, start, end, cue)
+    row = Attribution(relation, _bare(without_signs(text)), "", text, start, end, cue)
     if mention >= 0:
         yield _attributed(tree, cast.heads[mention], cast.mentions[mention], row)
         return

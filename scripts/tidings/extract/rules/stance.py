@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tidings.extract.rules.cues import Effect, direct_cues
 from tidings.extract.rules.governors import climb
+from tidings.extract.rules.lexicon import word_class
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.tally import ALL, MOOD, NOTHING, Tally
 from tidings.model import Modality, Polarity
@@ -57,13 +58,20 @@ def find_stance(tree: Tree, token: int, sense_type: str) -> Stance:
     return Stance("negative" if negations else "positive", modality, bool(tally.hedges), cues)
 
 
+def find_denial(tree: Tree, stance: Stance) -> int:
+    """The word that denies an event («denied», «rejected claims that»), or -1."""
+    if stance.polarity == "positive":
+        return -1
+    return next((cue for cue in stance.cues if tree.lemma[cue] in word_class("denying")), -1)
+
+
 def _add_own(tree: Tree, node: int, below: int, reach: int, tally: Tally) -> None:
     """Adds the cues that hang on a word itself: its adverbs, auxiliaries, determiner, adjectives, subject."""
     cues = direct_cues()
     for kid in tree.children[node]:
         place = _PLACES.get(tree.dep[kid])
-        if place is None or kid == below or (kid > node and place == "determiner"):
-            continue
+        if place is None or kid == below or (kid > node and (place == "determiner" or tree.dep[kid] == "cc")):
+            continue  # «neither met nor wrote»: «nor» is the next one's
         effect = cues.get((place, tree.lower[kid]))
         if effect and place == "auxiliary":
             effect = _auxiliary(tree, node, kid, effect)

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tidings.extract.rules.markup import without_signs
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
@@ -96,6 +98,10 @@ class Tree:
         start, end = self.start[first], self.end[last]
         return start, end, self.text[start:end]
 
+    def words(self, first: int, last: int) -> str:
+        """The words of the tokens `first` to `last`, without signs of markup between them: what a name is made of."""
+        return without_signs(self.span(first, last)[2])
+
     def is_verb(self, token: int) -> bool:
         """True for verbs and auxiliaries."""
         return self.pos[token] in ("VERB", "AUX")
@@ -104,19 +110,21 @@ class Tree:
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 
 
-def tree_of(doc: "Doc", text: str) -> Tree:
-    """The arrays of a spaCy parse of `text` (or of a text with the same length in code points)."""
+def tree_of(doc: "Doc", text: str, offsets: list[int] | None = None) -> Tree:
+    """The arrays of a spaCy parse of `text`; `offsets` is where each character of what was parsed stands in it
+    (None: in the same place)."""
     from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, TAG
 
     array = doc.to_array([ORTH, LOWER, LEMMA, TAG, POS, DEP, HEAD, IDX, LENGTH, ENT_IOB, ENT_TYPE, SENT_START])
     column = array.T.tolist()
     name, mended = _strings(doc.vocab), mended_lemmas()
     size = len(column[0])
+    start, end = _edges_in_text(column[7], column[8], offsets)
     signed = [value - (1 << 64) if value >> 63 else value for value in column[6]]
     head = [position + offset for position, offset in enumerate(signed)]
     children = _children(head)
     left, right = _edges(head)
-    entities, entity = _entities(column[9], [name(key) for key in column[10]])
+    entities, entity = _entities(_marks(column[9], [name(key) for key in column[0]]), [name(k) for k in column[10]])
     sentence, sentences = _sentences(column[11], size)
     return Tree(
         text=text,
@@ -129,8 +137,8 @@ def tree_of(doc: "Doc", text: str) -> Tree:
         pos=[name(key) for key in column[4]],
         dep=[name(key) for key in column[5]],
         head=head,
-        start=column[7],
-        end=[start + length for start, length in zip(column[7], column[8], strict=True)],
+        start=start,
+        end=end,
         children=children,
         left=left,
         right=right,
@@ -139,6 +147,13 @@ def tree_of(doc: "Doc", text: str) -> Tree:
         sentence=sentence,
         sentences=sentences,
     )
+
+
+def _edges_in_text(start: list[int], length: list[int], offsets: list[int] | None) -> tuple[list[int], list[int]]:
+    end = [begin + size for begin, size in zip(start, length, strict=True)]
+    if offsets is None:
+        return start, end
+    return [offsets[begin] for begin in start], [offsets[last - 1] + 1 for last in end]
 
 
 @cache
@@ -181,6 +196,16 @@ def _edges(head: list[int]) -> tuple[list[int], list[int]]:
                 break
             left[above], right[above] = min(left[above], token), max(right[above], token)
     return left, right
+
+
+def _marks(iob: list[int], word: list[str]) -> list[int]:
+    """The marks of names' tokens (3 begins one, 1 goes on, 2 is outside) without the line breaks after a name."""
+    marks = list(iob)
+    for token in range(len(marks) - 1, -1, -1):
+        ends = token + 1 == len(marks) or marks[token + 1] != 1
+        if ends and marks[token] in (1, 3) and word[token].isspace():
+            marks[token] = 2
+    return marks
 
 
 def _entities(iob: list[int], label: list[str]) -> tuple[tuple[Entity, ...], list[int]]:

@@ -1,0 +1,83 @@
+"""Markdown's signs, taken out of what is parsed: with them the parser would lose the name in «**ELN** fighters»."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SIGNS = re.compile(
+    r"""
+    ^(?P<line>[ ]{0,3}(?:\#{1,6}|[*+])[ ]+)(?=\S)                               # a heading, an item of a list
+    | (?<![\w*])(?P<open>\*{1,3})(?=[^\s*])(?=[^*\n]{1,300}(?P=open)(?!\*))   # «**» before a word
+    | (?<=[^\s*])(?P<close>\*{1,3})(?![\w*])                                   # and after one
+    | !\[[^\]\n]{0,300}\]\([^)\s]{0,500}\)                                    # an image
+    | \[(?=[^\]\[\n]{1,300}\]\((?:https?:|/|\#|mailto:)[^)\s]{0,500}\))      # a link
+    | (?<=[^\s\[])\]\((?:https?:|/|\#|mailto:)[^)\s]{0,500}\)
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+_WORD = re.compile(r"\S")
+_HEADING = re.compile(r"\n[ ]{0,3}#{2,6}[ ]+$")
+_WITHIN = re.compile(r"\*+|\[(?=[^\]]*\]\()|\]\([^)\s]*\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text without its signs of markup; `offsets` is where each of its characters stands in the text with them
+    (None: nothing was taken out), `openings` are where headings, items of lists and what follows them begin."""
+
+    text: str
+    offsets: list[int] | None = None
+    openings: tuple[int, ...] = ()
+
+
+def strip_markup(text: str) -> Plain:
+    """The text without Markdown's signs for headings, items, bold and italic words, links and images."""
+    signs = list(_paired(text))
+    if not signs:
+        return Plain(text)
+    ends = [0, *(sign.end() for sign in signs)]
+    starts = [*(sign.start() for sign in signs), len(text)]
+    offsets = [place for kept in map(range, ends, starts) for place in kept]
+    plain = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+    return Plain(plain, offsets, tuple(_openings(plain, signs)))
+
+
+def without_signs(words: str) -> str:
+    """A few words of a text as they are read: «Chadian* rebels» is «Chadian rebels»."""
+    return _WITHIN.sub("", words) if "*" in words or "](" in words else words
+
+
+def is_heading(text: str, start: int) -> bool:
+    """True where the words that begin at `start` are a section's heading; the first level is the article's title."""
+    return _HEADING.search("\n" + text[max(0, start - 12) : start]) is not None
+
+
+def _paired(text: str) -> Iterator[re.Match[str]]:
+    """The signs; one that closes bold or italic words counts only after one that opens them in its line."""
+    opened, line = "", -1
+    for sign in _SIGNS.finditer(text) if _may_hold(text) else ():
+        if sign["open"]:
+            opened, line = sign[0], text.find("\n", sign.start())
+        elif sign["close"]:
+            if sign[0] != opened or 0 <= line < sign.start():
+                continue
+            opened = ""
+        yield sign
+
+
+def _may_hold(text: str) -> bool:
+    return "*" in text or "](" in text or text.startswith("#") or "\n#" in text or "\n+ " in text
+
+
+def _openings(plain: str, signs: list[re.Match[str]]) -> Iterator[int]:
+    """Where a line that had a sign at its head begins, and where the line after it does."""
+    taken = 0
+    for sign in signs:
+        if sign["line"]:
+            begin = sign.start() - taken
+            yield begin
+            after = plain.find("\n", begin)
+            if after >= 0:
+                following = _WORD.search(plain, after)
+                yield from [following.start()] if following else []
+        taken += len(sign[0])

@@ -5,7 +5,7 @@ same or different, while actors are formed; rejected claims, and corrections of 
 that an event follows from its corrected claims; all other corrections at the end.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tidings.issue import Issue
@@ -15,6 +15,7 @@ from tidings.resolve.agreement import find_boilerplate
 from tidings.resolve.company import Company
 from tidings.resolve.corrections import Keys, Row, correct, unknown_tables
 from tidings.resolve.curation import Curation, read_curation
+from tidings.resolve.duplicates import find_duplicates
 from tidings.resolve.entities import Entity, gather_entities
 from tidings.resolve.events import Events, resolve_events
 from tidings.resolve.ids import write_redirects
@@ -54,7 +55,7 @@ def resolve(
         actors=actors.rows,
         sources=sources.rows,
         participants=events.participants,
-        articles=tuple(_article_row(article, sources) for article in texts.values()),
+        articles=_article_rows(texts.values(), sources),
         claims=tuple(replace(telling.row, event_id=events.event_of[name]) for name, telling in tellings.items()),
         arguments=_argument_rows(tellings.values()),
         attributions=sources.attributions,
@@ -109,7 +110,12 @@ def _sources_of(sources: Sources) -> Mapping[str, set[str]]:
     return found
 
 
-def _article_row(article: Article, sources: Sources) -> ArticleRow:
+def _article_rows(articles: Collection[Article], sources: Sources) -> tuple[ArticleRow, ...]:
+    original_of = find_duplicates(articles)
+    return tuple(_article_row(article, sources, original_of.get(article.article_id)) for article in articles)
+
+
+def _article_row(article: Article, sources: Sources, original: str | None) -> ArticleRow:
     return ArticleRow(
         article_id=article.article_id,
         origin=article.origin,
@@ -121,7 +127,7 @@ def _article_row(article: Article, sources: Sources) -> ArticleRow:
         published=article.published,
         language=article.language,
         characters=len(article.text),
-        duplicate_of=None,
+        duplicate_of=original,
     )
 
 

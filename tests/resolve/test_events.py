@@ -110,7 +110,7 @@ def test_a_denial_by_a_part_of_the_same_countries_disputes() -> None:
     (event,) = build(story).events
     assert (event.status, event.claims, event.sources) == ("disputed", 2, 1)
     assert event.label == (
-        "Israel, Israeli military – consult – Syrian interim government, Syrian representatives (disputed)"
+        "Israel, Israeli military – talks – Syrian interim government, Syrian representatives (disputed)"
     )
 
 
@@ -165,7 +165,7 @@ def test_clashing_dates_stay_visible_and_the_event_spans_both() -> None:
 def test_agreeing_dates_and_places_are_narrowed() -> None:
     (event,) = build(talks(when=JULY, place=AZERBAIJAN), talks(when=TWELFTH, place=BAKU).say("More.")).events
     assert (event.date_start, event.date_precision) == (date(2025, 7, 12), "day")
-    assert event.label == "Anna Berg – consult – Carl Dahl; Baku; 2025-07-12"
+    assert event.label == "Anna Berg – talks – Carl Dahl; Baku; 2025-07-12"
     assert (event.articles, event.claims, event.quad_class, event.intensity) == (2, 2, 1, 2.5)
 
 

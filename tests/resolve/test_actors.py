@@ -170,3 +170,11 @@ def test_twenty_thousand_mentions_in_seconds() -> None:
     resolved = build(*stories)
     assert len(resolved.mentions) == 20_000
     assert time.perf_counter() - began < 12
+
+
+def test_a_description_at_the_head_of_a_sentence_is_no_name() -> None:
+    story = Story("Farmers marched. Armed gangs fled. Houthi rebels stayed. Traders shut. The Hawks won.")
+    for number, text in enumerate(("Farmers", "Armed gangs", "Houthi rebels", "Traders", "Hawks")):
+        story.name(text, number, kind="organization")
+    names = [row.name for row in build(story).actors]
+    assert sorted(names) == ["Hawks", "Houthi rebels", "armed gangs", "farmers", "traders"]

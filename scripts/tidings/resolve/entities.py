@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tidings.extract.rules.known_actors import actor_modifiers, actor_nouns
 from tidings.model import Article, Mention, Reading, stable_id
-from tidings.resolve.names import clean, is_small
+from tidings.resolve.names import clean, is_small, singular
 
 EntityKey = tuple[str, int]
 """Article id and the number that the article's reading gives the entity."""
@@ -68,16 +69,17 @@ def _by_entity(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
 
 def _entity(article: str, text: str, number: int, mentions: list[Mention]) -> Entity:
     name = favourite(clean(mention.name) for mention in mentions)
+    named = _is_name(name, text, mentions)
     return Entity(
         article=article,
         number=number,
-        name=name,
+        name=name if named else _uncapitalized(name),
         texts=tuple(sorted({mention.text for mention in mentions})),
         kind=favourite((mention.kind for mention in mentions), "unknown"),
         sector=favourite(mention.sector for mention in mentions),
         country=favourite(mention.country for mention in mentions),
         office_of=int(favourite(str(mention.office_of) for mention in mentions if mention.office_of >= 0) or -1),
-        named=_is_name(name, text, mentions),
+        named=named,
         spans=tuple(sorted((mention.start, mention.end) for mention in mentions)),
     )
 
@@ -95,7 +97,19 @@ def _is_name(name: str, text: str, mentions: list[Mention]) -> bool:
         return False
     if len(telling) > 1 or any(m.text[:1].isupper() and not _opens_sentence(text, m.start) for m in mentions):
         return True
-    return re.search(rf"(?<!\w){re.escape(telling[0].lower())}(?!\w)", text) is None
+    return not _is_common(telling[0]) and re.search(rf"(?<!\w){re.escape(telling[0].lower())}(?!\w)", text) is None
+
+
+def _uncapitalized(name: str) -> str:
+    """A description as it stands inside a sentence: «Armed gangs» is «armed gangs», «Houthi rebels» stay."""
+    first = name.split()[0]
+    return first.lower() + name[len(first) :] if first[1:].islower() and _is_common(first) else name
+
+
+def _is_common(word: str) -> bool:
+    """True for a word that stands for actors of any name: «Traders», «Armed»."""
+    known = actor_nouns().keys() | actor_modifiers().keys()
+    return not known.isdisjoint({word.lower(), singular(word.lower()), word.lower().removesuffix("es")})
 
 
 def _opens_sentence(text: str, start: int) -> bool:

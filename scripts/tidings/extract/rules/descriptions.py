@@ -2,6 +2,7 @@
 
 from tidings.extract.countries import country_of
 from tidings.extract.rules.known_actors import actor_modifiers, actor_nouns, word_list
+from tidings.extract.rules.offices import led_sector, office_sector
 from tidings.extract.rules.phrases import Phrase
 from tidings.extract.rules.syntax import Tree
 
@@ -80,6 +81,8 @@ def _description(tree: Tree, token: int, noun: str, named: list[Phrase | None]) 
     country = next((code for part in inside if (code := _country(tree, part, named))), "") or _place_of(tree, token)
     plural = tree.tag[token] in ("NNS", "NNPS")
     kind, sector = _kind(tree, noun, inside)
+    if noun in word_list("leading_nouns"):
+        sector = (led_sector(tree, token) or sector) if plural else office_sector(tree, token)
     if entry.single and not plural:
         kind = "person"
     elif kind == "person":

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tidings.extract.rules.known_actors import actor_modifiers, actor_nouns
+from tidings.extract.rules.known_actors import ActorNoun, actor_modifiers, actor_nouns
 from tidings.model import Article, Mention, Reading, stable_id
 from tidings.resolve.names import clean, is_small, singular
 
@@ -70,13 +70,15 @@ def _by_entity(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
 def _entity(article: str, text: str, number: int, mentions: list[Mention]) -> Entity:
     name = favourite(clean(mention.name) for mention in mentions)
     named = _is_name(name, text, mentions)
+    kind = favourite((mention.kind for mention in mentions), "unknown")
+    noun = _noun(name) if kind == "unknown" and not named else None
     return Entity(
         article=article,
         number=number,
         name=name if named else _uncapitalized(name),
         texts=tuple(sorted({mention.text for mention in mentions})),
-        kind=favourite((mention.kind for mention in mentions), "unknown"),
-        sector=favourite(mention.sector for mention in mentions),
+        kind=noun.kind if noun else kind,
+        sector=favourite(mention.sector for mention in mentions) or (noun.sector if noun else ""),
         country=favourite(mention.country for mention in mentions),
         office_of=int(favourite(str(mention.office_of) for mention in mentions if mention.office_of >= 0) or -1),
         named=named,
@@ -108,8 +110,16 @@ def _uncapitalized(name: str) -> str:
 
 def _is_common(word: str) -> bool:
     """True for a word that stands for actors of any name: «Traders», «Armed»."""
-    known = actor_nouns().keys() | actor_modifiers().keys()
-    return not known.isdisjoint({word.lower(), singular(word.lower()), word.lower().removesuffix("es")})
+    return _noun(word) is not None or word.lower() in actor_modifiers()
+
+
+def _noun(word: str) -> ActorNoun | None:
+    """What is known of a plain noun, in whichever number."""
+    lower = word.lower()
+    return next(
+        (actor_nouns()[form] for form in (lower, singular(lower), lower.removesuffix("es")) if form in actor_nouns()),
+        None,
+    )
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -1,11 +1,13 @@
 """Which names of which articles are one actor, and what its row says."""
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from stories import Story, body, build, naming, person
 
+from tidings.model import Argument
 from tidings.resolve import Resolved
 
 Named = tuple[str, dict[str, Any]]
@@ -196,3 +198,21 @@ def test_people_are_of_the_sector_of_the_body_they_lead() -> None:
 def test_a_noun_of_unknown_kind_is_of_its_own() -> None:
     (row,) = build(Story("Women marched.").name("Women", 0)).actors
     assert (row.name, row.kind, row.sector) == ("women", "population", "CVL")
+
+
+def test_one_soldier_is_not_the_soldiers() -> None:
+    story = Story(
+        "A Norse soldier fled. Norse soldiers fired. The raid was blamed on soldiers, not on the Hill Forces."
+    )
+    soldier = {"name": "Norse soldier", "kind": "person", "sector": "MIL", "country": "NOR"}
+    story.name("Norse soldier", 0, **soldier).name("Norse soldiers", 0, **soldier).name("soldiers", 0, **soldier)
+    story.name("Hill Forces", 1, kind="government").claim("fled", "RETREAT", 0).claim("fired", "ASSAULT")
+    story.claims[1] = replace(story.claims[1], arguments=(Argument("actor", 0, 1),))
+    found = build(story)
+    names = {row.actor_id: (row.name, row.kind) for row in found.actors}
+    assert sorted(names.values()) == [
+        ("Hill Forces", "government"),
+        ("Norse soldier", "person"),
+        ("Norse soldiers", "government"),
+    ]
+    assert sorted(names[row.actor_id][0] for row in found.arguments) == ["Norse soldier", "Norse soldiers"]

@@ -21,9 +21,10 @@ from tidings.resolve.events import Events, resolve_events
 from tidings.resolve.ids import write_redirects
 from tidings.resolve.labels import label_events
 from tidings.resolve.last import Last, Tables, remember
+from tidings.resolve.numbers import split_numbers
 from tidings.resolve.parts import Stage
 from tidings.resolve.places import resolve_places
-from tidings.resolve.rows import ArgumentRow, ArticleRow, MentionRow, PlaceRow, Resolved
+from tidings.resolve.rows import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, Resolved
 from tidings.resolve.sources import Sources, resolve_sources
 from tidings.resolve.tellings import Telling, gather_tellings
 from tidings.schema import intensity
@@ -32,24 +33,28 @@ __all__ = ["Curation", "Resolved", "read_curation", "resolve"]
 
 
 def resolve(
-    articles: Sequence[Article], readings: Sequence[Reading], curation: Curation, last: Tables | None, version: str
+    articles: Sequence[Article], readings: Iterable[Reading], curation: Curation, last: Tables | None, version: str
 ) -> Resolved:
     """The whole dataset from all readings; the same in whichever order articles and readings come.
 
     `last` are the tables of the version that ids are remembered from, `version` the one that is being built. What is
-    wrong with people's decisions is in the result's `issues`.
+    wrong with people's decisions is in the result's `issues`. Readings are let go as soon as they are told over, if
+    nobody else holds them.
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
-    read = sorted((reading for reading in readings if reading.article_id in texts), key=lambda r: r.article_id)
+    known = (split_numbers(reading) for reading in readings if reading.article_id in texts)
+    read = sorted(known, key=lambda reading: reading.article_id)
     before = remember(last, texts)
     entities = gather_entities(texts, read)
     actors = resolve_actors(entities, curation, before)
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
     tellings, issues = _decide_claims(gather_tellings(texts, read, actors.actor_of), curation, before, places)
+    del read
     places = _used_places(places, tellings.values())
     sources = resolve_sources(texts.values(), tellings.values(), actors.actor_of, actors.by_id, before)
     stage = _set_stage(entities, actors, places, tellings.values())
     events = resolve_events(tellings, stage, _sources_of(sources), before)
+    del stage
     resolved = Resolved(
         events=events.rows,
         actors=actors.rows,
@@ -82,7 +87,11 @@ def _decide_claims(
     keys: Keys = {"places": frozenset(row.place_id for row in places)}
     rows = {name: telling.row for name, telling in kept.items()}
     rows, more = correct("claims", rows, curation.corrections, last, keys)
-    return {name: replace(telling, row=rows[name]) for name, telling in kept.items()}, issues + more
+    return {name: _with_row(telling, rows[name]) for name, telling in kept.items()}, issues + more
+
+
+def _with_row(telling: Telling, row: ClaimRow) -> Telling:
+    return telling if row is telling.row else replace(telling, row=row)
 
 
 def _set_stage(

@@ -20,7 +20,7 @@ from tidings.resolve.decisions import (
     unmet_verdicts,
 )
 from tidings.resolve.entities import Entity, EntityKey, favourite
-from tidings.resolve.ids import Kept, keep_ids
+from tidings.resolve.ids import Evidence, Kept, keep_ids
 from tidings.resolve.last import Last
 from tidings.resolve.names import is_acronym
 from tidings.resolve.partition import Partition
@@ -129,18 +129,17 @@ def _precedence(block: Block) -> tuple[int, int, Key]:
 
 
 def _keep(clusters: list[list[Key]], blocks: Mapping[Key, Block], rows: Mapping[str, ActorRow], last: Last) -> Kept:
-    evidence = {
-        first_id(keys[0]): [
-            (entity.article, *span) for key in keys for entity in blocks[key].entities for span in entity.spans
-        ]
-        for keys in clusters
-    }
+    evidence = {first_id(keys[0]): _evidence([blocks[key] for key in keys]) for keys in clusters}
     names = {
         first: old
         for first, row in rows.items()
         if (old := last.names.get(("act", row.name, row.kind, row.country or "")))
     }
     return keep_ids(evidence, last.actors, last.reserved("actors"), names)
+
+
+def _evidence(blocks: list[Block]) -> Iterator[Evidence]:
+    return ((entity.article, *span) for block in blocks for entity in block.entities for span in entity.spans)
 
 
 def _row(keys: list[Key], blocks: list[Block], known: Mapping[str, KnownActor]) -> ActorRow:

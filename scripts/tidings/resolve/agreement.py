@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from math import inf
 
 from tidings.resolve.deeds import is_one_deed, is_one_sentence
@@ -220,7 +220,7 @@ def _same_word(one: Telling, other: Telling) -> bool:
     return stem(one.row.trigger) == stem(other.row.trigger)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def stem(trigger: str) -> str:
     """The trigger's first word without the endings of English: «meeting», «met» stay two, «attacks» is «attack»."""
     word = trigger.lower().split()[0] if trigger.split() else ""

@@ -1,16 +1,15 @@
 """Reprints: which articles repeat the text of an earlier one, whole, cut short or under another headline.
 
 Texts are compared by their shingles, the runs of five words that they hold, and by how much of the one is contained
-in the other (A. Broder, «On the resemblance and containment of documents», 1997). All shingles count, not a sample,
-so that the answer is exact.
+in the other (A. Broder, «On the resemblance and containment of documents», 1997). A sample of the shingles, by their
+hashes, finds the pairs that are worth a look; all of them decide, so that the answer is exact.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
-from hashlib import blake2b
 from unicodedata import normalize
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +28,10 @@ ADDED = 2.0
 """An article so many times as long as an earlier one tells more, even where it holds all of it."""
 SHORT = 20
 """Shingles below which a text is a reprint only if it is the same: a formula is no story."""
+SAMPLE = 4
+"""One shingle in so many stands for its text while pairs are looked for, of a text with many."""
+MANY = 128
+"""Shingles up to which all do."""
 HOLDERS = 8
 """Of all articles that hold a shingle, a later one is compared with so many of the first."""
 
@@ -41,10 +44,11 @@ def find_duplicates(articles: Iterable[Article]) -> dict[str, str]:
     Earlier is what was published earlier; of one day, and of articles without one, what comes first by id.
     """
     ordered = sorted(articles, key=lambda article: (article.published or date.max, article.article_id))
-    texts = [shingles(article.text) for article in ordered]
     originals: dict[int, int] = {}
-    for later, earlier in _candidates(texts):
-        if later not in originals and earlier not in originals and repeats(texts[later], texts[earlier]):
+    for later, earlier in _candidates([_sample(shingles(article.text)) for article in ordered]):
+        if later in originals or earlier in originals:
+            continue
+        if repeats(shingles(ordered[later].text), shingles(ordered[earlier].text)):
             originals[later] = earlier
     return {ordered[later].article_id: ordered[earlier].article_id for later, earlier in originals.items()}
 
@@ -62,7 +66,7 @@ def repeats(later: Shingles, earlier: Shingles) -> bool:
 def shingles(text: str) -> Shingles:
     """The text's shingles, without regard to case, punctuation and line breaks; one for a text of fewer words."""
     words = re.findall(r"\w+", normalize("NFKC", text).casefold())
-    codes = np.array([_code(word) for word in words], dtype=np.uint64)
+    codes = np.array([crc32(word.encode()) for word in words], dtype=np.uint64)
     width = min(WIDTH, len(codes))
     found = np.full(len(codes) - width + 1, width, dtype=np.uint64)
     for place in range(width):
@@ -70,24 +74,29 @@ def shingles(text: str) -> Shingles:
     return np.unique(found)
 
 
-@lru_cache(maxsize=1 << 16)
-def _code(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+def _sample(found: Shingles) -> Shingles:
+    return found if found.size <= MANY else found[found % np.uint64(SAMPLE) == 0]
 
 
-def _candidates(texts: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
+def _candidates(samples: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
     """The pairs (later, earlier) of texts that share a telling number of shingles, in order."""
-    holders = np.repeat(np.arange(len(texts)), [text.size for text in texts])
-    held = np.concatenate([*texts, np.zeros(0, np.uint64)])
+    holders = np.repeat(np.arange(len(samples), dtype=np.uint32), [sample.size for sample in samples])
+    held = np.concatenate([*samples, np.zeros(0, np.uint64)])
     order = np.argsort(held, kind="stable")
     held, holders = held[order], holders[order]
+    found, shared = np.unique(_pairs(held, holders, len(samples)), return_counts=True)
+    for pair, count in zip(found.tolist(), shared.tolist(), strict=True):
+        later, earlier = divmod(pair, len(samples))
+        if 2 * HOLDERS * count >= min(samples[later].size, samples[earlier].size):
+            yield later, earlier
+
+
+def _pairs(held: Shingles, holders: NDArray[np.uint32], size: int) -> NDArray[np.int64]:
+    """For each shingle of `held`, sorted, its later holders with its first ones, as `later * size + earlier`."""
     first = np.searchsorted(held, held)
+    turn = np.arange(held.size) - first
     pairs = []
     for place in range(HOLDERS):
-        later = np.flatnonzero(np.arange(held.size) - first > place)
-        pairs.append(holders[later] * len(texts) + holders[first[later] + place])
-    found, shared = np.unique(np.concatenate(pairs), return_counts=True)
-    for pair, count in zip(found.tolist(), shared.tolist(), strict=True):
-        later, earlier = divmod(pair, len(texts))
-        if 2 * HOLDERS * count >= min(texts[later].size, texts[earlier].size):
-            yield later, earlier
+        later = np.flatnonzero(turn > place)
+        pairs.append(holders[later].astype(np.int64) * size + holders[first[later] + place])
+    return np.concatenate(pairs)

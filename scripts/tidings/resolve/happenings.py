@@ -1,7 +1,7 @@
 """Which claims tell of one happening: candidates by shared keys, joined from the surest pair down."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -56,12 +56,20 @@ def _distance(one: Telling, other: Telling) -> int:
     return second.trigger_start - first.trigger_start + (1 << 30) * forestalls
 
 
-def _candidates(tellings: Mapping[str, Telling]) -> set[Pair]:
-    """The pairs worth a look: those that share a key, near in time where many do."""
+def _candidates(tellings: Mapping[str, Telling]) -> Iterator[Pair]:
+    """The pairs worth a look, each once: those of one type that share a key, near in time where many do."""
+    types: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings.values():
+        types[telling.row.event_type].append(telling)
+    for alike in types.values():
+        yield from _pairs(alike)
+
+
+def _pairs(tellings: Iterable[Telling]) -> set[Pair]:
     blocks: dict[Key, list[tuple[date, str]]] = defaultdict(list)
-    for name, telling in tellings.items():
+    for telling in tellings:
         for key in _keys(telling):
-            blocks[key].append((day_of(telling) or date.min, name))
+            blocks[key].append((day_of(telling) or date.min, telling.row.claim_id))
     pairs = set()
     for block in blocks.values():
         block.sort()
@@ -72,19 +80,20 @@ def _candidates(tellings: Mapping[str, Telling]) -> set[Pair]:
 
 
 def _keys(telling: Telling) -> Iterator[Key]:
+    """What a claim of the same type may share with this one if both tell of one happening."""
     row = telling.row
-    yield row.article_id, row.event_type
+    yield "article", row.article_id
     if len(row.quote) >= LONG_QUOTE:
-        yield "quote", row.event_type, row.quote
+        yield "quote", row.quote
     days = [day for day in (row.date_start, row.date_end, telling.published) if day]
     buckets = {str(day.toordinal() // BUCKET_DAYS + step) for day in days for step in (0, 1)}
     if not all(telling.sides):
-        yield from ((row.event_type, "word", stem(row.trigger), bucket) for bucket in buckets)
+        yield from (("word", stem(row.trigger), bucket) for bucket in buckets)
     for actor in telling.actors:
-        yield from ((row.event_type, actor, "day", bucket) for bucket in buckets)
-        yield from ((row.event_type, actor, other) for other in telling.actors if other > actor)
+        yield from ((actor, "day", bucket) for bucket in buckets)
+        yield from ((actor, other) for other in telling.actors if other > actor)
         if row.place_id:
-            yield row.event_type, actor, row.place_id
+            yield actor, row.place_id
 
 
 @dataclass(slots=True)

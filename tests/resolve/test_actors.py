@@ -216,3 +216,27 @@ def test_one_soldier_is_not_the_soldiers() -> None:
         ("Norse soldiers", "government"),
     ]
     assert sorted(names[row.actor_id][0] for row in found.arguments) == ["Norse soldier", "Norse soldiers"]
+
+
+def test_the_last_word_of_a_body_named_before() -> None:
+    def short(name: str, country: str = "") -> Named:
+        return f"{name}'s", {"kind": "organization", "country": country, "name": name}
+
+    found = merged(
+        [body("Green League"), body("Norse League"), short("League")],
+        [short("League"), body("Blue League")],
+        [short("Assembly"), body("Hill Assembly")],
+        [body("Coast Guard", "USA"), short("Guard", "RUS")],
+        [body("Bank of Vessby"), short("Vessby")],
+    )
+    assert found == [
+        ["Assembly's"],
+        ["Bank of Vessby"],
+        ["Blue League"],
+        ["Coast Guard"],
+        ["Green League"],
+        ["Guard's"],
+        ["Hill Assembly"],
+        ["League's", "League's", "Norse League"],
+        ["Vessby's"],
+    ]

@@ -25,6 +25,7 @@ from tidings.resolve.last import Last
 from tidings.resolve.names import is_acronym
 from tidings.resolve.partition import Partition
 from tidings.resolve.rows import ActorRow
+from tidings.resolve.short_names import find_short_names
 from tidings.resolve.variants import (
     find_acronyms,
     find_following,
@@ -105,6 +106,7 @@ def _cluster(blocks: dict[Key, Block], curation: Curation, last: Last) -> tuple[
         pairs_together(verdicts, meant),
         find_last_names(blocks, groups),
         find_following(blocks, groups),
+        find_short_names(blocks, groups),
     )
     for step in steps:
         for one, other in step:

@@ -5,7 +5,7 @@ same or different, while actors are formed; rejected claims, and corrections of 
 that an event follows from its corrected claims; all other corrections at the end.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tidings.issue import Issue
@@ -141,12 +141,15 @@ def _article_row(article: Article, sources: Sources, original: str | None) -> Ar
 
 
 def _mention_rows(entities: Iterable[Entity], texts: Mapping[str, Article], actors: Actors) -> tuple[MentionRow, ...]:
-    rows = [
-        MentionRow(name, entity.article, *span, texts[entity.article].text[slice(*span)], actors.actor_of[entity.key])
-        for entity in entities
-        for name, span in zip(entity.mention_ids, entity.spans, strict=True)
-    ]
+    rows = [row for entity in entities for row in _rows_of(entity, texts[entity.article].text, actors)]
     return tuple(sorted(rows, key=lambda row: row.mention_id))
+
+
+def _rows_of(entity: Entity, text: str, actors: Actors) -> Iterator[MentionRow]:
+    known = {words: words for words in entity.texts}  # the same words are held once
+    for name, (start, end) in zip(entity.mention_ids, entity.spans, strict=True):
+        words = text[start:end]
+        yield MentionRow(name, entity.article, start, end, known.get(words, words), actors.actor_of[entity.key])
 
 
 def _redirect(

@@ -8,6 +8,7 @@ hashes, finds the pairs that are worth a look; all of them decide, so that the a
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from unicodedata import normalize
 from zlib import crc32
 
@@ -32,6 +33,10 @@ SAMPLE = 4
 """One shingle in so many stands for its text while pairs are looked for, of a text with many."""
 MANY = 128
 """Shingles up to which all do."""
+GLIMPSED = 0.2
+"""The share of the shorter sample from which a pair is worth a look."""
+REMEMBERED = 256
+"""Texts whose shingles are held at a time."""
 HOLDERS = 8
 """Of all articles that hold a shingle, a later one is compared with so many of the first."""
 
@@ -44,11 +49,10 @@ def find_duplicates(articles: Iterable[Article]) -> dict[str, str]:
     Earlier is what was published earlier; of one day, and of articles without one, what comes first by id.
     """
     ordered = sorted(articles, key=lambda article: (article.published or date.max, article.article_id))
+    recall = lru_cache(REMEMBERED)(lambda place: shingles(ordered[place].text))
     originals: dict[int, int] = {}
     for later, earlier in _candidates([_sample(shingles(article.text)) for article in ordered]):
-        if later in originals or earlier in originals:
-            continue
-        if repeats(shingles(ordered[later].text), shingles(ordered[earlier].text)):
+        if later not in originals and earlier not in originals and repeats(recall(later), recall(earlier)):
             originals[later] = earlier
     return {ordered[later].article_id: ordered[earlier].article_id for later, earlier in originals.items()}
 
@@ -87,7 +91,7 @@ def _candidates(samples: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
     found, shared = np.unique(_pairs(held, holders, len(samples)), return_counts=True)
     for pair, count in zip(found.tolist(), shared.tolist(), strict=True):
         later, earlier = divmod(pair, len(samples))
-        if 2 * HOLDERS * count >= min(samples[later].size, samples[earlier].size):
+        if count >= GLIMPSED * min(samples[later].size, samples[earlier].size):
             yield later, earlier
 
 

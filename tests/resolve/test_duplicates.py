@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stories import Story, build
 
+from tidings.dates import PartialDate
 from tidings.model import Article
 from tidings.resolve.duplicates import find_duplicates
 
@@ -78,10 +79,11 @@ def test_reprints(later: str, earlier: str, repeated: bool) -> None:
     assert duplicate(later, earlier) == repeated
 
 
-def test_the_earliest_is_the_original_and_an_undated_one_never() -> None:
+def test_the_earliest_is_the_original_of_one_day_the_longest_and_an_undated_one_last() -> None:
     wire, reprint, cut = Article("w", WIRE), Article("r", REPRINT, published=date(2024, 5, 9)), Article("c", CUT)
     original = reprint.article_id
     assert find_duplicates([wire, reprint, cut]) == {wire.article_id: original, cut.article_id: original}
+    assert find_duplicates([cut, wire]) == {cut.article_id: wire.article_id}
 
 
 def test_the_articles_table_names_the_original() -> None:
@@ -92,9 +94,22 @@ def test_the_articles_table_names_the_original() -> None:
     ] == [(date(2024, 5, 8), date(2024, 5, 7))]
 
 
+def test_a_claim_of_a_reprint_is_its_original_s_whatever_today_is() -> None:
+    stories = [Story("Board meets. " + text, date(2024, 5, day)) for text, day in ((WIRE, 7), (REPRINT, 9))]
+    for story, day in zip(stories, (7, 9), strict=True):
+        story.claim("meets", "CONSULT", date=PartialDate.day(date(2024, 5, day)), date_text="today")
+    (event,) = build(*stories).events
+    assert (event.articles, event.date_start, event.date_end) == (2, date(2024, 5, 7), date(2024, 5, 9))
+
+
 @given(st.lists(st.tuples(st.sampled_from([WIRE, CUT, REPRINT, RIVAL, ""]), st.integers(0, 9)), max_size=6))
-def test_a_duplicate_points_at_an_original_in_any_order(parts: list[tuple[str, int]]) -> None:
+def test_duplicates_never_go_round_in_circles_and_are_the_same_in_any_order(parts: list[tuple[str, int]]) -> None:
     articles = list({f"{text}{number}": Article("x", f"{text}{number}") for text, number in parts}.values())
     found = find_duplicates(articles)
-    assert not set(found) & set(found.values())
+    for step in found:
+        seen = {step}
+        while step in found:
+            step = found[step]
+            assert step not in seen
+            seen.add(step)
     assert find_duplicates(reversed(articles)) == found

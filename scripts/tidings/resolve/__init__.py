@@ -5,7 +5,7 @@ same or different, while actors are formed; rejected claims, and corrections of 
 that an event follows from its corrected claims; all other corrections at the end.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tidings.issue import Issue
@@ -52,7 +52,8 @@ def resolve(
     del read
     places = _used_places(places, tellings.values())
     sources = resolve_sources(texts.values(), tellings.values(), actors.actor_of, actors.by_id, before)
-    stage = _set_stage(entities, actors, places, tellings.values())
+    original_of = find_duplicates(articles)
+    stage = _set_stage(entities, actors, places, tellings.values(), original_of)
     events = resolve_events(tellings, stage, _sources_of(sources), before)
     del stage
     resolved = Resolved(
@@ -60,7 +61,7 @@ def resolve(
         actors=actors.rows,
         sources=sources.rows,
         participants=events.participants,
-        articles=_article_rows(texts.values(), sources),
+        articles=tuple(_article_row(article, sources, original_of) for article in texts.values()),
         claims=tuple(replace(telling.row, event_id=events.event_of[name]) for name, telling in tellings.items()),
         arguments=_argument_rows(tellings.values()),
         attributions=sources.attributions,
@@ -95,11 +96,15 @@ def _with_row(telling: Telling, row: ClaimRow) -> Telling:
 
 
 def _set_stage(
-    entities: Iterable[Entity], actors: Actors, places: Iterable[PlaceRow], tellings: Iterable[Telling]
+    entities: Iterable[Entity],
+    actors: Actors,
+    places: Iterable[PlaceRow],
+    tellings: Iterable[Telling],
+    original_of: Mapping[str, str],
 ) -> Stage:
     company = Company((entity.article, actors.actor_of[entity.key]) for entity in entities for _ in entity.spans)
     by_id = {row.place_id: row for row in places}
-    return Stage(actors.by_id, by_id, actors.specific, company, find_boilerplate(tellings))
+    return Stage(actors.by_id, by_id, actors.specific, company, find_boilerplate(tellings), original_of)
 
 
 def _used_places(places: Iterable[PlaceRow], tellings: Iterable[Telling]) -> tuple[PlaceRow, ...]:
@@ -119,12 +124,7 @@ def _sources_of(sources: Sources) -> Mapping[str, set[str]]:
     return found
 
 
-def _article_rows(articles: Collection[Article], sources: Sources) -> tuple[ArticleRow, ...]:
-    original_of = find_duplicates(articles)
-    return tuple(_article_row(article, sources, original_of.get(article.article_id)) for article in articles)
-
-
-def _article_row(article: Article, sources: Sources, original: str | None) -> ArticleRow:
+def _article_row(article: Article, sources: Sources, original_of: Mapping[str, str]) -> ArticleRow:
     return ArticleRow(
         article_id=article.article_id,
         origin=article.origin,
@@ -136,7 +136,7 @@ def _article_row(article: Article, sources: Sources, original: str | None) -> Ar
         published=article.published,
         language=article.language,
         characters=len(article.text),
-        duplicate_of=original,
+        duplicate_of=original_of.get(article.article_id),
     )
 
 

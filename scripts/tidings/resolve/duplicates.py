@@ -44,17 +44,22 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
 def find_duplicates(articles: Iterable[Article]) -> dict[str, str]:
-    """The ids of reprints, each with the id of the earliest article that it repeats, itself no reprint.
+    """The ids of reprints, each with the id of the earliest article that it repeats.
 
-    Earlier is what was published earlier; of one day, and of articles without one, what comes first by id.
+    Earlier is what was published earlier; of one day, and of articles without one, the longer, which the other was
+    cut from; then what comes first by id.
     """
-    ordered = sorted(articles, key=lambda article: (article.published or date.max, article.article_id))
+    ordered = sorted(articles, key=_precedence)
     recall = lru_cache(REMEMBERED)(lambda place: shingles(ordered[place].text))
     originals: dict[int, int] = {}
     for later, earlier in _candidates([_sample(shingles(article.text)) for article in ordered]):
-        if later not in originals and earlier not in originals and repeats(recall(later), recall(earlier)):
+        if later not in originals and repeats(recall(later), recall(earlier)):
             originals[later] = earlier
     return {ordered[later].article_id: ordered[earlier].article_id for later, earlier in originals.items()}
+
+
+def _precedence(article: Article) -> tuple[date, int, str]:
+    return article.published or date.max, -len(article.text), article.article_id
 
 
 def repeats(later: Shingles, earlier: Shingles) -> bool:

@@ -9,6 +9,7 @@ from tidings.dates import PartialDate
 from tidings.resolve.agreement import LONG_QUOTE, agreement, day_of, places_clash, stem
 from tidings.resolve.partition import Partition
 from tidings.resolve.parts import Stage
+from tidings.resolve.rows import ClaimRow
 from tidings.resolve.tellings import Telling
 
 WINDOW = 48
@@ -25,6 +26,8 @@ def group_claims(tellings: Mapping[str, Telling], stage: Stage) -> list[list[Tel
     for telling in tellings.values():
         if telling.same_as in tellings:
             groups.join(telling.row.claim_id, telling.same_as, forced=True)
+    for one, other in _reprinted(tellings, stage.original_of):
+        groups.join(one, other, forced=True)
     denials = []
     for pair in _surest_first(tellings, stage):
         if len({tellings[name].row.polarity for name in pair}) == 1:
@@ -35,6 +38,22 @@ def group_claims(tellings: Mapping[str, Telling], stage: Stage) -> list[list[Tel
         if groups.is_denial(one) != groups.is_denial(other):
             groups.join(one, other)
     return groups.lists()
+
+
+def _reprinted(tellings: Mapping[str, Telling], original_of: Mapping[str, str]) -> Iterator[Pair]:
+    """Each claim of a reprint with the same claim of its original, whatever day «today» is in either."""
+    originals = set(original_of.values())
+    known = {_words(row): name for name, one in tellings.items() if (row := one.row).article_id in originals}
+    for name, telling in tellings.items():
+        original = original_of.get(telling.row.article_id)
+        if original and (same := known.get((original, *_words(telling.row)[1:]))):
+            yield same, name
+
+
+def _words(row: ClaimRow) -> Key:
+    """What a claim of a reprint has in common with its original's, and the article first."""
+    place = str(row.trigger_start - row.start)
+    return row.article_id, row.quote, place, row.event_type, row.polarity, row.modality
 
 
 def _surest_first(tellings: Mapping[str, Telling], stage: Stage) -> list[Pair]:

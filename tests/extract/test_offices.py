@@ -19,6 +19,10 @@ SECTORS = {
         "Turkish leader Recep Tayyip Erdogan met President Xi Jinping.",
         {"Recep Tayyip Erdogan": "GOV", "Xi Jinping": "GOV"},
     ),
+    "kin and clergy": (
+        "His father, Karl Winther, thanked Father Emmanuel Okafor.",
+        {"Karl Winther": "CVL", "Emmanuel Okafor": "REL"},
+    ),
     "no body at all": ("The director, Jane Doe, was detained in Oslo.", {"Jane Doe": ""}),
     "what stands beside a body": (
         "The Free Hill Army, a rebel group, attacked the town. The Lake Foundation, a charity, condemned it.",

@@ -16,6 +16,8 @@ def office_sector(tree: Tree, token: int) -> str:
     word = tree.lower[token]
     noun = actor_nouns().get(word)
     own = titles().get(word, "") or (noun.sector if noun else "")
+    if noun and noun.sector == "CVL" and tree.word[token].islower():
+        return noun.sector  # his brother, who is no Brother
     if word not in word_list("leading_nouns") | word_list("voices") or _is_of_state(tree, token):
         return own
     if tree.lower[token + 1 : token + 2] and tree.lower[token + 1] in word_list("leading_nouns"):

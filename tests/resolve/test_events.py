@@ -243,6 +243,7 @@ def test_what_would_never_be_done_denies_nothing_that_was() -> None:
     )
     story.name("Norland", 0, kind="organization").name("Sudland", 1, kind="organization")
     story.claim("shelled", "ASSAULT", 0, 1).claim("attack", "ASSAULT", 0, 1, polarity="negative", modality="planned")
+    story.claims[-1] = replace(story.claims[-1], same_as=0)
     story.claim("shelled Sudland.", "ASSAULT", 0, 1, polarity="negative")
     found = build(story)
     assert events(found) == [["attack"], ["shelled", "shelled Sudland."]]

@@ -71,7 +71,7 @@ CLOSE = 0.1
 
 def agreement(one: Telling, other: Telling, stage: Stage) -> float | None:
     """The score of two claims that may tell of one happening; None where they do not agree enough."""
-    if one.row.event_type != other.row.event_type or clash(one, other, stage) or _talk_past(one, other):
+    if one.row.event_type != other.row.event_type or clash(one, other, stage) or talk_past(one, other):
         return None
     match = match_parts(one, other, stage)
     points = _same_parts(match) + _words(one, other) + _where(one, other, stage)
@@ -92,7 +92,7 @@ def _limit(one: Telling, other: Telling, match: Match, stage: Stage) -> float:
     return _limit_across(one, other, match)
 
 
-def _talk_past(one: Telling, other: Telling) -> bool:
+def talk_past(one: Telling, other: Telling) -> bool:
     """True where one says yes and the other no, but not to the same: «would never attack» denies no attack."""
     if one.row.polarity == other.row.polarity:
         return False

@@ -104,8 +104,9 @@ def _is_name(name: str, text: str, mentions: list[Mention]) -> bool:
 
 def _uncapitalized(name: str) -> str:
     """A description as it stands inside a sentence: «Armed gangs» is «armed gangs», «Houthi rebels» stay."""
-    first = name.split()[0]
-    return first.lower() + name[len(first) :] if first[1:].islower() and _is_common(first) else name
+    first, *more = name.split()
+    common = first[1:].islower() and _is_common(first) and not (more and more[0][0].isupper())
+    return first.lower() + name[len(first) :] if common else name
 
 
 def _is_common(word: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tidings.dates import PartialDate
-from tidings.resolve.agreement import LONG_QUOTE, agreement, day_of, places_clash, stem
+from tidings.resolve.agreement import LONG_QUOTE, agreement, day_of, places_clash, stem, talk_past
 from tidings.resolve.partition import Partition
 from tidings.resolve.parts import Stage
 from tidings.resolve.rows import ClaimRow
@@ -24,7 +24,7 @@ def group_claims(tellings: Mapping[str, Telling], stage: Stage) -> list[list[Tel
     """The claims that tell of one happening each, sorted; the order of `tellings` says nothing."""
     groups = _Happenings(tellings, stage)
     for telling in tellings.values():
-        if telling.same_as in tellings:
+        if telling.same_as in tellings and not talk_past(telling, tellings[telling.same_as]):
             groups.join(telling.row.claim_id, telling.same_as, forced=True)
     for one, other in _reprinted(tellings, stage.original_of):
         groups.join(one, other, forced=True)

@@ -34,6 +34,7 @@ def label_of(row: EventRow, parts: Mapping[str, Collection[str]], places: Mappin
     deed = " – ".join(filter(None, (actor, deed_of(row), names.get("recipient"))))
     helper = f"with {names['third_party']}" if "third_party" in names else ""
     place = places[row.place_id].name if row.place_id else ""
+    place = "" if any(place in found for found in parts.values()) else place
     status = "" if row.status == "reported" else f" ({row.status.replace('_', ' ')})"
     return "; ".join(filter(None, (deed, helper, place, show_date(row)))) + status
 

@@ -31,8 +31,13 @@ _LETTERS = (("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "X"), ("gh", "g"), ("
 
 
 def clean(name: str) -> str:
-    """The name on one line, without invisible characters: text broken in two by a soft hyphen is one word."""
-    return " ".join("".join(letter for letter in name if category(letter) != "Cf").split())
+    """The name on one line, without invisible characters: text broken in two by a soft hyphen is one word.
+
+    >>> clean("United Nations's  envoy")
+    "United Nations' envoy"
+    """
+    line = " ".join("".join(letter for letter in name if category(letter) != "Cf").split())
+    return re.sub(r"(?<=s)(['’])s\b", r"\1", line)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from tidings.extract.rules.known_actors import ActorNoun, actor_modifiers, actor_nouns
 from tidings.model import Article, Mention, Reading, stable_id
-from tidings.resolve.names import clean, is_small, singular
+from tidings.resolve.names import clean, is_small, singular, word_class
+
+_CAPITAL = word_class("capital")
+"""Nouns that keep a capital inside a sentence."""
 
 EntityKey = tuple[str, int]
 """Article id and the number that the article's reading gives the entity."""
@@ -105,8 +108,9 @@ def _is_name(name: str, text: str, mentions: list[Mention]) -> bool:
 def _uncapitalized(name: str) -> str:
     """A description as it stands inside a sentence: «Armed gangs» is «armed gangs», «Houthi rebels» stay."""
     first, *more = name.split()
-    common = first[1:].islower() and _is_common(first) and not (more and more[0][0].isupper())
-    return first.lower() + name[len(first) :] if common else name
+    if not first[1:].islower() or singular(first.lower()) in _CAPITAL or (more and more[0][0].isupper()):
+        return name
+    return first.lower() + name[len(first) :] if _is_common(first) else name
 
 
 def _is_common(word: str) -> bool:

@@ -23,6 +23,10 @@ SECTORS = {
         "His father, Karl Winther, thanked Father Emmanuel Okafor.",
         {"Karl Winther": "CVL", "Emmanuel Okafor": "REL"},
     ),
+    "a body that is named": (
+        "World Bank president Ajay Banga spoke. A spokesman for Hamas denied it.",
+        {"Ajay Banga": "", "spokesman of Hamas": ""},
+    ),
     "no body at all": ("The director, Jane Doe, was detained in Oslo.", {"Jane Doe": ""}),
     "what stands beside a body": (
         "The Free Hill Army, a rebel group, attacked the town. The Lake Foundation, a charity, condemned it.",

@@ -193,14 +193,13 @@ def test_a_description_at_the_head_of_a_sentence_is_no_name() -> None:
 def test_people_are_of_the_sector_of_the_body_they_lead() -> None:
     story = naming(
         body("Green Reef", sector="NGO"),
-        person("Una Berg", sector="GOV", office_of=0),
-        person("Per Lind", office_of=0),
+        person("Una Berg", office_of=0),
         person("Kai Voss", sector="MIL", office_of=0),
         body("Norland", "NOR", "state"),
-        person("Mia Holm", sector="GOV", office_of=4),
+        person("Mia Holm", sector="GOV", office_of=3),
     )
     found = {row.name: row.sector for row in build(story).actors if row.kind == "person"}
-    assert found == {"Una Berg": "NGO", "Per Lind": "NGO", "Kai Voss": "MIL", "Mia Holm": "GOV"}
+    assert found == {"Una Berg": "NGO", "Kai Voss": "MIL", "Mia Holm": "GOV"}
 
 
 def test_a_noun_of_unknown_kind_is_of_its_own() -> None:

@@ -1,7 +1,7 @@
 """Mentions to actors: which entities of which articles are one, under which id, and what the articles say of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tidings.issue import Issue
@@ -38,6 +38,7 @@ from tidings.schema import codelist
 _RANK = ("known", "state", "person", "body", "population", "people", "group", "unknown", "apart", "lone", "local")
 
 _BY_NAME = frozenset({"known", "person", "body", "lone"})
+_BODIES = frozenset({"organization", "government", "armed_group"})
 _SPECIFIC = frozenset({"person", "organization", "government", "armed_group"})
 
 
@@ -76,8 +77,7 @@ def resolve_actors(entities: Iterable[Entity], curation: Curation, last: Last) -
     }
     named = [replace(row, actor_id=kept.ids[first]) for first, row in rows.items()]
     members, more = _members(named, actor_of, blocks, known)
-    decided = {kept.ids[first_id(keys[0])] for keys in clusters if keys[0][0] == "known" and known[keys[0][1]].sector}
-    members = _of_their_body(members, decided)
+    members = _of_their_body(members)
     specific = frozenset(
         kept.ids[first]
         for first, keys in zip(rows, clusters, strict=True)
@@ -198,18 +198,12 @@ def _members(
     return _without_circles(rows, above | decided), issues
 
 
-def _of_their_body(rows: tuple[ActorRow, ...], decided: Container[str]) -> tuple[ActorRow, ...]:
-    """People with the sector of the union, firm or movement that they lead; `decided` are the ids left as they are.
-
-    A title alone («director», «president») says government, or nothing.
-    """
-    bodies = {row.actor_id: row for row in rows if row.kind in ("organization", "armed_group") and row.sector}
+def _of_their_body(rows: tuple[ActorRow, ...]) -> tuple[ActorRow, ...]:
+    """The rows, people of no sector of their own with that of the body that they lead."""
+    bodies = {row.actor_id: row for row in rows if row.kind in _BODIES and row.sector}
     return tuple(
         replace(row, sector=bodies[row.member_of].sector)
-        if row.kind == "person"
-        and row.member_of in bodies
-        and row.sector in (None, "GOV")
-        and row.actor_id not in decided
+        if row.kind == "person" and row.member_of in bodies and row.sector is None
         else row
         for row in rows
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tidings.extract.rules.known_actors import actor_modifiers, actor_nouns, titles, word_list
+from tidings.extract.rules.known_actors import ActorNoun, actor_modifiers, actor_nouns, titles, word_list
 from tidings.extract.rules.syntax import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -15,6 +15,8 @@ def office_sector(tree: Tree, token: int) -> str:
     """The sector of an office or title, of a leading one («director») that of the body it leads; "" where unknown."""
     word = tree.lower[token]
     noun = actor_nouns().get(word)
+    if noun and _is_vague(tree, token, noun):
+        return ""
     own = titles().get(word, "") or (noun.sector if noun else "")
     if noun and noun.sector == "CVL" and tree.word[token].islower():
         return noun.sector  # his brother, who is no Brother
@@ -22,8 +24,13 @@ def office_sector(tree: Tree, token: int) -> str:
         return own
     if tree.lower[token + 1 : token + 2] and tree.lower[token + 1] in word_list("leading_nouns"):
         return ""  # «chief executive», «deputy director»: the second word counts
-    led = led_sector(tree, token)
-    return own if led is None and (word in word_list("voices") or _of_a_nation(tree, token)) else led or ""
+    if led := led_sector(tree, token):
+        return led
+    if _of_a_nation(tree, token):
+        return own
+    if word not in word_list("voices") or _has_named_body(tree, token):
+        return ""  # the body's own, which other articles may tell
+    return own
 
 
 def _is_of_state(tree: Tree, token: int) -> bool:
@@ -46,6 +53,11 @@ def named_body(tree: Tree, token: int) -> int:
     return next((part for part in before if _label(tree, part) == "ORG" and tree.lower[part] not in _RANKS), -1)
 
 
+def _has_named_body(tree: Tree, token: int) -> bool:
+    after = (kid for name, kid in tree.prepositions(token) if name in ("of", "for"))
+    return named_body(tree, token) >= 0 or any(_label(tree, kid) == "ORG" for kid in after)
+
+
 def _before(tree: Tree, token: int) -> Iterator[int]:
     """The nouns and adjectives right before a token, the nearest first; those before «'s» too."""
     for part in range(token - 1, max(-1, token - 1 - _REACH), -1):
@@ -64,20 +76,32 @@ def _around(tree: Tree, token: int) -> Iterator[int]:
 
 
 def _sector(tree: Tree, token: int) -> str:
-    """What a common noun or modifier says of the body; a name says it elsewhere."""
-    if tree.lower[token] in _RANKS or (_label(tree, token) and not _is_lone_body(tree, token)):
+    """What a noun or modifier says of the body; of a name only the noun that it ends with: «Defence Ministry»."""
+    if tree.lower[token] in _RANKS:
         return ""
-    noun = actor_nouns().get(tree.lemma[token])
+    noun = actor_nouns().get(tree.lemma[token]) if tree.pos[token] != "ADJ" else None  # «local» is no local here
+    if label := _label(tree, token):
+        if not noun or noun.single or label != "ORG" or not _is_last(tree, token):
+            return ""
+        return "" if _is_vague(tree, token, noun) else noun.sector
     return noun.sector if noun and noun.sector else actor_modifiers().get(tree.lower[token], ("", ""))[1]
 
 
-def _is_lone_body(tree: Tree, token: int) -> bool:
+def _is_vague(tree: Tree, token: int, noun: ActorNoun) -> bool:
+    """True for «Bank» of «World Bank» and «Council» of «European Council»: the bodies themselves tell more."""
+    if noun.single or _label(tree, token) != "ORG" or _is_lone(tree, token):
+        return False
+    return noun.sector == "BUS" or tree.lower[token] in word_list("general_nouns")
+
+
+def _is_last(tree: Tree, token: int) -> bool:
+    return tree.entities[tree.entity[token]].last == token + 1
+
+
+def _is_lone(tree: Tree, token: int) -> bool:
     """True for «Army» in «Army spokesman», which the recognizer takes for a name."""
-    return (
-        _label(tree, token) == "ORG"
-        and tree.entities[tree.entity[token]].last - token == 1
-        and (token == 0 or tree.entity[token - 1] != tree.entity[token])
-    )
+    entity = tree.entities[tree.entity[token]]
+    return entity.last - entity.first == 1
 
 
 def _of_a_nation(tree: Tree, token: int) -> bool:

@@ -87,7 +87,7 @@ def test_custom_rules_need_the_folder_that_names_them(package: Path) -> None:
 def test_the_same_jobs_in_python(tmp_path: Path) -> None:
     seeds = write_seeds(tmp_path / "seeds", talks_txt=TALKS)
     tables = tidings.build(seeds, tmp_path / "one")
-    assert tables["events"]["label"].to_list() == ["Norway – consult – Chad; Oslo; 2024-05-03"]
+    assert tables["events"]["label"].to_list() == ["Norway – talks – Chad; Oslo; 2024-05-03"]
     assert str(tables["events"]["date_start"].dtype) == "datetime64[s]"
     assert {name: frame.shape for name, frame in tidings.read(tmp_path / "one").items()} == {
         name: frame.shape for name, frame in tables.items()

@@ -15,6 +15,7 @@ from tidings.settings import Settings, gaps, read_settings
 
 if TYPE_CHECKING:
     from tidings.extract import Engine
+    from tidings.model import Reading
     from tidings.release import Changes, Published
     from tidings.tables import Tables
     from tidings.validate import Report
@@ -92,13 +93,15 @@ def build(
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         count = partial(_advance, progress, "extract", len(articles))
         readings = read_all(articles, reader, memory, jobs or settings.build.jobs or None, count)
+        stamp = readings[0].engine
         progress("resolve", 0, 0)
         curation, faults = read_curation(seeds / "curation")
-        resolved = resolve(articles, readings, curation, before, settings.version)
-        tables = tabulate(resolved)
+        resolved = resolve(articles, _give_away(readings), curation, before, settings.version)
+        tables, doubts = tabulate(resolved), resolved.issues
+        del resolved  # as large as the tables many times over
         progress("write", 0, 0)
-        write_package(tables, settings, out, engine=readings[0].engine, articles=articles)
-    found = (*issues, *gaps(settings), *faults, *resolved.issues)
+        write_package(tables, settings, out, engine=stamp, articles=articles)
+    found = (*issues, *gaps(settings), *faults, *doubts)
     return Build(out, settings, tables, found, compare(before, tables) if before else None)
 
 
@@ -171,6 +174,12 @@ def publish(folder: Path, target: str, seeds: Path | None = None, progress: Prog
     from tidings.release import publish as run
 
     return run(folder, target, validate=lambda staged: validate(staged, seeds, progress=progress).issues)
+
+
+def _give_away(readings: "list[Reading]") -> "Iterator[Reading]":
+    """The readings, which nobody holds then but who asked for them."""
+    while readings:
+        yield readings.pop()
 
 
 def _advance(progress: Progress, stage: str, total: int, done: int) -> None:

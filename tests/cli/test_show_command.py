@@ -14,8 +14,8 @@ def test_events_a_line_each(run: Run, package: Path) -> None:
     done = run("show", "datapackage")
     assert (done.exit_code, done.stderr) == (0, "")
     assert [line.split("  ")[2] for line in done.stdout.splitlines()] == [
-        "Norway – consult – Chad; Oslo; 2024-05-03",
-        "Israel – assault – Syria; Damascus; 2024-05-09",
+        "Norway – talks – Chad; Oslo; 2024-05-03",
+        "Israel – attack from the air – Syria; Damascus; 2024-05-09",
     ]
 
 

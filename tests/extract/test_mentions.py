@@ -100,7 +100,7 @@ CASTS = {
             "Turkish officials | Turkish officials | government | GOV | TUR | -",
             "anti-government groups | anti-government groups | armed_group | REB | - | -",
             "opposition parties | opposition parties | organization | PTY | - | -",
-            "union leaders | union leaders | government | GOV | - | -",
+            "union leaders | union leaders | population | LAB | - | -",
         ],
     ),
     "whose regime it is": (

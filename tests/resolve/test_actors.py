@@ -1,11 +1,13 @@
 """Which names of which articles are one actor, and what its row says."""
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from stories import Story, body, build, naming, person
 
+from tidings.model import Argument
 from tidings.resolve import Resolved
 
 Named = tuple[str, dict[str, Any]]
@@ -170,3 +172,78 @@ def test_twenty_thousand_mentions_in_seconds() -> None:
     resolved = build(*stories)
     assert len(resolved.mentions) == 20_000
     assert time.perf_counter() - began < 12
+
+
+def test_a_description_at_the_head_of_a_sentence_is_no_name() -> None:
+    texts = ("Farmers", "Armed gangs", "Houthi rebels", "National Hill Army men", "Islamists")
+    story = Story(" ".join(f"{text} came." for text in texts)).say("We saw the Hawks.")
+    for number, text in enumerate((*texts, "Hawks")):
+        story.name(text, number, kind="organization")
+    names = [row.name for row in build(story).actors]
+    assert sorted(names) == [
+        "Hawks",
+        "Houthi rebels",
+        "Islamists",
+        "National Hill Army men",
+        "armed gangs",
+        "farmers",
+    ]
+
+
+def test_people_are_of_the_sector_of_the_body_they_lead() -> None:
+    story = naming(
+        body("Green Reef", sector="NGO"),
+        person("Una Berg", office_of=0),
+        person("Kai Voss", sector="MIL", office_of=0),
+        body("Norland", "NOR", "state"),
+        person("Mia Holm", sector="GOV", office_of=3),
+    )
+    found = {row.name: row.sector for row in build(story).actors if row.kind == "person"}
+    assert found == {"Una Berg": "NGO", "Kai Voss": "MIL", "Mia Holm": "GOV"}
+
+
+def test_a_noun_of_unknown_kind_is_of_its_own() -> None:
+    (row,) = build(Story("Women marched.").name("Women", 0)).actors
+    assert (row.name, row.kind, row.sector) == ("women", "population", "CVL")
+
+
+def test_one_soldier_is_not_the_soldiers() -> None:
+    story = Story(
+        "A Norse soldier fled. Norse soldiers fired. The raid was blamed on soldiers, not on the Hill Forces."
+    )
+    soldier = {"name": "Norse soldier", "kind": "person", "sector": "MIL", "country": "NOR"}
+    story.name("Norse soldier", 0, **soldier).name("Norse soldiers", 0, **soldier).name("soldiers", 0, **soldier)
+    story.name("Hill Forces", 1, kind="government").claim("fled", "RETREAT", 0).claim("fired", "ASSAULT")
+    story.claims[1] = replace(story.claims[1], arguments=(Argument("actor", 0, 1),))
+    found = build(story)
+    names = {row.actor_id: (row.name, row.kind) for row in found.actors}
+    assert sorted(names.values()) == [
+        ("Hill Forces", "government"),
+        ("Norse soldier", "person"),
+        ("Norse soldiers", "government"),
+    ]
+    assert sorted(names[row.actor_id][0] for row in found.arguments) == ["Norse soldier", "Norse soldiers"]
+
+
+def test_the_last_word_of_a_body_named_before() -> None:
+    def short(name: str, country: str = "") -> Named:
+        return f"{name}'s", {"kind": "organization", "country": country, "name": name}
+
+    found = merged(
+        [body("Green League"), body("Norse League"), short("League")],
+        [short("League"), body("Blue League")],
+        [short("Assembly"), body("Hill Assembly")],
+        [body("Coast Guard", "USA"), short("Guard", "RUS")],
+        [body("Bank of Vessby"), short("Vessby")],
+    )
+    assert found == [
+        ["Assembly's"],
+        ["Bank of Vessby"],
+        ["Blue League"],
+        ["Coast Guard"],
+        ["Green League"],
+        ["Guard's"],
+        ["Hill Assembly"],
+        ["League's", "League's", "Norse League"],
+        ["Vessby's"],
+    ]

@@ -238,7 +238,7 @@ def test_corrections_of_other_tables() -> None:
     assert rules(resolved) == []
     changed = next(row for row in resolved.events if row.event_type == "CONSULT")
     assert (changed.mode, changed.intensity) == ("visit", 4.0)
-    assert changed.label == "Anna Bergh – consult – Carl Dahl; Baku; 2024"
+    assert changed.label == "Anna Bergh – visit – Carl Dahl; Baku; 2024"
     assert next(row for row in resolved.actors if row.name == "Anna Bergh").country == "SWE"
     assert (resolved.sources[0].country, resolved.places[0].geonames_id) == ("SWE", 587085)
     assert resolved.articles[0].published == date(2024, 5, 1)

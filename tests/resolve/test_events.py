@@ -7,7 +7,7 @@ import pytest
 from stories import AZERBAIJAN, BAKU, PARIS, Story, build
 
 from tidings.dates import PartialDate
-from tidings.model import Place
+from tidings.model import Argument, Place
 from tidings.resolve import Resolved
 
 JULY = PartialDate.month(2025, 7)
@@ -110,7 +110,7 @@ def test_a_denial_by_a_part_of_the_same_countries_disputes() -> None:
     (event,) = build(story).events
     assert (event.status, event.claims, event.sources) == ("disputed", 2, 1)
     assert event.label == (
-        "Israel, Israeli military – consult – Syrian interim government, Syrian representatives (disputed)"
+        "Israel, Israeli military – talks – Syrian interim government, Syrian representatives (disputed)"
     )
 
 
@@ -165,7 +165,7 @@ def test_clashing_dates_stay_visible_and_the_event_spans_both() -> None:
 def test_agreeing_dates_and_places_are_narrowed() -> None:
     (event,) = build(talks(when=JULY, place=AZERBAIJAN), talks(when=TWELFTH, place=BAKU).say("More.")).events
     assert (event.date_start, event.date_precision) == (date(2025, 7, 12), "day")
-    assert event.label == "Anna Berg – consult – Carl Dahl; Baku; 2025-07-12"
+    assert event.label == "Anna Berg – talks – Carl Dahl; Baku; 2025-07-12"
     assert (event.articles, event.claims, event.quad_class, event.intensity) == (2, 2, 1, 2.5)
 
 
@@ -201,3 +201,50 @@ def test_people_of_a_day_are_one_event_only_if_they_are_rare() -> None:
         story.claims[0] = replace(story.claims[0], arguments=story.claims[0].arguments[:1])
     assert len(build(one, two).events) == 2
     assert len(build(one, two, *others).events) == 1
+
+
+def test_an_attack_and_its_outcome_are_one() -> None:
+    story = Story("Raiders attacked a camp at dawn, wounding two boys, and bombed a mill, which killed a guard.")
+    for number, text in enumerate(("Raiders", "camp", "boys", "mill", "guard")):
+        story.name(text, number, kind="population")
+    story.claim("attacked", "ASSAULT", 0, 1).claim("wounding", "ASSAULT", -1, 2)
+    story.claim("bombed", "ASSAULT", 0, 3).claim("killed", "ASSAULT", -1, 4)
+    assert events(build(story)) == [["attacked", "wounding"], ["bombed", "killed"]]
+
+
+def test_other_things_that_hang_on_a_deed_are_deeds() -> None:
+    story = Story("Pirates freed the crew, ending a quarrel with the owner. The mayor declared a curfew.")
+    for number, text in enumerate(("Pirates", "crew", "owner", "mayor")):
+        story.name(text, number, kind="population")
+    story.claim("freed", "RETREAT", 0, 1).claim("ending", "RETREAT", 0, 2)
+    story.claim("declared", "COERCE", 3, mode="curfew").claim("curfew", "COERCE", mode="curfew")
+    assert events(build(story)) == [["curfew", "declared"], ["ending"], ["freed"]]
+
+
+def test_talks_and_who_brokered_them_are_one() -> None:
+    story = Story("A pause followed talks brokered by Anna Berg.").name("Anna Berg", 0, kind="person")
+    broker = (Argument("third_party", 0),)
+    story.claim("talks", "CONSULT").claim("brokered", "CONSULT", mode="third-party")
+    story.claims[:] = [replace(claim, arguments=broker) for claim in story.claims]
+    assert events(build(story)) == [["brokered", "talks"]]
+
+
+def test_other_words_of_one_person_to_another_are_another_event() -> None:
+    story = Story("Anna Berg thanked Carl Dahl. Later Berg praised Dahl. Berg thanked Dahl twice. She praised him.")
+    story.name("Anna Berg", 0, kind="person").name("Carl Dahl", 1, kind="person")
+    for word in ("thanked", "praised", "thanked Dahl twice", "praised him"):
+        story.claim(word, "SUPPORT", 0, 1)
+    assert events(build(story)) == [["praised", "praised him"], ["thanked", "thanked Dahl twice"]]
+
+
+def test_what_would_never_be_done_denies_nothing_that_was() -> None:
+    story = Story(
+        "Norland shelled Sudland. Norland would never attack Sudland. Norland denied that it shelled Sudland."
+    )
+    story.name("Norland", 0, kind="organization").name("Sudland", 1, kind="organization")
+    story.claim("shelled", "ASSAULT", 0, 1).claim("attack", "ASSAULT", 0, 1, polarity="negative", modality="planned")
+    story.claims[-1] = replace(story.claims[-1], same_as=0)
+    story.claim("shelled Sudland.", "ASSAULT", 0, 1, polarity="negative")
+    found = build(story)
+    assert events(found) == [["attack"], ["shelled", "shelled Sudland."]]
+    assert sorted(row.status for row in found.events) == ["did_not_happen", "disputed"]

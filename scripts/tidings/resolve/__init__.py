@@ -5,7 +5,7 @@ same or different, while actors are formed; rejected claims, and corrections of 
 that an event follows from its corrected claims; all other corrections at the end.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tidings.issue import Issue
@@ -15,14 +15,16 @@ from tidings.resolve.agreement import find_boilerplate
 from tidings.resolve.company import Company
 from tidings.resolve.corrections import Keys, Row, correct, unknown_tables
 from tidings.resolve.curation import Curation, read_curation
+from tidings.resolve.duplicates import find_duplicates
 from tidings.resolve.entities import Entity, gather_entities
 from tidings.resolve.events import Events, resolve_events
 from tidings.resolve.ids import write_redirects
 from tidings.resolve.labels import label_events
 from tidings.resolve.last import Last, Tables, remember
+from tidings.resolve.numbers import split_numbers
 from tidings.resolve.parts import Stage
 from tidings.resolve.places import resolve_places
-from tidings.resolve.rows import ArgumentRow, ArticleRow, MentionRow, PlaceRow, Resolved
+from tidings.resolve.rows import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, Resolved
 from tidings.resolve.sources import Sources, resolve_sources
 from tidings.resolve.tellings import Telling, gather_tellings
 from tidings.schema import intensity
@@ -31,30 +33,35 @@ __all__ = ["Curation", "Resolved", "read_curation", "resolve"]
 
 
 def resolve(
-    articles: Sequence[Article], readings: Sequence[Reading], curation: Curation, last: Tables | None, version: str
+    articles: Sequence[Article], readings: Iterable[Reading], curation: Curation, last: Tables | None, version: str
 ) -> Resolved:
     """The whole dataset from all readings; the same in whichever order articles and readings come.
 
     `last` are the tables of the version that ids are remembered from, `version` the one that is being built. What is
-    wrong with people's decisions is in the result's `issues`.
+    wrong with people's decisions is in the result's `issues`. Readings are let go as soon as they are told over, if
+    nobody else holds them.
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
-    read = sorted((reading for reading in readings if reading.article_id in texts), key=lambda r: r.article_id)
+    known = (split_numbers(reading) for reading in readings if reading.article_id in texts)
+    read = sorted(known, key=lambda reading: reading.article_id)
     before = remember(last, texts)
     entities = gather_entities(texts, read)
     actors = resolve_actors(entities, curation, before)
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
     tellings, issues = _decide_claims(gather_tellings(texts, read, actors.actor_of), curation, before, places)
+    del read
     places = _used_places(places, tellings.values())
     sources = resolve_sources(texts.values(), tellings.values(), actors.actor_of, actors.by_id, before)
-    stage = _set_stage(entities, actors, places, tellings.values())
+    original_of = find_duplicates(articles)
+    stage = _set_stage(entities, actors, places, tellings.values(), original_of)
     events = resolve_events(tellings, stage, _sources_of(sources), before)
+    del stage
     resolved = Resolved(
         events=events.rows,
         actors=actors.rows,
         sources=sources.rows,
         participants=events.participants,
-        articles=tuple(_article_row(article, sources) for article in texts.values()),
+        articles=tuple(_article_row(article, sources, original_of) for article in texts.values()),
         claims=tuple(replace(telling.row, event_id=events.event_of[name]) for name, telling in tellings.items()),
         arguments=_argument_rows(tellings.values()),
         attributions=sources.attributions,
@@ -81,15 +88,23 @@ def _decide_claims(
     keys: Keys = {"places": frozenset(row.place_id for row in places)}
     rows = {name: telling.row for name, telling in kept.items()}
     rows, more = correct("claims", rows, curation.corrections, last, keys)
-    return {name: replace(telling, row=rows[name]) for name, telling in kept.items()}, issues + more
+    return {name: _with_row(telling, rows[name]) for name, telling in kept.items()}, issues + more
+
+
+def _with_row(telling: Telling, row: ClaimRow) -> Telling:
+    return telling if row is telling.row else replace(telling, row=row)
 
 
 def _set_stage(
-    entities: Iterable[Entity], actors: Actors, places: Iterable[PlaceRow], tellings: Iterable[Telling]
+    entities: Iterable[Entity],
+    actors: Actors,
+    places: Iterable[PlaceRow],
+    tellings: Iterable[Telling],
+    original_of: Mapping[str, str],
 ) -> Stage:
     company = Company((entity.article, actors.actor_of[entity.key]) for entity in entities for _ in entity.spans)
     by_id = {row.place_id: row for row in places}
-    return Stage(actors.by_id, by_id, actors.specific, company, find_boilerplate(tellings))
+    return Stage(actors.by_id, by_id, actors.specific, company, find_boilerplate(tellings), original_of)
 
 
 def _used_places(places: Iterable[PlaceRow], tellings: Iterable[Telling]) -> tuple[PlaceRow, ...]:
@@ -109,7 +124,7 @@ def _sources_of(sources: Sources) -> Mapping[str, set[str]]:
     return found
 
 
-def _article_row(article: Article, sources: Sources) -> ArticleRow:
+def _article_row(article: Article, sources: Sources, original_of: Mapping[str, str]) -> ArticleRow:
     return ArticleRow(
         article_id=article.article_id,
         origin=article.origin,
@@ -121,17 +136,20 @@ def _article_row(article: Article, sources: Sources) -> ArticleRow:
         published=article.published,
         language=article.language,
         characters=len(article.text),
-        duplicate_of=None,
+        duplicate_of=original_of.get(article.article_id),
     )
 
 
 def _mention_rows(entities: Iterable[Entity], texts: Mapping[str, Article], actors: Actors) -> tuple[MentionRow, ...]:
-    rows = [
-        MentionRow(name, entity.article, *span, texts[entity.article].text[slice(*span)], actors.actor_of[entity.key])
-        for entity in entities
-        for name, span in zip(entity.mention_ids, entity.spans, strict=True)
-    ]
+    rows = [row for entity in entities for row in _rows_of(entity, texts[entity.article].text, actors)]
     return tuple(sorted(rows, key=lambda row: row.mention_id))
+
+
+def _rows_of(entity: Entity, text: str, actors: Actors) -> Iterator[MentionRow]:
+    known = {words: words for words in entity.texts}  # the same words are held once
+    for name, (start, end) in zip(entity.mention_ids, entity.spans, strict=True):
+        words = text[start:end]
+        yield MentionRow(name, entity.article, start, end, known.get(words, words), actors.actor_of[entity.key])
 
 
 def _redirect(

@@ -20,11 +20,12 @@ from tidings.resolve.decisions import (
     unmet_verdicts,
 )
 from tidings.resolve.entities import Entity, EntityKey, favourite
-from tidings.resolve.ids import Kept, keep_ids
+from tidings.resolve.ids import Evidence, Kept, keep_ids
 from tidings.resolve.last import Last
 from tidings.resolve.names import is_acronym
 from tidings.resolve.partition import Partition
 from tidings.resolve.rows import ActorRow
+from tidings.resolve.short_names import find_short_names
 from tidings.resolve.variants import (
     find_acronyms,
     find_following,
@@ -37,6 +38,7 @@ from tidings.schema import codelist
 _RANK = ("known", "state", "person", "body", "population", "people", "group", "unknown", "apart", "lone", "local")
 
 _BY_NAME = frozenset({"known", "person", "body", "lone"})
+_BODIES = frozenset({"organization", "government", "armed_group"})
 _SPECIFIC = frozenset({"person", "organization", "government", "armed_group"})
 
 
@@ -75,6 +77,7 @@ def resolve_actors(entities: Iterable[Entity], curation: Curation, last: Last) -
     }
     named = [replace(row, actor_id=kept.ids[first]) for first, row in rows.items()]
     members, more = _members(named, actor_of, blocks, known)
+    members = _of_their_body(members)
     specific = frozenset(
         kept.ids[first]
         for first, keys in zip(rows, clusters, strict=True)
@@ -103,6 +106,7 @@ def _cluster(blocks: dict[Key, Block], curation: Curation, last: Last) -> tuple[
         pairs_together(verdicts, meant),
         find_last_names(blocks, groups),
         find_following(blocks, groups),
+        find_short_names(blocks, groups),
     )
     for step in steps:
         for one, other in step:
@@ -127,18 +131,17 @@ def _precedence(block: Block) -> tuple[int, int, Key]:
 
 
 def _keep(clusters: list[list[Key]], blocks: Mapping[Key, Block], rows: Mapping[str, ActorRow], last: Last) -> Kept:
-    evidence = {
-        first_id(keys[0]): [
-            (entity.article, *span) for key in keys for entity in blocks[key].entities for span in entity.spans
-        ]
-        for keys in clusters
-    }
+    evidence = {first_id(keys[0]): _evidence([blocks[key] for key in keys]) for keys in clusters}
     names = {
         first: old
         for first, row in rows.items()
         if (old := last.names.get(("act", row.name, row.kind, row.country or "")))
     }
     return keep_ids(evidence, last.actors, last.reserved("actors"), names)
+
+
+def _evidence(blocks: list[Block]) -> Iterator[Evidence]:
+    return ((entity.article, *span) for block in blocks for entity in block.entities for span in entity.spans)
 
 
 def _row(keys: list[Key], blocks: list[Block], known: Mapping[str, KnownActor]) -> ActorRow:
@@ -193,6 +196,17 @@ def _members(
     above = {actor: min(offices, key=lambda office: (-offices[office], office)) for actor, offices in told.items()}
     decided, issues = _decided_members(rows, known)
     return _without_circles(rows, above | decided), issues
+
+
+def _of_their_body(rows: tuple[ActorRow, ...]) -> tuple[ActorRow, ...]:
+    """The rows, people of no sector of their own with that of the body that they lead."""
+    bodies = {row.actor_id: row for row in rows if row.kind in _BODIES and row.sector}
+    return tuple(
+        replace(row, sector=bodies[row.member_of].sector)
+        if row.kind == "person" and row.member_of in bodies and row.sector is None
+        else row
+        for row in rows
+    )
 
 
 def _decided_members(rows: list[ActorRow], known: Mapping[str, KnownActor]) -> tuple[dict[str, str], list[Issue]]:

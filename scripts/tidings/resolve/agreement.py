@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from math import inf
 
+from tidings.resolve.deeds import is_one_deed, is_one_sentence
 from tidings.resolve.parts import SYMMETRIC, Match, Stage, match_parts
 from tidings.resolve.tellings import Telling
 
@@ -51,7 +52,11 @@ ENOUGH_DENIED = 1.0
 """The same for a denial and what it denies in its article, which also agree in both parts, at least by country."""
 
 ENOUGH_THERE = 0.0
-"""The same for two meetings of one article at one place, if one of them does not say whose."""
+"""The same for two meetings of one article at one place, if one of them does not say whose, and for one deed that a
+sentence tells in two words."""
+
+SPOKEN = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+"""Types whose deeds are words: of the same to the same another is soon said."""
 
 NEAR_DAYS = 3
 FAR_DAYS = 30
@@ -66,7 +71,7 @@ CLOSE = 0.1
 
 def agreement(one: Telling, other: Telling, stage: Stage) -> float | None:
     """The score of two claims that may tell of one happening; None where they do not agree enough."""
-    if one.row.event_type != other.row.event_type or clash(one, other, stage):
+    if one.row.event_type != other.row.event_type or clash(one, other, stage) or talk_past(one, other):
         return None
     match = match_parts(one, other, stage)
     points = _same_parts(match) + _words(one, other) + _where(one, other, stage)
@@ -87,6 +92,14 @@ def _limit(one: Telling, other: Telling, match: Match, stage: Stage) -> float:
     return _limit_across(one, other, match)
 
 
+def talk_past(one: Telling, other: Telling) -> bool:
+    """True where one says yes and the other no, but not to the same: «would never attack» denies no attack."""
+    if one.row.polarity == other.row.polarity:
+        return False
+    denial, told = (one, other) if one.row.polarity == "negative" else (other, one)
+    return denial.row.modality not in ("actual", told.row.modality)
+
+
 def _limit_across(one: Telling, other: Telling, match: Match) -> float:
     if match.different and not _is_copy(one, other):
         return NEVER
@@ -103,9 +116,18 @@ def _limit_within(one: Telling, other: Telling, match: Match) -> float:
     if one.row.event_type in SYMMETRIC and one.row.place_id and not (one.actors and other.actors):
         same = (one.row.place_id, one.row.modality) == (other.row.place_id, other.row.modality)
         return ENOUGH_THERE if same else NEVER
-    if not one.actors and not other.actors:
-        return 0.0 if (one.row.start, one.row.end) == (other.row.start, other.row.end) else NEVER
-    return ENOUGH_WITHIN if len(match.shared) > 1 and one.row.modality == other.row.modality else NEVER
+    if not match.different and is_one_deed(one, other):
+        return ENOUGH_THERE
+    if len(match.shared) < 2 or one.row.modality != other.row.modality or _are_two_words(one, other):
+        return NEVER
+    return ENOUGH_WITHIN
+
+
+def _are_two_words(one: Telling, other: Telling) -> bool:
+    """True where two sentences tell of what was said in other words: praise and thanks are two."""
+    if one.row.event_type not in SPOKEN or is_one_sentence(one, other) or _same_word(one, other):
+        return False
+    return not one.row.mode or one.row.mode != other.row.mode
 
 
 def _is_copy(one: Telling, other: Telling) -> bool:
@@ -198,7 +220,7 @@ def _same_word(one: Telling, other: Telling) -> bool:
     return stem(one.row.trigger) == stem(other.row.trigger)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def stem(trigger: str) -> str:
     """The trigger's first word without the endings of English: «meeting», «met» stay two, «attacks» is «attack»."""
     word = trigger.lower().split()[0] if trigger.split() else ""

@@ -5,8 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tidings.extract.rules.known_actors import ActorNoun, actor_modifiers, actor_nouns
 from tidings.model import Article, Mention, Reading, stable_id
-from tidings.resolve.names import clean, is_small
+from tidings.resolve.names import clean, is_small, singular, word_class
+
+_CAPITAL = word_class("capital")
+"""Nouns that keep a capital inside a sentence."""
 
 EntityKey = tuple[str, int]
 """Article id and the number that the article's reading gives the entity."""
@@ -68,16 +72,19 @@ def _by_entity(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
 
 def _entity(article: str, text: str, number: int, mentions: list[Mention]) -> Entity:
     name = favourite(clean(mention.name) for mention in mentions)
+    named = _is_name(name, text, mentions)
+    kind = favourite((mention.kind for mention in mentions), "unknown")
+    noun = _noun(name) if kind == "unknown" and not named else None
     return Entity(
         article=article,
         number=number,
-        name=name,
+        name=name if named else _uncapitalized(name),
         texts=tuple(sorted({mention.text for mention in mentions})),
-        kind=favourite((mention.kind for mention in mentions), "unknown"),
-        sector=favourite(mention.sector for mention in mentions),
+        kind=noun.kind if noun else kind,
+        sector=favourite(mention.sector for mention in mentions) or (noun.sector if noun else ""),
         country=favourite(mention.country for mention in mentions),
         office_of=int(favourite(str(mention.office_of) for mention in mentions if mention.office_of >= 0) or -1),
-        named=_is_name(name, text, mentions),
+        named=named,
         spans=tuple(sorted((mention.start, mention.end) for mention in mentions)),
     )
 
@@ -95,7 +102,29 @@ def _is_name(name: str, text: str, mentions: list[Mention]) -> bool:
         return False
     if len(telling) > 1 or any(m.text[:1].isupper() and not _opens_sentence(text, m.start) for m in mentions):
         return True
-    return re.search(rf"(?<!\w){re.escape(telling[0].lower())}(?!\w)", text) is None
+    return not _is_common(telling[0]) and re.search(rf"(?<!\w){re.escape(telling[0].lower())}(?!\w)", text) is None
+
+
+def _uncapitalized(name: str) -> str:
+    """A description as it stands inside a sentence: «Armed gangs» is «armed gangs», «Houthi rebels» stay."""
+    first, *more = name.split()
+    if not first[1:].islower() or singular(first.lower()) in _CAPITAL or (more and more[0][0].isupper()):
+        return name
+    return first.lower() + name[len(first) :] if _is_common(first) else name
+
+
+def _is_common(word: str) -> bool:
+    """True for a word that stands for actors of any name: «Traders», «Armed»."""
+    return _noun(word) is not None or word.lower() in actor_modifiers()
+
+
+def _noun(word: str) -> ActorNoun | None:
+    """What is known of a plain noun, in whichever number."""
+    lower = word.lower()
+    return next(
+        (actor_nouns()[form] for form in (lower, singular(lower), lower.removesuffix("es")) if form in actor_nouns()),
+        None,
+    )
 
 
 def _opens_sentence(text: str, start: int) -> bool:

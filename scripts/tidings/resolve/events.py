@@ -31,8 +31,10 @@ def resolve_events(
 ) -> Events:
     """The events that the claims tell of, without labels. `sources_of` are the ids of the sources of each claim."""
     happenings = {_first_id(members): members for members in group_claims(tellings, stage)}
-    turns = _turns(tellings)
-    evidence = {first: [turns[telling.row.claim_id] for telling in members] for first, members in happenings.items()}
+    turns = _turns(tellings) if last.events else {}
+    evidence = {
+        first: [turns[telling.row.claim_id] for telling in members if turns] for first, members in happenings.items()
+    }
     kept = keep_ids(evidence, last.events, last.reserved("events"))
     rows = [_row(kept.ids[first], members, stage, sources_of) for first, members in happenings.items()]
     participants = {

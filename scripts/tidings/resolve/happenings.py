@@ -1,14 +1,15 @@
 """Which claims tell of one happening: candidates by shared keys, joined from the surest pair down."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from tidings.dates import PartialDate
-from tidings.resolve.agreement import LONG_QUOTE, agreement, day_of, places_clash, stem
+from tidings.resolve.agreement import LONG_QUOTE, agreement, day_of, places_clash, stem, talk_past
 from tidings.resolve.partition import Partition
 from tidings.resolve.parts import Stage
+from tidings.resolve.rows import ClaimRow
 from tidings.resolve.tellings import Telling
 
 WINDOW = 48
@@ -23,8 +24,10 @@ def group_claims(tellings: Mapping[str, Telling], stage: Stage) -> list[list[Tel
     """The claims that tell of one happening each, sorted; the order of `tellings` says nothing."""
     groups = _Happenings(tellings, stage)
     for telling in tellings.values():
-        if telling.same_as in tellings:
+        if telling.same_as in tellings and not talk_past(telling, tellings[telling.same_as]):
             groups.join(telling.row.claim_id, telling.same_as, forced=True)
+    for one, other in _reprinted(tellings, stage.original_of):
+        groups.join(one, other, forced=True)
     denials = []
     for pair in _surest_first(tellings, stage):
         if len({tellings[name].row.polarity for name in pair}) == 1:
@@ -35,6 +38,22 @@ def group_claims(tellings: Mapping[str, Telling], stage: Stage) -> list[list[Tel
         if groups.is_denial(one) != groups.is_denial(other):
             groups.join(one, other)
     return groups.lists()
+
+
+def _reprinted(tellings: Mapping[str, Telling], original_of: Mapping[str, str]) -> Iterator[Pair]:
+    """Each claim of a reprint with the same claim of its original, whatever day «today» is in either."""
+    originals = set(original_of.values())
+    known = {_words(row): name for name, one in tellings.items() if (row := one.row).article_id in originals}
+    for name, telling in tellings.items():
+        original = original_of.get(telling.row.article_id)
+        if original and (same := known.get((original, *_words(telling.row)[1:]))):
+            yield same, name
+
+
+def _words(row: ClaimRow) -> Key:
+    """What a claim of a reprint has in common with its original's, and the article first."""
+    place = str(row.trigger_start - row.start)
+    return row.article_id, row.quote, place, row.event_type, row.polarity, row.modality
 
 
 def _surest_first(tellings: Mapping[str, Telling], stage: Stage) -> list[Pair]:
@@ -56,12 +75,20 @@ def _distance(one: Telling, other: Telling) -> int:
     return second.trigger_start - first.trigger_start + (1 << 30) * forestalls
 
 
-def _candidates(tellings: Mapping[str, Telling]) -> set[Pair]:
-    """The pairs worth a look: those that share a key, near in time where many do."""
+def _candidates(tellings: Mapping[str, Telling]) -> Iterator[Pair]:
+    """The pairs worth a look, each once: those of one type that share a key, near in time where many do."""
+    types: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings.values():
+        types[telling.row.event_type].append(telling)
+    for alike in types.values():
+        yield from _pairs(alike)
+
+
+def _pairs(tellings: Iterable[Telling]) -> set[Pair]:
     blocks: dict[Key, list[tuple[date, str]]] = defaultdict(list)
-    for name, telling in tellings.items():
+    for telling in tellings:
         for key in _keys(telling):
-            blocks[key].append((day_of(telling) or date.min, name))
+            blocks[key].append((day_of(telling) or date.min, telling.row.claim_id))
     pairs = set()
     for block in blocks.values():
         block.sort()
@@ -72,19 +99,20 @@ def _candidates(tellings: Mapping[str, Telling]) -> set[Pair]:
 
 
 def _keys(telling: Telling) -> Iterator[Key]:
+    """What a claim of the same type may share with this one if both tell of one happening."""
     row = telling.row
-    yield row.article_id, row.event_type
+    yield "article", row.article_id
     if len(row.quote) >= LONG_QUOTE:
-        yield "quote", row.event_type, row.quote
+        yield "quote", row.quote
     days = [day for day in (row.date_start, row.date_end, telling.published) if day]
     buckets = {str(day.toordinal() // BUCKET_DAYS + step) for day in days for step in (0, 1)}
     if not all(telling.sides):
-        yield from ((row.event_type, "word", stem(row.trigger), bucket) for bucket in buckets)
+        yield from (("word", stem(row.trigger), bucket) for bucket in buckets)
     for actor in telling.actors:
-        yield from ((row.event_type, actor, "day", bucket) for bucket in buckets)
-        yield from ((row.event_type, actor, other) for other in telling.actors if other > actor)
+        yield from ((actor, "day", bucket) for bucket in buckets)
+        yield from ((actor, other) for other in telling.actors if other > actor)
         if row.place_id:
-            yield row.event_type, actor, row.place_id
+            yield actor, row.place_id
 
 
 @dataclass(slots=True)

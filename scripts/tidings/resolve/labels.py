@@ -1,9 +1,12 @@
 """One readable line for an event."""
 
+import csv
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from tidings.resolve.rows import ActorRow, EventRow, ParticipantRow, PlaceRow
 
@@ -25,13 +28,27 @@ def label_events(
 
 
 def label_of(row: EventRow, parts: Mapping[str, Collection[str]], places: Mapping[str, PlaceRow]) -> str:
-    """The event in a line: «Israel – consult – Syria; Azerbaijan; 2025-07 (disputed)». `parts` are names by role."""
+    """The event in a line: «Israel – talks – Syria; Azerbaijan; 2025-07 (disputed)». `parts` are names by role."""
     names = {role: _join(found) for role, found in parts.items()}
-    deed = " – ".join(filter(None, (names.get("actor") or "unnamed", row.event_type.lower(), names.get("recipient"))))
+    actor = names.get("actor") or ("unnamed" if "recipient" in names else "")
+    deed = " – ".join(filter(None, (actor, deed_of(row), names.get("recipient"))))
     helper = f"with {names['third_party']}" if "third_party" in names else ""
     place = places[row.place_id].name if row.place_id else ""
+    place = "" if any(place in found for found in parts.values()) else place
     status = "" if row.status == "reported" else f" ({row.status.replace('_', ' ')})"
     return "; ".join(filter(None, (deed, helper, place, show_date(row)))) + status
+
+
+def deed_of(row: EventRow) -> str:
+    """The event's type and mode as a noun, which fits whatever its status is: «arrest», «talks»."""
+    words = _words()
+    return words.get((row.event_type, row.mode or "")) or words.get((row.event_type, ""), row.event_type.lower())
+
+
+@cache
+def _words() -> dict[tuple[str, str], str]:
+    with (Path(__file__).parent / "label_words.csv").open(encoding="utf-8", newline="") as handle:
+        return {(row["event_type"], row["mode"]): row["words"] for row in csv.DictReader(handle)}
 
 
 def _join(found: Collection[str]) -> str:

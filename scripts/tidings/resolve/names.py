@@ -2,7 +2,7 @@
 
 import csv
 import re
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import category
 
@@ -16,6 +16,8 @@ def word_class(name: str) -> frozenset[str]:
         return frozenset(row["word"] for row in csv.DictReader(handle) if row["class"] == name)
 
 
+REMEMBERED = 1 << 14
+"""Names whose words are remembered: those of a hundred articles, while blocks are made and compared."""
 PARTICLES = word_class("particle")
 """Arabic articles, dropped where a hyphen ties them to the next word; `al` and `el` also between two words."""
 _HONORIFICS = word_class("honorific")
@@ -28,11 +30,16 @@ _LETTERS = (("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "X"), ("gh", "g"), ("
 
 
 def clean(name: str) -> str:
-    """The name on one line, without invisible characters: text broken in two by a soft hyphen is one word."""
-    return " ".join("".join(letter for letter in name if category(letter) != "Cf").split())
+    """The name on one line, without invisible characters: text broken in two by a soft hyphen is one word.
+
+    >>> clean("United Nations's  envoy")
+    "United Nations' envoy"
+    """
+    line = " ".join("".join(letter for letter in name if category(letter) != "Cf").split())
+    return re.sub(r"(?<=s)(['’])s\b", r"\1", line)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in plain lower-case letters, without «the» and «'s».
 
@@ -45,7 +52,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(found[1:] if found[:1] == ["the"] and len(found) > 1 else found)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def person_words(name: str) -> tuple[str, ...]:
     """A person's name as it is compared: no particles, no honorifics, one spelling of like sounds.
 
@@ -60,7 +67,7 @@ def person_words(name: str) -> tuple[str, ...]:
     return tuple(spell(word) for place, word in enumerate(found) if not (place and word in ("al", "el")))
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def body_words(name: str) -> tuple[str, ...]:
     """A body's name as it is compared: no particles, a country's names and adjectives as its code.
 
@@ -86,7 +93,7 @@ def described_words(name: str, country: str) -> tuple[str, ...]:
     return tuple(sorted({singular(word) for word in found}))
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def country_word(word: str) -> str:
     """The ISO alpha-3 code of the country that one capitalised word names, or "".
 

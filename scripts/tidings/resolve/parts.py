@@ -13,13 +13,14 @@ SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 @dataclass(frozen=True)
 class Stage:
-    """What the pairwise score needs to know beside the claims."""
+    """What the pairwise score needs to know beside the claims; `original_of` are the articles that reprint others."""
 
     actors: Mapping[str, ActorRow]
     places: Mapping[str, PlaceRow]
     specific: frozenset[str]
     company: Company
     boilerplate: frozenset[str]
+    original_of: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, order=True)

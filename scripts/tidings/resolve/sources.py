@@ -47,7 +47,7 @@ def resolve_sources(
     """The sources that the articles and their claims name."""
     voices = {stable_id("src", *key): voice for key, voice in _gather(articles, tellings, actor_of).items()}
     rows = {first: _row(first, voice, actors) for first, voice in voices.items()}
-    evidence = {first: list(_evidence(voice, rows[first])) for first, voice in voices.items()}
+    evidence = {first: _evidence(voice, rows[first]) for first, voice in voices.items()}
     names = {first: old for first, row in rows.items() if (old := last.names.get(_looks(row)))}
     kept = keep_ids(evidence, last.sources, last.reserved("sources"), names)
     lines = {

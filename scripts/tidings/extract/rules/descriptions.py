@@ -2,6 +2,7 @@
 
 from tidings.extract.countries import country_of
 from tidings.extract.rules.known_actors import actor_modifiers, actor_nouns, word_list
+from tidings.extract.rules.offices import led_sector, office_sector
 from tidings.extract.rules.phrases import Phrase
 from tidings.extract.rules.syntax import Tree
 
@@ -80,6 +81,8 @@ def _description(tree: Tree, token: int, noun: str, named: list[Phrase | None]) 
     country = next((code for part in inside if (code := _country(tree, part, named))), "") or _place_of(tree, token)
     plural = tree.tag[token] in ("NNS", "NNPS")
     kind, sector = _kind(tree, noun, inside)
+    if noun in word_list("leading_nouns") | word_list("voices"):
+        sector = _office(tree, token, sector, plural, named)
     if entry.single and not plural:
         kind = "person"
     elif kind == "person":
@@ -98,6 +101,16 @@ def _description(tree: Tree, token: int, noun: str, named: list[Phrase | None]) 
         holder=_holder(tree, token, first, named),
         single=entry.single and not plural,
     )
+
+
+def _office(tree: Tree, token: int, sector: str, plural: bool, named: list[Phrase | None]) -> str:
+    """The sector of who leads or speaks for a body: described there, or the named body's own."""
+    if led := led_sector(tree, token):
+        return led
+    bodies = (kid for name, kid in tree.prepositions(token) if name in ("of", "for", "at"))
+    if any(name and name.sort == "body" for kid in bodies if (name := named[kid])):
+        return ""
+    return sector if plural else office_sector(tree, token)
 
 
 def _kind(tree: Tree, noun: str, inside: range) -> tuple[str, str]:

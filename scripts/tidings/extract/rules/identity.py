@@ -30,6 +30,7 @@ class Identities(NamedActors):
         """An actor with the same words, or the person who holds the office; -1 for «the group» that points back."""
         beside = self._beside(phrase)
         if beside >= 0:
+            self._learn_sort(self.actors[beside], phrase)
             return beside
         holding = phrase.holder if phrase.holder >= 0 else self._owner(phrase)
         holder = self.of_token[holding] if holding >= 0 else -1
@@ -45,6 +46,14 @@ class Identities(NamedActors):
         self.actors[actor].holder = holding
         self._by_key[self._key(phrase, country, holder)] = self._by_key[("noun", phrase.noun)] = actor
         return actor
+
+    def _learn_sort(self, actor: Actor, phrase: Phrase) -> None:
+        """What stands beside a body's name tells what it is: «the Liberation Army, a rebel group»."""
+        if actor.sort != "body" or actor.known or phrase.kind == "population" or not phrase.sector:
+            return
+        if phrase.kind == "armed_group":
+            actor.kind, actor.sector = phrase.kind, phrase.sector
+        actor.sector = actor.sector or phrase.sector
 
     def _owner(self, phrase: Phrase) -> int:
         """The token of the actor that «his» or «its» before the noun means: the nearest of its sort, or -1."""

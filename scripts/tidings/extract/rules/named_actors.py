@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tidings.extract.countries import country_of, nation_of
 from tidings.extract.rules.actors import Actor, may_be_one
 from tidings.extract.rules.known_actors import actor_nouns, titles
+from tidings.extract.rules.offices import named_body, office_sector
 from tidings.extract.rules.phrases import Phrase
 from tidings.extract.rules.syntax import Tree
 from tidings.spelling import fold
@@ -135,7 +136,8 @@ class NamedActors:
         if noun or word in titles():
             if number not in self._by_role.setdefault(word, []):
                 self._by_role[word].append(number)
-            actor.sector = actor.sector or titles().get(word, "") or (noun.sector if noun else "")
+            actor.sector = actor.sector or office_sector(tree, token)
+            actor.holder = actor.holder if actor.holder >= 0 else named_body(tree, token)
         elif not actor.country and (nation := nation_of(tree.word[token])):
             actor.country = nation.code
 

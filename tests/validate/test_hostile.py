@@ -154,6 +154,11 @@ HOSTILE: dict[str, Change] = {
     "foreign key as text": foreign([{"name": "a", "type": "integer"}], foreignKeys=["a"]),
     "field without name": foreign([{"type": "integer"}]),
     "fields as text": foreign("a"),
+    "names like our own": foreign(
+        [{"name": name, "type": "integer"} for name in ("a", "a\x1f", "\x1frow", "row")],
+        "a,a\x1f,\x1frow,row\n1,x,3,4\n", primaryKey=["a", "\x1frow"], uniqueKeys=[["a\x1f", "\x1frow"], ["row"]],
+        foreignKeys=[{"fields": "a", "reference": {"resource": "", "fields": "a\x1f"}}],
+    ),
 }  # fmt: skip
 HARMLESS = {"regex that explodes", "regex too large"}
 """What may be valid, or cannot be judged; the point is that it ends."""

@@ -121,6 +121,14 @@ def test_another_package_is_checked_as_far_as_it_can_be(tmp_path: Path) -> None:
     }
 
 
+def test_what_cannot_be_checked_is_said_of_a_table_without_rows_too(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("shape\n")
+    table = {"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "shape", "type": "geojson"}]}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "x", "resources": [table]}))
+    report = check(tmp_path, conformance="off")
+    assert (report.counts, dict(report.rows)) == ({"TID-DESC-PATTERN": 1}, {"t": 0})
+
+
 def test_against_another_package_than_a_tidings_one(tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text('{"name": "x", "resources": []}')
     with pytest.raises(PackageError, match="no tidings package"):

@@ -139,6 +139,13 @@ def test_a_column_that_a_file_lacks_is_said_and_the_rest_is_checked(number: int,
     assert check(package, conformance="off", only=["TID-FILE-*"]).counts == {"TID-FILE-HEADER": lacking}
 
 
+def test_a_line_end_of_windows_inside_a_cell_is_a_control_character(tmp_path: Path) -> None:
+    made = draft()
+    made.row("articles")["title"] = "Talks\r\nin Baku"
+    report = check(write(made, tmp_path), conformance="off")
+    assert report.counts == {"TID-CELL-CONTROL": 1, "TID-FILE-LINES": 1}
+
+
 def test_what_cannot_be_checked_is_said_of_a_table_without_rows_too(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("shape\n")
     table = {"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "shape", "type": "geojson"}]}}

@@ -8,8 +8,9 @@ import pytest
 from broken_packages import BROKEN
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_package import Draft, actor, claim, describe, draft, edit, event, write
+from small_package import Draft, actor, claim, csv_text, describe, draft, edit, event, write
 
+from tidings import schema
 from tidings.errors import InputError, PackageError
 from tidings.issue import Issue
 from tidings.resolve.status import status_of
@@ -119,6 +120,38 @@ def test_another_package_is_checked_as_far_as_it_can_be(tmp_path: Path) -> None:
         "references": ("checked", "foreign keys only: no tidings package"),
         "evidence": ("not checked", "no tidings package"),
     }
+
+
+WIDTH = max(len(schema.table_schema(name).columns) for name in schema.TABLES)
+
+
+@pytest.mark.parametrize("number", range(WIDTH))
+def test_a_column_that_a_file_lacks_is_said_and_the_rest_is_checked(number: int, tmp_path: Path) -> None:
+    made, lacking = draft(), 0
+    package = write(made, tmp_path)
+    for name in schema.TABLES:
+        columns = list(schema.table_schema(name).columns)
+        if number < len(columns):
+            gone, lacking = columns.pop(number), lacking + 1
+            rows = [{key: cell for key, cell in row.items() if key != gone} for row in made.tables[name]]
+            path = package / "data" / f"{name}.csv"
+            path.write_text(csv_text(rows, columns), encoding="utf-8", newline="")
+    assert check(package, conformance="off", only=["TID-FILE-*"]).counts == {"TID-FILE-HEADER": lacking}
+
+
+def test_a_line_end_of_windows_inside_a_cell_is_a_control_character(tmp_path: Path) -> None:
+    made = draft()
+    made.row("articles")["title"] = "Talks\r\nin Baku"
+    report = check(write(made, tmp_path), conformance="off")
+    assert report.counts == {"TID-CELL-CONTROL": 1, "TID-FILE-LINES": 1}
+
+
+def test_what_cannot_be_checked_is_said_of_a_table_without_rows_too(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("shape\n")
+    table = {"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "shape", "type": "geojson"}]}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "x", "resources": [table]}))
+    report = check(tmp_path, conformance="off")
+    assert (report.counts, dict(report.rows)) == ({"TID-DESC-PATTERN": 1}, {"t": 0})
 
 
 def test_against_another_package_than_a_tidings_one(tmp_path: Path) -> None:

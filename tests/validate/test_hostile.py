@@ -154,8 +154,24 @@ HOSTILE: dict[str, Change] = {
     "foreign key as text": foreign([{"name": "a", "type": "integer"}], foreignKeys=["a"]),
     "field without name": foreign([{"type": "integer"}]),
     "fields as text": foreign("a"),
+    "a key of a column without name": foreign(
+        [{"name": "", "type": "integer"}, {"name": "b", "type": "integer"}], ",b\n1,2\n1,x\n", primaryKey=[""],
+        foreignKeys=[{"fields": "b", "reference": {"resource": "", "fields": ""}}],
+    ),
+    "a key that names a column twice": foreign(
+        [{"name": name, "type": "integer"} for name in "ab"], "a,b\n1,2\n1,3\n",
+        foreignKeys=[{"fields": ["a", "a"], "reference": {"resource": "", "fields": ["a", "b"]}}],
+    ),
+    "names that are patterns": foreign(
+        [{"name": name, "type": "integer"} for name in ("^.*$", "*")], "^.*$,*\n1,2\n1,x\n", primaryKey=["^.*$"],
+    ),
+    "names like our own": foreign(
+        [{"name": name, "type": "integer"} for name in ("a", "a\x1f", "\x1frow", "row")],
+        "a,a\x1f,\x1frow,row\n1,x,3,4\n", primaryKey=["a", "\x1frow"], uniqueKeys=[["a\x1f", "\x1frow"], ["row"]],
+        foreignKeys=[{"fields": "a", "reference": {"resource": "", "fields": "a\x1f"}}],
+    ),
 }  # fmt: skip
-HARMLESS = {"regex that explodes", "regex too large"}
+HARMLESS = {"regex that explodes", "regex too large", "names that are patterns"}
 """What may be valid, or cannot be judged; the point is that it ends."""
 
 

@@ -4,14 +4,15 @@ import datetime
 import re
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tidings.validate.values import value_of, with_values
 
 NEAR = st.none() | st.text(alphabet="0123456789abcdefgoABF-+: /@`xclm\x00é", max_size=22)
 IDS = NEAR | st.from_regex(r"clm-[0-9a-f]{16}", fullmatch=True) | st.from_regex(r"clm-[/-g@-G]{16}", fullmatch=True)
-DAYS = NEAR | st.dates().map(str) | st.from_regex(r"[/-:]{4}-[01][0-9]-[0-3][/-:]", fullmatch=True)
+APART = st.dates().map(str) | st.from_regex(r"2024[ -A]0[1-9][ -A]1[0-9]", fullmatch=True)
+DAYS = NEAR | APART | st.from_regex(r"[/-:]{4}-[01][0-9]-[0-3][/-:]", fullmatch=True)
 WHOLES = NEAR | st.integers(-(10**20), 10**20).map(str) | st.from_regex(r"[+-]?[0-9]{1,20}", fullmatch=True)
 often = settings(deadline=None, max_examples=500)
 
@@ -38,6 +39,7 @@ def day(cell: str | None) -> datetime.date | None:
 
 
 @often
+@example(cells=["2024-01-04", "2024/01/04", "2024.01.04", "2024-01)04"])
 @given(cells=st.lists(DAYS, max_size=8))
 def test_days(cells: list[str | None]) -> None:
     assert values(cells, type="date") == [day(cell) for cell in cells]

@@ -114,12 +114,13 @@ def _read(
 
 
 def _contents(described: Described, asked: Options) -> dict[Path, Content]:
-    """Each file as it was read, the largest first, so that no core waits for it at the end."""
+    """Each file as it was read, in the descriptor's order; the largest first, so that no core waits at the end."""
     kept = linked_columns({source.name: source.schema for source in described.sources})
     largest = sorted(described.sources, key=lambda source: -source.path.stat().st_size)
     with ThreadPoolExecutor(READERS) as pool:
         read = pool.map(lambda source: _content(source, described.tidings, kept[source.name], asked), largest)
-        return {source.path: content for source, content in zip(largest, read, strict=True)}
+        contents = {source.path: content for source, content in zip(largest, read, strict=True)}
+    return {source.path: contents[source.path] for source in described.sources}
 
 
 def _content(source: Source, tidings: bool, linked: Collection[str], asked: Options) -> Content:

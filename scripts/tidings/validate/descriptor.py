@@ -15,7 +15,7 @@ from jsonschema.exceptions import ValidationError, best_match
 from tidings.errors import PackageError
 from tidings.schema import TABLES, descriptor, profile, standard
 from tidings.validate.files import Content, Source
-from tidings.validate.finding import Finding, single
+from tidings.validate.finding import Finding, cut, single
 from tidings.validate.paths import safe_file, undeclared
 
 LARGEST = 4 << 20
@@ -272,7 +272,13 @@ def _schema(described: Described, resource: dict[str, Any]) -> tuple[dict[str, A
     broken = next(Draft7Validator(_schema_contract()).iter_errors(stated), None)
     if broken or not isinstance(stated.get("fields"), list) or _depth(stated) > DEEPEST:
         return None, "its schema breaks the standard"
-    return stated, ""
+    odd = [field["name"] for field in stated["fields"] if _is_pattern(field["name"])]
+    return (None, f"its schema names a column {cut(odd[0])}") if odd else (stated, "")
+
+
+def _is_pattern(name: str) -> bool:
+    """True for a name that polars would take for a pattern of names."""
+    return name == "*" or (name.startswith("^") and name.endswith("$"))
 
 
 def _schema_contract() -> dict[str, Any]:

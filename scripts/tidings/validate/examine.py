@@ -108,7 +108,7 @@ def _held(frame: pl.DataFrame, wanted: Collection[str]) -> pl.DataFrame:
             held += [frame[value_of(name)], frame[name].is_not_null()]
         elif name in frame.columns:
             held.append(frame[name])
-    return pl.DataFrame(held)
+    return pl.DataFrame({column.name: column for column in held})
 
 
 def _gap(table: str, gap: Gap) -> Finding:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from tidings.issue import Issue
 from tidings.validate.blocks import SIZE, Block, Cutter, TooLongError
@@ -122,6 +123,7 @@ class _Body:
         self._source, self._layout, self._limit, self._examiner = source, layout, max(limit, 1), examiner
         self._row, self.line = 0, 2
         self._parts: list[Part] = []
+        self._show(parse(b"", np.zeros(0, np.int64), layout), np.zeros(0, np.int64))  # a file may have no rows
         self._broken: dict[str, tuple[int, list[Issue]]] = {}
 
     def add(self, block: Block) -> None:
@@ -130,14 +132,16 @@ class _Body:
         part = Part(block.start, len(block.data), self._row, self.line, parsed.lines)
         self._parts.append(part)
         self._note_broken(block, parsed)
-        if self._examiner:
-            lines = part.lines_of(np.arange(parsed.frame.height))
-            key = key_columns(self._source.schema, self._layout.columns)
-            rows = Rows(self._source.name, self._source.file, key, parsed.frame, lines)
-            self._examiner.take(rows, parsed.counted)
+        self._show(parsed, part.lines_of(np.arange(parsed.frame.height)))
         self._row += parsed.frame.height
         self.line += parsed.counted.newlines
         self.crlf, self.ended = self.crlf + parsed.counted.crlf, parsed.counted.ended
+
+    def _show(self, parsed: Parsed, lines: NDArray[np.int64]) -> None:
+        if self._examiner:
+            key = key_columns(self._source.schema, self._layout.columns)
+            rows = Rows(self._source.name, self._source.file, key, parsed.frame, lines)
+            self._examiner.take(rows, parsed.counted)
 
     def _note_broken(self, block: Block, parsed: Parsed) -> None:
         for rule, records in parsed.broken.items():

@@ -121,5 +121,5 @@ def _twice(table: Table, frame: pl.DataFrame, rule: str, limit: int) -> list[Fin
     return table.findings(rule, ", ".join(key), again[_ROW], limit, "a value that no other row has")
 
 
-_ROW = "\x1frow"
-"""A name that no column has."""
+_ROW = "\nrow"
+"""A name that no file's column can have, for a header is one line."""

@@ -88,7 +88,7 @@ def _link(child: Table, columns: tuple[str, ...], parent: Table, target: tuple[s
     if len(columns) == 1 and wanted is not None and keys is not None:
         given, rows, off = _by_number(child.kept[columns[0]], wanted, keys)
     else:
-        given, rows, off = _by_text(child.cells(columns), parent.cells(target))
+        given, rows, off = _by_text(_keys(child, columns), _keys(parent, target))
     lost = (rows < 0) & given & ~off
     missing = np.flatnonzero(lost) if not parent.torn else np.zeros(0, np.int64)
     return Link(child, columns, parent, target, rows, pl.Series(missing), _half(child, columns))
@@ -99,7 +99,8 @@ def _half(child: Table, columns: tuple[str, ...]) -> pl.Series:
     if len(columns) == 1:
         return pl.Series([], dtype=pl.UInt32)
     given = [pl.col(name).is_not_null() for name in columns]
-    return child.cells(columns).select(pl.arg_where(pl.any_horizontal(given) & ~pl.all_horizontal(given))).to_series()
+    cells = child.cells(list(dict.fromkeys(columns)))
+    return cells.select(pl.arg_where(pl.any_horizontal(given) & ~pl.all_horizontal(given))).to_series()
 
 
 _Found = tuple[NDArray[np.bool_], Rows, NDArray[np.bool_]]
@@ -155,12 +156,15 @@ _CHUNK = 1 << 16
 """Numbers that are looked up at a time, which stay in the processor's cache."""
 
 
+def _keys(table: Table, columns: tuple[str, ...]) -> pl.DataFrame:
+    """These columns, of which a stranger may name one twice, as `key0`, `key1` and so on."""
+    cells = table.cells(list(dict.fromkeys(columns)))
+    return pl.DataFrame([cells[name].alias(f"key{number}") for number, name in enumerate(columns)])
+
+
 def _by_text(child: pl.DataFrame, parent: pl.DataFrame) -> _Found:
-    names = [f"key{number}" for number in range(child.width)]
     given = child.select(pl.all_horizontal(pl.all().is_not_null())).to_series().to_numpy()
-    left = child.rename(dict(zip(child.columns, names, strict=True)))
-    right = parent.rename(dict(zip(parent.columns, names, strict=True)))
-    return given, _joined(left, right), np.zeros(child.height, bool)
+    return given, _joined(child, parent), np.zeros(child.height, bool)
 
 
 def _joined(left: pl.DataFrame, right: pl.DataFrame) -> Rows:

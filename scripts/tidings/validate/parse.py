@@ -121,7 +121,7 @@ def _adds_up(frame: pl.DataFrame, counted: Census) -> bool:
 
 def _selected(frame: pl.DataFrame, layout: Layout, counted: Census) -> pl.DataFrame:
     """The schema's columns by their names; quoted empty cells, and words for missing values, as null too."""
-    chosen = pl.DataFrame([frame[layout.place(name)].alias(name) for name in layout.columns])
+    chosen = pl.DataFrame({name: frame[layout.place(name)] for name in layout.columns})
     empty = [""] if counted.hollow else []
     words = {name: [*layout.missing[name], *empty] for name in layout.columns}
     return chosen.with_columns(

@@ -1,6 +1,7 @@
 """What the columns of one row say of each other, in the tables of a tidings package."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 import polars as pl
 
@@ -16,7 +17,16 @@ def row_checks(table: str, columns: Collection[str], margin: float) -> list[Chec
     outside its country's box.
     """
     checks = [check for make in _CHECKS.get(table, ()) for check in make(margin)]
-    return [check for check in checks if set(check.bad.meta.root_names()) <= set(columns)]
+    return [_without_shortcut(check, columns) for check in checks if _can(check.bad, columns)]
+
+
+def _can(test: pl.Expr, columns: Collection[str]) -> bool:
+    return set(test.meta.root_names()) <= set(columns)
+
+
+def _without_shortcut(check: Check, columns: Collection[str]) -> Check:
+    """The same check; without `unless` where that asks for a column that the file lacks."""
+    return check if check.unless is None or _can(check.unless, columns) else replace(check, unless=None)
 
 
 def _value(name: str) -> pl.Expr:

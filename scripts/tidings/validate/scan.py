@@ -51,7 +51,8 @@ def census(block: bytes, quotes: Numbers, delimiter: int) -> Census:
     low = sum(int(np.count_nonzero(part < 32)) for part in parts)
     crlf, tabs = (block.count(b"\r\n"), block.count(b"\t")) if low > newlines else (0, 0)
     escaped, tidy, hollow = _quotes(data, quotes, delimiter)
-    control = low > newlines + tabs + crlf or b"\x7f" in block or (not block.isascii() and _c1(data))
+    ends = 0 if quotes.size else crlf  # inside of quotes, CR LF is no line end
+    control = low > newlines + tabs + ends or b"\x7f" in block or (not block.isascii() and _c1(data))
     return Census(
         data.size, newlines, crlf, quotes.size, escaped, tidy, hollow, control, b"<" in block, block.endswith(b"\n")
     )

@@ -20,8 +20,8 @@ Mask = NDArray[np.bool_]
 CHUNK = 1 << 14
 """Cells that are read at a time."""
 
-MARK = "\x1f"
-"""Ends the name of a column of values; no column of the contract has it."""
+MARK = "\n"
+"""Ends the name of a column of values; no file's column can have it, for a header is one line."""
 
 
 def value_of(name: str) -> str:
@@ -137,7 +137,7 @@ def _days_since_1970(raw: Bytes) -> tuple[NDArray[np.int32], Mask]:
     """The days that each ten bytes write, and where they do."""
     head = _overlapping(raw, np.uint64)[::10] ^ _DASHES
     tail = _overlapping(raw, np.uint16)[8::10].astype(np.uint64) | _PADDING
-    good = _all_digits(head) & _all_digits(tail)
+    good = _all_digits(head) & _all_digits(tail) & (head & _AT_DASHES == _ZEROS)  # a slash would become a digit
     year = _digit(head, 0) * 1000 + _digit(head, 1) * 100 + _digit(head, 2) * 10 + _digit(head, 3)
     month, day = _digit(head, 5) * 10 + _digit(head, 6), _digit(tail, 0) * 10 + _digit(tail, 1)
     good &= (year > 0) & (month > 0) & (month < 13) & (day > 0)
@@ -148,6 +148,9 @@ def _days_since_1970(raw: Bytes) -> tuple[NDArray[np.int32], Mask]:
 
 _DASHES = np.uint64((ord("-") ^ ord("0")) * (1 << 32 | 1 << 56))
 """Makes zeros of the dashes in `2024-02-`."""
+
+_AT_DASHES, _ZEROS = (np.uint64(byte << 32 | byte << 56) for byte in (0xFF, ord("0")))
+"""The places of the dashes, and zeros there."""
 
 _PADDING = np.uint64(0x3030303030300000)
 """Six zeros behind two digits."""

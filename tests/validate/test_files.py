@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tidings.errors import PackageError
 from tidings.validate.files import Content, Source, read_table
 
 SCHEMA = {"fields": [{"name": name, "type": "string"} for name in "abc"]}
@@ -163,3 +164,11 @@ def test_a_line_of_a_gigabyte_is_refused_without_being_held(tmp_path: Path) -> N
     tracemalloc.stop()
     assert (faults(content), content.size) == ({"TID-FILE-LIMIT": 1}, 1 << 30)
     assert most < 1 << 28
+
+
+def test_a_file_that_changes_meanwhile_is_said_to(tmp_path: Path) -> None:
+    table = read(b"a,b,c\n1,2,3\n4,5,6\n", tmp_path).table
+    assert table is not None
+    (tmp_path / "t.csv").write_bytes(b"a,b,c\n1,2,3\n")
+    with pytest.raises(PackageError, match=r"t\.csv changed while it was checked"):
+        table.rows(np.array([1]))

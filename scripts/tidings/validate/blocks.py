@@ -13,7 +13,7 @@ SIZE = 16 << 20
 """Bytes that are read at a time."""
 
 LONGEST = 16 << 20
-"""Bytes that one record may have."""
+"""Bytes that one line may have; a quote that stays open for twice as many counts as broken."""
 
 HEADER = 1 << 16
 """Bytes that are read to find the first line's end."""
@@ -66,7 +66,7 @@ class Cutter:
         while not (cut or last):
             self._handle.seek(start)
             data = self._handle.read(step)
-            quotes, last, step = quotes_of(data), len(data) < step, step * 2
+            quotes, last, step = quotes_of(data), len(data) < step, step * 2  # a plain file is short only at its end
             cut = find(data, quotes, last)
         block = Block(start, data[:cut], quotes[: np.searchsorted(quotes, cut)])
         self._count(block.data)

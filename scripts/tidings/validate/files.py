@@ -129,7 +129,7 @@ class _Body:
     def add(self, block: Block) -> None:
         """Reads the next block and shows it to the examiner."""
         parsed = parse(block.data, block.quotes, self._layout)
-        part = Part(block.start, len(block.data), self._row, self.line, parsed.lines)
+        part = Part(block.start, len(block.data), self._row, parsed.frame.height, self.line, parsed.lines)
         self._parts.append(part)
         self._note_broken(block, parsed)
         self._show(parsed, part.lines_of(np.arange(parsed.frame.height)))

@@ -19,7 +19,7 @@ class Link:
     """A foreign key: for each row of `child` the row of `parent` that it points at, -1 for none.
 
     `missing` are the rows whose reference is given but leads nowhere, `half` those where only a part is given.
-    A cell that is off its column's pattern is left to the rule of patterns.
+    A cell that should be one of the contract's ids and is not is left to the rule of patterns.
     """
 
     child: Table

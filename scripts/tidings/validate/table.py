@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tidings.errors import PackageError
 from tidings.issue import Issue
 from tidings.validate.finding import Finding, place, several
 from tidings.validate.parse import Layout, parse
@@ -43,11 +44,15 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block of the file: where it begins, how long it is, its first row and line, each row's line if not plain."""
+    """A block of the file: its first byte and size, its first row and their number, its first line.
+
+    `lines` are the lines that each row starts on, 1 for the block's first, None where each row is one line.
+    """
 
     start: int
     size: int
     row: int
+    rows: int
     line: int
     lines: Numbers | None = None
 
@@ -130,7 +135,10 @@ class Table:
         with self.path.open("rb") as handle:
             handle.seek(part.start)
             block = handle.read(part.size)
-        return parse(block, quotes_of(block), self.layout).frame
+        frame = parse(block, quotes_of(block), self.layout).frame
+        if frame.height != part.rows:
+            raise PackageError(f"{self.file} changed while it was checked; check again")
+        return frame
 
     def rows(self, numbers: Numbers) -> Rows:
         """The text of these rows, which must rise; of each block that holds one, the text is read again."""

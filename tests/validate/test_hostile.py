@@ -13,7 +13,7 @@ import pytest
 from small_package import describe, draft, edit, write
 
 from tidings.errors import PackageError
-from tidings.validate import check
+from tidings.validate import check, files
 from tidings.validate.report import FORMATS, render
 
 Change = Callable[[Path], object]
@@ -216,3 +216,16 @@ def test_formulas_are_warned_of(value: str, tmp_path: Path) -> None:
     made.row("articles")["author"] = value
     report = check(write(made, tmp_path), conformance="off")
     assert (report.counts, report.exit_code) == ({"TID-CELL-FORMULA": 1}, 0)
+
+
+def test_a_table_of_millions_of_empty_rows_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept grows with the rows, so that a small file could else take all memory."""
+    monkeypatch.setattr(files, "MANY", 1000)
+    package = write(draft(), tmp_path)
+    (package / "data" / "participants.csv").write_bytes(b"event_id,actor_id,role\n" + b",,\n" * 2000)
+    describe(package)
+    (issue,) = (item for item in check(package, conformance="off").issues if item.rule == "TID-FILE-LIMIT")
+    assert (issue.file, issue.expected) == (
+        "data/participants.csv",
+        "at least 20 bytes a row where there are more than 1,000 rows",
+    )

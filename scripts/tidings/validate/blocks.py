@@ -22,8 +22,8 @@ LONGEST_HEADER = 1 << 20
 """Bytes that the first line may have."""
 
 
-class TooLongError(Exception):
-    """A record has more bytes than it may have; the message is how many it may."""
+class LimitError(Exception):
+    """The file cannot be read within bounds; the message is what it would have to keep to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Cutter:
         return self._digest.hexdigest()
 
     def blocks(self) -> Iterator[Block]:
-        """The first line alone, which is the header, then the rest; TooLongError where a record has no end."""
+        """The first line alone, which is the header, then the rest; LimitError where a record has no end."""
         yield self._next(_first_line, min(self._step, HEADER))
         while (block := self._next(_whole_records, self._step)).data:
             yield block
@@ -84,14 +84,14 @@ _Find = Callable[[bytes, Numbers, bool], int]
 def _first_line(data: bytes, quotes: Numbers, last: bool) -> int:
     end = data.find(b"\n") + 1
     if (end or len(data)) > LONGEST_HEADER:
-        raise TooLongError(f"at most {LONGEST_HEADER:,} bytes a header")
+        raise LimitError(f"at most {LONGEST_HEADER:,} bytes a header")
     return len(data) if last and not end else end
 
 
 def _whole_records(data: bytes, quotes: Numbers, last: bool) -> int:
     """How many bytes are whole records: up to a line end that stands outside of quotes."""
     if len(data) > LONGEST and data.find(b"\n", 0, LONGEST + 1) < 0:
-        raise TooLongError(f"at most {LONGEST:,} bytes a row")
+        raise LimitError(f"at most {LONGEST:,} bytes a row")
     if last:
         return len(data)
     end = data.rfind(b"\n")

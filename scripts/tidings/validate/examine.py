@@ -48,7 +48,7 @@ class Examiner:
     def __init__(self, terms: Terms) -> None:
         self.rises = True
         self._last: tuple[Any, ...] | None = None
-        self._terms = terms
+        self.terms = terms
         self._checks: dict[tuple[bool, bool], list[Check]] = {}
         self._gaps: list[Gap] = []
         self._broken: dict[tuple[str, str, str], _Broken] = {}
@@ -56,18 +56,18 @@ class Examiner:
 
     def take(self, rows: Rows, counted: Census) -> None:
         """Counts what is broken in the next block, and keeps what is needed of it."""
-        values = with_values(rows.frame, self._terms.schema["fields"]) if self._terms.contract else rows.frame
+        values = with_values(rows.frame, self.terms.schema["fields"]) if self.terms.contract else rows.frame
         rows = Rows(rows.name, rows.file, rows.key, values, rows.lines)
         self._count(rows, self._asked(values.columns, counted.control, counted.markup))
         self.rises = self.rises and rising(values, rows.key, self._last)
         if self.rises and values.height:
             self._last = key_at(values, rows.key, -1)
-        self._kept.append(_held(values, self._terms.kept))
+        self._kept.append(_held(values, self.terms.kept))
 
     def _asked(self, columns: list[str], control: bool, markup: bool) -> list[Check]:
         """The checks of a block in which control characters or markup may stand, or not."""
         if (control, markup) not in self._checks:
-            terms = self._terms
+            terms = self.terms
             checks, self._gaps = cell_checks(terms.schema, columns, terms.tidings, control, markup)
             more = row_checks(terms.name, columns, terms.margin) if terms.contract else []
             self._checks[control, markup] = checks + more
@@ -77,11 +77,11 @@ class Examiner:
         broken = [(check, count) for check, count in zip(checks, counts(rows.frame, checks), strict=True) if count]
         for check, count in broken:
             self._of(check).count += count
-        wanting = [check for check, _ in broken if len(self._of(check).issues) < max(self._terms.limit, 1)]
+        wanting = [check for check, _ in broken if len(self._of(check).issues) < max(self.terms.limit, 1)]
         if wanting:
-            for check, issues in zip(wanting, located(rows, wanting, max(self._terms.limit, 1)), strict=True):
+            for check, issues in zip(wanting, located(rows, wanting, max(self.terms.limit, 1)), strict=True):
                 held = self._of(check).issues
-                held += issues[: max(self._terms.limit, 1) - len(held)]
+                held += issues[: max(self.terms.limit, 1) - len(held)]
 
     def _of(self, check: Check) -> _Broken:
         return self._broken.setdefault((check.rule, check.column, check.expected), _Broken())
@@ -96,7 +96,7 @@ class Examiner:
         """What is broken so far, and what the schema states that cannot be checked."""
         return [
             *[several(rule, item.issues, item.count) for (rule, _, _), item in self._broken.items()],
-            *[_gap(self._terms.name, gap) for gap in self._gaps],
+            *[_gap(self.terms.name, gap) for gap in self._gaps],
         ]
 
 

@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tidings.issue import Issue
-from tidings.validate.blocks import SIZE, Block, Cutter, TooLongError
+from tidings.validate.blocks import SIZE, Block, Cutter, LimitError
 from tidings.validate.examine import Examiner
 from tidings.validate.finding import Finding, place, several, single
 from tidings.validate.parse import BOM, PACKED, Layout, Parsed, layout, parse
@@ -19,6 +19,10 @@ from tidings.validate.table import Part, Rows, Table, key_columns
 
 WIDEST = 5_000
 """Columns that a table may have."""
+
+MANY = 5_000_000
+SHORTEST = 20
+"""A table of the contract with many rows whose rows have fewer bytes than one id has is no table of it."""
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -56,7 +60,7 @@ def read_table(source: Source, limit: int, examiner: Examiner | None = None, ste
         refusal, cutter = _refusal(source, handle.peek(4)), Cutter(handle, step or SIZE)
         try:
             table, findings = (None, [refusal]) if refusal else _read(source, cutter.blocks(), limit, examiner)
-        except TooLongError as error:
+        except LimitError as error:
             table, findings = None, [_about(source, "TID-FILE-LIMIT", expected=str(error))]
         cutter.drain()
     return Content(cutter.size, cutter.sha256, table, tuple(findings))
@@ -122,6 +126,7 @@ class _Body:
         self.crlf, self.ended = 0, True
         self._source, self._layout, self._limit, self._examiner = source, layout, max(limit, 1), examiner
         self._row, self.line = 0, 2
+        self._contract = bool(examiner and examiner.terms.contract)
         self._parts: list[Part] = []
         self._show(parse(b"", np.zeros(0, np.int64), layout), np.zeros(0, np.int64))  # a file may have no rows
         self._broken: dict[str, tuple[int, list[Issue]]] = {}
@@ -136,6 +141,8 @@ class _Body:
         self._row += parsed.frame.height
         self.line += parsed.counted.newlines
         self.crlf, self.ended = self.crlf + parsed.counted.crlf, parsed.counted.ended
+        if self._contract and self._row > max(MANY, (block.start + len(block.data)) // SHORTEST):
+            raise LimitError(f"at least {SHORTEST} bytes a row where there are more than {MANY:,} rows")
 
     def _show(self, parsed: Parsed, lines: NDArray[np.int64]) -> None:
         if self._examiner:

@@ -103,6 +103,38 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
             ["Gabon REJECT editors", "Gabon COERCE editors not (said_by Gabon)"],
         ),
         ("Peru denied the accusations by Chile.", ["Peru REJECT Chile"]),
+        (
+            "Ghana called on Togo to release the students.",
+            ["Ghana REQUEST Togo", "Togo RETREAT students requested (said_by Ghana)"],
+        ),
+        (
+            "Witnesses accused the militia of firing on a ferry, wounding nine farmers.",
+            [
+                "Witnesses ACCUSE militia",
+                "militia ASSAULT farmers (said_by Witnesses)",
+                "militia ASSAULT farmers (said_by Witnesses)",
+            ],
+        ),
+        (
+            "Residents of Gao accused the militia of burning huts, killing nine farmers.",
+            [
+                "Residents of Gao ACCUSE militia",
+                "militia ASSAULT farmers (said_by Residents of Gao)",
+                "militia ASSAULT farmers (said_by Residents of Gao)",
+            ],
+        ),
+        (
+            "A gunman drove a van into a church in Gao on 3 May 2021, killing nine farmers, police said.",
+            ["gunman ASSAULT farmers (said_by police) [2021-05-03..2021-05-03] @Gao"],
+        ),
+        (
+            "A gunman rode a van into a church in Gao, killing nine monks and wounding at least 40 others, police and"
+            " medics said.",
+            [
+                "gunman ASSAULT monks (said_by police) (said_by medics) @Gao",
+                "gunman ASSAULT – (said_by police) (said_by medics) @Gao",
+            ],
+        ),
     ],
 )
 def test_parts_and_stance(text: str, expected: list[str]) -> None:

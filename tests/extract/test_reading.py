@@ -165,6 +165,12 @@ def test_they_are_rather_many_than_a_body() -> None:
     assert told(reading)[-1] == "gunmen ASSAULT nurse"
 
 
+def test_initials_are_those_of_the_body_named_in_full() -> None:
+    text = "The Rapid Support Forces raided a farm. The RSF killed nine monks."
+    assert told(read(text))[-1] == "Rapid Support Forces ASSAULT monks"
+    assert told(read("The RSF condemned Mali.")) == ["Reporters Without Borders ACCUSE Mali"]
+
+
 def test_markup_is_read_past_and_labels_tell_nothing() -> None:
     text = "# Kenya meets Mali\n\n## The attack on Mali\n\n**Benin** condemned the *Chadian* rebels."
     reading = read(text)

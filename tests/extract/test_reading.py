@@ -103,6 +103,38 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
             ["Gabon REJECT editors", "Gabon COERCE editors not (said_by Gabon)"],
         ),
         ("Peru denied the accusations by Chile.", ["Peru REJECT Chile"]),
+        (
+            "Ghana called on Togo to release the students.",
+            ["Ghana REQUEST Togo", "Togo RETREAT students requested (said_by Ghana)"],
+        ),
+        (
+            "Witnesses accused the militia of firing on a ferry, wounding nine farmers.",
+            [
+                "Witnesses ACCUSE militia",
+                "militia ASSAULT farmers (said_by Witnesses)",
+                "militia ASSAULT farmers (said_by Witnesses)",
+            ],
+        ),
+        (
+            "Residents of Gao accused the militia of burning huts, killing nine farmers.",
+            [
+                "Residents of Gao ACCUSE militia",
+                "militia ASSAULT farmers (said_by Residents of Gao)",
+                "militia ASSAULT farmers (said_by Residents of Gao)",
+            ],
+        ),
+        (
+            "A gunman drove a van into a church in Gao on 3 May 2021, killing nine farmers, police said.",
+            ["gunman ASSAULT farmers (said_by police) [2021-05-03..2021-05-03] @Gao"],
+        ),
+        (
+            "A gunman rode a van into a church in Gao, killing nine monks and wounding at least 40 others, police and"
+            " medics said.",
+            [
+                "gunman ASSAULT monks (said_by police) (said_by medics) @Gao",
+                "gunman ASSAULT – (said_by police) (said_by medics) @Gao",
+            ],
+        ),
     ],
 )
 def test_parts_and_stance(text: str, expected: list[str]) -> None:
@@ -131,6 +163,12 @@ def test_they_are_rather_many_than_a_body() -> None:
     assert told(reading)[-1] == "Gunmen ASSAULT nurse"
     reading = read("The clinic was raided by gunmen. They beat a nurse.")
     assert told(reading)[-1] == "gunmen ASSAULT nurse"
+
+
+def test_initials_are_those_of_the_body_named_in_full() -> None:
+    text = "The Rapid Support Forces raided a farm. The RSF killed nine monks."
+    assert told(read(text))[-1] == "Rapid Support Forces ASSAULT monks"
+    assert told(read("The RSF condemned Mali.")) == ["Reporters Without Borders ACCUSE Mali"]
 
 
 def test_markup_is_read_past_and_labels_tell_nothing() -> None:

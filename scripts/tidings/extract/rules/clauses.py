@@ -8,6 +8,10 @@ from tidings.extract.rules.syntax import Tree
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _BETWEEN = frozenset({"cc", "punct", "advmod", "prt"})
 """What may stand between two joined verbs that share an object."""
+_ASKED = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",)}
+"""Verbs of asking that name who is asked by a preposition: «called on Chad to leave»."""
+_CALLERS_OWN = frozenset({"discuss", "congratulate", "thank", "convey", "express", "brief", "greet"})
+"""What one calls on another to do oneself: such a call is a visit."""
 _CLAUSAL = frozenset({"xcomp", "advcl", "pcomp", "conj", "ccomp", "acl", "dep", "prep"})
 
 
@@ -115,11 +119,29 @@ def _subject_above(tree: Tree, verb: int, head: int, depth: int) -> int:
         controlled = next(find_objects(tree, head), -1)
         if controlled >= 0:
             return controlled
+    asked = _find_asked(tree, verb, head)
+    if asked >= 0:
+        return asked
     if tree.dep[verb] == "ccomp" and tree.child(verb, "mark") >= 0:
         return -1
     if tree.dep[verb] != "conj" and is_passive(tree, head):
         return next(find_objects(tree, head), -1)
     return _undergoer_or_subject(tree, head, depth + 1)
+
+
+def _find_asked(tree: Tree, verb: int, asking: int) -> int:
+    """Who is to do it, in «called on Chad to leave», or -1."""
+    if tree.dep[verb] not in ("xcomp", "advcl") or all(tree.tag[kid] != "TO" for kid in tree.kids(verb, "aux")):
+        return -1
+    if tree.lemma[verb] in _CALLERS_OWN or tree.child(asking, "dobj") >= 0:  # «called Mali on Friday to complain»
+        return -1
+    names = _ASKED.get(tree.lemma[asking], ())
+    return next((kid for name, kid in tree.prepositions(asking) if name in names and kid < verb), -1)
+
+
+def is_consequence(tree: Tree, verb: int) -> bool:
+    """True for the participle of what comes of the verb above: «shelled a camp, killing four»."""
+    return tree.dep[verb] == "advcl" and tree.tag[verb] == "VBG" and tree.child(verb, "mark") < 0
 
 
 def find_holder(tree: Tree, noun: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tidings.extract.gazetteer import country_code, find_country_of, find_known_place, find_place
+from tidings.extract.rules.clauses import is_consequence
 from tidings.extract.rules.lexicon import NONE, senses, word_class
 from tidings.extract.rules.syntax import Entity, Tree
 from tidings.model import Place
@@ -46,7 +47,17 @@ def location_for(tree: Tree, token: int, locations: tuple[Location, ...]) -> Loc
     for word in _around(tree, token) if here else ():
         if found := [one for one in here if one.carrier == word or one.first <= word <= one.last]:
             return _finest(found)
-    return None
+    before = _before_consequence(tree, token, here)
+    return _finest(before) if before else None
+
+
+def _before_consequence(tree: Tree, token: int, here: tuple[Location, ...]) -> list[Location]:
+    """The places in the clause that a deed comes of: «drove a truck into a market in Gao, killing nine»."""
+    while tree.dep[token] == "conj" and tree.tag[token] == "VBG":
+        token = tree.head[token]
+    if not is_consequence(tree, token) or not _shares_place(tree, token):
+        return []
+    return [one for one in here if tree.head[token] < one.first < token]
 
 
 def _finest(found: list[Location]) -> Location:

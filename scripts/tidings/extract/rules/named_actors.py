@@ -143,6 +143,9 @@ class NamedActors:
 
     def _body(self, phrase: Phrase) -> int:
         """A body by its name without its country; one without a country is the latest of that name."""
+        own = self._own_initials(phrase)
+        if own is not None:
+            return own
         text = fold(phrase.known or self.tree.words(phrase.first, phrase.last))
         core = (
             text if phrase.known else " ".join(word for word in self._words(phrase) if not country_of(word.title()))
@@ -158,6 +161,13 @@ class NamedActors:
             self._remember_body(exact, phrase)
         self._by_key[(*key, phrase.country)] = self._by_key[key] = exact
         return exact
+
+    def _own_initials(self, phrase: Phrase) -> int | None:
+        """The body named in full before whose initials a well-known short name is: RSF in an article on the Rapid
+        Support Forces."""
+        if phrase.first != phrase.last or not phrase.known or not self.tree.word[phrase.first].isupper():
+            return None
+        return self._by_key.get(("initials", self.tree.word[phrase.first]))
 
     def _shortened(self, phrase: Phrase) -> int | None:
         """The earlier body that a single word abbreviates: its initials or its first word."""

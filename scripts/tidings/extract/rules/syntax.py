@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tidings.extract.rules.markup import without_signs
+from tidings.extract.rules.mending import Links, mend_links
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -122,6 +123,9 @@ def tree_of(doc: "Doc", text: str, offsets: list[int] | None = None) -> Tree:
     start, end = _edges_in_text(column[7], column[8], offsets)
     signed = [value - (1 << 64) if value >> 63 else value for value in column[6]]
     head = [position + offset for position, offset in enumerate(signed)]
+    dep = [name(key) for key in column[5]]
+    lemma = [mended.get(name(word), "") or name(key).lower() for word, key in zip(column[1], column[2], strict=True)]
+    mend_links(Links([name(key) for key in column[1]], lemma, [name(key) for key in column[3]], dep, head))
     children = _children(head)
     left, right = _edges(head)
     entities, entity = _entities(_marks(column[9], [name(key) for key in column[0]]), [name(k) for k in column[10]])
@@ -130,12 +134,10 @@ def tree_of(doc: "Doc", text: str, offsets: list[int] | None = None) -> Tree:
         text=text,
         word=[name(key) for key in column[0]],
         lower=[name(key) for key in column[1]],
-        lemma=[
-            mended.get(name(word), "") or name(key).lower() for word, key in zip(column[1], column[2], strict=True)
-        ],
+        lemma=lemma,
         tag=[name(key) for key in column[3]],
         pos=[name(key) for key in column[4]],
-        dep=[name(key) for key in column[5]],
+        dep=dep,
         head=head,
         start=start,
         end=end,

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from tidings.extract.rules.clauses import is_consequence
 from tidings.extract.rules.lexicon import senses, word_class
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.timex.context import verb_of
@@ -27,7 +28,17 @@ def date_for(tree: Tree, token: int, dates: tuple[DateExpression, ...]) -> DateE
         for one, path in zip(here, paths, strict=True):
             if path[-1] == place:
                 return one
+    for one in here:
+        if _ends_before(tree, token, one.last):
+            return one
     return here[0] if len(here) == 1 and _is_free(tree, token, paths[0][-1]) else None
+
+
+def _ends_before(tree: Tree, token: int, last: int) -> bool:
+    """True where a date closes the clause that a deed comes of: «drove off in a car on Friday, killing two»."""
+    while tree.dep[token] == "conj" and tree.tag[token] == "VBG":
+        token = tree.head[token]
+    return is_consequence(tree, token) and last == tree.left[token] - 2 and tree.word[last + 1] == ","
 
 
 def _in_sentence(tree: Tree, token: int, dates: tuple[DateExpression, ...]) -> tuple[DateExpression, ...]:

@@ -102,6 +102,48 @@ def test_a_claim_of_a_reprint_is_its_original_s_whatever_today_is() -> None:
     assert (event.articles, event.date_start, event.date_end) == (2, date(2024, 5, 7), date(2024, 5, 9))
 
 
+def accused(text: str, day: int) -> Story:
+    """A report of islanders who accuse the company, as an insider says, and call on two judges."""
+    story = Story("Islanders blame owners and beg judges for ships that sail on days when the sea is rough. " + text)
+    story.published = date(2024, 5, day)
+    for number, words in enumerate(("Islanders", "owners", "judges")):
+        story.name(words, number, kind="population")
+    story.claim("blame", "ACCUSE", 0, 1).said_by("Islanders", "insiders", "anonymous")
+    return story.claim("beg", "REQUEST", 0, 2)
+
+
+def test_nobody_of_a_reprint_stands_twice() -> None:
+    told = build(accused(WIRE, 7), accused(REPRINT, 9))
+    assert sorted(row.label for row in told.events) == [
+        "Islanders – accusation or criticism – owners",
+        "Islanders – request – judges",
+    ]
+    assert [(row.name, row.kind) for row in told.sources] == [("insiders", "anonymous")]
+    assert sorted(row.name for row in told.actors) == ["Islanders", "judges", "owners"]
+    assert [(row.articles, row.claims) for row in told.events] == [(2, 2), (2, 2)]
+
+
+def test_the_same_words_in_another_report_are_other_people() -> None:
+    told = build(accused(WIRE, 7), accused(RIVAL, 9))
+    assert (len(told.actors), len(told.sources)) == (6, 2)
+
+
+def test_two_deeds_of_a_copied_sentence_stay_two() -> None:
+    """The second report is no reprint, but has a sentence of the first."""
+    sentence = "Anna Berg shelled a bridge over the river and later bombed a mill on the other side of it."
+
+    def report(text: str) -> Story:
+        story = Story(sentence + " " + text, date(2024, 5, 7)).name("Anna Berg", 0, kind="person")
+        return story.claim("shelled", "ASSAULT", 0).claim("bombed", "ASSAULT", 0)
+
+    others = [Story(f"We saw Person{number} Lee.").name(f"Person{number} Lee", 0) for number in range(40)]
+    told = build(report(WIRE), report(RIVAL), *others)
+    triggers: dict[str, list[str]] = {}
+    for row in told.claims:
+        triggers.setdefault(row.event_id, []).append(row.trigger)
+    assert sorted(triggers.values()) == [["bombed", "bombed"], ["shelled", "shelled"]]
+
+
 @given(st.lists(st.tuples(st.sampled_from([WIRE, CUT, REPRINT, RIVAL, ""]), st.integers(0, 9)), max_size=6))
 def test_duplicates_never_go_round_in_circles_and_are_the_same_in_any_order(parts: list[tuple[str, int]]) -> None:
     articles = list({f"{text}{number}": Article("x", f"{text}{number}") for text, number in parts}.values())

@@ -24,6 +24,7 @@ from tidings.resolve.last import Last, Tables, remember
 from tidings.resolve.numbers import split_numbers
 from tidings.resolve.parts import Stage
 from tidings.resolve.places import resolve_places
+from tidings.resolve.reprints import find_repeated
 from tidings.resolve.rows import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, Resolved
 from tidings.resolve.sources import Sources, resolve_sources
 from tidings.resolve.tellings import Telling, gather_tellings
@@ -46,13 +47,13 @@ def resolve(
     read = sorted(known, key=lambda reading: reading.article_id)
     before = remember(last, texts)
     entities = gather_entities(texts, read)
-    actors = resolve_actors(entities, curation, before)
+    original_of = find_duplicates(articles)
+    actors = resolve_actors(entities, curation, before, find_repeated(read, texts, original_of))
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
     tellings, issues = _decide_claims(gather_tellings(texts, read, actors.actor_of), curation, before, places)
     del read
     places = _used_places(places, tellings.values())
-    sources = resolve_sources(texts.values(), tellings.values(), actors.actor_of, actors.by_id, before)
-    original_of = find_duplicates(articles)
+    sources = resolve_sources(texts.values(), tellings.values(), actors.actor_of, actors.by_id, before, original_of)
     stage = _set_stage(entities, actors, places, tellings.values(), original_of)
     events = resolve_events(tellings, stage, _sources_of(sources), before)
     del stage
@@ -102,7 +103,8 @@ def _set_stage(
     tellings: Iterable[Telling],
     original_of: Mapping[str, str],
 ) -> Stage:
-    company = Company((entity.article, actors.actor_of[entity.key]) for entity in entities for _ in entity.spans)
+    named = ((entity.article, actors.actor_of[entity.key]) for entity in entities for _ in entity.spans)
+    company = Company(named, original_of)
     by_id = {row.place_id: row for row in places}
     return Stage(actors.by_id, by_id, actors.specific, company, find_boilerplate(tellings), original_of)
 

@@ -61,12 +61,14 @@ class Actors:
         return {row.actor_id: row for row in self.rows}
 
 
-def resolve_actors(entities: Iterable[Entity], curation: Curation, last: Last) -> Actors:
-    """The actors that the entities of all articles are."""
+def resolve_actors(
+    entities: Iterable[Entity], curation: Curation, last: Last, repeated: Iterable[tuple[EntityKey, EntityKey]] = ()
+) -> Actors:
+    """The actors that the entities of all articles are. `repeated` are entities of an original and of its reprint."""
     known = known_actors(curation)
     blocks = make_blocks(sorted(entities, key=lambda entity: entity.key), known_names(curation))
     _override(blocks, known)
-    clusters, issues = _cluster(blocks, curation, last)
+    clusters, issues = _cluster(blocks, curation, last, repeated)
     rows = {first_id(keys[0]): _row(keys, [blocks[key] for key in keys], known) for keys in clusters}
     kept = _keep(clusters, blocks, rows, last)
     actor_of = {
@@ -94,7 +96,9 @@ def _override(blocks: Mapping[Key, Block], known: Mapping[str, KnownActor]) -> N
             block.country = known[key[1]].country or block.country
 
 
-def _cluster(blocks: dict[Key, Block], curation: Curation, last: Last) -> tuple[list[list[Key]], list[Issue]]:
+def _cluster(
+    blocks: dict[Key, Block], curation: Curation, last: Last, repeated: Iterable[tuple[EntityKey, EntityKey]]
+) -> tuple[list[list[Key]], list[Issue]]:
     """The blocks that are one actor each, the telling block first; sorted."""
     verdicts = read_verdicts(curation, last)
     split_blocks(blocks, verdicts.different, last)
@@ -104,6 +108,7 @@ def _cluster(blocks: dict[Key, Block], curation: Curation, last: Last) -> tuple[
     steps = (
         _joins(blocks),
         pairs_together(verdicts, meant),
+        _repeated(blocks, repeated),
         find_last_names(blocks, groups),
         find_following(blocks, groups),
         find_short_names(blocks, groups),
@@ -123,6 +128,14 @@ def _joins(blocks: Mapping[Key, Block]) -> Iterator[tuple[Key, Key]]:
     yield from find_middle_names(blocks)
     yield from find_transliterations(blocks)
     yield from find_acronyms(blocks)
+
+
+def _repeated(blocks: Mapping[Key, Block], pairs: Iterable[tuple[EntityKey, EntityKey]]) -> Iterator[tuple[Key, Key]]:
+    """Descriptions that are their article's own, and stand alike in an original and in its reprint."""
+    local = {entity.key: key for key, block in blocks.items() if key[0] == "local" for entity in block.entities}
+    for one, other in pairs:
+        if one in local and other in local and local[one][2:-1] == local[other][2:-1]:
+            yield local[one], local[other]
 
 
 def _precedence(block: Block) -> tuple[int, int, Key]:

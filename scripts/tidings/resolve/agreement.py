@@ -101,7 +101,7 @@ def talk_past(one: Telling, other: Telling) -> bool:
 
 
 def _limit_across(one: Telling, other: Telling, match: Match) -> float:
-    if match.different and not _is_copy(one, other):
+    if not _is_copy(one, other) and (match.different or _is_repeated(one, other)):
         return NEVER
     if len(match.shared) == 1 and _rarity(match) < TELLING:
         return NEVER
@@ -131,7 +131,16 @@ def _are_two_words(one: Telling, other: Telling) -> bool:
 
 
 def _is_copy(one: Telling, other: Telling) -> bool:
+    """True where both are the same words of the same sentence; what else the sentence tells is another matter."""
+    return _is_repeated(one, other) and _turn(one) == _turn(other)
+
+
+def _is_repeated(one: Telling, other: Telling) -> bool:
     return one.row.quote == other.row.quote and len(one.row.quote) >= LONG_QUOTE
+
+
+def _turn(telling: Telling) -> int:
+    return telling.row.trigger_start - telling.row.start
 
 
 def find_boilerplate(tellings: Iterable[Telling]) -> frozenset[str]:

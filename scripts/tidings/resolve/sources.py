@@ -43,9 +43,11 @@ def resolve_sources(
     actor_of: Mapping[EntityKey, str],
     actors: Mapping[str, ActorRow],
     last: Last,
+    original_of: Mapping[str, str],
 ) -> Sources:
-    """The sources that the articles and their claims name."""
-    voices = {stable_id("src", *key): voice for key, voice in _gather(articles, tellings, actor_of).items()}
+    """The sources that the articles and their claims name; a reprint's unnamed ones are those of its original."""
+    gathered = _gather(articles, tellings, actor_of, original_of)
+    voices = {stable_id("src", *key): voice for key, voice in gathered.items()}
     rows = {first: _row(first, voice, actors) for first, voice in voices.items()}
     evidence = {first: _evidence(voice, rows[first]) for first, voice in voices.items()}
     names = {first: old for first, row in rows.items() if (old := last.names.get(_looks(row)))}
@@ -68,7 +70,10 @@ def resolve_sources(
 
 
 def _gather(
-    articles: Iterable[Article], tellings: Iterable[Telling], actor_of: Mapping[EntityKey, str]
+    articles: Iterable[Article],
+    tellings: Iterable[Telling],
+    actor_of: Mapping[EntityKey, str],
+    original_of: Mapping[str, str],
 ) -> dict[Key, Voice]:
     voices: dict[Key, Voice] = defaultdict(Voice)
     for article in articles:
@@ -79,8 +84,9 @@ def _gather(
             voice.articles.append(article.article_id)
     for telling in tellings:
         for line in telling.attributions:
-            actor = actor_of.get((telling.row.article_id, line.entity), "")
-            voice = voices[_key(line, telling.row.article_id, actor)]
+            own = telling.row.article_id
+            actor = actor_of.get((own, line.entity), "")
+            voice = voices[_key(line, original_of.get(own, own), actor)]
             voice.names.append(clean(line.name or line.text))
             voice.kinds.append(line.kind)
             voice.countries.append(line.country)

@@ -8,6 +8,9 @@ SELDOM = 0.05
 """The share of articles up to which an actor is rare."""
 MANY = 100
 """The number of articles above which an actor tells nothing: few happenings are told so often."""
+FEW = 3
+"""So many articles make no actor common, however few there are in all: its rarity is at least `HALF` then."""
+HALF = 0.5
 
 Vector = Mapping[str, float]
 
@@ -47,4 +50,5 @@ class Company:
     def rarity(self, actor: str) -> float:
         """From 0 (in every article, or in more than `MANY`) to 1 (in no more than `SELDOM` of them)."""
         articles = self._count(actor)
-        return 0.0 if articles > MANY else min(1.0, math.log(self.size / articles) / -math.log(SELDOM))
+        least = HALF if articles <= FEW else 0.0
+        return 0.0 if articles > MANY else max(least, min(1.0, math.log(self.size / articles) / -math.log(SELDOM)))

@@ -88,6 +88,7 @@ def _read(
     body = _Body(source, layout(header, source.delimiter, source.schema), limit, examiner)
     for block in blocks:
         body.add(block)
+    body.close()
     crlf = body.crlf + first.endswith(b"\r\n")
     return body.table, [*findings, *_form(source, first, crlf, body), *body.findings]
 
@@ -128,7 +129,6 @@ class _Body:
         self._row, self.line = 0, 2
         self._contract = bool(examiner and examiner.terms.contract)
         self._parts: list[Part] = []
-        self._show(parse(b"", np.zeros(0, np.int64), layout), np.zeros(0, np.int64))  # a file may have no rows
         self._broken: dict[str, tuple[int, list[Issue]]] = {}
 
     def add(self, block: Block) -> None:
@@ -143,6 +143,12 @@ class _Body:
         self.crlf, self.ended = self.crlf + parsed.counted.crlf, parsed.counted.ended
         if self._contract and self._row > max(MANY, (block.start + len(block.data)) // SHORTEST):
             raise LimitError(f"at least {SHORTEST} bytes a row where there are more than {MANY:,} rows")
+
+    def close(self) -> None:
+        """Shows the examiner that the file has no rows, if so: what its schema states is judged all the same."""
+        if not self._parts:
+            none = np.zeros(0, np.int64)
+            self._show(parse(b"", none, self._layout), none)
 
     def _show(self, parsed: Parsed, lines: NDArray[np.int64]) -> None:
         if self._examiner:

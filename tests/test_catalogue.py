@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import tidings
+from tidings.checks import LAYERS, catalogue, describe, rule, rules_page
 from tidings.errors import InputError
-from tidings.rules import LAYERS, catalogue, describe, rule, rules_page
 
 PACKAGE = Path(tidings.__file__).parent
 ROOT = Path(__file__).resolve().parents[1]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import make_docs
+from maintain.docs import make_docs
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-import make_figures
-from quality_page import PARTS, Figures, Measured, write_figures
+from maintain.docs import make_figures
+from maintain.docs.quality_page import PARTS, Figures, Measured, write_figures
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "quality.md").read_text(encoding="utf-8")
 PRINTED = """core_facts 25

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from readme_commands import read_command
+from maintain.docs.readme_commands import read_command
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

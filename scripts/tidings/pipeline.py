@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tidings.checks import rule
 from tidings.errors import InputError
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.rules import rule
 from tidings.settings import Settings, gaps, read_settings
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ import random
 
 import pytest
 
+from maintain.train.training_sentences import Mark, Marked, read_marked
 from tidings.extract.rules.confidence import FACTS, WEIGHTS, confidence_of, facts_of, read_weights
 from tidings.extract.rules.parse import parse_articles
 from tidings.extract.rules.reading import find_decisions, read_document
 from tidings.model import Article, Claim, Document, Reading
-from training_sentences import Mark, Marked, read_marked
 
 WHOLE = "{A Norway} [ACCUSE/disapprove condemned] {R the junta} on Friday."
 PLANNED = "{A Germany} will [AID!planned deliver] food aid to {R Somalia} in May."
@@ -86,7 +86,7 @@ RIGHT = [
 
 @pytest.mark.parametrize(("line", "right"), RIGHT)
 def test_a_claim_is_right_in_type_and_parts(line: str, right: bool) -> None:
-    calibrate = pytest.importorskip("calibrate", reason="needs scikit-learn", exc_type=ImportError)
+    calibrate = pytest.importorskip("maintain.train.calibrate", reason="needs scikit-learn", exc_type=ImportError)
     marked = read_marked(line)
     document, reading = read(marked.text)
     acts = [decision.trigger.sense.event_type for decision in find_decisions(document)]
@@ -94,7 +94,7 @@ def test_a_claim_is_right_in_type_and_parts(line: str, right: bool) -> None:
 
 
 def test_the_fit_is_honest() -> None:
-    calibrate = pytest.importorskip("calibrate", reason="needs scikit-learn", exc_type=ImportError)
+    calibrate = pytest.importorskip("maintain.train.calibrate", reason="needs scikit-learn", exc_type=ImportError)
     draw, share = random.Random(1), {0.0: 0.1, 1.0: 0.7}
     facts = [{"base": 1.0, "both": float(number % 2)} for number in range(4000)]
     found = [

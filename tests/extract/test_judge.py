@@ -1,15 +1,13 @@
 """The judge: what it says of a few sentences, and that its file is what its script makes."""
 
 import csv
-import importlib.util
-import sys
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
 
+from maintain.train.training_sentences import MARK, STANCES, read_marked, training_lines
 from tidings.extract.rules.bearers import Bearer
 from tidings.extract.rules.decide import decide
 from tidings.extract.rules.features import candidates
@@ -19,7 +17,6 @@ from tidings.extract.rules.roles import Parts
 from tidings.extract.rules.syntax import Tree
 from tidings.extract.rules.triggers import find_triggers
 from tidings.model import Article
-from training_sentences import MARK, STANCES, read_marked, training_lines
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = [
@@ -29,16 +26,6 @@ SENTENCES = [
     ("Kenya trucked blankets and maize to the flooded villages of Malawi.", "trucked", "AID"),
     ("The orchestra played Brahms in a cold church.", "played", "NONE"),
 ]
-
-
-def script() -> ModuleType:
-    pytest.importorskip("sklearn")
-    spec = importlib.util.spec_from_file_location("train_judge", ROOT / "scripts" / "train_judge.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["train_judge"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def parse(text: str) -> Tree:
@@ -102,7 +89,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 @pytest.mark.slow
 def test_weights_are_what_the_script_makes(tmp_path: Path) -> None:
-    module = script()
+    module = pytest.importorskip("maintain.train.train_judge", reason="needs scikit-learn", exc_type=ImportError)
     path = tmp_path / "judge.npz"
     path.write_bytes(module.train([*module.marked_cases(), *module.lexicon_cases()]))
     made, kept = np.load(path), read_weights()

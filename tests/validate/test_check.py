@@ -14,7 +14,8 @@ from tidings import schema
 from tidings.errors import InputError, PackageError
 from tidings.issue import Issue
 from tidings.resolve.status import status_of
-from tidings.validate import check, exit_code, files
+from tidings.validate import check, exit_code
+from tidings.validate.blockwise import files
 
 
 def broken(folder: Path) -> Path:
@@ -181,10 +182,10 @@ def test_frictionless_sees_a_sample_that_is_closed_under_references(tmp_path: Pa
 
 
 def test_the_sample_grows_by_what_it_refers_to(tmp_path: Path) -> None:
-    from tidings.validate.descriptor import read_descriptor
-    from tidings.validate.files import read_table
-    from tidings.validate.links import link_all
-    from tidings.validate.structure import sample
+    from tidings.validate.blockwise.files import read_table
+    from tidings.validate.layers.descriptor import read_descriptor
+    from tidings.validate.layers.links import link_all
+    from tidings.validate.layers.structure import sample
 
     described = read_descriptor(write(_many(draft(), 400), tmp_path))
     tables = {source.name: read_table(source, 1).table for source in described.sources}

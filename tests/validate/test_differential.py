@@ -14,8 +14,8 @@ from small_package import csv_text, describe, draft, edit, write
 
 from tidings import schema
 from tidings.validate import check
-from tidings.validate.examine import Examiner, Terms
-from tidings.validate.files import Source, read_table
+from tidings.validate.blockwise.examine import Examiner, Terms
+from tidings.validate.blockwise.files import Source, read_table
 
 PAGE = Path(__file__).parents[2] / "docs" / "validation-and-frictionless.md"
 EVENT = "evt-3f2a91c07be4d658"

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tidings.errors import PackageError
-from tidings.validate.files import Content, Source, read_table
+from tidings.validate.blockwise.files import Content, Source, read_table
 
 SCHEMA = {"fields": [{"name": name, "type": "string"} for name in "abc"]}
 TOKENS = st.sampled_from(

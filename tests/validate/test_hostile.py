@@ -13,7 +13,8 @@ import pytest
 from small_package import describe, draft, edit, write
 
 from tidings.errors import PackageError
-from tidings.validate import check, files
+from tidings.validate import check
+from tidings.validate.blockwise import files
 from tidings.validate.report import FORMATS, render
 
 Change = Callable[[Path], object]
@@ -181,7 +182,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(f"tried to connect to {args}")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr("tidings.validate.structure.SECONDS", 5)
+    monkeypatch.setattr("tidings.validate.layers.structure.SECONDS", 5)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

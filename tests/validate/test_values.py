@@ -7,7 +7,7 @@ import polars as pl
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tidings.validate.values import value_of, with_values
+from tidings.validate.reading.values import value_of, with_values
 
 NEAR = st.none() | st.text(alphabet="0123456789abcdefgoABF-+: /@`xclm\x00é", max_size=22)
 IDS = NEAR | st.from_regex(r"clm-[0-9a-f]{16}", fullmatch=True) | st.from_regex(r"clm-[/-g@-G]{16}", fullmatch=True)

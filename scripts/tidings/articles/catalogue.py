@@ -1,7 +1,7 @@
 """The rules of reading by name, and how a fault travels to where the article is left out."""
 
+from tidings.checks import rule
 from tidings.issue import Issue
-from tidings.rules import rule
 
 
 class UnreadableError(Exception):

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from tidings.articles.catalogue import BINARY, DATE, ENCODING, FIELD, KEY
 from tidings.articles.content import SURROGATE, canonical
 from tidings.articles.language import guess_language
+from tidings.checks import Rule
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.rules import Rule
 from tidings.schema import table_schema
 
 FIELDS = ("title", "url", "publisher", "author", "published", "language", "licence")

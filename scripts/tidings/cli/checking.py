@@ -49,6 +49,6 @@ def rules(rule: str | None) -> None:
 
     Example: tidings rules TID-CELL-PATTERN
     """
-    from tidings.rules import describe
+    from tidings.checks import describe
 
     click.echo(describe(rule))

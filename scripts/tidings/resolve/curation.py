@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tidings.checks import rule
 from tidings.issue import Issue
-from tidings.rules import rule
 from tidings.schema import CURATION, TableSchema, table_schema
 
 FOLDER = "curation"

@@ -2,8 +2,8 @@
 
 from dataclasses import fields
 
+from tidings.checks import rule
 from tidings.issue import Issue
-from tidings.rules import rule
 from tidings.settings.values import FILE, NO_CONTRIBUTOR, NO_LICENCE, Settings, example_of
 
 

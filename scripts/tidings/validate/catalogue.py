@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
 
-from tidings import rules
+from tidings import checks
+from tidings.checks import Rule
 from tidings.errors import InputError
-from tidings.rules import Rule
 
 __all__ = ["LAYERS", "Rule", "catalogue", "rule", "selected", "severities"]
 
@@ -16,14 +16,14 @@ LAYERS = ("descriptor", "structure", "tables", "references", "evidence", "releas
 
 @cache
 def catalogue() -> tuple[Rule, ...]:
-    """All rules of validation, in the order of `rules.toml`."""
-    return tuple(item for item in rules.catalogue() if item.layer in LAYERS)
+    """All rules of validation, in the order of `checks.toml`."""
+    return tuple(item for item in checks.catalogue() if item.layer in LAYERS)
 
 
 @cache
 def rule(name: str) -> Rule:
     """The rule of that id; InputError where there is none, or where it is none of validation."""
-    item = rules.rule(name)
+    item = checks.rule(name)
     if item.layer not in LAYERS:
         raise InputError(f"{name} is a rule of {item.layer}, not of validation; `tidings rules` lists them by layer")
     return item

@@ -8,19 +8,19 @@ from typing import Any
 
 from tidings import __version__, schema
 from tidings.errors import InputError
-from tidings.validate import counts, references
+from tidings.validate.blockwise.examine import Examiner, Terms
+from tidings.validate.blockwise.files import Content, Source, read_table
+from tidings.validate.blockwise.keys import unique_keys
 from tidings.validate.catalogue import selected
-from tidings.validate.descriptor import Described, check_files, read_descriptor
-from tidings.validate.examine import Examiner, Terms
-from tidings.validate.files import Content, Source, read_table
 from tidings.validate.finding import Finding, cut
-from tidings.validate.keys import unique_keys
-from tidings.validate.links import Links, link_all, linked_columns
+from tidings.validate.layers import counts, references
+from tidings.validate.layers.descriptor import Described, check_files, read_descriptor
+from tidings.validate.layers.links import Links, link_all, linked_columns
+from tidings.validate.layers.references import Dangling, check_references
+from tidings.validate.layers.tables import check_tables
 from tidings.validate.options import Options, options
 from tidings.validate.outcome import Layer, Report, arranged
-from tidings.validate.references import Dangling, check_references
-from tidings.validate.table import Table
-from tidings.validate.tables import check_tables
+from tidings.validate.reading.table import Table
 
 CONFORMANCE = ("auto", "full", "sample", "off")
 """How much Frictionless sees: all, a sample, nothing; `auto` is all, or a sample above `full_rows` rows."""
@@ -175,7 +175,7 @@ def _evidence(subject: _Subject, findings: list[Finding]) -> Judged:
         return [], Layer("evidence", "not checked", "no tidings package")
     if subject.seeds is None:
         return [], Layer("evidence", "not checked", "give --seeds to check quotes against the articles")
-    from tidings.validate.evidence import check_evidence
+    from tidings.validate.layers.evidence import check_evidence
 
     found = check_evidence(subject.tables, subject.links, subject.seeds, subject.options.max_issues)
     return found, Layer("evidence", "checked")
@@ -186,7 +186,7 @@ def _release(subject: _Subject, findings: list[Finding]) -> Judged:
         return [], Layer("release", "not checked", "give --against to compare with the last version")
     if not subject.tidings:
         return [], Layer("release", "not checked", "no tidings package")
-    from tidings.validate.release import check_release
+    from tidings.validate.layers.release import check_release
 
     sound = not any(item.severity == "error" for item in findings)
     found = check_release(subject.described, subject.tables, subject.against, sound, subject.options)
@@ -197,7 +197,7 @@ def _release(subject: _Subject, findings: list[Finding]) -> Judged:
 def _structure(subject: _Subject, findings: list[Finding]) -> Judged:
     if subject.conformance == "off":
         return [], Layer("structure", "not checked", "Frictionless was switched off")
-    from tidings.validate.structure import check_structure
+    from tidings.validate.layers.structure import check_structure
 
     return check_structure(
         subject.described, subject.tables, subject.links, findings, subject.conformance, subject.options
@@ -209,7 +209,7 @@ def _custom(subject: _Subject, findings: list[Finding]) -> Judged:
     if subject.custom is None:
         why = f"{len(named)} rule files are named; give --custom to run them" if named else "none asked for"
         return [], Layer("custom", "not checked", why)
-    from tidings.validate.custom import check_custom
+    from tidings.validate.layers.custom import check_custom
 
     return check_custom(subject.tables, subject.custom, subject.options), Layer("custom", "checked", ", ".join(named))
 

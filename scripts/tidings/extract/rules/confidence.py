@@ -1,6 +1,6 @@
 """How sure the engine is that a claim is right in type, actor and recipient: a probability, 0 to 1.
 
-A logistic model of a few facts of the claim. Its weights stand in `confidence.csv`, which `scripts/train_judge.py`
+A logistic model of a few facts of the claim. Its weights stand in `confidence.csv`, which `scripts/maintain/train/train_judge.py`
 makes from the project's own marked sentences: of the claims at 0.8 there, about 80 % are right.
 """
 

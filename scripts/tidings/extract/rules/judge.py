@@ -1,4 +1,4 @@
-"""How likely a word tells of each type of event: a linear model, trained by `scripts/train_judge.py` on the project's
+"""How likely a word tells of each type of event: a linear model, trained by `scripts/maintain/train/train_judge.py` on the project's
 own sentences, that has seen what the lexicon has not."""
 
 import math

@@ -1,0 +1,1 @@
+"""What maintainers run: docs made from the code, training, data tables, benchmarks. Not installed."""

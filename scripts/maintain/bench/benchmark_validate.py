@@ -1,0 +1,260 @@
+"""Measures validation against polars' own typed read of the same files: seconds, memory, good and bad packages.
+
+    python -m maintain.bench.benchmark_validate --events 10000 100000 1000000 --frictionless 100000
+
+Makes its own packages in a temporary folder. Each measurement runs in a process of its own, so that memory is that
+job's alone; jobs take turns, and figures are the median of the runs. `--frictionless N` measures Frictionless too,
+once, up to N events; `--page docs/speed.md` puts the table into that page.
+"""
+
+import argparse
+import hashlib
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import polars as pl
+
+from maintain.docs.page_parts import with_part
+from tidings import schema
+
+QUOTE = 'Officials of both states held talks in Baku on Saturday, a person "familiar with the matter" told the paper.'
+TRIGGER = "talks"
+TYPES = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date}
+
+
+def make_package(folder: Path, events: int) -> None:
+    """A valid package of that many events, each with a claim, a part, a mention and an attribution."""
+    (folder / "data").mkdir(parents=True)
+    for name, frame in _frames(events).items():
+        contract = schema.table_schema(name)
+        missing = [
+            pl.lit(None, pl.String).alias(column) for column in contract.columns if column not in frame.columns
+        ]
+        whole = frame.with_columns(missing).select(contract.columns).sort(contract.primary_key)
+        whole.write_csv(folder / "data" / f"{name}.csv")
+    _describe(folder)
+
+
+def _frames(events: int) -> dict[str, pl.DataFrame]:
+    random = np.random.default_rng(7)
+    counts = {"articles": events // 10, "actors": events // 20, "sources": 500, "places": 300}
+    ids = {name: _ids(prefix, max(counts.get(name, events), 1), random) for name, prefix in _PREFIXES.items()}
+    number = np.arange(events)
+
+    def pick(name: str) -> pl.Series:
+        return ids[name].gather(number % len(ids[name]))
+
+    start = pl.Series(random.integers(0, 4000, events))
+    day = pl.Series(random.integers(17_000, 20_000, events)).cast(pl.Int32).cast(pl.Date)
+    part = {"claim_id": ids["claims"], "role": ["actor"] * events, "actor_id": pick("actors")}
+    span = {"start": start, "end": start + len(QUOTE)}
+    dated = {"date_start": day, "date_end": day, "date_precision": ["day"] * events, "place_id": pick("places")}
+    shas = [hashlib.sha256(str(item).encode()).hexdigest() for item in range(len(ids["articles"]))]
+    return {
+        "events": pl.DataFrame({
+            "event_id": ids["events"], "event_type": "CONSULT", "quad_class": 1, "intensity": 2.5, **dated,
+            "status": "reported", "articles": 1, "sources": 1, "claims": 1, "confidence": 0.5,
+            "label": [f"State {item}, State {item + 1} – consult" for item in range(events)],
+        }),
+        "actors": pl.DataFrame({
+            "actor_id": ids["actors"], "kind": "state",
+            "name": [f"Actor {item}" for item in range(len(ids["actors"]))],
+        }),
+        "sources": pl.DataFrame({
+            "source_id": ids["sources"], "name": [f"Paper {item}" for item in range(500)], "kind": "outlet",
+        }),
+        "participants": pl.DataFrame({"event_id": ids["events"], "actor_id": pick("actors"), "role": "actor"}),
+        "articles": pl.DataFrame({
+            "article_id": ids["articles"], "origin": [f"{item}.txt" for item in range(len(shas))], "sha256": shas,
+            "language": "en", "characters": 6000,
+        }),
+        "claims": pl.DataFrame({
+            "claim_id": ids["claims"], "event_id": ids["events"], "article_id": pick("articles"), **span,
+            "quote": QUOTE, "trigger": TRIGGER, "trigger_start": start + QUOTE.index(TRIGGER),
+            "event_type": "CONSULT", "polarity": "positive", "modality": "actual", "hedged": False, **dated,
+            "engine": "rules/1", "confidence": 0.5,
+        }),
+        "arguments": pl.DataFrame(part | {"mention_id": ids["mentions"]}),
+        "attributions": pl.DataFrame({
+            "claim_id": ids["claims"], "source_id": pick("sources"), "relation": "said_by", "cue": "told",
+        }),
+        "mentions": pl.DataFrame({
+            "mention_id": ids["mentions"], "article_id": pick("articles"), "start": start, "end": start + 5,
+            "text": "Syria", "actor_id": pick("actors"),
+        }),
+        "places": pl.DataFrame({"place_id": ids["places"], "name": "Baku", "kind": "city", "country": "AZE"}),
+        "redirects": pl.DataFrame(schema=dict.fromkeys(schema.table_schema("redirects").columns, pl.String)),
+    }  # fmt: skip
+
+
+_PREFIXES = {
+    "events": "evt", "claims": "clm", "mentions": "men", "articles": "art", "actors": "act", "sources": "src",
+    "places": "plc",
+}  # fmt: skip
+
+
+def _ids(prefix: str, count: int, random: np.random.Generator) -> pl.Series:
+    numbers = np.unique(random.integers(0, 2**63, count + count // 1000 + 10))[:count]
+    random.shuffle(numbers)
+    return pl.Series([f"{prefix}-{number:016x}" for number in numbers.tolist()])
+
+
+def spoil(good: Path, bad: Path) -> None:
+    """The same package with each row broken: ids off their pattern, numbers that are none, references to nowhere."""
+    (bad / "data").mkdir(parents=True)
+    for name in schema.TABLES:
+        frame = pl.read_csv(good / "data" / f"{name}.csv", infer_schema=False)
+        worse = frame.select(pl.concat_str(pl.lit("?"), name).alias(name) for name in frame.columns)
+        worse.write_csv(bad / "data" / f"{name}.csv")
+    _describe(bad)
+
+
+def _describe(folder: Path) -> None:
+    resources = []
+    for name in schema.TABLES:
+        path = folder / "data" / f"{name}.csv"
+        with path.open("rb") as handle:
+            digest = hashlib.file_digest(handle, "sha256").hexdigest()
+        resources.append({
+            "name": name, "type": "table", "path": f"data/{name}.csv", "format": "csv", "mediatype": "text/csv",
+            "encoding": "utf-8", "dialect": {"delimiter": ","}, "bytes": path.stat().st_size,
+            "hash": f"sha256:{digest}", "schema": schema.descriptor(name),
+        })  # fmt: skip
+    raw = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "bench", "title": "Benchmark",
+        "version": "1.0.0", "licenses": [{"name": "CC0-1.0"}], "contributors": [{"title": "x", "roles": ["creator"]}],
+        "tidings": {"profile": "1.0", "software": "tidings", "engine": "rules/1"}, "resources": resources,
+    }  # fmt: skip
+    (folder / "datapackage.json").write_text(json.dumps(raw))
+
+
+def read_typed(folder: Path) -> int:
+    """What polars needs to read the files with their types: the limit that validation is measured against."""
+    frames = []
+    for name in schema.TABLES:
+        types = {field.name: TYPES[field.type] for field in schema.table_schema(name).fields}
+        frames.append(pl.read_csv(folder / "data" / f"{name}.csv", schema=types))
+    return sum(frame.height for frame in frames)
+
+
+def validate(folder: Path) -> int:
+    """The layers descriptor, tables and references."""
+    from tidings.validate import check
+
+    return check(folder, conformance="off").errors
+
+
+def frictionless(folder: Path) -> int:
+    """Frictionless over the whole package."""
+    from frictionless import validate as run
+
+    return len(run(folder / "datapackage.json").flatten(["type"]))
+
+
+JOBS: dict[str, Callable[[Path], int]] = {"read": read_typed, "validate": validate, "frictionless": frictionless}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Median seconds by the clock and of the processor (all cores together), MB at most, the job's own result."""
+
+    seconds: float
+    processor: float
+    memory: float
+    result: int
+
+
+def measure(jobs: Sequence[tuple[str, Path]], runs: int) -> list[Figures]:
+    """Runs the jobs in turn, each in a process of its own, that often."""
+    rounds = [[_measure(*job) for job in jobs] for _ in range(runs)]
+    return [_median(found) for found in zip(*rounds, strict=True)]
+
+
+def _measure(job: str, folder: Path) -> Figures:
+    command = [sys.executable, "-m", "maintain.bench.benchmark_validate", "--job", job, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return Figures(*json.loads(done.stdout.splitlines()[-1]))
+
+
+def _median(found: Sequence[Figures]) -> Figures:
+    clock, processor = (statistics.median(getattr(one, name) for one in found) for name in ("seconds", "processor"))
+    return Figures(clock, processor, max(one.memory for one in found), found[-1].result)
+
+
+def _run_job(job: str, folder: Path) -> None:
+    import tidings.validate  # noqa: F401  loading the code is not what is measured
+
+    base, clock, processor = _peak(), time.perf_counter(), time.process_time()
+    result = JOBS[job](folder)
+    print(json.dumps([time.perf_counter() - clock, time.process_time() - processor, _peak() - base, result]))
+
+
+def _peak() -> float:
+    """The most memory that this process has had, in MB."""
+    words = Path("/proc/self/status").read_text().split()
+    return int(words[words.index("VmHWM:") + 1]) / 1024
+
+
+def main() -> None:
+    """Prints a Markdown table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--frictionless", type=int, default=0)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--page", type=Path)
+    parser.add_argument("--job", nargs=2)
+    asked = parser.parse_args()
+    if asked.job:
+        _run_job(asked.job[0], Path(asked.job[1]))
+        return
+    lines = []
+    for line in _table(asked.events, asked.runs, asked.frictionless):
+        print(line, flush=True)
+        lines.append(line)
+    if asked.page:
+        asked.page.write_text(with_part(asked.page.read_text(), "validate", "\n".join(lines)))
+
+
+_COLUMNS = ("events", "job", "seconds", "× typed read", "processor", "× typed read", "MB", "× files", "faults")
+
+
+def _table(sizes: Sequence[int], runs: int, most_for_frictionless: int) -> Iterator[str]:
+    yield f"| {' | '.join(_COLUMNS)} |"
+    yield f"|{' --- |' * len(_COLUMNS)}"
+    for events in sizes:
+        with TemporaryDirectory(prefix="tidings-benchmark-") as home:
+            yield from _rows(Path(home), events, runs, events <= most_for_frictionless)
+
+
+def _rows(home: Path, events: int, runs: int, with_frictionless: bool) -> Iterator[str]:
+    good, bad = home / "good", home / "bad"
+    make_package(good, events)
+    spoil(good, bad)
+    size = sum(path.stat().st_size for path in (good / "data").iterdir()) / 1e6
+    base, sound, broken = measure([("read", good), ("validate", good), ("validate", bad)], runs)
+    yield _row(events, size, "polars, typed read", base, base)
+    yield _row(events, size, "validate", sound, base)
+    yield _row(events, size, "validate, every row bad", broken, base)
+    if with_frictionless:
+        yield _row(events, size, "frictionless", _measure("frictionless", good), base)
+
+
+def _row(events: int, size: float, title: str, figures: Figures, base: Figures) -> str:
+    cells = (
+        f"{events:,} ({size:,.0f} MB)", title, f"{figures.seconds:.2f}", f"{figures.seconds / base.seconds:.1f}",
+        f"{figures.processor:.2f}", f"{figures.processor / base.processor:.1f}", f"{figures.memory:,.0f}",
+        f"{figures.memory / size:.1f}", "" if figures is base else f"{figures.result:,}",
+    )  # fmt: skip
+    return f"| {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Makes the tables of countries and places from public data."""

@@ -1,0 +1,116 @@
+"""Makes the pages and parts of the README that follow from the code and the schemas; `--check` finds stale ones.
+
+python -m maintain.docs.make_docs [--check]
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from maintain.docs.coding_rules import coding_rules_page
+from maintain.docs.readme_parts import readme_page
+from tidings import schema
+from tidings.checks import rules_page
+from tidings.cli import main as commands
+from tidings.settings import settings_page
+
+ROOT = Path(__file__).resolve().parents[3]
+NOTE = "<!-- Made by scripts/maintain/docs/make_docs.py: change the code or the schemas, not this page. -->"
+
+
+def command_page() -> str:
+    """Every command with its help, as the terminal shows it."""
+    group = click.Context(commands, info_name="tidings", terminal_width=100, **commands.context_settings)
+    named = [click.Context(sub, group, info_name=sub.name) for sub in commands.commands.values()]
+    return "\n".join([NOTE, "", "# Commands", "", *(line for one in (group, *named) for line in _command(one))])
+
+
+def _command(context: click.Context) -> Iterator[str]:
+    yield f"## `{context.command_path}`"
+    yield ""
+    yield "```"
+    yield context.command.get_help(context)
+    yield "```"
+    yield ""
+
+
+def table_page() -> str:
+    """Every table and column, from the Table Schemas."""
+    lines = [NOTE, "", "# Tables", "", "Required columns are bold. Offsets count Unicode code points from 0.", ""]
+    for name in schema.TABLES:
+        lines += _table(schema.table_schema(name))
+    lines += ["# Corrections by people", "", "Tables of `seeds/curation/`, all optional.", ""]
+    for name in schema.CURATION:
+        lines += _table(schema.table_schema(name, "curation"))
+    return "\n".join(lines)
+
+
+def _table(table: schema.TableSchema) -> Iterator[str]:
+    yield f"## {table.name}"
+    yield ""
+    yield table.description
+    yield ""
+    yield f"Key: {', '.join(f'`{column}`' for column in table.primary_key)}."
+    yield ""
+    yield "| column | type | what it is | example |"
+    yield "| --- | --- | --- | --- |"
+    targets = {column: key.table for key in table.foreign_keys for column in key.columns}
+    for field in table.fields:
+        shown = f"**{field.name}**" if field.required else field.name
+        kind = f"{field.type} → {targets[field.name]}" if field.name in targets else field.type
+        yield f"| {shown} | {kind} | {_cell(field.description)} | {_cell(field.example)} |"
+    yield ""
+
+
+def codelist_page() -> str:
+    """Every codelist with its values."""
+    lines = [NOTE, "", "# Codelists", ""]
+    for path in sorted((schema.schemas_folder() / "codelists").glob("*.csv")):
+        rows = schema.codelist(path.stem)
+        lines += [f"## {path.stem}", "", f"| {' | '.join(rows[0])} |", f"| {' | '.join('---' for _ in rows[0])} |"]
+        lines += [f"| {' | '.join(_cell(cell) for cell in row.values())} |" for row in rows]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/commands.md": command_page,
+    "docs/tables.md": table_page,
+    "docs/codelists.md": codelist_page,
+    "docs/settings.md": settings_page,
+    "docs/rules.md": rules_page,
+    "docs/coding-rules.md": coding_rules_page,
+    "README.md": readme_page,
+}
+
+
+def stale_pages() -> list[str]:
+    """The pages that are not what the code says."""
+    return [name for name, make in PAGES.items() if _read(ROOT / name) != make().rstrip() + "\n"]
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the pages, or with `--check` names the stale ones; the exit status."""
+    if "--check" in arguments:
+        stale = stale_pages()
+        print(
+            "\n".join(f"{name} is stale: run python -m maintain.docs.make_docs" for name in stale) or "docs are fresh"
+        )
+        return 1 if stale else 0
+    for name, make in PAGES.items():
+        (ROOT / name).write_text(make().rstrip() + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Learns the weights of the rules engine from training text of our own."""

@@ -154,7 +154,8 @@ def _held_against(
 
 def _speed(figures: Figures) -> Iterator[str]:
     yield f"The engine takes **{figures.speed:.2f} times** as long as spaCy's own `nlp.pipe` on the same articles in"
-    yield "the same run (`python -m maintain.bench.benchmark_extract`; processor time, one core, median of three rounds)."
+    yield "the same run (`python -m maintain.bench.benchmark_extract`; processor time, one core, median of three"
+    yield "rounds)."
 
 
 PARTS: dict[str, Callable[[Figures], Iterator[str]]] = {

@@ -1,5 +1,5 @@
-"""How likely a word tells of each type of event: a linear model, trained by `scripts/maintain/train/train_judge.py` on the project's
-own sentences, that has seen what the lexicon has not."""
+"""How likely a word tells of each type of event: a linear model, trained by `maintain.train.train_judge` on sentences of our
+own, that has seen what the lexicon has not."""
 
 import math
 from collections.abc import Mapping

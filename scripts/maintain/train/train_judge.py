@@ -3,8 +3,8 @@
 python -m maintain.train.train_judge
 
 It reads `scripts/maintain/train/sentences/*.txt` (triggers in brackets; see `read_marked`) and the examples of the
-lexicon, and writes `judge.npz` and `confidence.csv` of `scripts/tidings/extract/rules/`, the same bytes each time on the same
-machine. Needs scikit-learn. Two minutes.
+lexicon, and writes `judge.npz` and `confidence.csv` of `scripts/tidings/extract/rules/`, the same bytes each time
+on the same machine. Needs scikit-learn. Two minutes.
 """
 
 import argparse

@@ -1,7 +1,8 @@
 """How sure the engine is that a claim is right in type, actor and recipient: a probability, 0 to 1.
 
 A logistic model of a few facts of the claim. Its weights stand in `confidence.csv`, which
-`maintain.train.train_judge` makes from the project's own marked sentences: of the claims at 0.8 there, about 80 % are right.
+`maintain.train.train_judge` makes from the project's own marked sentences: of the claims at 0.8 there, about 80 %
+are right.
 """
 
 import csv

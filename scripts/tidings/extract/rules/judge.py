@@ -1,5 +1,6 @@
-"""How likely a word tells of each type of event: a linear model, trained by `maintain.train.train_judge` on sentences of our
-own, that has seen what the lexicon has not."""
+"""How likely a word tells of each type of event: a linear model, that `maintain.train.train_judge` makes.
+
+It learnt from sentences of our own, and has seen what the lexicon has not."""
 
 import math
 from collections.abc import Mapping

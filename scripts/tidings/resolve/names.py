@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from unicodedata import category
 
-from tidings.extract.countries import nation_of
+from tidings.gazetteer.countries import nation_of
 from tidings.spelling import fold
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from tidings.resolve.blocks import Block, Key
 from tidings.resolve.entities import Entity
-from tidings.resolve.names import is_small
 from tidings.resolve.partition import Partition
 from tidings.resolve.variants import Pair, clash
+from tidings.spelling import is_small
 
 _Place = tuple[str, str]
 """An article and the last word of a name in it."""

@@ -8,9 +8,10 @@ from tidings.model import Article, Attribution, stable_id
 from tidings.resolve.entities import EntityKey, favourite
 from tidings.resolve.ids import Evidence, keep_ids
 from tidings.resolve.last import Last
-from tidings.resolve.names import clean, words
+from tidings.resolve.names import words
 from tidings.resolve.rows import ActorRow, AttributionRow, SourceRow
 from tidings.resolve.tellings import Telling
+from tidings.spelling import clean
 
 Key = tuple[str, ...]
 

@@ -55,7 +55,7 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
         ("Eritrea refused to withdraw its troops from Ethiopia.", ["Eritrea REJECT Ethiopia"]),
         ("Russia said Ukraine must release the sailors.", ["Russia REQUEST Ukraine (said_by Russia)"]),
         ("Algeria is willing to send food to Mali.", ["Algeria AGREE Mali"]),
-        ("Rebels attacked an army base in Chad.", ["Rebels ASSAULT Chad @Chad"]),
+        ("Rebels attacked an army base in Chad.", ["rebels ASSAULT Chad @Chad"]),
         (
             "Niger rejected the offer by Mali and praised Benin for its aid.",
             ["Niger REJECT Mali", "Niger SUPPORT Benin"],
@@ -85,9 +85,9 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
         ("Lebanon hosted the Syrian premier.", ["Lebanon CONSULT Syrian premier"]),
         (
             "Gunmen kidnapped and killed a Polish priest.",
-            ["Gunmen ASSAULT Polish priest", "Gunmen ASSAULT Polish priest"],
+            ["gunmen ASSAULT Polish priest", "gunmen ASSAULT Polish priest"],
         ),
-        ("Gunmen arrived and killed a priest.", ["Gunmen ASSAULT priest"]),
+        ("Gunmen arrived and killed a priest.", ["gunmen ASSAULT priest"]),
         ("The army denied attacking the village.", ["army ASSAULT – not (said_by army)"]),
         ("Mali launched a boycott and an embargo against Niger.", ["Mali PROTEST –", "Mali COERCE Niger"]),
         ("Serbia denied that it had arrested three Croats.", ["Serbia COERCE Croats not (said_by Serbia)"]),
@@ -110,7 +110,7 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
         (
             "Witnesses accused the militia of firing on a ferry, wounding nine farmers.",
             [
-                "Witnesses ACCUSE militia",
+                "witnesses ACCUSE militia",
                 "militia ASSAULT farmers (said_by Witnesses)",
                 "militia ASSAULT farmers (said_by Witnesses)",
             ],
@@ -160,7 +160,7 @@ def test_what_expired_on_a_weekday_is_past() -> None:
 
 def test_they_are_rather_many_than_a_body() -> None:
     reading = read("Gunmen raided the hospital in Kano. They beat a nurse.")
-    assert told(reading)[-1] == "Gunmen ASSAULT nurse"
+    assert told(reading)[-1] == "gunmen ASSAULT nurse"
     reading = read("The clinic was raided by gunmen. They beat a nurse.")
     assert told(reading)[-1] == "gunmen ASSAULT nurse"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tidings.extract.rules.mentions.coreference import resolve_token
+from tidings.extract.rules.mentions.anaphora import resolve_token
 from tidings.extract.rules.mentions.host_states import Soil
 from tidings.extract.rules.mentions.mentions import Cast
 from tidings.extract.rules.parse.clauses import find_objects

@@ -9,7 +9,7 @@ from functools import cache
 from tidings.extract.rules.attribution.speech import PASSING_ON
 from tidings.extract.rules.languages import ENGLISH
 from tidings.extract.rules.lexicon.known_actors import actor_nouns
-from tidings.extract.rules.mentions.coreference import resolve_token
+from tidings.extract.rules.mentions.anaphora import resolve_token
 from tidings.extract.rules.mentions.mentions import Cast
 from tidings.extract.rules.parse.markup import without_signs
 from tidings.extract.rules.parse.tree import Tree

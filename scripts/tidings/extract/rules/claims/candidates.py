@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tidings.extract.rules.arguments.arguments import Parts
+from tidings.extract.rules.claims.coreference import find_earlier
 from tidings.extract.rules.factuality.factuality import Stance, find_denial, find_stance
 from tidings.extract.rules.lexicon.senses import NOUN_ACTOR, NOUN_RECIPIENT, VERB_ACTOR, VERB_RECIPIENT, Sense, senses
-from tidings.extract.rules.mentions.coreference import find_earlier
 from tidings.extract.rules.parse.clauses import find_objects
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.classifier import Verdicts, judge

@@ -8,12 +8,14 @@ from tidings.extract.rules.arguments.fillers import Bearer, Stage
 from tidings.extract.rules.attribution.attribution import Speeches, attributions_for, find_speech
 from tidings.extract.rules.claims.candidates import Decision, decide
 from tidings.extract.rules.claims.confidence import confidence_of
+from tidings.extract.rules.claims.coreference import find_earlier, link_deeds
 from tidings.extract.rules.claims.dropping import drop_contests, drop_doublings, drop_labels
 from tidings.extract.rules.claims.recode import frame
 from tidings.extract.rules.factuality.factuality import find_denial
-from tidings.extract.rules.mentions.coreference import find_earlier
 from tidings.extract.rules.mentions.host_states import Soil, find_soil, keep_used
 from tidings.extract.rules.mentions.mentions import Cast, find_actors
+from tidings.extract.rules.mentions.naming import name_actors
+from tidings.extract.rules.mentions.numbers import split_numbers
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.places.locations import Location, find_locations, location_for
 from tidings.extract.rules.timex import DateExpression, date_for, find_dates
@@ -48,7 +50,12 @@ def read_document(document: Document, engine: str) -> Reading:
         claim = _completed(_continued(_claim(scene, decision), earlier, claims), claims)
         claims.append(replace(claim, confidence=confidence_of(decision, claim)))
     mentions, told = keep_used(scene.cast, scene.soil, claims)
-    return Reading(document.article.article_id, engine, mentions, told)
+    reading = split_numbers(Reading(document.article.article_id, engine, mentions, told))
+    return replace(
+        reading,
+        mentions=name_actors(reading.mentions, document.article.text),
+        claims=link_deeds(scene.tree, reading.claims),
+    )
 
 
 def find_decisions(document: Document) -> list[Decision]:
@@ -138,6 +145,7 @@ def _claim(scene: Scene, decision: Decision) -> Claim:
         hedged=framed.stance.hedged,
         cue=" | ".join(tree.span(token, token)[2] for token in framed.stance.cues),
         rule=trigger.sense.rule,
+        lemma=tree.lemma[trigger.token],
         arguments=arguments,
         attributions=attributions,
     )

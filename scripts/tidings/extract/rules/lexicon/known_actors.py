@@ -90,6 +90,13 @@ def known_actors() -> dict[str, tuple[tuple[tuple[str, ...], KnownActor], ...]]:
     return {first: tuple(sorted(names, key=lambda pair: -len(pair[0]))) for first, names in by_first.items()}
 
 
+def singular(noun: str) -> str:
+    """A noun without a plural's ending."""
+    if noun.endswith("men") and len(noun) > 4:
+        return noun[:-3] + "man"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3 else noun
+
+
 def _words(name: str) -> tuple[str, ...]:
     """A name cut as the parser cuts it: hyphens and possessive endings are words of their own."""
     plain = (

@@ -1,10 +1,10 @@
-"""Finds what a pronoun or a noun with «the» points back to: «he», «the two states», «his office», «the meeting»."""
+"""Finds what a pronoun or a noun with «the» points back to: «he», «the two states», «his office»."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from tidings.extract.rules.lexicon.known_actors import event_kin, pairing, pointing, word_list
+from tidings.extract.rules.lexicon.known_actors import pairing, pointing, word_list
 from tidings.extract.rules.mentions.mentions import Cast
 from tidings.extract.rules.parse.tree import Tree
 
@@ -14,7 +14,6 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"})
 _PRONOUNS = _HE | _IT | _THEY | _I
-_OF_PARTS = frozenset({"on", "against", "between", "by", "with", "of", "from", "over", "among"})
 _FAR = 12
 """Sentences between a pointing word and what it points back to, at most."""
 _PERSON = ("person",)
@@ -30,31 +29,14 @@ def resolve_token(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
         return _pronoun(tree, cast, token)
     if _is_pair(tree, token):
         return _pair(tree, cast, token)
-    if tree.lemma[token] in pointing() and _is_definite(tree, token):
+    if tree.lemma[token] in pointing() and is_definite(tree, token):
         return _first(cast, _before(tree, cast, token), pointing()[tree.lemma[token]])
     if owner >= 0 and tree.lower[owner] in _PRONOUNS:
         return _pronoun(tree, cast, owner)
     return ()
 
 
-def find_earlier(tree: Tree, token: int, earlier: Sequence[int]) -> int:
-    """The index in `earlier` (trigger tokens) of the event that a definite noun points back to, or -1."""
-    if tree.pos[token] != "NOUN" or not _is_definite(tree, token) or _has_parts(tree, token):
-        return -1
-    kin = event_kin().get(tree.lemma[token], frozenset({tree.lemma[token]}))
-    for index in range(len(earlier) - 1, -1, -1):
-        if tree.lemma[earlier[index]] in kin and earlier[index] < token:
-            return index
-    return -1
-
-
-def _has_parts(tree: Tree, token: int) -> bool:
-    """True where the noun names parts, a number or a clause of its own: «the attack on a bus», «the 1994 meeting»."""
-    own = tree.child(token, "relcl", "acl", "nummod") >= 0
-    return own or any(name in _OF_PARTS for name, _ in tree.prepositions(token))
-
-
-def _is_definite(tree: Tree, token: int) -> bool:
+def is_definite(tree: Tree, token: int) -> bool:
     """True for «the meeting», «this group»: pointed at, and not told apart by words of its own."""
     determiner = tree.child(token, "det")
     if determiner < 0 or tree.lower[determiner] not in ("the", "this", "that", "these", "those", "both"):

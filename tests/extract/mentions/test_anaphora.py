@@ -1,8 +1,8 @@
-"""What pronouns, pairs and nouns with «the» point back to."""
+"""Whom pronouns, pairs and nouns with «the» point back to."""
 
 import pytest
 
-from tidings.extract.rules.mentions.coreference import find_earlier, resolve_token
+from tidings.extract.rules.mentions.anaphora import resolve_token
 from tidings.extract.rules.mentions.mentions import find_actors
 from tidings.extract.rules.parse.parse import parse_articles
 from tidings.extract.rules.parse.tree import Tree
@@ -26,16 +26,6 @@ POINTERS = [
     ("Rain fell. The two states slept.", "states", []),
 ]
 
-EVENTS = [
-    ("Chad and Niger met in Oslo. The meeting lasted an hour.", ["met"], "meeting", 0),
-    ("Rebels shelled a camp. The attack killed two.", ["shelled"], "attack", 0),
-    ("Rebels shelled a camp. Ministers met. The attack killed two.", ["shelled", "met"], "attack", 0),
-    ("Ministers met. An attack killed two.", ["met"], "attack", -1),
-    ("Rebels shelled a camp. An attack on a bus killed two.", ["shelled"], "attack", -1),
-    ("Rebels shelled a camp. The attack on a bus by bandits killed two.", ["shelled"], "attack", -1),
-    ("Ministers met. The 1994 meeting was short.", ["met"], "meeting", -1),
-]
-
 
 def parse(text: str) -> Tree:
     (document,) = parse_articles([Article("a.txt", text)])
@@ -50,9 +40,3 @@ def test_what_a_word_points_back_to(text: str, word: str, names: list[str]) -> N
     found = resolve_token(tree, cast, tree.word.index(word))
     called = {mention.entity: mention.name for mention in cast.mentions}
     assert [called[entity] for entity in found] == names
-
-
-@pytest.mark.parametrize(("text", "earlier", "word", "index"), EVENTS)
-def test_which_event_a_noun_points_back_to(text: str, earlier: list[str], word: str, index: int) -> None:
-    tree = parse(text)
-    assert find_earlier(tree, tree.word.index(word), [tree.word.index(one) for one in earlier]) == index

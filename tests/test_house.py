@@ -16,6 +16,7 @@ FLOORS = {
         "issue",
         "checks",
         "schema",
+        "codes",
         "dates",
         "spelling",
         "model",

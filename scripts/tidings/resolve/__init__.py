@@ -8,6 +8,7 @@ that an event follows from its corrected claims; all other corrections at the en
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tidings.codes import intensity
 from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.resolve.actors import Actors, resolve_actors
@@ -28,7 +29,6 @@ from tidings.resolve.reprints import find_repeated
 from tidings.resolve.rows import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, Resolved
 from tidings.resolve.sources import Sources, resolve_sources
 from tidings.resolve.tellings import Telling, gather_tellings
-from tidings.schema import intensity
 
 __all__ = ["Curation", "Resolved", "read_curation", "resolve"]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tidings.codes import intensity, quad_class
 from tidings.dates import UNKNOWN, PartialDate
 from tidings.model import stable_id
 from tidings.resolve.entities import favourite
@@ -13,7 +14,7 @@ from tidings.resolve.parts import Stage
 from tidings.resolve.rows import ClaimRow, EventRow, ParticipantRow, PlaceRow
 from tidings.resolve.status import status_of
 from tidings.resolve.tellings import Telling, date_of
-from tidings.schema import codelist, intensity, quad_class
+from tidings.schema import codelist
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The house stands as designed: each module imports only from the floors below it, and only the cli knows Click."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,27 @@ FLOORS = (
     "cli",
     "__main__",
 )
+ROOMS = {
+    "resolve": (
+        "rows",
+        "partition",
+        "names",
+        "numbers",
+        "places",
+        "ids",
+        "curation",
+        "actors",
+        "reprints",
+        "events",
+        "sources",
+        "resolve",
+    ),
+}
+"""The floors inside a floor that has rooms, from the ground up."""
+MOST = 15
+"""Modules that a folder holds at most: more are a hall in which nothing is found."""
+HALLS = {"extract/rules"}
+"""Folders that still hold more."""
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 
@@ -56,6 +78,25 @@ def test_a_module_imports_only_from_its_own_floor_and_those_below(path: Path) ->
     allowed = FLOORS[: FLOORS.index(floor_of(path)) + 1]
     used = {name.split(".")[1] for name in imported(path) if name.startswith("tidings.")}
     assert sorted(used - {*allowed, "__version__"}) == []
+
+
+@pytest.mark.parametrize("floor", ROOMS)
+def test_a_room_imports_only_from_itself_and_those_below(floor: str) -> None:
+    faults = []
+    for path in MODULES:
+        room, *_ = path.relative_to(PACKAGE).with_suffix("").parts[1:] or ("__init__",)
+        if floor_of(path) != floor or room == "__init__":
+            continue
+        assert room in ROOMS[floor], "a new room: give it its floor"
+        allowed = ROOMS[floor][: ROOMS[floor].index(room) + 1]
+        used = {name.split(".")[2] for name in imported(path) if name.startswith(f"tidings.{floor}.")}
+        faults += [f"{floor}/{room} imports {floor}/{name}" for name in sorted(used - set(allowed))]
+    assert faults == []
+
+
+def test_no_folder_is_a_hall() -> None:
+    counts = Counter(path.parent.relative_to(PACKAGE).as_posix() for path in MODULES if path.stem != "__init__")
+    assert {folder for folder, count in counts.items() if count > MOST} == HALLS
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

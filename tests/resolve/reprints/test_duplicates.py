@@ -9,7 +9,7 @@ from stories import Story, build
 
 from tidings.dates import PartialDate
 from tidings.model import Article
-from tidings.resolve.duplicates import find_duplicates
+from tidings.resolve.reprints.duplicates import find_duplicates
 
 WIRE = """\
 Ferry owners lose licence after grounding

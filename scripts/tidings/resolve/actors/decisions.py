@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from tidings.issue import Issue
 from tidings.model import stable_id
-from tidings.resolve.blocks import Block, Key, known_key
-from tidings.resolve.curation import Curation, Decision
-from tidings.resolve.entities import Entity
-from tidings.resolve.last import Last
+from tidings.resolve.actors.blocks import Block, Key, known_key
+from tidings.resolve.actors.entities import Entity
+from tidings.resolve.curation.read import Curation, Decision
+from tidings.resolve.ids.previous import Last
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from math import inf
 
-from tidings.resolve.deeds import is_one_deed, is_one_sentence
-from tidings.resolve.parts import SYMMETRIC, Match, Stage, match_parts
-from tidings.resolve.tellings import Telling
+from tidings.resolve.events.deeds import is_one_deed, is_one_sentence
+from tidings.resolve.events.parts import SYMMETRIC, Match, Stage, match_parts
+from tidings.resolve.events.resolved_claims import Telling
 
 NAMED = 1.5
 """A named person or body in the same part."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from tidings.model import Argument, Article, Attribution, Claim, Mention, Place, Reading
 from tidings.resolve import Curation, Resolved, resolve
-from tidings.resolve.curation import Decision
+from tidings.resolve.curation.read import Decision
 
 BAKU = Place("Baku", "city", "AZE", 40.37767, 49.89201, 587084)
 AZERBAIJAN = Place("Azerbaijan", "country", "AZE", 40.5, 47.5)

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from rapidfuzz.fuzz import ratio
 
-from tidings.resolve.blocks import Block, Key
+from tidings.resolve.actors.blocks import Block, Key
 from tidings.resolve.names import (
     described_words,
     initials,

@@ -7,7 +7,7 @@ from math import inf
 
 from tidings.dates import PartialDate, Precision
 from tidings.model import Article, Attribution, Claim, Reading, stable_id
-from tidings.resolve.entities import EntityKey, mention_id
+from tidings.resolve.actors.entities import EntityKey, mention_id
 from tidings.resolve.places import place_id
 from tidings.resolve.rows import ArgumentRow, ClaimRow
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from stories import Story, build
 
-from tidings.resolve.company import Company
+from tidings.resolve.events.co_occurrence import Company
 
 TOLD = [(f"story {number}", f"actor {number}") for number in range(40)]
 WIRE = [(f"story {number}", "Anna Berg") for number in range(5)]

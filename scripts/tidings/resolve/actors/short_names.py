@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from tidings.resolve.blocks import Block, Key
-from tidings.resolve.entities import Entity
+from tidings.resolve.actors.blocks import Block, Key
+from tidings.resolve.actors.entities import Entity
+from tidings.resolve.actors.variants import Pair, clash
 from tidings.resolve.names import is_small
 from tidings.resolve.partition import Partition
-from tidings.resolve.variants import Pair, clash
 
 _Place = tuple[str, str]
 """An article and the last word of a name in it."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tidings.resolve.labels import deed_of, label_of
+from tidings.resolve.events.labels import deed_of, label_of
 from tidings.resolve.names import clean
 from tidings.resolve.rows import EventRow, PlaceRow
 from tidings.schema import codelist

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tidings.extract.rules.known_actors import actor_nouns
-from tidings.resolve.entities import Entity, favourite
+from tidings.resolve.actors.entities import Entity, favourite
 from tidings.resolve.names import (
     body_words,
     country_word,

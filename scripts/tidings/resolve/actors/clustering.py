@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tidings.issue import Issue
-from tidings.resolve.blocks import Block, Key, join_unknown, known_key, make_blocks
-from tidings.resolve.curation import Curation
-from tidings.resolve.decisions import (
+from tidings.resolve.actors.blocks import Block, Key, join_unknown, known_key, make_blocks
+from tidings.resolve.actors.decisions import (
     KnownActor,
     blocks_by_id,
     first_id,
@@ -19,20 +18,21 @@ from tidings.resolve.decisions import (
     split_blocks,
     unmet_verdicts,
 )
-from tidings.resolve.entities import Entity, EntityKey, favourite
-from tidings.resolve.ids import Evidence, Kept, keep_ids
-from tidings.resolve.last import Last
-from tidings.resolve.names import is_acronym
-from tidings.resolve.partition import Partition
-from tidings.resolve.rows import ActorRow
-from tidings.resolve.short_names import find_short_names
-from tidings.resolve.variants import (
+from tidings.resolve.actors.entities import Entity, EntityKey, favourite
+from tidings.resolve.actors.short_names import find_short_names
+from tidings.resolve.actors.variants import (
     find_acronyms,
     find_following,
     find_last_names,
     find_middle_names,
     find_transliterations,
 )
+from tidings.resolve.curation.read import Curation
+from tidings.resolve.ids.previous import Last
+from tidings.resolve.ids.stable_ids import Evidence, Kept, keep_ids
+from tidings.resolve.names import is_acronym
+from tidings.resolve.partition import Partition
+from tidings.resolve.rows import ActorRow
 from tidings.schema import codelist
 
 _RANK = ("known", "state", "person", "body", "population", "people", "group", "unknown", "apart", "lone", "local")

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tidings.resolve.company import Company
+from tidings.resolve.events.co_occurrence import Company
+from tidings.resolve.events.resolved_claims import Side, Telling
 from tidings.resolve.rows import ActorRow, PlaceRow
-from tidings.resolve.tellings import Side, Telling
 
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types whose actor and recipient can change places."""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.model import stable_id
-from tidings.resolve.ids import keep_ids, write_redirects
+from tidings.resolve.ids.stable_ids import keep_ids, write_redirects
 from tidings.resolve.rows import RedirectRow
 
 EVIDENCE = range(12)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tidings.model import Article, Reading
-from tidings.resolve.entities import EntityKey
+from tidings.resolve.actors.entities import EntityKey
 
 Place = tuple[str, str, int, int]
 """An article, a sentence of it that makes a claim, and from where to where in the sentence a mention stands."""

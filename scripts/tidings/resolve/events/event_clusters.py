@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tidings.dates import PartialDate
-from tidings.resolve.agreement import LONG_QUOTE, agreement, day_of, places_clash, stem, talk_past
+from tidings.resolve.events.comparison import LONG_QUOTE, agreement, day_of, places_clash, stem, talk_past
+from tidings.resolve.events.parts import Stage
+from tidings.resolve.events.resolved_claims import Telling
 from tidings.resolve.partition import Partition
-from tidings.resolve.parts import Stage
 from tidings.resolve.rows import ClaimRow
-from tidings.resolve.tellings import Telling
 
 WINDOW = 48
 """Each claim of a block is compared with this many that follow it in time: large blocks stay linear."""

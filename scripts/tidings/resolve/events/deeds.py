@@ -2,7 +2,7 @@
 
 import re
 
-from tidings.resolve.tellings import Telling
+from tidings.resolve.events.resolved_claims import Telling
 
 _HANGING = re.compile(r",\s(which )?$")
 _BREAK = re.compile(r";|,\s(and|but|while)\s|\sbut\s")

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from tidings.dates import UNKNOWN, PartialDate
 from tidings.model import stable_id
-from tidings.resolve.entities import favourite
-from tidings.resolve.happenings import group_claims
-from tidings.resolve.ids import keep_ids
-from tidings.resolve.last import Last, number_turns
-from tidings.resolve.parts import Stage
+from tidings.resolve.actors.entities import favourite
+from tidings.resolve.events.event_clusters import group_claims
+from tidings.resolve.events.parts import Stage
+from tidings.resolve.events.resolved_claims import Telling, date_of
+from tidings.resolve.events.status import status_of
+from tidings.resolve.ids.previous import Last, number_turns
+from tidings.resolve.ids.stable_ids import keep_ids
 from tidings.resolve.rows import ClaimRow, EventRow, ParticipantRow, PlaceRow
-from tidings.resolve.status import status_of
-from tidings.resolve.tellings import Telling, date_of
 from tidings.schema import codelist, intensity, quad_class
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tidings.resolve.status import status_of
+from tidings.resolve.events.status import status_of
 
 YES, NO = ("positive", "actual"), ("negative", "actual")
 PLAN, ASK, MAYBE = ("positive", "planned"), ("positive", "requested"), ("positive", "hypothetical")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from tidings.model import Article
-from tidings.resolve.ids import Evidence
-from tidings.resolve.revisions import Revisions, Spot
+from tidings.resolve.ids.revisions import Revisions, Spot
+from tidings.resolve.ids.stable_ids import Evidence
 from tidings.resolve.rows import RedirectRow
 
 Tables = Mapping[str, pl.DataFrame]

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from tidings.dates import agrees
 from tidings.issue import Issue
-from tidings.resolve.curation import Decision
-from tidings.resolve.last import Last
+from tidings.resolve.curation.read import Decision
+from tidings.resolve.ids.previous import Last
 from tidings.schema import TABLES, Field, codelist, table_schema
 
 Row = TypeVar("Row")

@@ -16,7 +16,8 @@ from hypothesis import settings
 from small_seeds import an_id, write_seeds
 
 from tidings.model import Article
-from tidings.resolve.rows import (
+from tidings.resolve.resolved import Resolved
+from tidings.rows import (
     ActorRow,
     ArgumentRow,
     ArticleRow,
@@ -26,7 +27,6 @@ from tidings.resolve.rows import (
     MentionRow,
     ParticipantRow,
     PlaceRow,
-    Resolved,
     SourceRow,
 )
 from tidings.settings import Contributor, Licence, Settings

@@ -15,6 +15,8 @@ FLOORS = (
     "issue",
     "checks",
     "schema",
+    "rows",
+    "tables",
     "dates",
     "spelling",
     "model",
@@ -24,7 +26,6 @@ FLOORS = (
     "cache",
     "workers",
     "resolve",
-    "tables",
     "package",
     "release",
     "validate",
@@ -37,7 +38,7 @@ FLOORS = (
 )
 ROOMS = {
     "resolve": (
-        "rows",
+        "resolved",
         "partition",
         "names",
         "numbers",

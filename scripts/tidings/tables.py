@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from tidings.errors import PackageError
-from tidings.resolve.rows import Resolved
+from tidings.rows import Rows
 from tidings.schema import TABLES, TableSchema, parse_schema, table_schema
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ class Tables(Mapping[str, pl.DataFrame]):
         return len(self.frames)
 
 
-def tabulate(resolved: Resolved) -> Tables:
-    """The tables of a resolved dataset."""
-    return Tables.of({name: getattr(resolved, name) for name in TABLES})
+def tabulate(rows: Rows) -> Tables:
+    """The rows of all tables as data frames."""
+    return Tables.of({name: getattr(rows, name) for name in TABLES})
 
 
 def frame(name: str, rows: Iterable[object]) -> pl.DataFrame:

@@ -13,7 +13,8 @@ from tidings.errors import InputError
 from tidings.package import write_package
 from tidings.release import Bump, Cell, Changes, TableChanges, compare, next_version, render
 from tidings.release.compare import LISTED
-from tidings.resolve.rows import ActorRow, ParticipantRow, RedirectRow, Resolved
+from tidings.resolve.resolved import Resolved
+from tidings.rows import ActorRow, ParticipantRow, RedirectRow
 from tidings.schema import TABLES
 from tidings.settings import Settings
 from tidings.tables import Tables, tabulate

@@ -18,7 +18,8 @@ from tidings.issue import Issue
 from tidings.model import Article
 from tidings.package import write_package
 from tidings.release import publish, withdraw
-from tidings.resolve.rows import ActorRow, Resolved
+from tidings.resolve.resolved import Resolved
+from tidings.rows import ActorRow
 from tidings.settings import Settings
 from tidings.tables import tabulate
 

@@ -3,7 +3,7 @@
 Everything here needs more than one article. A room imports only from those above it in this list, and `resolve.py`
 tells the story:
 
-- `rows`, `partition`, `places`: what the others share
+- `resolved`, `partition`, `places`: what the others share
 - `ids`: the ids of the previous version, found again by what they rest on
 - `curation`: what people decided, read and applied
 - `actors`: mentions to actors
@@ -14,6 +14,6 @@ tells the story:
 
 from tidings.resolve.curation.read import Curation, read_curation
 from tidings.resolve.resolve import resolve
-from tidings.resolve.rows import Resolved
+from tidings.resolve.resolved import Resolved
 
 __all__ = ["Curation", "Resolved", "read_curation", "resolve"]

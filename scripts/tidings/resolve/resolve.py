@@ -26,8 +26,9 @@ from tidings.resolve.numbers import split_numbers
 from tidings.resolve.places import resolve_places
 from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.resolve.reprints.repeated import find_repeated
-from tidings.resolve.rows import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, Resolved
+from tidings.resolve.resolved import Resolved
 from tidings.resolve.sources import Sources, resolve_sources
+from tidings.rows import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow
 from tidings.schema import intensity
 
 

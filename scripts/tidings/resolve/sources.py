@@ -10,7 +10,7 @@ from tidings.resolve.events.resolved_claims import Telling
 from tidings.resolve.ids.previous import Last
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
 from tidings.resolve.names import clean, words
-from tidings.resolve.rows import ActorRow, AttributionRow, SourceRow
+from tidings.rows import ActorRow, AttributionRow, SourceRow
 
 Key = tuple[str, ...]
 

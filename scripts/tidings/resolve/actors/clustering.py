@@ -32,7 +32,7 @@ from tidings.resolve.ids.previous import Last
 from tidings.resolve.ids.stable_ids import Evidence, Kept, keep_ids
 from tidings.resolve.names import is_acronym
 from tidings.resolve.partition import Partition
-from tidings.resolve.rows import ActorRow
+from tidings.rows import ActorRow
 from tidings.schema import codelist
 
 _RANK = ("known", "state", "person", "body", "population", "people", "group", "unknown", "apart", "lone", "local")

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from tidings.resolve.rows import ActorRow, EventRow, ParticipantRow, PlaceRow
+from tidings.rows import ActorRow, EventRow, ParticipantRow, PlaceRow
 
 SHOWN = 3
 """Actors that a label names in one part."""

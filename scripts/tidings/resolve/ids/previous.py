@@ -8,7 +8,7 @@ import polars as pl
 from tidings.model import Article
 from tidings.resolve.ids.revisions import Revisions, Spot
 from tidings.resolve.ids.stable_ids import Evidence
-from tidings.resolve.rows import RedirectRow
+from tidings.rows import RedirectRow
 
 Tables = Mapping[str, pl.DataFrame]
 

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tidings.model import stable_id
-from tidings.resolve.rows import RedirectRow
+from tidings.rows import RedirectRow
 
 Evidence = Hashable
 

@@ -1,14 +1,15 @@
-"""The rows of the eleven tables, as frozen values: an attribute a column, None for an empty cell."""
+"""The rows of each table as frozen values: an attribute a column, None for an empty cell.
+
+Made by scripts/maintain/docs/make_docs.py from schemas/: change a schema, not this module.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
-from tidings.issue import Issue
-
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One happening, however many articles tell of it."""
+    """A row of events."""
 
     event_id: str
     event_type: str
@@ -29,7 +30,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """One person, body, state or group."""
+    """A row of actors."""
 
     actor_id: str
     name: str
@@ -41,7 +42,7 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """Who says so."""
+    """A row of sources."""
 
     source_id: str
     name: str
@@ -52,7 +53,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRow:
-    """An actor's part in an event."""
+    """A row of participants."""
 
     event_id: str
     actor_id: str
@@ -61,7 +62,7 @@ class ParticipantRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article that was read."""
+    """A row of articles."""
 
     article_id: str
     origin: str
@@ -78,7 +79,7 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One place where an article says that something happened, will, might or did not."""
+    """A row of claims."""
 
     claim_id: str
     event_id: str
@@ -107,7 +108,7 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class ArgumentRow:
-    """An actor's part in a claim."""
+    """A row of arguments."""
 
     claim_id: str
     role: str
@@ -117,7 +118,7 @@ class ArgumentRow:
 
 @dataclass(frozen=True, slots=True)
 class AttributionRow:
-    """Who a claim is attributed to."""
+    """A row of attributions."""
 
     claim_id: str
     source_id: str
@@ -130,7 +131,7 @@ class AttributionRow:
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """A place where an article names an actor."""
+    """A row of mentions."""
 
     mention_id: str
     article_id: str
@@ -142,7 +143,7 @@ class MentionRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place."""
+    """A row of places."""
 
     place_id: str
     name: str
@@ -155,7 +156,7 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class RedirectRow:
-    """An id that an earlier version used and this one replaced."""
+    """A row of redirects."""
 
     table: str
     old_id: str
@@ -163,9 +164,9 @@ class RedirectRow:
     since: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """The whole dataset: each table's rows, and what is wrong with people's corrections."""
+@dataclass(frozen=True)
+class Rows:
+    """The rows of all tables."""
 
     events: tuple[EventRow, ...] = ()
     actors: tuple[ActorRow, ...] = ()
@@ -178,4 +179,3 @@ class Resolved:
     mentions: tuple[MentionRow, ...] = ()
     places: tuple[PlaceRow, ...] = ()
     redirects: tuple[RedirectRow, ...] = ()
-    issues: tuple[Issue, ...] = ()

@@ -56,6 +56,9 @@ def _table(table: schema.TableSchema) -> Iterator[str]:
     yield ""
     yield f"Key: {', '.join(f'`{column}`' for column in table.primary_key)}."
     yield ""
+    if open_columns := [f"`{field.name}`" for field in table.fields if field.correctable]:
+        yield f"People can correct {', '.join(open_columns)}."
+        yield ""
     yield "| column | type | what it is | example |"
     yield "| --- | --- | --- | --- |"
     targets = {column: key.table for key in table.foreign_keys for column in key.columns}

@@ -10,34 +10,9 @@ from tidings.dates import agrees
 from tidings.issue import Issue
 from tidings.resolve.curation.read import Decision
 from tidings.resolve.ids.previous import Last
-from tidings.schema import TABLES, Field, codelist, table_schema
+from tidings.schema import TABLES, Field, codelist, correctable, table_schema
 
 Row = TypeVar("Row")
-
-OPEN = {
-    "events": ("mode", "date_start", "date_end", "date_precision", "place_id", "label"),
-    "actors": ("name", "kind", "sector", "country", "member_of"),
-    "sources": ("name", "kind", "actor_id", "country"),
-    "articles": ("title", "url", "author", "published", "language", "duplicate_of"),
-    "claims": (
-        "event_type",
-        "mode",
-        "polarity",
-        "modality",
-        "hedged",
-        "cue",
-        "date_text",
-        "date_start",
-        "date_end",
-        "date_precision",
-        "place_text",
-        "place_id",
-        "rule",
-        "confidence",
-    ),
-    "places": ("latitude", "longitude", "geonames_id"),
-}
-"""The columns that can be corrected. The others are keys, places in a text, or follow from other tables."""
 
 Keys = Mapping[str, frozenset[str]]
 """The ids of each table, for corrections of references."""
@@ -75,10 +50,10 @@ def unknown_tables(decisions: Iterable[Decision]) -> list[Issue]:
             "TID-CURATE-TABLE",
             "table",
             "its cells follow from the texts and other tables" if decision["table"] in TABLES else "no such table",
-            f"Correct one of {', '.join(OPEN)}.",
+            f"Correct one of {', '.join(correctable())}.",
         )
         for decision in decisions
-        if decision["table"] not in OPEN
+        if decision["table"] not in correctable()
     ]
 
 
@@ -88,9 +63,9 @@ def _fault(table: str, row: object | None, decision: Decision, keys: Keys) -> Is
     if row is None:
         return decision.issue("TID-CURATE-ID", "id", f"no row of {table} has this id")
     if column not in table_schema(table).columns:
-        choice = ", ".join(OPEN[table])
+        choice = ", ".join(correctable()[table])
         return decision.issue("TID-CURATE-COLUMN", "column", f"{table} has no such column", f"Use one of {choice}.")
-    if column not in OPEN[table]:
+    if column not in correctable()[table]:
         remedy = "Correct what it follows from, for an event its claims; or reject the claim."
         return decision.issue("TID-CURATE-COLUMN", "column", "a key, a place in a text, or derived", remedy)
     return _value_fault(table, getattr(row, column), decision, keys)

@@ -16,6 +16,7 @@ FLOORS = (
     "checks",
     "schema",
     "rows",
+    "cell_types",
     "tables",
     "dates",
     "spelling",

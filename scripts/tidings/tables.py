@@ -9,21 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from tidings.cell_types import DTYPES, typed_column
 from tidings.errors import PackageError
 from tidings.rows import Rows
 from tidings.schema import TABLES, TableSchema, parse_schema, table_schema
 
 if TYPE_CHECKING:
     import pandas as pd
-
-DTYPES: dict[str, pl.DataType] = {
-    "string": pl.String(),
-    "integer": pl.Int64(),
-    "number": pl.Float64(),
-    "boolean": pl.Boolean(),
-    "date": pl.Date(),
-}
-"""What a Table Schema's types are in a data frame; any other is read as text."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,16 +147,7 @@ def _read_table(path: Path, schema: TableSchema) -> pl.DataFrame:
         text = pl.read_csv(path, infer_schema=False, raise_if_empty=False)
         if tuple(text.columns) != schema.columns:
             raise PackageError(f"{path}: the header is not that of its schema; run tidings validate")
-        return text.select(_typed(one.name, one.type) for one in schema.fields)
+        return text.select(typed_column(one.name, one.type) for one in schema.fields)
     except (pl.exceptions.PolarsError, OSError) as error:
         reason = str(error).splitlines()[0]
         raise PackageError(f"{path} cannot be read: {reason}; run tidings validate") from error
-
-
-def _typed(name: str, kind: str) -> pl.Expr:
-    cell = pl.col(name).replace("", None)
-    if kind == "date":
-        return cell.str.to_date("%Y-%m-%d", strict=True)
-    if kind == "boolean":
-        return cell.replace_strict({"true": True, "false": False}, return_dtype=pl.Boolean())
-    return cell.cast(DTYPES.get(kind, pl.String()), strict=True)

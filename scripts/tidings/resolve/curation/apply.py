@@ -1,16 +1,15 @@
 """People's corrections of cells: applied where the machine still says what they expect, else reported."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
-from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from tidings.cell_types import typed_cell
 from tidings.dates import agrees
 from tidings.issue import Issue
 from tidings.resolve.curation.read import Decision
 from tidings.resolve.ids.previous import Last
-from tidings.schema import TABLES, Field, codelist, correctable, table_schema
+from tidings.schema import TABLES, codelist, correctable, table_schema
 
 Row = TypeVar("Row")
 
@@ -33,7 +32,7 @@ def correct(
         if fault:
             issues.append(fault)
             continue
-        value = _parse(table_schema(table).field(decision["column"]), decision["new_value"])
+        value = typed_cell(table_schema(table).field(decision["column"]), decision["new_value"])
         corrected[own] = replace(corrected[own], **{decision["column"]: value})  # type: ignore[type-var]
         applied.setdefault(own, []).append(decision)
     for own, done in applied.items():
@@ -74,7 +73,7 @@ def _fault(table: str, row: object | None, decision: Decision, keys: Keys) -> Is
 def _value_fault(table: str, now: object, decision: Decision, keys: Keys) -> Issue | None:
     field = table_schema(table).field(decision["column"])
     try:
-        old, new = _parse(field, decision["old_value"]), _parse(field, decision["new_value"])
+        old, new = typed_cell(field, decision["old_value"]), typed_cell(field, decision["new_value"])
     except ValueError as error:
         return decision.issue("TID-CURATE-VALUE", "new_value", f"{error}", f"Write it as {field.example}.")
     if now != old:
@@ -87,41 +86,6 @@ def _value_fault(table: str, now: object, decision: Decision, keys: Keys) -> Iss
             "TID-CURATE-VALUE", "new_value", f"no row of {goal} has this id", "Look the id up again."
         )
     return None
-
-
-def _parse(field: Field, cell: str) -> Any:
-    """The cell as its column's type; ValueError where it is none, or one that the column does not allow."""
-    if not cell:
-        if field.required:
-            raise ValueError(f"{field.name} cannot be empty")
-        return None
-    value = _typed(field.type, cell)
-    if field.codes and cell not in field.codes:
-        raise ValueError(f"{cell!r} is no code of {field.name}")
-    if field.pattern and not re.fullmatch(field.pattern, cell):
-        raise ValueError(f"{cell!r} is not of the form {field.pattern}")
-    if isinstance(value, int | float) and not isinstance(value, bool) and not _within(field, value):
-        raise ValueError(f"{cell} is out of bounds")
-    return value
-
-
-def _typed(kind: str, cell: str) -> Any:
-    if kind == "integer":
-        return int(cell)
-    if kind == "number":
-        return float(cell)
-    if kind == "date":
-        return date.fromisoformat(cell)
-    if kind == "boolean":
-        if cell not in ("true", "false"):
-            raise ValueError(f"{cell!r} is neither true nor false")
-        return cell == "true"
-    return cell
-
-
-def _within(field: Field, value: float) -> bool:
-    low = field.minimum is None or value >= field.minimum
-    return low and (field.maximum is None or value <= field.maximum)
 
 
 def _incoherence(row: object) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import polars as pl
 import pytest
+from older_packages import add_column, drop_column, drop_table, retype_column
 
 from tidings.errors import PackageError
 from tidings.model import Article
@@ -108,7 +109,7 @@ BROKEN = {
     "descriptor.deep": lambda package: (package / "datapackage.json").write_text("[" * 100_000),
     "descriptor.list": lambda package: (package / "datapackage.json").write_text("[]"),
     "descriptor.unnamed": lambda package: _edit(package, lambda raw: raw["resources"][0].pop("name")),
-    "descriptor.table missing": lambda package: _edit(package, lambda raw: raw["resources"].pop()),
+    "descriptor.not ours": lambda package: _edit(package, lambda raw: raw.pop("tidings")),
     "descriptor.column missing": lambda package: _edit(
         package, lambda raw: raw["resources"][0]["schema"]["fields"].pop()
     ),
@@ -144,6 +145,20 @@ def test_a_broken_package_is_one_line(package: Path, fault: str) -> None:
         read_tables(package)
     assert "\n" not in str(error.value)
     assert str(package) in str(error.value)
+
+
+def test_what_an_older_contract_lacks_is_empty(package: Path, small_tables: Tables) -> None:
+    drop_table(package, "redirects")
+    drop_column(package, "claims", "hedged")
+    retype_column(package, "mentions", "start", "string")
+    add_column(package, "events", "mood")
+    again = read_tables(package)
+    assert {name: one.schema for name, one in again.items()} == {
+        name: one.schema for name, one in small_tables.items()
+    }
+    assert again["claims"]["hedged"].to_list() == [None, None]
+    assert again["mentions"].equals(small_tables["mentions"])
+    assert read_tables(package, contract=False).schemas["events"].columns[-1] == "mood"
 
 
 def test_another_packages_tables_are_read_without_the_contract(package: Path) -> None:

@@ -130,13 +130,19 @@ def gather(
 
 
 def read_last(last: Path | None, out: Path) -> "Tables | None":
-    """The tables of the version that ids are remembered from: the named one, or what stands in the output folder."""
+    """The tables of the version that ids are remembered from: the named one, or what stands in the output folder.
+
+    They are as that version has them, whichever profile it was made by.
+    """
     from tidings.package import is_package
-    from tidings.tables import read_tables
+    from tidings.schema import TEXTS
+    from tidings.tables import read_descriptor, read_tables, require_tidings
 
     if last is not None:
-        return read_tables(last)
-    return read_tables(out) if is_package(out) else None
+        require_tidings(read_descriptor(last), last)
+    elif not is_package(out):
+        return None
+    return read_tables(last or out, contract=False, skip=(TEXTS,))
 
 
 def validate(

@@ -26,6 +26,9 @@ TABLES = (
 )
 """The tables of a package, in the order that people read them."""
 
+TEXTS = "texts"
+"""The twelfth table, there only where the settings allow the articles' whole texts to be published."""
+
 OWN = ("codelist", "correctable")
 """What a field of `schemas/` says to this code alone: packages carry none of it."""
 

@@ -1,7 +1,7 @@
 """The dataset as typed data frames, their columns taken from the Table Schemas: what packages are made of."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -12,7 +12,7 @@ import polars as pl
 from tidings.cell_types import DTYPES, typed_column
 from tidings.errors import PackageError
 from tidings.rows import Rows
-from tidings.schema import TABLES, TableSchema, parse_schema, table_schema
+from tidings.schema import TABLES, Field, TableSchema, parse_schema, table_schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,6 +44,28 @@ class Tables(Mapping[str, pl.DataFrame]):
 def tabulate(rows: Rows) -> Tables:
     """The rows of all tables as data frames."""
     return Tables.of({name: getattr(rows, name) for name in TABLES})
+
+
+def fit(tables: Mapping[str, pl.DataFrame]) -> Tables:
+    """The eleven tables as today's contract has them, from those of a package of any profile.
+
+    A column or table that it lacks is empty, and so is a cell that is no value of its column's type of today.
+    """
+    schemas = {name: table_schema(name) for name in TABLES}
+    return Tables({name: _fit(tables.get(name, pl.DataFrame()), schemas[name]) for name in TABLES}, schemas)
+
+
+def _fit(found: pl.DataFrame, schema: TableSchema) -> pl.DataFrame:
+    nothing = pl.repeat(None, found.height, eager=True)
+    return pl.DataFrame([_cast(found.get_column(one.name, default=nothing), one) for one in schema.fields])
+
+
+def _cast(column: pl.Series, field: Field) -> pl.Series:
+    dtype = DTYPES[field.type]
+    if column.dtype == dtype or (column.dtype.is_numeric() and dtype.is_numeric()):
+        return column.cast(dtype, strict=False).alias(field.name)
+    text = column.cast(pl.String).alias(field.name).to_frame()
+    return text.select(typed_column(field.name, field.type, strict=False)).to_series()
 
 
 def frame(name: str, rows: Iterable[object]) -> pl.DataFrame:
@@ -80,20 +102,27 @@ def _to_pandas(one: pl.DataFrame) -> "pd.DataFrame":
     return result.astype({name: "datetime64[s]" for name, dtype in one.schema.items() if dtype == pl.Date})
 
 
-def read_tables(folder: Path, *, contract: bool = True) -> Tables:
-    """The tables of a package on disk, typed as its own descriptor says, rows as they stand there.
+def read_tables(folder: Path, *, contract: bool = True, skip: Container[str] = ()) -> Tables:
+    """The tables of a package on disk but for those to `skip`, rows as they stand there.
 
-    With `contract` these are the eleven tables and no other. PackageError where the descriptor or a table cannot be
-    read or a cell has not its column's type and, with `contract`, where a table or one of its columns is missing.
+    With `contract` these are the eleven tables of today's contract, whichever profile the package was made by (see
+    `fit`); without, all that it has, typed as its own descriptor says. PackageError where the descriptor or a table
+    cannot be read or a cell has not its column's type and, with `contract`, where it is no tidings package.
     """
-    resources = [one for one in read_descriptor(folder)["resources"] if "schema" in one]
+    descriptor = read_descriptor(folder)
+    resources = [one for one in descriptor["resources"] if "schema" in one and one["name"] not in skip]
     if contract:
         resources = [one for one in resources if one["name"] in TABLES]
+        require_tidings(descriptor, folder)
     schemas = {one["name"]: _schema(one, folder) for one in resources}
-    if contract:
-        _require_contract(schemas, folder)
     frames = {one["name"]: _read_table(_file(one, folder), schemas[one["name"]]) for one in resources}
-    return Tables(frames, schemas)
+    return fit(frames) if contract else Tables(frames, schemas)
+
+
+def require_tidings(descriptor: Mapping[str, Any], folder: Path) -> None:
+    """PackageError where the descriptor is not that of a package that tidings made, by whichever profile."""
+    if not isinstance(descriptor.get("tidings"), dict):
+        raise PackageError(f"{folder} is no tidings package: its datapackage.json does not say that tidings made it")
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
@@ -123,15 +152,6 @@ def _schema(resource: Mapping[str, Any], folder: Path) -> TableSchema:
         return parse_schema(resource["schema"], resource["name"])
     except (KeyError, TypeError, AttributeError) as error:
         raise PackageError(f"{folder}: the schema of {resource['name']} cannot be read") from error
-
-
-def _require_contract(schemas: Mapping[str, TableSchema], folder: Path) -> None:
-    for name in TABLES:
-        if name not in schemas:
-            raise PackageError(f"{folder} is no tidings package: it has no table {name}")
-        for column in table_schema(name).columns:
-            if column not in schemas[name].columns:
-                raise PackageError(f"{folder} is no tidings package of this version: {name} has no column {column}")
 
 
 def _file(resource: Mapping[str, Any], folder: Path) -> Path:

@@ -9,6 +9,7 @@ from tidings.model import Article
 from tidings.resolve.ids.revisions import Revisions, Spot
 from tidings.resolve.ids.stable_ids import Evidence
 from tidings.rows import RedirectRow
+from tidings.tables import fit
 
 Tables = Mapping[str, pl.DataFrame]
 
@@ -38,12 +39,16 @@ class Last:
 
 
 def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Last:
-    """What a package's tables remember of these articles; of a revised one, what its text still says."""
+    """What a package's tables remember of these articles; of a revised one, what its text still says.
+
+    The package may be of any profile: what it lacks is not remembered, and the rest is.
+    """
     if tables is None:
         return Last()
+    tables = fit(tables)
     revisions = Revisions(tables["articles"], articles)
     claims = _claims(tables["claims"], revisions)
-    moves = tables["redirects"].select("table", "old_id", "new_id", "since").drop_nulls()
+    moves = tables["redirects"].select("table", "old_id", "new_id", pl.col("since").fill_null("")).drop_nulls()
     return Last(
         actors=_actors(tables["mentions"], revisions),
         events=_events(claims),
@@ -54,12 +59,11 @@ def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Last:
 
 
 def _actors(mentions: pl.DataFrame, revisions: Revisions) -> dict[Evidence, str]:
+    needed = ("article_id", "start", "actor_id")
     found: dict[Evidence, str] = {}
-    for article, start, text, actor in (
-        mentions.select("article_id", "start", "text", "actor_id").drop_nulls().iter_rows()
-    ):
-        article, start = revisions.follow(article, start, text)
-        found.setdefault((article, start, start + len(text)), actor)
+    for article, start, actor, text, size in mentions.drop_nulls(needed).select(*needed, *_WORDS).iter_rows():
+        place, now = revisions.follow(article, start, text)
+        found.setdefault((place, now, now + size), actor)
     return found
 
 
@@ -74,14 +78,14 @@ class _Claim:
 
 def _claims(claims: pl.DataFrame, revisions: Revisions) -> list[_Claim]:
     """The claims, sorted as `number_turns` needs them."""
-    ordered = claims.drop_nulls("event_id").sort(
-        "article_id", "trigger_start", "event_type", "polarity", "modality", "claim_id"
-    )
-    columns = ("claim_id", "event_id", "article_id", "start", "trigger_start", "quote")
+    needed = ("event_id", "article_id", "trigger_start")
+    ordered = claims.drop_nulls(needed).sort(*needed[1:], "event_type", "polarity", "modality", "claim_id")
     found = []
-    for claim, event, article, start, trigger, quote in ordered.select(columns).drop_nulls().iter_rows():
-        article, now = revisions.follow(article, start, quote)
-        found.append(_Claim(claim, event, (article, now + trigger - start)))
+    for event, article, trigger, claim, start, quote in ordered.select(
+        *needed, pl.col("claim_id").fill_null(""), pl.col("start").fill_null(pl.col("trigger_start")), "quote"
+    ).iter_rows():
+        place, now = revisions.follow(article, start, quote or "")
+        found.append(_Claim(claim, event, (place, now + trigger - start)))
     return found
 
 
@@ -105,18 +109,25 @@ def _sources(tables: Tables, claims: Sequence[_Claim], revisions: Revisions) -> 
     places = {claim.claim_id: claim.place for claim in claims}
     homes = dict(tables["claims"].select("claim_id", "article_id").iter_rows())
     found: dict[Evidence, str] = {}
-    columns = ("claim_id", "source_id", "relation", "start", "text")
-    for claim, source, relation, start, text in tables["attributions"].select(columns).sort(columns[:3]).iter_rows():
+    needed = ("claim_id", "source_id", "relation")
+    lines = tables["attributions"].drop_nulls(needed).sort(needed).select(*needed, "start", *_WORDS)
+    for claim, source, relation, start, text, size in lines.iter_rows():
         if claim not in places:
             continue
-        stated = text is not None and start is not None
-        now = revisions.follow(homes[claim], start, text)[1] if stated else 0
-        said = (now, now + len(text)) if stated else names.get(source, ())
+        now = revisions.follow(homes[claim], start, text)[1] if size else 0
+        said = (now, now + size) if size else names.get(source, ())
         found.setdefault((*places[claim], relation, *said), source)
-    for article, source in tables["articles"].select("article_id", "publisher_id").iter_rows():
-        if source:
-            found[revisions.follow(article, 0, "")[0], "publisher"] = source
+    for article, source in tables["articles"].select("article_id", "publisher_id").drop_nulls().iter_rows():
+        found[revisions.heir(article), "publisher"] = source
     return found
+
+
+_SIZE = pl.coalesce(pl.col("end") - pl.col("start"), pl.col("text").str.len_chars())
+_WORDS = (
+    pl.col("text").fill_null(""),
+    pl.when(pl.col("start").is_not_null()).then(_SIZE).fill_null(0).alias("size"),
+)
+"""The words that a row gives and how many characters they have, for which one of `end` and `text` is enough."""
 
 
 def _names(table: pl.DataFrame, key: str) -> dict[tuple[str, ...], str]:

@@ -18,13 +18,15 @@ class Revisions:
         known = old.select("article_id", "origin").drop_nulls().iter_rows()
         self._heirs = {own: by_origin[origin] for own, origin in known if own not in articles and origin in by_origin}
 
+    def heir(self, article: str) -> str:
+        """The id of the article that took the place of an old one, or its own."""
+        return self._heirs[article].article_id if article in self._heirs else article
+
     def follow(self, article: str, start: int, words: str) -> Spot:
         """Where words of an old article stand now: as near as can be to where they stood; else as it was."""
         heir = self._heirs.get(article)
-        if heir is None:
+        if heir is None or not words:
             return article, start
-        if not words:
-            return heir.article_id, start
         before = heir.text.rfind(words, 0, start + len(words))
         after = heir.text.find(words, start)
         found = [at for at in (before, after) if at >= 0]

@@ -95,6 +95,6 @@ def write_redirects(
     }
     for row in earlier:
         goal = moved.get(row.table, {}).get(row.new_id, row.new_id)
-        rows[row.table, row.old_id] = RedirectRow(row.table, row.old_id, goal, row.since)
+        rows[row.table, row.old_id] = RedirectRow(row.table, row.old_id, goal, row.since or since)
     kept = (row for row in rows.values() if row.new_id in living[row.table] and row.old_id not in living[row.table])
     return tuple(sorted(kept, key=lambda row: (row.table, row.old_id)))

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from tidings.evaluate.matching import _words as label_words
 from tidings.extract import find_engine
-from tidings.extract.gazetteer import find_known_place
-from tidings.extract.gazetteer.names import key_of
+from tidings.gazetteer import find_known_place
+from tidings.gazetteer.names import key_of
 from tidings.model import Article
 from tidings.resolve.names import words
 from tidings.spelling import fold, plain

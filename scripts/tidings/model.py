@@ -12,6 +12,8 @@ Role = Literal["actor", "recipient", "third_party"]
 Polarity = Literal["positive", "negative"]
 Modality = Literal["actual", "planned", "requested", "hypothetical"]
 Relation = Literal["said_by", "cited_by", "first_reported_by"]
+Form = Literal["name", "generic", "description"]
+Number = Literal["", "one", "many"]
 
 
 def stable_id(prefix: str, *parts: object) -> str:
@@ -75,8 +77,11 @@ class Place:
 class Mention:
     """A place where an article names an actor, and what the article alone tells about that actor.
 
-    `entity` numbers the actors of this article: mentions of one actor share it. `name` is the fullest name that
-    the article has for it. `country` is ISO 3166-1 alpha-3. `office_of` is the entity that it belongs to, or -1.
+    `entity` numbers the actors of this article: mentions of one actor share it, and all that follows but `text`.
+    `name` is the fullest name that the article has for it. `country` is ISO 3166-1 alpha-3. `office_of` is the entity
+    that it belongs to, or -1. `form` tells whether `name` is a name, a name that many bear («the Minister», «the
+    Foreign Ministry»: who is meant only the article tells), or a description («Turkish officials»). `number` is `one`
+    for a description of one human being, `many` for one of several, empty where the words do not tell.
     """
 
     start: int
@@ -88,6 +93,8 @@ class Mention:
     sector: str = ""
     country: str = ""
     office_of: int = -1
+    form: Form = "name"
+    number: Number = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +125,11 @@ class Attribution:
 class Claim:
     """One place where an article says that something happened, will, might or did not.
 
-    Offsets count code points of the article's canonical text. `same_as` is the index, in the reading, of an
-    earlier claim about the same happening («the meeting»), or -1.
+    Offsets count code points of the article's canonical text. `lemma` is the word that `trigger` is a form of, for
+    comparison: «attacks» and «attacked» share it. `same_as` is the index, in the reading, of an earlier claim about
+    the same happening («the meeting»), or -1. `coreferent` are the indices of earlier claims of the same sentence and
+    type that may tell of the same deed in another word («attacked a post, wounding two»), for all that they do not
+    share a doer.
     """
 
     start: int
@@ -139,6 +149,8 @@ class Claim:
     rule: str = ""
     confidence: float = 0.5
     same_as: int = -1
+    lemma: str = ""
+    coreferent: tuple[int, ...] = ()
     arguments: tuple[Argument, ...] = ()
     attributions: tuple[Attribution, ...] = ()
 

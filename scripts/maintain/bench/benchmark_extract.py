@@ -17,7 +17,7 @@ from pathlib import Path
 from maintain.train.training_sentences import read_marked, training_lines
 from tidings.articles import read_articles
 from tidings.extract import find_engine
-from tidings.extract.rules.parse import load_model
+from tidings.extract.rules.parse.parse import load_model
 from tidings.model import Article
 
 

@@ -1,4 +1,4 @@
-"""Writes `extract/territory_names.csv`: the names of countries and their parts in Latin script, from rigour's table.
+"""Writes `gazetteer/territory_names.csv`: countries and their parts in Latin script, from rigour's table.
 
 The library itself takes seconds to load its names, since it transliterates all of the world's scripts; run this after
 an update of rigour.
@@ -17,7 +17,7 @@ from rigour.territories.territory import Territory
 
 from tidings.spelling import plain
 
-TARGET = Path(__file__).resolve().parents[2] / "tidings" / "extract" / "territory_names.csv"
+TARGET = Path(__file__).resolve().parents[2] / "tidings" / "gazetteer" / "territory_names.csv"
 
 
 def main() -> None:

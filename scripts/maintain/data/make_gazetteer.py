@@ -19,10 +19,10 @@ from typing import Any
 
 from rigour.territories.lookup import _load_territory_names
 
-from tidings.extract.gazetteer.names import key_of
+from tidings.gazetteer.names import key_of
 
 HERE = Path(__file__).resolve().parents[2]
-FOLDER = HERE / "tidings" / "extract" / "gazetteer"
+FOLDER = HERE / "tidings" / "gazetteer"
 LEAST_PEOPLE = 15_000
 _ALTERNATE = re.compile(r"[A-Z][A-Za-z'’-]{3,}(?:[ -][A-Za-z][A-Za-z'’-]+){0,3}")
 _SUFFIX = re.compile(

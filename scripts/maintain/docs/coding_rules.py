@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from tidings.extract.rules.lexicon import NONE, Sense, read_senses
+from tidings.extract.rules.lexicon.senses import NONE, Sense, read_senses
 from tidings.schema import codelist
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "coding-rules.md"

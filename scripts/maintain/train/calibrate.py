@@ -14,9 +14,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from maintain.train.training_sentences import ROLES, Marked
-from tidings.extract.rules.confidence import FACTS, facts_of
-from tidings.extract.rules.judge import Weights
-from tidings.extract.rules.reading import find_decisions, read_document
+from tidings.extract.rules.claims.confidence import FACTS, facts_of
+from tidings.extract.rules.claims.reading import find_decisions, read_document
+from tidings.extract.rules.triggers.classifier import Weights
 from tidings.model import Claim, Document, Reading
 
 SOFTNESS = 10.0
@@ -34,7 +34,7 @@ class Outcome:
 def outcomes(sentences: Iterable[tuple[Marked, Document]], judge: Weights) -> Iterator[Outcome]:
     """What comes of the claims that the engine makes with this judge."""
     # The engine's own judge has seen these sentences.
-    with mock.patch("tidings.extract.rules.judge.read_weights", return_value=judge):
+    with mock.patch("tidings.extract.rules.triggers.classifier.read_weights", return_value=judge):
         for marked, document in sentences:
             reading = read_document(document, "rules")
             for decision, claim in zip(find_decisions(document), reading.claims, strict=True):

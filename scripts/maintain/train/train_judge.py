@@ -3,8 +3,8 @@
 python -m maintain.train.train_judge
 
 It reads `scripts/maintain/train/sentences/*.txt` (triggers in brackets; see `read_marked`) and the examples of the
-lexicon, and writes `judge.npz` and `confidence.csv` of `scripts/tidings/extract/rules/`, the same bytes each time
-on the same machine. Needs scikit-learn. Two minutes.
+lexicon, and writes `classifier.npz` and `confidence.csv` of `languages/en/weights/` of the rules engine, the same
+bytes each time on the same machine. Needs scikit-learn. Two minutes.
 """
 
 import argparse
@@ -24,8 +24,12 @@ from sklearn.linear_model import LogisticRegression
 
 from maintain.train import calibrate
 from maintain.train.training_sentences import Marked, read_marked, training_lines
-from tidings.extract.rules import confidence
-from tidings.extract.rules.features import (
+from tidings.extract.rules.claims import confidence
+from tidings.extract.rules.lexicon.senses import NONE, read_senses
+from tidings.extract.rules.parse.parse import parse_articles
+from tidings.extract.rules.parse.tree import Tree
+from tidings.extract.rules.triggers.classifier import WEIGHTS, load_weights, sentence_share
+from tidings.extract.rules.triggers.features import (
     ROWS,
     candidates,
     plain_words,
@@ -33,12 +37,8 @@ from tidings.extract.rules.features import (
     sentence_features,
     word_features,
 )
-from tidings.extract.rules.judge import WEIGHTS, load_weights, sentence_share
-from tidings.extract.rules.lexicon import NONE, read_senses
-from tidings.extract.rules.parse import parse_articles
-from tidings.extract.rules.selection import select_triggers
-from tidings.extract.rules.syntax import Tree
-from tidings.extract.rules.triggers import find_triggers
+from tidings.extract.rules.triggers.selection import select_triggers
+from tidings.extract.rules.triggers.triggers import find_triggers
 from tidings.model import Article, Document
 
 FOLDS = 5

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from tidings.errors import InputError
-from tidings.extract.rules import RulesEngine
+from tidings.extract.rules.engine import RulesEngine
 from tidings.model import Article, Reading
 
 

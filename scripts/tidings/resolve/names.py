@@ -4,10 +4,9 @@ import csv
 import re
 from functools import lru_cache
 from pathlib import Path
-from unicodedata import category
 
-from tidings.extract.countries import nation_of
-from tidings.spelling import fold
+from tidings.gazetteer.countries import nation_of
+from tidings.spelling import fold, is_small
 
 
 def word_class(name: str) -> frozenset[str]:
@@ -21,22 +20,11 @@ REMEMBERED = 1 << 14
 PARTICLES = word_class("particle")
 """Arabic articles, dropped where a hyphen ties them to the next word; `al` and `el` also between two words."""
 _HONORIFICS = word_class("honorific")
-_SMALL = word_class("small")
 _WEAK = word_class("weak")
 _SUFFIXES = word_class("suffix")
 _WORD = re.compile(r"[a-z0-9]+")
 _SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ph", "f"), ("q", "k"), ("ck", "k"))
 _LETTERS = (("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "X"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("zh", "z"))
-
-
-def clean(name: str) -> str:
-    """The name on one line, without invisible characters: text broken in two by a soft hyphen is one word.
-
-    >>> clean("United Nations's  envoy")
-    "United Nations' envoy"
-    """
-    line = " ".join("".join(letter for letter in name if category(letter) != "Cf").split())
-    return re.sub(r"(?<=s)(['’])s\b", r"\1", line)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -159,12 +147,7 @@ def is_double(name: str) -> bool:
 
 def initials(name: str) -> str:
     """The initials of a name's telling words: «Israel Defense Forces» → `idf`."""
-    return "".join(word[0] for word in words(name.replace("-", " ")) if word not in _SMALL | _SUFFIXES)
-
-
-def is_small(word: str) -> bool:
-    """True for the particles and prepositions that stand in lower case inside names."""
-    return word.lower() in _SMALL
+    return "".join(word[0] for word in words(name.replace("-", " ")) if not is_small(word) and word not in _SUFFIXES)
 
 
 def _british(word: str) -> str:

@@ -9,8 +9,9 @@ from tidings.resolve.actors.entities import EntityKey, favourite
 from tidings.resolve.events.resolved_claims import Telling
 from tidings.resolve.ids.previous import Last
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
-from tidings.resolve.names import clean, words
+from tidings.resolve.names import words
 from tidings.rows import ActorRow, AttributionRow, SourceRow
+from tidings.spelling import clean
 
 Key = tuple[str, ...]
 

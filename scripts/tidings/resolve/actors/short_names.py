@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from tidings.resolve.actors.blocks import Block, Key
 from tidings.resolve.actors.entities import Entity
 from tidings.resolve.actors.variants import Pair, clash
-from tidings.resolve.names import is_small
 from tidings.resolve.partition import Partition
+from tidings.spelling import is_small
 
 _Place = tuple[str, str]
 """An article and the last word of a name in it."""

@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from tidings.extract.rules.clauses import is_consequence
-from tidings.extract.rules.lexicon import senses, word_class
-from tidings.extract.rules.syntax import Tree
+from tidings.extract.rules.lexicon.senses import senses, word_class
+from tidings.extract.rules.parse.clauses import is_consequence
+from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.timex.context import verb_of
 from tidings.extract.rules.timex.expression import DateExpression
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tidings.dates import UNKNOWN, PartialDate
-from tidings.extract.rules.syntax import Tree
+from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.timex.expression import DateExpression
 
 _UNTIL = frozenset({"by", "until", "till", "through"})

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from tidings.extract.rules.syntax import Tree
+from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.timex.expression import DateExpression, Moment
 from tidings.extract.rules.timex.tense import tense_at
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from tidings.dates import UNKNOWN, PartialDate
-from tidings.extract.rules.syntax import Tree
+from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.timex.absolute import ABSOLUTE, read_year
 from tidings.extract.rules.timex.anchored import ANCHORED
 from tidings.extract.rules.timex.bounds import bound_dates

@@ -1,7 +1,7 @@
 """What looks like a date and is none: «2000 people», «may», «the third quarter» of a match."""
 
-from tidings.extract.rules.lexicon import word_class
-from tidings.extract.rules.syntax import Tree
+from tidings.extract.rules.lexicon.senses import word_class
+from tidings.extract.rules.parse.tree import Tree
 
 
 def is_date(tree: Tree, first: int, last: int, bare_year: bool) -> bool:

@@ -1,7 +1,7 @@
 """The tense of the clause around a date: «said Tuesday» looks back, «will meet Tuesday» ahead."""
 
-from tidings.extract.rules.lexicon import word_class
-from tidings.extract.rules.syntax import Tree
+from tidings.extract.rules.lexicon.senses import word_class
+from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.timex.expression import Tense
 
 _FORWARD = frozenset({"until", "till"})

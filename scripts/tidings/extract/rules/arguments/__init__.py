@@ -1,0 +1,1 @@
+"""Who did it to whom: the actors that fill an event's roles."""

@@ -1,0 +1,204 @@
+"""Where an event's parts stand: who is its actor, its recipient, its third party."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tidings.extract.rules.arguments.fillers import Bearer, Stage
+from tidings.extract.rules.arguments.recipients import find_nearest, is_product
+from tidings.extract.rules.factuality.scope import SPEECH_ACTS
+from tidings.extract.rules.lexicon.senses import word_class
+from tidings.extract.rules.parse.clauses import find_holder, find_indirect, find_objects, find_subject, is_passive
+from tidings.extract.rules.parse.tree import Tree
+from tidings.extract.rules.triggers.triggers import Trigger
+
+_BETWEEN = ("between", "among", "amongst")
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Who bears each role of an event, in the text's order."""
+
+    actor: tuple[Bearer, ...] = ()
+    recipient: tuple[Bearer, ...] = ()
+    third_party: tuple[Bearer, ...] = ()
+
+
+def find_parts(stage: Stage, trigger: Trigger) -> Parts:
+    """The parts of a trigger's event; nobody has two."""
+    third = _mediators(stage, trigger)
+    both = _both_sides(stage, trigger)
+    if both:
+        return Parts(both[:1], both[1:], third)
+    actor = _first(stage, trigger, trigger.sense.actor, third, inside=trigger.sense.pos == "verb")
+    if not actor and trigger.sense.pos == "noun":
+        actor = _borrowed(stage, trigger, third)
+    recipient = _first(stage, trigger, trigger.sense.recipient, (*third, *actor), inside=True)
+    if len(actor) > 1 and not recipient and _is_mutual(trigger):
+        return Parts(actor[:1], actor[1:], third)
+    recipient = recipient or find_nearest(stage, trigger, (*third, *actor))
+    if len(actor) > 1 and not recipient and trigger.sense.event_type == "SUPPORT":
+        return Parts(actor[:1], actor[1:], third)
+    return Parts(actor, recipient, third)
+
+
+def _is_mutual(trigger: Trigger) -> bool:
+    """True for what two do with each other: «agreed», «reached a deal»; «offered soldiers» goes to a third."""
+    if trigger.sense.lemma in word_class("one_way"):
+        return False
+    return trigger.sense.event_type in _MUTUAL or trigger.sense.lemma == "reach"
+
+
+def _both_sides(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
+    """The sides of «talks between A and B», «negotiations between the two states»."""
+    for token in (trigger.token, *trigger.objects):
+        for name, kid in stage.tree.prepositions(token):
+            if name in _BETWEEN:
+                sides = stage.bearers(kid)
+                if len(sides) > 1:
+                    return sides
+    return ()
+
+
+def _mediators(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
+    """Those with whose help it was done: «with mediation from Qatar», «brokered by Oman»."""
+    tree, found = stage.tree, []
+    for token in (trigger.token, tree.head[trigger.token]):
+        for name, kid in tree.prepositions(token):
+            if name in ("with", "through", "under", "by", "via") and tree.lemma[kid] in word_class("mediation"):
+                found += [side for inner, side in tree.prepositions(kid) if inner in ("from", "by", "of")]
+                found += tree.kids(kid, "poss", "amod", "compound")
+        for kid in tree.kids(token, "acl"):
+            if tree.lemma[kid] in word_class("mediating"):
+                found += [side for inner, side in tree.prepositions(kid) if inner == "by"]
+    return tuple(dict.fromkeys(bearer for side in found for bearer in stage.named(side)))
+
+
+def _first(
+    stage: Stage, trigger: Trigger, slots: tuple[str, ...], taken: tuple[Bearer, ...], *, inside: bool
+) -> tuple[Bearer, ...]:
+    """Who fills the first slot that leads to an actor without a part; `inside` looks into phrases too."""
+    entities = {bearer.entity for bearer in taken}
+    for slot in slots:
+        look = stage.named if slot == "poss" or not inside else stage.holders if slot == "subject" else stage.bearers
+        heads = (head for head in _fillers(stage.tree, trigger, slot) if not is_product(stage, trigger, head))
+        found = [bearer for head in heads for bearer in look(head)]
+        if slot == "subject" and not is_passive(stage.tree, trigger.token):
+            found = [bearer for bearer in found if not _is_inside(stage, bearer, trigger.token)]
+        free = {bearer.entity: bearer for bearer in reversed(found) if bearer.entity not in entities}
+        if free:
+            return tuple(reversed(free.values()))
+    return ()
+
+
+def _is_inside(stage: Stage, bearer: Bearer, token: int) -> bool:
+    """True for an actor that only the verb's own clause names: «an operation aimed at persuading Mali»."""
+    if not 0 <= bearer.mention < len(stage.cast.heads):
+        return False
+    head = stage.cast.heads[bearer.mention]
+    own = stage.tree.child(token, "nsubj")
+    inside = stage.tree.left[token] <= head <= stage.tree.right[token]
+    return inside and not (own >= 0 and stage.tree.left[own] <= head <= stage.tree.right[own])
+
+
+def _fillers(tree: Tree, trigger: Trigger, slot: str) -> Iterator[int]:
+    """The heads of the phrases that stand in a slot of the trigger."""
+    token = trigger.token
+    if slot == "subject":
+        yield from _subjects(tree, token)
+    elif slot == "object":
+        yield from trigger.objects or _objects_of_noun(tree, trigger)
+    elif slot == "indirect":
+        yield from (head for head in [find_indirect(tree, token)] if head >= 0)
+    elif slot == "poss":
+        yield from tree.kids(token, "poss", "amod", "compound", "nmod")
+    else:
+        yield from _prepositional(tree, trigger, slot)
+        if slot == "against" and trigger.sense.pos == "noun":
+            yield from _objects_of_noun(tree, trigger)
+
+
+def _subjects(tree: Tree, verb: int) -> Iterator[int]:
+    """The verb's subject, and who stands behind it: «Amnesty put out a report accusing the army»."""
+    subject = find_subject(tree, verb)
+    if subject >= 0:
+        yield subject
+        if tree.dep[subject] == "dobj" and (tree.dep[verb] == "acl" or _is_done(tree, subject, verb)):
+            yield from (above for above in [find_subject(tree, tree.head[subject])] if above >= 0)
+
+
+def _is_done(tree: Tree, thing: int, clause: int) -> bool:
+    """True for «launched a raid that killed …», false for «condemned the raid that killed …»."""
+    return tree.dep[clause] == "relcl" and tree.lemma[tree.head[thing]] in word_class("light_verb")
+
+
+def _objects_of_noun(tree: Tree, trigger: Trigger) -> Iterator[int]:
+    """What the clause on a noun is done to: «airstrikes targeting sites», «a raid that killed villagers»."""
+    for clause in tree.kids(trigger.token, "acl", "relcl"):
+        if not is_passive(tree, clause):
+            yield from find_objects(tree, clause)
+
+
+def _prepositional(tree: Tree, trigger: Trigger, slot: str) -> Iterator[int]:
+    """Objects of a preposition on the trigger or on what carries its parts."""
+    if trigger.last != trigger.token and tree.lower[trigger.last] == slot:
+        yield from tree.kids(trigger.last, "pobj", "pcomp")
+    for carrier in dict.fromkeys(_carriers(tree, trigger)):
+        yield from (kid for name, kid in tree.prepositions(carrier) if name == slot and kid != trigger.token)
+
+
+def _carriers(tree: Tree, trigger: Trigger) -> Iterator[int]:
+    """The words that parts may hang on: the trigger, its particle, its objects, its light verb or own clause."""
+    yield trigger.token
+    yield trigger.last
+    yield from trigger.objects
+    if trigger.sense.pos == "noun":
+        yield from (kid for name, kid in tree.prepositions(trigger.token) if name == "of")
+        yield from tree.kids(trigger.token, "acl")
+        for verb in _verbs_above(tree, trigger.token):
+            yield verb
+            yield from (kid for kid in tree.kids(verb, "advcl") if tree.tag[kid] == "VBN")  # «…, driven by rebels»
+
+
+def _verbs_above(tree: Tree, noun: int) -> Iterator[int]:
+    """The verb that a noun hangs on as subject or object, straight or by a preposition."""
+    noun = _first_joined(tree, noun)
+    above = tree.head[noun]
+    if tree.dep[noun] == "pobj":
+        above = tree.head[above]
+    if tree.dep[above] == "acomp":  # «is responsible for the killings»
+        above = tree.head[above]
+    if above != noun and tree.is_verb(above):
+        yield above
+
+
+def _first_joined(tree: Tree, noun: int) -> int:
+    """The noun by which joined ones hang on the rest: «voiced surprise and condemnation»."""
+    while tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN":
+        noun = tree.head[noun]
+    return noun
+
+
+def _borrowed(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+    """The actor that a noun takes from its verb: «Israel launched airstrikes», «Trump announced the lifting»."""
+    lender = _lender(stage.tree, trigger)
+    found = stage.bearers(lender) if lender >= 0 else ()
+    return tuple(bearer for bearer in found if bearer not in taken)
+
+
+def _lender(tree: Tree, trigger: Trigger) -> int:
+    """Who does what a noun says by the words above it («denied any role in the attack»: whose role it was), or -1."""
+    noun = _first_joined(tree, trigger.token)
+    if tree.dep[noun] == "pobj" and tree.lemma[tree.head[tree.head[noun]]] in word_class("answering"):
+        return find_holder(tree, tree.head[tree.head[noun]])
+    for verb in _verbs_above(tree, noun):
+        if _is_denied_speech(tree, trigger, verb):
+            return -1
+        if tree.lemma[verb] in word_class("light_verb") and tree.dep[noun] in ("dobj", "pobj", "nsubjpass"):
+            return find_subject(tree, verb)
+    return -1
+
+
+def _is_denied_speech(tree: Tree, trigger: Trigger, verb: int) -> bool:
+    """True for «denied the accusation»: who does so has not made it."""
+    return trigger.sense.event_type in SPEECH_ACTS and tree.lemma[verb] in word_class("denying")

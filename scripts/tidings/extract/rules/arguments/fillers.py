@@ -1,0 +1,98 @@
+"""Which actors a phrase leads to: the one it names, the one it points back to, or the one inside it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tidings.extract.rules.mentions.anaphora import resolve_token
+from tidings.extract.rules.mentions.host_states import Soil
+from tidings.extract.rules.mentions.mentions import Cast
+from tidings.extract.rules.parse.clauses import find_objects
+from tidings.extract.rules.parse.tree import Tree
+
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+_LEADING = ("with", "to", "in", "against", "on", "at", "for", "of", "from", "by")
+_DEEPEST = 3
+Ways = Callable[[int], Iterator[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """An actor that bears a part: an entity of the article, and the mention that names it there (-1 if implied)."""
+
+    entity: int
+    mention: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where bearers are sought: the parse, its actors, the states it names as places, and who speaks at this point
+    («I», «we»), asked only where the text says so."""
+
+    tree: Tree
+    cast: Cast
+    soil: Soil
+    speakers: Callable[[], tuple[int, ...]]
+
+    def named(self, head: int) -> tuple[Bearer, ...]:
+        """The actors that a phrase and what is joined to it name or point back to, without looking inside it."""
+        return tuple(bearer for side in self.tree.conjuncts(head) for bearer in self._own(side))
+
+    def holders(self, head: int) -> tuple[Bearer, ...]:
+        """The same, or else those whose thing it is: «Norway's offer», «the decision of the court»."""
+        return self._led_to(head, self._held_by, 0)
+
+    def bearers(self, head: int) -> tuple[Bearer, ...]:
+        """The same, or else any actor on the way into the phrase: «sites linked to Iran»."""
+        return self._led_to(head, self._ways_in, 0)
+
+    def _led_to(self, head: int, ways: Ways, depth: int) -> tuple[Bearer, ...]:
+        """What a phrase and what is joined to it lead to, in the text's order, each once."""
+        sides = self.tree.conjuncts(head)
+        return tuple(
+            dict.fromkeys(one for side in sides for one in self._own(side) or self._inside(side, ways, depth))
+        )
+
+    def state(self, token: int) -> tuple[Bearer, ...]:
+        """The state that a token names as a place."""
+        mention = self.soil.of_token.get(token, -1)
+        return (Bearer(self.soil.mentions[mention - self.soil.first].entity, mention),) if mention >= 0 else ()
+
+    def _own(self, token: int) -> tuple[Bearer, ...]:
+        mention = self.cast.of_token[token]
+        if mention >= 0:
+            return (Bearer(self.cast.mentions[mention].entity, mention),)
+        if self.tree.lower[token] in _FIRST_PERSON:
+            return tuple(Bearer(entity) for entity in self.speakers())
+        return tuple(Bearer(entity) for entity in resolve_token(self.tree, self.cast, token))
+
+    def _inside(self, token: int, ways: Ways, depth: int) -> tuple[Bearer, ...]:
+        """The first actor found on the way into a phrase."""
+        if depth >= _DEEPEST:
+            return ()
+        for inner in ways(token):
+            found = self._led_to(inner, ways, depth + 1)
+            if found:
+                return found
+        return ()
+
+    def _held_by(self, token: int) -> Iterator[int]:
+        tree = self.tree
+        yield from tree.kids(token, "poss")
+        phrases = list(tree.prepositions(token))
+        for preposition in ("of", "from"):
+            yield from (kid for name, kid in phrases if name == preposition)
+        yield from tree.kids(token, "amod", "compound", "nmod", "appos")
+        yield from (kid for name, kid in phrases if name == "by")
+
+    def _ways_in(self, token: int) -> Iterator[int]:
+        tree = self.tree
+        if tree.is_verb(token):  # «on what it claims are Iranian positions»
+            yield from find_objects(tree, token)
+            yield from tree.kids(token, "attr", "ccomp")
+            return
+        yield from self._held_by(token)
+        phrases = list(tree.prepositions(token))
+        for clause in tree.kids(token, "acl"):
+            phrases += tree.prepositions(clause)
+        for preposition in _LEADING:
+            yield from (kid for name, kid in phrases if name == preposition)

@@ -1,0 +1,71 @@
+"""The recipient of an event where no slot of its sense gives one, and what cannot be one."""
+
+from collections.abc import Iterator
+
+from tidings.extract.rules.arguments.fillers import Bearer, Stage
+from tidings.extract.rules.lexicon.senses import word_class
+from tidings.extract.rules.parse.tree import Tree
+from tidings.extract.rules.triggers.triggers import Trigger
+
+_DEEPEST = 8
+"""How many steps down the parse a recipient is sought that no slot has given."""
+_DOWNWARD = frozenset(
+    {"dobj", "pobj", "prep", "xcomp", "acomp", "ccomp", "pcomp", "attr", "oprd", "nsubj", "nsubjpass", "amod", "poss"}
+    | {"compound", "nmod", "acl", "dative", "agent", "advcl", "prt", "relcl"}
+)
+"""The dependencies that lead down to what is said of an event."""
+_BESIDE = frozenset(
+    {"after", "before", "since", "because", "as", "while", "although", "though", "whereas", "when", "once"}
+)
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""Types whose object bears the act, whatever the verb: «sent home the refugees»."""
+
+
+def find_nearest(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+    """The recipient that no slot has given: an actor further down in what the trigger says, else in the clause that
+    it serves («summoned the envoy to complain»), else the state on whose soil it is done."""
+    tree, entities = stage.tree, {bearer.entity for bearer in taken}
+    served = [tree.head[trigger.token]] if tree.dep[trigger.token] in ("advcl", "xcomp") else []
+    for look, top in ((stage.named, [trigger.token]), (stage.named, served), (stage.state, [trigger.token])):
+        for token in _downwards(tree, top):
+            found = tuple(bearer for bearer in look(token) if not _is_of(stage, bearer.entity, entities))
+            if found and token > min(top) and not is_product(stage, trigger, token):
+                return found
+    return ()
+
+
+def _is_of(stage: Stage, entity: int, others: set[int]) -> bool:
+    """True for one of the others and for what belongs to one: the actor's own troops."""
+    return entity in others or any(one.entity == entity and one.office_of in others for one in stage.cast.mentions)
+
+
+def _downwards(tree: Tree, top: list[int]) -> Iterator[int]:
+    """What hangs below some words, level by level, the nearest first: «agreed to lift a ban on goods from Peru»."""
+    level = top
+    for _ in range(_DEEPEST):
+        level = [kid for token in level for kid in tree.children[token] if _leads_down(tree, token, kid)]
+        yield from level
+
+
+def is_product(stage: Stage, trigger: Trigger, token: int) -> bool:
+    """True for what is made or sent: in «set up a field hospital» the hospital is no recipient."""
+    if trigger.sense.event_type in _DONE_TO:
+        return False
+    tree, mention = stage.tree, stage.cast.of_token[token]
+    token = stage.cast.heads[mention] if mention >= 0 else token
+    made = tree.pos[token] == "NOUN" and tree.dep[token] in ("dobj", "nsubjpass")
+    return made and tree.lemma[tree.head[token]] in word_class("making")
+
+
+def _leads_down(tree: Tree, token: int, kid: int) -> bool:
+    """Not the thing that is sent or withdrawn: in «sent troops to Mali» the troops are no recipient."""
+    if tree.dep[kid] == "dobj" and tree.lemma[token] in word_class("conveying"):
+        return False
+    return tree.dep[kid] in _DOWNWARD and not _is_aside(tree, kid)
+
+
+def _is_aside(tree: Tree, clause: int) -> bool:
+    """True for a clause that tells of another happening: «after rebels fled», «in which gunmen died»."""
+    if tree.dep[clause] == "advcl":
+        return any(tree.lower[kid] in _BESIDE for kid in tree.kids(clause, "mark", "advmod"))
+    return tree.dep[clause] == "relcl" and tree.child(clause, "nsubj") >= 0

@@ -1,0 +1,64 @@
+"""Who says so: acts of speech with their sources, and the sources of what a token tells."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tidings.extract.rules.attribution.quotations import attach_quotations
+from tidings.extract.rules.attribution.sources import can_speak, describe_sources
+from tidings.extract.rules.attribution.speech import Speech, Speeches, Utterance
+from tidings.extract.rules.attribution.utterances import find_citations, find_utterances
+from tidings.extract.rules.mentions.mentions import Cast
+from tidings.extract.rules.parse.tree import Tree
+from tidings.model import Attribution, Relation
+
+__all__ = ["Speeches", "attributions_for", "find_speech"]
+
+_REPORTING = frozenset({"report", "publish", "break"})
+
+
+def find_speech(tree: Tree, cast: Cast) -> Speeches:
+    """The acts of speech of an article, each with a source and something said."""
+    utterances = attach_quotations(tree, list(find_utterances(tree)))
+    found = (Speech(one.cue, tuple(_sources(tree, cast, one)), one.content) for one in utterances if one.content)
+    return Speeches(speech for speech in found if speech.sources)
+
+
+def attributions_for(tree: Tree, token: int, speeches: Speeches, denial: int = -1) -> tuple[Attribution, ...]:
+    """The sources of what a token tells: who says it, then who passes that on, the innermost speech first.
+
+    What a word denies is said by who denies, not by whom they contradict: «denied the rebels' claim that …».
+    """
+    holding = (one for one in speeches.holding(token) if not _is_denied(tree, one.cue, denial))
+    rows: dict[tuple[str, int], Attribution] = {}
+    for depth, speech in enumerate(holding):
+        for source in speech.sources:
+            row = replace(source, relation="cited_by") if depth and source.relation == "said_by" else source
+            rows.setdefault((row.name.lower(), row.entity), row)
+    return tuple(rows.values())
+
+
+def _is_denied(tree: Tree, cue: int, denial: int) -> bool:
+    return denial >= 0 and cue != denial and tree.left[denial] <= cue <= tree.right[denial]
+
+
+def _sources(tree: Tree, cast: Cast, utterance: Utterance) -> Iterator[Attribution]:
+    """An attribution to each speaker, then to those that the speaker's phrase cites, then to those who pass it on."""
+    relation: Relation = "first_reported_by" if utterance.first_report else "said_by"
+    for head in utterance.speakers:
+        if not utterance.personal or can_speak(tree, cast, head):
+            yield from describe_sources(tree, cast, head, relation, utterance.words)
+    for head in utterance.speakers:
+        yield from _citing(tree, cast, head)
+    for head in utterance.passed_on:
+        yield from describe_sources(tree, cast, head, "cited_by", utterance.words)
+
+
+def _citing(tree: Tree, cast: Cast, head: int) -> Iterator[Attribution]:
+    """«cited by CNN and initially reported by Channel 12»."""
+    for clause, by in find_citations(tree, head):
+        relation: Relation = "first_reported_by" if tree.lemma[clause] in _REPORTING else "cited_by"
+        start = clause - 1 if clause - 1 in tree.kids(clause, "advmod") else clause
+        cue = tree.text[tree.start[start] : tree.end[by]]
+        for kid in tree.kids(by, "pobj"):
+            for one in tree.conjuncts(kid):
+                yield from describe_sources(tree, cast, one, relation, cue)

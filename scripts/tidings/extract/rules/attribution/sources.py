@@ -1,0 +1,161 @@
+"""Names a source: the words that stand for it, the actor that they mean, and its kind."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from tidings.extract.rules.attribution.speech import PASSING_ON
+from tidings.extract.rules.languages import ENGLISH
+from tidings.extract.rules.lexicon.known_actors import actor_nouns
+from tidings.extract.rules.mentions.anaphora import resolve_token
+from tidings.extract.rules.mentions.mentions import Cast
+from tidings.extract.rules.parse.markup import without_signs
+from tidings.extract.rules.parse.tree import Tree
+from tidings.model import Attribution, Mention, Relation
+
+_OUTSIDE = frozenset({"relcl", "appos", "cc", "conj", "parataxis", "advcl", "preconj", "case", "punct"})
+_ENDS = frozenset({",", ";", "—", "–", '"', ":", "("})
+_NO_SOURCE = frozenset({"this", "that", "these", "what", "which", "there", "who", "you", "one", "everything"})
+_SPEAKERS = frozenset({"source", "critic", "people", "insider", "other", "many", "some", "observer", "person"})
+_DETERMINER = re.compile(r"^(the|an|a|this|that)\s+", re.IGNORECASE)
+_DEFINITE = re.compile(r"(the|his|her|its|their)\s", re.IGNORECASE)
+_KINDS = {
+    "person": "person",
+    "organization": "organization",
+    "government": "government",
+    "state": "government",
+    "armed_group": "organization",
+    "population": "anonymous",
+}
+
+
+@cache
+def source_nouns() -> dict[str, str]:
+    """The kind of source that a common noun stands for, from `source_nouns.csv`."""
+    return {word: kind for kind, words in _rows() if kind != "name" for word in words}
+
+
+@cache
+def _outlet() -> re.Pattern[str]:
+    """What the name of an outlet holds."""
+    words = "|".join(word for kind, words in _rows() if kind == "name" for word in words)
+    return re.compile(rf"\b({words})\b|\b(channel|radio) \d+", re.IGNORECASE)
+
+
+def _rows() -> Iterator[tuple[str, list[str]]]:
+    with (ENGLISH / "words" / "source_nouns.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            yield row["kind"], row["words"].split("|")
+
+
+def describe_sources(tree: Tree, cast: Cast, head: int, relation: Relation, cue: str) -> Iterator[Attribution]:
+    """The attributions to a phrase with this head: one, or two for «the two states»; none for «this» and «there»."""
+    if tree.lower[head] in _NO_SOURCE or tree.text[tree.start[head] : tree.end[head]].isspace():
+        return
+    author = find_author(tree, cast, head)
+    mention = mention_of(tree, cast, author)
+    if mention < 0 and tree.word[author].isupper():
+        mention = _mention_in_capitals(cast, tree.lower[author])
+    start, end, text = tree.span(*source_span(tree, cast, author, mention))
+    row = Attribution(relation, _bare(without_signs(text)), "", text, start, end, cue)
+    if mention >= 0:
+        yield _attributed(tree, cast.heads[mention], cast.mentions[mention], row)
+        return
+    entities = resolve_token(tree, cast, author) if tree.child(author, "poss") < 0 else ()
+    for entity in entities:
+        found = next(one for one in cast.mentions if one.entity == entity)
+        yield replace(row, name=found.name, kind=_actor_kind(found), country=found.country, entity=entity)
+    if not entities and tree.lower[author] != "it":
+        yield replace(row, kind=_kind_alone(tree, author, text), country=_country(tree, cast, author))
+
+
+def _mention_in_capitals(cast: Cast, name: str) -> int:
+    """The mention of the actor whose name ends in this one, as transcripts have it («PENCE:»); or -1."""
+    return next((number for number, one in enumerate(cast.mentions) if one.name.lower().split()[-1:] == [name]), -1)
+
+
+def _attributed(tree: Tree, head: int, found: Mention, row: Attribution) -> Attribution:
+    """The attribution to an actor; an unnamed one goes by all the words that the article has for it."""
+    row = replace(row, country=found.country, entity=found.entity)
+    noun = actor_nouns().get(tree.lemma[head])
+    if tree.pos[head] == "NOUN" and noun and noun.single and found.name.lower().endswith(tree.lower[head]):
+        definite = found.kind == "person" and _DEFINITE.match(
+            row.text
+        )  # «the president» is somebody, «a guard» is not
+        return replace(row, kind="person" if definite else "anonymous")
+    return replace(row, name=found.name, kind=_actor_kind(found))
+
+
+def _actor_kind(found: Mention) -> str:
+    return "outlet" if found.sector == "MED" and found.kind != "person" else _KINDS.get(found.kind, "organization")
+
+
+def can_speak(tree: Tree, cast: Cast, head: int) -> bool:
+    """False for a common noun that stands for no actor and no document: «the developments»."""
+    if tree.pos[head] not in ("NOUN", "VERB") or mention_of(tree, cast, head) >= 0:
+        return True
+    return tree.lemma[head] in source_nouns() or tree.lemma[head] in actor_nouns() or tree.lemma[head] in _SPEAKERS
+
+
+def find_author(tree: Tree, cast: Cast, head: int) -> int:
+    """Who stands behind a document: «a report by the UN» is the UN's; any other phrase is its own author."""
+    if source_nouns().get(tree.lemma[head]) != "document":
+        return head
+    owners = list(tree.kids(head, "poss"))
+    owners += [kid for name, kid in tree.prepositions(head) if name in ("by", "from", "in")]
+    return next((owner for owner in owners if mention_of(tree, cast, owner) >= 0), head)
+
+
+def mention_of(tree: Tree, cast: Cast, head: int) -> int:
+    """The mention that a phrase's head or a name beside it names («media outlet Haaretz»), or -1."""
+    for token in (*tree.kids(head, "appos"), head):
+        if cast.of_token[token] >= 0 and (token == head or tree.pos[token] == "PROPN"):
+            return cast.of_token[token]
+    return -1
+
+
+def source_span(tree: Tree, cast: Cast, head: int, mention: int) -> tuple[int, int]:
+    """First and last token of the words that name a source: its phrase without clauses and asides, and its name."""
+    first = min(
+        (tree.left[kid] for kid in tree.children[head] if kid < head and not _is_aside(tree, kid)), default=head
+    )
+    last = head
+    for kid in tree.children[head]:
+        if kid > head and _is_aside(tree, kid):
+            break
+        last = max(last, tree.right[kid]) if kid > head else last
+    first = next((token + 1 for token in range(head - 1, first - 1, -1) if _breaks(tree, token)), first)
+    last = next((token - 1 for token in range(head + 1, last + 1) if _breaks(tree, token)), last)
+    while mention >= 0 and last + 1 < len(tree) and cast.of_token[last + 1] == mention:
+        last += 1
+    return first, last
+
+
+def _is_aside(tree: Tree, kid: int) -> bool:
+    """True for what tells of a source without naming it: relative clauses, «cited by CNN»."""
+    if tree.dep[kid] == "punct":
+        return tree.word[kid] in _ENDS
+    return tree.dep[kid] in _OUTSIDE or (tree.dep[kid] == "acl" and tree.lemma[kid] in PASSING_ON)
+
+
+def _breaks(tree: Tree, token: int) -> bool:
+    return tree.word[token] in _ENDS or "\n" in tree.word[token]
+
+
+def _bare(words: str) -> str:
+    """The words without article."""
+    return _DETERMINER.sub("", words)
+
+
+def _country(tree: Tree, cast: Cast, head: int) -> str:
+    mention = cast.leads_to(tree, head)
+    return cast.mentions[mention].country if mention >= 0 else ""
+
+
+def _kind_alone(tree: Tree, head: int, words: str) -> str:
+    """The kind of a source that is no actor of the article, by its head noun or by the look of its name."""
+    if tree.pos[head] == "PROPN":
+        return "outlet" if _outlet().search(words) else "organization"
+    return source_nouns().get(tree.lemma[head], "anonymous")

@@ -1,0 +1,1 @@
+"""From triggers to claims: which ones are told, as what, and how surely."""

@@ -1,0 +1,136 @@
+"""Which triggers become claims: the rules propose, the judge weighs, and adds what the rules have not seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tidings.extract.rules.arguments.arguments import Parts
+from tidings.extract.rules.claims.coreference import find_earlier
+from tidings.extract.rules.factuality.factuality import Stance, find_denial, find_stance
+from tidings.extract.rules.lexicon.senses import NOUN_ACTOR, NOUN_RECIPIENT, VERB_ACTOR, VERB_RECIPIENT, Sense, senses
+from tidings.extract.rules.parse.clauses import find_objects
+from tidings.extract.rules.parse.tree import Tree
+from tidings.extract.rules.triggers.classifier import Verdicts, judge
+from tidings.extract.rules.triggers.features import candidates
+from tidings.extract.rules.triggers.triggers import Trigger
+
+KEEP = 0.04
+"""The belief in its type below which a trigger of the rules is dropped."""
+KEEP_UNREAL = 0.4
+"""The same for what is only asked for, feared or possible."""
+KEEP_TELLING = 0.0
+"""The same where the sense has met constraints of its own and a part is named."""
+PROPOSE = 0.5
+"""The belief from which the judge adds an event of its own."""
+PROPOSE_ALONE = 0.2
+"""The same in a sentence in which nothing was kept; only its likeliest word is added, and only with an actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A trigger that becomes a claim, its stance, its parts, and the judge's belief in its type."""
+
+    trigger: Trigger
+    stance: Stance
+    parts: Parts
+    belief: float
+
+
+def decide(tree: Tree, triggers: list[Trigger], parts_of: Callable[[Trigger], Parts]) -> list[Decision]:
+    """The triggers that become claims, in the text's order."""
+    rules = dict.fromkeys(candidates(tree), "")
+    rules |= {trigger.token: trigger.sense.event_type for trigger in triggers}
+    verdicts = judge(tree, rules)
+
+    def weigh(trigger: Trigger) -> Decision:
+        kind = trigger.sense.event_type
+        stance = find_stance(tree, trigger.token, kind)
+        return Decision(trigger, stance, parts_of(trigger), verdicts.share(trigger.token, kind))
+
+    by_token = {trigger.token: trigger for trigger in triggers}
+    kept = [
+        one
+        for one in map(weigh, triggers)
+        if _stands(one) or _is_denied(tree, one) or _is_repeated(tree, one, by_token)
+    ]
+    sure, alone = _proposed(tree, verdicts, {one.trigger.token for one in kept})
+    kept += [one for one in map(weigh, sure) if _stands(one)]
+    kept += [one for one in map(weigh, alone) if _stands(one) and one.parts.actor]
+    return sorted(kept, key=lambda one: one.trigger.token)
+
+
+def _stands(one: Decision) -> bool:
+    sense, parts = one.trigger.sense, one.parts
+    if one.stance.modality in ("requested", "hypothetical"):
+        return one.belief >= KEEP_UNREAL
+    named = bool(parts.actor) + bool(parts.recipient)
+    telling = (named == 2 and sense.weight > 0 and sense.pos == "verb") or (named and sense.weight >= 2)
+    return one.belief >= (KEEP_TELLING if telling else KEEP)
+
+
+def _is_denied(tree: Tree, one: Decision) -> bool:
+    """True for what somebody denies: that it may not have been is no reason to leave it out."""
+    named = one.parts.actor or one.parts.recipient
+    return bool(named) and one.stance.modality == "actual" and find_denial(tree, one.stance) >= 0
+
+
+def _is_repeated(tree: Tree, one: Decision, by_token: dict[int, Trigger]) -> bool:
+    """True for «the meeting», where the article has told of a meeting before."""
+    tokens = list(by_token)
+    found = find_earlier(tree, one.trigger.token, tokens)
+    return found >= 0 and by_token[tokens[found]].sense.event_type == one.trigger.sense.event_type
+
+
+def _proposed(tree: Tree, verdicts: Verdicts, taken: set[int]) -> tuple[list[Trigger], list[Trigger]]:
+    """The judge's own events: each that it is sure of, and the likeliest of a sentence that has none."""
+    filled = {tree.sentence[token] for token in taken}
+    best = {token: verdicts.best(token) for token in verdicts.of_token if token not in taken}
+    likeliest: dict[int, int] = {}
+    for token, (_, share) in best.items():
+        number = tree.sentence[token]
+        if number not in filled and share > best.get(likeliest.get(number, -1), ("", 0.0))[1]:
+            likeliest[number] = token
+    sure = [token for token, (_, share) in best.items() if share >= PROPOSE]
+    alone = [
+        token for token in likeliest.values() if PROPOSE_ALONE <= best[token][1] < PROPOSE and _is_abroad(tree, token)
+    ]
+    return [_own_trigger(tree, token, best[token][0]) for token in sure], [
+        _own_trigger(tree, token, best[token][0]) for token in alone
+    ]
+
+
+def _is_abroad(tree: Tree, token: int) -> bool:
+    """True where the sentence names a country, a city or a people: news of sport and trade seldom does."""
+    first, last = tree.sentences[tree.sentence[token]]
+    return any(name.label in ("GPE", "NORP") and first <= name.first < last for name in tree.entities)
+
+
+def _own_trigger(tree: Tree, token: int, kind: str) -> Trigger:
+    """A trigger that only the judge has found: with the parts of the lexicon's sense of that type, if it has one."""
+    pos = "noun" if tree.pos[token] == "NOUN" else "verb"
+    alike = [sense for sense in senses().get((pos, tree.lemma[token]), ()) if sense.event_type == kind]
+    sense = (
+        replace(alike[-1], particles=(), mode="", rule="judge", weight=0.0)
+        if alike
+        else _plain(tree, token, pos, kind)
+    )
+    return Trigger(token, token, sense, tuple(find_objects(tree, token)) if pos == "verb" else ())
+
+
+def _plain(tree: Tree, token: int, pos: str, kind: str) -> Sense:
+    verb = pos == "verb"
+    return Sense(
+        lemma=tree.lemma[token],
+        particles=(),
+        pos=pos,
+        subject=None,
+        object=None,
+        complements=(),
+        modifier=None,
+        event_type=kind,
+        mode="",
+        actor=VERB_ACTOR if verb else NOUN_ACTOR,
+        recipient=VERB_RECIPIENT if verb else NOUN_RECIPIENT,
+        example="",
+        rule="judge",
+        weight=0.0,
+    )

@@ -1,0 +1,63 @@
+"""How sure the engine is that a claim is right in type, actor and recipient: a probability, 0 to 1.
+
+A logistic model of a few facts of the claim. Its weights stand in `confidence.csv`, which
+`maintain.train.train_judge` makes from the project's own marked sentences: of the claims at 0.8 there, about 80 %
+are right.
+"""
+
+import csv
+import math
+from functools import cache
+
+from tidings.extract.rules.claims.candidates import Decision
+from tidings.extract.rules.languages import ENGLISH
+from tidings.model import Claim
+
+WEIGHTS = ENGLISH / "weights" / "confidence.csv"
+FACTS = {
+    "base": "1 for every claim",
+    "belief": "the judge's belief in the type, as log odds",
+    "weight": "how constrained the sense of the lexicon is",
+    "judge": "1 where only the judge found the event",
+    "noun": "1 where a noun tells of it",
+    "both": "1 where actor and recipient are named",
+    "actor_only": "1 where only the actor is",
+    "recipient_only": "1 where only the recipient is",
+    "implied": "1 where a part stands elsewhere in the text",
+}
+"""What the model knows of a claim. Its stance is no help: only events are marked with one in the sentences."""
+_SUREST = 0.999
+_HEAVIEST = 5.0
+
+
+def confidence_of(decision: Decision, claim: Claim) -> float:
+    """The share of claims like this one that are right in type, actor and recipient, to two places."""
+    weights = read_weights()
+    score = sum(weights[name] * value for name, value in facts_of(decision, claim).items())
+    return round(min(max(1 / (1 + math.exp(-score)), 0.01), 0.99), 2)
+
+
+def facts_of(decision: Decision, claim: Claim) -> dict[str, float]:
+    """The value of each of `FACTS` for a claim and the decision that it comes from."""
+    sense = decision.trigger.sense
+    belief = min(max(decision.belief, 1 - _SUREST), _SUREST)
+    roles = {argument.role for argument in claim.arguments}
+    actor, recipient = "actor" in roles, "recipient" in roles
+    return {
+        "base": 1.0,
+        "belief": math.log(belief / (1 - belief)),
+        "weight": min(sense.weight, _HEAVIEST),
+        "judge": float(sense.rule == "judge"),
+        "noun": float(sense.pos == "noun"),
+        "both": float(actor and recipient),
+        "actor_only": float(actor and not recipient),
+        "recipient_only": float(recipient and not actor),
+        "implied": float(any(part.mention < 0 and part.role != "third_party" for part in claim.arguments)),
+    }
+
+
+@cache
+def read_weights() -> dict[str, float]:
+    """The weight of each fact, from the file beside this module."""
+    with WEIGHTS.open(encoding="utf-8", newline="") as handle:
+        return {row["fact"]: float(row["weight"]) for row in csv.DictReader(handle)}

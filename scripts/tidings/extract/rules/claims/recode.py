@@ -1,0 +1,59 @@
+"""PLOVER's lines between an act and the word about it: planned aid is AGREE, a refusal to meet is REJECT."""
+
+from dataclasses import dataclass, replace
+
+from tidings.extract.rules.factuality.factuality import Stance
+from tidings.extract.rules.lexicon.senses import word_class
+from tidings.extract.rules.parse.tree import Tree
+from tidings.extract.rules.triggers.triggers import Trigger
+
+COOPERATIVE = frozenset({"AID", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT"})
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
+_ASKED = {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet"} | dict.fromkeys(
+    ("CONCEDE", "RETREAT"), "yield"
+)
+_CALENDAR = frozenset({"schedule", "due", "slate", "expect", "await", "upcoming"})
+_THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "PROTEST": "relations", "COERCE": "restrict"}
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """The type and mode of an event as its clause frames it, and what is then left of the stance."""
+
+    event_type: str
+    mode: str
+    stance: Stance
+
+
+def frame(tree: Tree, trigger: Trigger, stance: Stance) -> Framed:
+    """The type that PLOVER's manual gives to a planned, refused or demanded act; else the sense's own."""
+    sense = trigger.sense
+    event_type = sense.event_type
+    if sense.pos == "verb":
+        if stance.polarity == "negative" and event_type == "AGREE":
+            return _act("REJECT", "", stance)
+        if stance.polarity == "negative" and stance.modality == "planned" and event_type in _ASKED:
+            return _act("REJECT", _ASKED[event_type], stance)
+        if stance.polarity == "positive" and stance.modality == "planned":
+            if event_type in COOPERATIVE or (event_type == "CONSULT" and not _is_in_calendar(tree, stance)):
+                return _act("AGREE", "", stance)
+            if event_type in HOSTILE:
+                return _act("THREATEN", _THREATENED.get(event_type, ""), stance)
+        if stance.modality == "requested" and event_type != "REQUEST" and _is_demanded(tree, trigger.token, stance):
+            return _act("REQUEST", _ASKED.get(event_type, "change"), stance)
+    return Framed(event_type, sense.mode, stance)
+
+
+def _is_in_calendar(tree: Tree, stance: Stance) -> bool:
+    """True for a meeting that has its date: planned, but no promise to meet."""
+    return not _CALENDAR.isdisjoint(tree.lemma[cue] for cue in stance.cues)
+
+
+def _is_demanded(tree: Tree, verb: int, stance: Stance) -> bool:
+    """True for «must stop», where no other word in the text makes the demand."""
+    return any(tree.head[cue] == verb and tree.lemma[cue] in word_class("demanding_modal") for cue in stance.cues)
+
+
+def _act(event_type: str, mode: str, stance: Stance) -> Framed:
+    """A word that was given: done and positive, however the act that it speaks of stands."""
+    return Framed(event_type, mode, replace(stance, polarity="positive", modality="actual"))

@@ -1,0 +1,141 @@
+"""Finds what a pronoun or a noun with «the» points back to: «he», «the two states», «his office»."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from tidings.extract.rules.lexicon.known_actors import pairing, pointing, word_list
+from tidings.extract.rules.mentions.mentions import Cast
+from tidings.extract.rules.parse.tree import Tree
+
+_MALE = frozenset({"he", "him", "his", "himself"})
+_HE = _MALE | {"she", "her", "hers", "herself"}
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_I = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"})
+_PRONOUNS = _HE | _IT | _THEY | _I
+_FAR = 12
+"""Sentences between a pointing word and what it points back to, at most."""
+_PERSON = ("person",)
+_GROUPS = ("population", "armed_group", "organization", "government")
+_BODIES = ("state", "organization", "government", "armed_group")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def resolve_token(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
+    """The entities that the phrase with this head points back to (two for «the two states»); empty where unclear."""
+    owner = tree.child(token, "poss")
+    if tree.lower[token] in _PRONOUNS:
+        return _pronoun(tree, cast, token)
+    if _is_pair(tree, token):
+        return _pair(tree, cast, token)
+    if tree.lemma[token] in pointing() and is_definite(tree, token):
+        return _first(cast, _before(tree, cast, token), pointing()[tree.lemma[token]])
+    if owner >= 0 and tree.lower[owner] in _PRONOUNS:
+        return _pronoun(tree, cast, owner)
+    return ()
+
+
+def is_definite(tree: Tree, token: int) -> bool:
+    """True for «the meeting», «this group»: pointed at, and not told apart by words of its own."""
+    determiner = tree.child(token, "det")
+    if determiner < 0 or tree.lower[determiner] not in ("the", "this", "that", "these", "those", "both"):
+        return False
+    return tree.child(token, "amod", "compound", "nmod", "poss") < 0
+
+
+def _is_pair(tree: Tree, token: int) -> bool:
+    if tree.lemma[token] not in pairing() or tree.tag[token] not in ("NNS", "NNPS"):
+        return False
+    before = {tree.lower[kid] for kid in tree.children[token] if kid < token}
+    return bool(before & {"two", "both", "three"}) or (tree.lemma[token] == "side" and "the" in before)
+
+
+def _pair(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
+    """The two actors of a kind that the text before speaks of most, in the text's order."""
+    kinds = pairing()[tree.lemma[token]]
+    for choice in (("state",), kinds) if "state" in kinds else (kinds,):
+        weight = _salience(tree, cast, token, choice)
+        if len(weight) > 1:
+            best = sorted(weight, key=lambda entity: -weight[entity])[:2]
+            return tuple(sorted(best))
+    return ()
+
+
+def _salience(tree: Tree, cast: Cast, token: int, kinds: tuple[str, ...]) -> dict[int, float]:
+    """How much the text before a token speaks of each actor of these kinds; far sentences count less."""
+    here = tree.sentence[token]
+    weight: dict[int, float] = {}
+    last = bisect_left(cast.heads, token)
+    state = {mention.country: mention.entity for mention in cast.mentions if mention.kind == "state"}
+    for number in range(last - 1, -1, -1):
+        mention, distance = cast.mentions[number], here - tree.sentence[cast.heads[number]]
+        if distance > _FAR:
+            break
+        entity = (
+            mention.entity if mention.kind in kinds else state.get(mention.country, -1) if "state" in kinds else -1
+        )
+        if entity >= 0:
+            weight[entity] = weight.get(entity, 0.0) + 0.8**distance
+    return weight
+
+
+def _before(tree: Tree, cast: Cast, token: int) -> Iterator[int]:
+    """The mentions before a token: the nearest sentence first, its subjects first, from left to right."""
+    last = bisect_left(cast.heads, token)
+    while last > 0:
+        sentence = tree.sentence[cast.heads[last - 1]]
+        if tree.sentence[token] - sentence > _FAR:
+            return
+        first = last - 1
+        while first > 0 and tree.sentence[cast.heads[first - 1]] == sentence:
+            first -= 1
+        subjects = [number for number in range(first, last) if tree.dep[cast.heads[number]] in _SUBJECTS]
+        yield from subjects
+        yield from (number for number in range(first, last) if number not in subjects)
+        last = first
+
+
+def _first(cast: Cast, numbers: Iterable[int], kinds: tuple[str, ...], barred: int = -1) -> tuple[int, ...]:
+    """The actor of the first of these mentions that is of a kind and not barred."""
+    for number in numbers:
+        mention = cast.mentions[number]
+        if mention.kind in kinds and mention.entity != barred:
+            return (mention.entity,)
+    return ()
+
+
+def _pronoun(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
+    """The nearest fitting actor; within a quote «I» is its speaker and «he» is not."""
+    word = tree.lower[token]
+    speaker = _speaker(tree, cast, token)
+    if word in _I:
+        return (speaker,) if speaker >= 0 else ()
+    before = _before(tree, cast, token)
+    if word in _IT:
+        return _first(cast, before, _BODIES, speaker)
+    if word in _THEY:
+        return _first(cast, _plurals_first(tree, cast, before), _GROUPS, speaker)
+    other = "f" if word in _MALE else "m"
+    return _first(cast, (number for number in before if cast.gender[number] != other), _PERSON, speaker)
+
+
+def _plurals_first(tree: Tree, cast: Cast, before: Iterator[int]) -> Iterator[int]:
+    """The mentions of more than one human being, of each sentence those in the plural first: «they» are the fighters
+    rather than the hospital that they raided."""
+    for _, numbers in groupby(before, key=lambda number: tree.sentence[cast.heads[number]]):
+        several = [number for number in numbers if not cast.single[number]]
+        yield from sorted(several, key=lambda number: tree.tag[cast.heads[number]] not in ("NNS", "NNPS"))
+
+
+def _speaker(tree: Tree, cast: Cast, token: int) -> int:
+    """The actor who says the quote that the token stands in, where its sentence tells, or -1."""
+    first, last = tree.sentences[tree.sentence[token]]
+    if tree.word[first:token].count('"') % 2 == 0:
+        return -1
+    for subject in range(first, last):
+        if tree.dep[subject] != "nsubj" or cast.of_token[subject] < 0 or tree.word[first:subject].count('"') % 2:
+            continue
+        if tree.lemma[tree.head[subject]] in word_list("saying_verbs"):
+            return cast.mentions[cast.of_token[subject]].entity
+    return -1

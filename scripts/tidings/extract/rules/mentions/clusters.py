@@ -1,0 +1,118 @@
+"""Tells which phrases of an article mean the same actor, and what the article has to say of each."""
+
+from collections.abc import Iterable
+
+from tidings.extract.rules.lexicon.known_actors import pointing, word_list
+from tidings.extract.rules.mentions.actors import Actor
+from tidings.extract.rules.mentions.named_actors import NamedActors
+from tidings.extract.rules.mentions.phrases import Phrase
+from tidings.extract.rules.parse.tree import Tree
+from tidings.gazetteer.countries import country_of
+
+_HIS = {"his": ("person",), "her": ("person",), "its": ("nation", "body")}
+_NEW = frozenset({"a", "an", "another", "other", "some", "several", "many", "two", "three", "four", "five", "six"})
+_BARE = frozenset({"", "the", "this", "that", "these", "those"})
+
+
+class Identities(NamedActors):
+    """The actors that an article names, and those that it describes, which may be the same."""
+
+    def __init__(self, tree: Tree, phrases: list[Phrase]) -> None:
+        super().__init__(tree, phrases)
+        for number, phrase in enumerate(phrases):
+            if phrase.sort == "description":
+                actor = self._description(phrase)
+                self._place(number, actor)
+                if phrase.single and actor >= 0:
+                    self.actors[actor].roles.add(phrase.noun)
+
+    def _description(self, phrase: Phrase) -> int:
+        """An actor with the same words, or the person who holds the office; -1 for «the group» that points back."""
+        beside = self._beside(phrase)
+        if beside >= 0:
+            self._learn_sort(self.actors[beside], phrase)
+            return beside
+        holding = phrase.holder if phrase.holder >= 0 else self._owner(phrase)
+        holder = self.of_token[holding] if holding >= 0 else -1
+        country = phrase.country or (self.actors[holder].country if holder >= 0 else "")
+        if holder >= 0 and self.actors[holder].sort == "person" and not phrase.single:
+            self.actors[holder].country = self.actors[holder].country or phrase.country
+        if phrase.determiner not in _NEW and not phrase.determiner.isdigit():
+            found = self._again(phrase, country, holder)
+            if found is not None:
+                return found
+        actor = self._new(phrase)
+        self.actors[actor].country = country
+        self.actors[actor].holder = holding
+        self._by_key[self._key(phrase, country, holder)] = self._by_key[("noun", phrase.noun)] = actor
+        return actor
+
+    def _learn_sort(self, actor: Actor, phrase: Phrase) -> None:
+        """What stands beside a body's name tells what it is: «the Liberation Army, a rebel group»."""
+        if actor.sort != "body" or actor.known or phrase.kind == "population" or not phrase.sector:
+            return
+        if phrase.kind == "armed_group":
+            actor.kind, actor.sector = phrase.kind, phrase.sector
+        actor.sector = actor.sector or phrase.sector
+
+    def _owner(self, phrase: Phrase) -> int:
+        """The token of the actor that «his» or «its» before the noun means: the nearest of its sort, or -1."""
+        sorts = _HIS.get(phrase.determiner)
+        if not sorts:
+            return -1
+        heads = (other.head for other in reversed(self.phrases) if other.last < phrase.first and other.sort in sorts)
+        return next((head for head in heads if self.of_token[head] >= 0), -1)
+
+    def _key(self, phrase: Phrase, country: str, holder: int) -> tuple[str, ...]:
+        words = sorted(word for word in phrase.modifiers if not (country and country_of(word.title()) == country))
+        return ("described", phrase.noun, country, str(holder if not country else -1), *words)
+
+    def _beside(self, phrase: Phrase) -> int:
+        """The named actor that stands in apposition: «the defense minister, Ali Abbas»."""
+        tree = self.tree
+        beside = [
+            *tree.kids(phrase.head, "appos"),
+            *([tree.head[phrase.head]] if tree.dep[phrase.head] == "appos" else []),
+        ]
+        for token in beside:
+            actor = self.of_token[token]
+            if actor >= 0 and (self.actors[actor].sort == "person") == phrase.single:
+                return actor
+        if (
+            phrase.noun in word_list("mere_nouns")
+            and phrase.holder >= 0
+            and tree.dep[phrase.holder] in ("compound", "nmod", "amod")
+        ):
+            actor = self.of_token[phrase.holder]
+            return actor if actor >= 0 and self.actors[actor].sort == "body" else -1
+        return -1
+
+    def _again(self, phrase: Phrase, country: str, holder: int) -> int | None:
+        """The actor that the description means again, -1 where it only points back, None for a new one."""
+        same = self._by_key.get(self._key(phrase, country, holder))
+        if same is not None:
+            return same
+        bare = phrase.determiner in _BARE and not phrase.modifiers and holder < 0 and not country
+        if phrase.single and phrase.determiner:
+            titled = self._titled(phrase, country)
+            if titled is not None:
+                return titled
+        if not bare or (not phrase.determiner and self.tree.tag[phrase.head] in ("NNS", "NNPS")):
+            return None
+        same = self._by_key.get(("noun", phrase.noun))
+        if same is not None:
+            return same
+        kinds = pointing().get(phrase.noun, ()) if phrase.determiner else ()
+        return -1 if kinds and any(self._is_before(actor, kinds, phrase) for actor in self.actors) else None
+
+    def _titled(self, phrase: Phrase, country: str) -> int | None:
+        """The latest person named before with this office, unless of another country."""
+        for actor in reversed(self._by_role.get(phrase.noun, ())):
+            person = self.actors[actor]
+            told = all(word in person.roles or country_of(word.title()) for word in phrase.modifiers)
+            if told and self.phrases[person.phrases[0]].first < phrase.first and country in ("", person.country):
+                return actor
+        return None
+
+    def _is_before(self, actor: Actor, kinds: Iterable[str], phrase: Phrase) -> bool:
+        return actor.kind in kinds and bool(actor.phrases) and self.phrases[actor.phrases[0]].first < phrase.first

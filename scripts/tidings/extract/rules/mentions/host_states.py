@@ -1,0 +1,53 @@
+"""Countries that an article names only as places: the state on whose soil something is done bears the recipient's
+part where no other is named («struck an army base in Mali», «aid for families in Yemen»)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tidings.extract.rules.mentions.mentions import Cast
+from tidings.extract.rules.parse.tree import Tree
+from tidings.gazetteer.countries import country_of, state_name
+from tidings.model import Argument, Claim, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Soil:
+    """Mentions of states that the cast of an article leaves out, numbered on from the cast's own, by token."""
+
+    first: int
+    mentions: tuple[Mention, ...]
+    of_token: dict[int, int]
+
+
+def find_soil(tree: Tree, cast: Cast) -> Soil:
+    """The countries of an article that no mention of its cast covers."""
+    known = {mention.country: mention.entity for mention in cast.mentions if mention.kind == "state"}
+    free = max((mention.entity for mention in cast.mentions), default=-1) + 1
+    mentions: list[Mention] = []
+    of_token: dict[int, int] = {}
+    for name in tree.entities:
+        if name.label != "GPE" or any(cast.of_token[token] >= 0 for token in range(name.first, name.last)):
+            continue
+        first = name.first + (tree.lower[name.first] == "the" and name.last - name.first > 1)
+        start, end, text = tree.span(first, name.last - 1)
+        code = country_of(text)
+        if code:
+            entity = known.setdefault(code, free)
+            free += entity == free
+            of_token |= dict.fromkeys(range(name.first, name.last), len(cast.mentions) + len(mentions))
+            mentions.append(Mention(start, end, text, entity, state_name(code), "state", "", code))
+    return Soil(len(cast.mentions), tuple(mentions), of_token)
+
+
+def keep_used(cast: Cast, soil: Soil, claims: Iterable[Claim]) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:
+    """The mentions of cast and soil without the soil's unused ones, and the claims with their numbers put right."""
+    told = tuple(claims)
+    used = sorted({one.mention for claim in told for one in claim.arguments if one.mention >= soil.first})
+    number = {mention: soil.first + rank for rank, mention in enumerate(used)}
+    kept = tuple(soil.mentions[mention - soil.first] for mention in used)
+
+    def put_right(argument: Argument) -> Argument:
+        return replace(argument, mention=number.get(argument.mention, argument.mention))
+
+    claims = tuple(replace(claim, arguments=tuple(map(put_right, claim.arguments))) for claim in told)
+    return cast.mentions + kept, claims

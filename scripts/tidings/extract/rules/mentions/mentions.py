@@ -1,0 +1,136 @@
+"""Finds the actors that an article names, and which of its names mean the same actor."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tidings.extract.rules.mentions.actors import Actor
+from tidings.extract.rules.mentions.clusters import Identities
+from tidings.extract.rules.mentions.descriptions import find_descriptions
+from tidings.extract.rules.mentions.names import find_names
+from tidings.extract.rules.mentions.phrases import Phrase
+from tidings.extract.rules.parse.tree import Tree
+from tidings.gazetteer.countries import state_name
+from tidings.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of an article: its mentions, and the mention that each token belongs to (-1 for none)."""
+
+    mentions: tuple[Mention, ...]
+    of_token: tuple[int, ...]
+    heads: tuple[int, ...]
+    """The head token of each mention."""
+    single: tuple[bool, ...] = ()
+    """For each mention, whether its actor is one human being."""
+    gender: tuple[str, ...] = ()
+    """For each mention, `f` or `m` where the article's titles tell, else the empty string."""
+
+    def leads_to(self, tree: Tree, token: int) -> int:
+        """The mention that a phrase with this head names, or leads to (by its possessor, its «of»), or -1."""
+        if self.of_token[token] >= 0:
+            return self.of_token[token]
+        for kid in tree.kids(token, "poss", "compound", "amod", "nmod", "appos"):
+            if self.of_token[kid] >= 0:
+                return self.of_token[kid]
+        for name, kid in tree.prepositions(token):
+            if name in ("of", "from", "in", "by", "to") and self.of_token[kid] >= 0:
+                return self.of_token[kid]
+        return -1
+
+
+def find_actors(tree: Tree) -> Cast:
+    """The actors of an article: names and descriptions found, gathered into actors, told as mentions."""
+    names = find_names(tree)
+    descriptions = find_descriptions(tree, names)
+    inside = {token for phrase in descriptions for token in range(phrase.first, phrase.last + 1)}
+    alone = [name for name in names if name.first not in inside]  # «Israeli» of «Israeli officials» is part of it
+    phrases = sorted([*alone, *descriptions], key=lambda phrase: phrase.first)
+    identities = Identities(tree, phrases)
+    placed = [number for number, actor in enumerate(identities.of_phrase) if actor >= 0]
+    entity = {
+        actor: rank for rank, actor in enumerate(dict.fromkeys(identities.of_phrase[number] for number in placed))
+    }
+    told = {actor: _told(tree, identities, actor, entity) for actor in entity}
+    mentions: list[Mention] = []
+    of_token = [-1] * len(tree)
+    for number in placed:
+        phrase, actor = phrases[number], identities.of_phrase[number]
+        for token in range(phrase.first, phrase.last + 1):
+            of_token[token] = len(mentions)
+        start, end, text = tree.span(phrase.first, phrase.last)
+        mentions.append(Mention(start, end, text, entity[actor], *told[actor]))
+    actors = [identities.actors[identities.of_phrase[number]] for number in placed]
+    return Cast(
+        tuple(mentions),
+        tuple(of_token),
+        tuple(phrases[number].head for number in placed),
+        tuple(actor.single for actor in actors),
+        tuple(actor.gender() for actor in actors),
+    )
+
+
+_OFFICES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+
+
+def _told(tree: Tree, identities: Identities, number: int, entity: dict[int, int]) -> tuple[str, str, str, str, int]:
+    """Name, kind, sector, country and the entity it belongs to, of one actor."""
+    actor = identities.actors[number]
+    name = _name(tree, identities, actor)
+    above = _above(identities, number)
+    holder = identities.of_token[actor.holder] if actor.holder >= 0 else -1
+    country = actor.country or (identities.actors[holder].country if holder >= 0 else "")
+    return name, actor.kind, actor.sector, country, entity.get(above, -1)
+
+
+def _above(identities: Identities, number: int) -> int:
+    """The actor that this one is an office or a part of: its holder, else its state; -1 for states and places."""
+    actor = identities.actors[number]
+    if actor.sort in ("nation", "place", "people"):
+        return -1
+    holder = identities.of_token[actor.holder] if actor.holder >= 0 else -1
+    if holder >= 0 and holder != number and _is_above(actor, identities.actors[holder]):
+        return holder
+    return identities.state(actor.country) if actor.kind == "government" or actor.sector in _OFFICES else -1
+
+
+def _is_above(actor: Actor, holder: Actor) -> bool:
+    """Descriptions belong to named actors, people to bodies and states: never round in a circle."""
+    rank = {"description": 0, "person": 1, "body": 2, "people": 3, "place": 3, "nation": 4}
+    return rank[holder.sort] > rank[actor.sort]
+
+
+def _name(tree: Tree, identities: Identities, actor: Actor) -> str:
+    """The fullest name that the article has for an actor."""
+    if actor.sort in ("body", "people") and actor.known:
+        return actor.known
+    phrases = [identities.phrases[number] for number in actor.phrases]
+    own = [phrase for phrase in phrases if phrase.sort == actor.sort]
+    if actor.sort == "nation":
+        return state_name(actor.country) if actor.country else actor.known
+    if actor.sort == "description":
+        return _described(tree, identities, actor, own[0])
+    return _fullest([tree.words(phrase.first, phrase.last) for phrase in own])
+
+
+def _fullest(texts: list[str]) -> str:
+    """The most used of the names in several words; a single word only where there is no other."""
+    full = Counter(text for text in texts if " " in text) or Counter(texts)
+    return max(full, key=lambda text: (full[text], len(text)))
+
+
+def _described(tree: Tree, identities: Identities, actor: Actor, phrase: Phrase) -> str:
+    words = tree.words(phrase.first, phrase.last)
+    holder = identities.of_token[actor.holder] if actor.holder >= 0 else -1
+    if holder < 0:
+        return words
+    name = tree.word[actor.holder]
+    name = (
+        _name(tree, identities, identities.actors[holder])
+        if identities.actors[holder].sort != "description"
+        else name
+    )
+    if tree.dep[actor.holder] == "pobj" and actor.holder > phrase.last:
+        return f"{words} of {name}"
+    owned = tree.dep[actor.holder] == "poss" or phrase.determiner in ("his", "her", "its", "their")
+    return f"{name}'s {words}" if owned else f"{name} {words}"

@@ -1,0 +1,189 @@
+"""Finds the proper names of actors: what the parser's recognizer found, mended, and well-known names it missed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tidings.extract.rules.lexicon.known_actors import actor_nouns, titles, word_list
+from tidings.extract.rules.lexicon.senses import word_class
+from tidings.extract.rules.mentions.known_names import find_known
+from tidings.extract.rules.mentions.phrases import Phrase, head_of, nation_phrase
+from tidings.extract.rules.mentions.unrecognized import find_initials, find_unrecognized, redefine
+from tidings.extract.rules.parse.tree import Tree
+from tidings.extract.rules.places.locations import is_locative
+from tidings.gazetteer.countries import Nation, country_of, is_state, nation_of
+
+_LABELS = frozenset(
+    {"PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
+)
+_LOOSE = frozenset({"the", "a", "an", "'s", "'", '"', "’s", "-", "--", ".", ",", "then", "of", "and", "&", "(", ")"})
+
+_DATELINE = re.compile(
+    r"\s*([A-Z][A-Z.' ]+(?:, [A-Z][\w. ]+)?|[A-Z]\w+(?:, [A-Z][\w. ]+)?) *(?:, [A-Z]\w+\.? \d+)? *"
+    r"(?:\([\w ]+\) *(?:--|—|–|-)?|--|—|–|- )"
+)
+
+
+def find_names(tree: Tree) -> list[Phrase]:
+    """The names of people, bodies, states and peoples in the text's order; none overlaps another."""
+    found = list(find_known(tree))
+    taken = [False] * len(tree)
+    for phrase in found:
+        _take(phrase, taken)
+    for entity in tree.entities:
+        if entity.label in _LABELS:
+            for first, last in _pieces(tree, entity.first, entity.last - 1):
+                mended = _mended(tree, first, last, entity.label, taken)
+                if mended:
+                    _take(mended, taken)
+                    found.append(mended)
+    found = redefine(tree, found)
+    found += find_initials(tree, found, taken)
+    found += find_unrecognized(tree, taken)
+    return sorted(found, key=lambda phrase: phrase.first)
+
+
+def _take(phrase: Phrase, taken: list[bool]) -> None:
+    for token in range(phrase.first, phrase.last + 1):
+        taken[token] = True
+
+
+def _pieces(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A name cut where one name owns another: «Israel's Mossad» is two, «People's Liberation Army» is one."""
+    for token in range(first + 1, last):
+        if tree.lower[token] == "'s" and country_of(tree.span(first, token - 1)[2]):
+            yield first, token - 1
+            yield from _pieces(tree, token + 1, last)
+            return
+    yield first, last
+
+
+def _mended(tree: Tree, first: int, last: int, label: str, taken: list[bool]) -> Phrase | None:
+    """A recognized name without loose words around it, whole where hyphens broke it; None where nothing is left."""
+    first, last = _trimmed(tree, first, last, label)
+    if last < first or any(taken[first : last + 1]) or not any(map(_is_capital, tree.word[first : last + 1])):
+        return None
+    first, last = _joined(tree, first, last, taken)
+    text = tree.words(first, last)
+    nation = nation_of(text)
+    if nation and not (label == "PERSON" and nation.form == "part"):
+        return _nation_phrase(tree, first, last, nation, label)
+    if label in ("LANGUAGE", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "LOC"):
+        return None
+    return _other_phrase(tree, first, last, label)
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper()
+
+
+def _trimmed(tree: Tree, first: int, last: int, label: str) -> tuple[int, int]:
+    while first <= last and tree.lower[first] in _LOOSE:
+        first += 1
+    while last >= first and (tree.lower[last] in _LOOSE or tree.dep[last] == "case"):
+        last -= 1
+    if label == "PERSON":
+        while first < last and _is_title(tree, first):
+            first += 1
+    return first, last
+
+
+def _is_title(tree: Tree, token: int) -> bool:
+    return tree.lower[token] in titles() or tree.lower[token] in actor_nouns()
+
+
+def _joined(tree: Tree, first: int, last: int, taken: list[bool]) -> tuple[int, int]:
+    """The name with what a hyphen joins to it: «el» and «-» before «Chareh»."""
+    size = len(tree)
+    while last + 2 < size and tree.word[last + 1] == "-" and _touch(tree, last) and _touch(tree, last + 1):
+        if tree.pos[last + 2] != "PROPN" or taken[last + 2] or not tree.word[last + 2][0].isupper():
+            break
+        last += 2
+    while first >= 2 and tree.word[first - 1] == "-" and _touch(tree, first - 2) and _touch(tree, first - 1):
+        if taken[first - 2] or tree.lower[first - 2] not in ("al", "el", "an", "as", "ash", "ad", "bin", "ul"):
+            break
+        first -= 2
+    return first, last
+
+
+def _touch(tree: Tree, token: int) -> bool:
+    return tree.end[token] == tree.start[token + 1]
+
+
+def _nation_phrase(tree: Tree, first: int, last: int, nation: Nation, label: str) -> Phrase | None:
+    """A country, its adjective or its people; nothing where it only tells where."""
+    head = head_of(tree, first, last)
+    if nation.form != "people" and label != "NORP" and _is_setting(tree, head, last):
+        return None
+    if tree.pos[head] != "ADJ" and label == "NORP" and tree.tag[head] in ("NNPS", "NNS"):
+        nation = Nation(nation.code, "people")
+    return nation_phrase(first, last, head, nation)
+
+
+def _is_setting(tree: Tree, head: int, last: int) -> bool:
+    """True for a place that only tells where: «in Damascus», «Beirut-based», «KABUL -» at the start."""
+    after = tree.lower[last + 1 : last + 3]
+    if after[:1] == ["-"] and after[1:] in (["based"], ["born"]):
+        return True
+    return _opens_dateline(tree, last) or is_locative(tree, head)
+
+
+def _opens_dateline(tree: Tree, last: int) -> bool:
+    """True for the places of «KABUL -», «NAIROBI, Kenya (AP) —» at the start of a line."""
+    begin = tree.text.rfind("\n", 0, tree.start[last]) + 1
+    if tree.end[last] - begin > 40:
+        return False
+    line = _DATELINE.match(tree.text, begin)
+    return line is not None and tree.end[last] <= line.end(1)
+
+
+def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | None:
+    head = head_of(tree, first, last)
+    if first == last and label in ("PERSON", "ORG") and _is_where(tree, head):
+        return None
+    if (label == "PERSON" or _has_title(tree, first, last)) and not (first < last and _is_group(tree, last)):
+        return Phrase(first, last, head, "person", "person", single=True)
+    if label == "GPE":
+        return None if _is_setting(tree, head, last) else Phrase(first, last, head, "place")
+    if label == "NORP" and not tree.word[head].isupper():
+        return Phrase(first, last, head, "people", "population")
+    if all(_is_title(tree, token) for token in range(first, last + 1)):  # «Major General»: the name follows
+        return None
+    if tree.lower[last] in word_list("no_actor_endings") or tree.lower[first] in ("operation",):
+        return None
+    return _body(tree, Phrase(first, last, head, "body", "organization"))
+
+
+def _has_title(tree: Tree, first: int, last: int) -> bool:
+    """True for «spokesperson Yolande Makolo»: a name in two words after an office is a person's."""
+    noun = actor_nouns().get(tree.lower[first - 1]) if 0 < first < last else None
+    return noun is not None and noun.single and tree.dep[first - 1] == "compound" and first < tree.head[first - 1]
+
+
+def _is_group(tree: Tree, token: int) -> bool:
+    """True for «Foundation», «Administration»: what the recognizer took for a person is a body."""
+    noun = actor_nouns().get(tree.lower[token])
+    return noun is not None and not noun.single
+
+
+def _is_where(tree: Tree, head: int) -> bool:
+    """True for a single word after «in» or «the city of», which the recognizer took for a person: mostly a town."""
+    if tree.dep[head] != "pobj":
+        return False
+    above = tree.head[head]
+    if tree.lower[above] == "of":
+        return tree.lemma[tree.head[above]] in word_class("settlement")
+    return tree.lower[above] in ("in", "near", "outside", "across", "around")
+
+
+def _body(tree: Tree, phrase: Phrase) -> Phrase:
+    """A body with the kind that its noun tells («Foreign Ministry») and the country that its name holds."""
+    tokens = range(phrase.first, phrase.last + 1)
+    inner = next((token for token in tokens if tree.pos[token] == "ADP"), phrase.last + 1)
+    noun = actor_nouns().get(tree.lower[inner - 1]) or actor_nouns().get(tree.lower[phrase.last])
+    country = next(
+        (code for token in tokens if is_state(tree.word[token]) and (code := country_of(tree.word[token]))), ""
+    )
+    if noun and not noun.single and noun.kind not in ("unknown", "state", "population"):
+        return replace(phrase, kind=noun.kind, sector=noun.sector, country=country)
+    return replace(phrase, country=country)

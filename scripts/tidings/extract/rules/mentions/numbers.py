@@ -1,0 +1,73 @@
+"""One or many: an article's «soldier» and its «soldiers» are two actors, though their noun is one."""
+
+from collections.abc import Container, Iterable
+from dataclasses import replace
+
+from tidings.extract.rules.lexicon.known_actors import ActorNoun, actor_nouns, singular
+from tidings.model import Claim, Mention, Reading
+
+
+def split_numbers(reading: Reading) -> Reading:
+    """The reading, its described actors each of one number: the many that share an entity with one get another."""
+    many = _many(reading.mentions)
+    if not many:
+        return reading
+    fresh = 1 + max(mention.entity for mention in reading.mentions)
+    entities = {old: fresh + turn for turn, old in enumerate(sorted(set(many.values())))}
+    mentions = tuple(
+        _plural(mention, entities[mention.entity]) if place in many else _singular(mention, entities)
+        for place, mention in enumerate(reading.mentions)
+    )
+    spans = {(mentions[place].start, mentions[place].end): mentions[place].entity for place in many}
+    moved = {place: mentions[place].entity for place in many}
+    claims = tuple(_follow(claim, moved, many, spans) for claim in reading.claims)
+    return replace(reading, mentions=mentions, claims=claims)
+
+
+def _many(mentions: Iterable[Mention]) -> dict[int, int]:
+    """The places of the mentions in the plural whose entity another mentions in the singular, with that entity."""
+    plural = {place: mention.entity for place, mention in enumerate(mentions) if noun_of_many(mention.text)}
+    if not plural:
+        return {}
+    single = {mention.entity for mention in mentions if _last(mention.text) in actor_nouns()}
+    return {place: entity for place, entity in plural.items() if entity in single}
+
+
+def noun_of_many(text: str) -> ActorNoun | None:
+    """The noun that a description in the plural ends with."""
+    last = _last(text)
+    return None if last in actor_nouns() else actor_nouns().get(singular(last))
+
+
+def _last(text: str) -> str:
+    """The last word of a description; of a name, which has a capital there, nothing."""
+    words = text.split()
+    if len(words) == 1:
+        return words[0].lower()
+    return words[-1] if words and words[-1].islower() else ""
+
+
+def _plural(mention: Mention, entity: int) -> Mention:
+    """The mention as one of many: by its own words, and of no kind that only one can be."""
+    noun = noun_of_many(mention.text)
+    kind = noun.kind if noun and mention.kind == "person" else mention.kind
+    return replace(mention, entity=entity, name=mention.text, kind="population" if kind == "person" else kind)
+
+
+def _singular(mention: Mention, split: Container[int]) -> Mention:
+    """The mention by its own words, where its entity took its name from the many."""
+    taken = mention.entity in split and noun_of_many(mention.name) and _last(mention.text) in actor_nouns()
+    return replace(mention, name=mention.text) if taken else mention
+
+
+def _follow(claim: Claim, moved: dict[int, int], many: dict[int, int], spans: dict[tuple[int, int], int]) -> Claim:
+    """The claim, its roles and sources the entities that their mentions now have."""
+    arguments = tuple(
+        replace(part, entity=moved[part.mention]) if many.get(part.mention) == part.entity else part
+        for part in claim.arguments
+    )
+    attributions = tuple(
+        replace(line, entity=spans.get((line.start, line.end), line.entity)) if line.entity >= 0 else line
+        for line in claim.attributions
+    )
+    return replace(claim, arguments=arguments, attributions=attributions)

@@ -1,0 +1,76 @@
+"""Puts right what the parser often hangs on the wrong word, before any rule asks who did what."""
+
+from dataclasses import dataclass
+
+from tidings.extract.rules.lexicon.senses import senses
+
+_ACCUSING = frozenset({"accuse", "suspect", "blame", "charge", "condemn", "criticize", "denounce"})
+_SAID = frozenset({"said", "say", "says"})
+_NEAR = 80
+"""Tokens on either side of a verb among which its subject is sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A parse's words and links, a list item a token; `dep` and `head` are what is mended."""
+
+    word: list[str]
+    lemma: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+
+
+def mend_links(links: Links) -> None:
+    """Mends `dep` and `head` in place."""
+    for token in range(len(links.word)):
+        _open_gerund(links, token)
+        _hang_on_deed(links, token)
+        _give_speaker(links, token)
+
+
+def _open_gerund(links: Links, token: int) -> None:
+    """In «accused the militia of burning huts» the huts are burnt: «burning» is no adjective of theirs."""
+    of, thing = token - 1, links.head[token]
+    if links.tag[token] != "VBG" or links.dep[token] != "amod" or token == 0 or links.word[of] != "of":
+        return
+    accused = links.head[of]
+    above = links.head[accused] if links.dep[accused] == "dobj" else accused
+    if links.lemma[above] in _ACCUSING and links.head[thing] == of and _is_assault(links.lemma[token]):
+        links.head[of], links.head[token], links.head[thing] = above, of, token
+        links.dep[token], links.dep[thing] = "pcomp", "dobj"
+
+
+def _hang_on_deed(links: Links, token: int) -> None:
+    """In «accused the army of bombing a market, killing nine» the killing goes on from the bombing."""
+    above = links.head[token]
+    if links.tag[token] != "VBG" or links.dep[token] != "advcl" or links.lemma[above] not in _ACCUSING:
+        return
+    if not _is_assault(links.lemma[token]):
+        return
+    for deed in range(token - 1, above, -1):
+        if links.tag[deed] == "VBG" and links.dep[deed] == "pcomp" and links.head[links.head[deed]] == above:
+            links.head[token] = deed
+            return
+
+
+def _is_assault(verb: str) -> bool:
+    return any(sense.event_type == "ASSAULT" for sense in senses().get(("verb", verb), ()))
+
+
+def _give_speaker(links: Links, token: int) -> None:
+    """In «…, wounding 30 others, police and medics said» the police are no others, but who says so."""
+    if links.word[token] not in _SAID or links.dep[token] != "ROOT":
+        return
+    comma = next((one for one in range(token - 1, max(token - 9, 0), -1) if links.word[one] == ","), -1)
+    between = range(comma + 1, token)
+    tops = [one for one in between if links.head[one] not in between]
+    if comma < 0 or len(tops) != 1 or links.dep[tops[0]] not in ("conj", "appos") or links.tag[tops[0]][:2] != "NN":
+        return
+    if links.head[tops[0]] < comma and not _has_subject(links, token):
+        links.head[tops[0]], links.dep[tops[0]] = token, "nsubj"
+
+
+def _has_subject(links: Links, verb: int) -> bool:
+    near = range(max(verb - _NEAR, 0), min(verb + _NEAR, len(links.word)))
+    return any(links.head[token] == verb and links.dep[token] == "nsubj" for token in near)

@@ -1,0 +1,88 @@
+"""Where named places are: countries, world regions, well-known and admin-1 regions, sites, cities."""
+
+from functools import cache, lru_cache
+
+from tidings.gazetteer.names import key_of, without_kind, without_leading
+from tidings.gazetteer.tables import (
+    Entry,
+    read_adjectives,
+    read_cities,
+    read_countries,
+    read_country_names,
+    read_places,
+    read_regions,
+)
+from tidings.model import Place
+
+__all__ = ["country_code", "find_country_of", "find_known_place", "find_place"]
+
+
+@lru_cache(maxsize=4096)
+def find_place(name: str, country_hint: str = "", named: frozenset[str] = frozenset()) -> Place | None:
+    """The place of that name: in the hinted country (ISO 3166-1 alpha-3) if it has one, else the most populous.
+
+    `named` are the countries of the text: «Tripoli» is in Lebanon where Lebanon is named and Libya is not.
+    """
+    wanted = without_leading(name)
+    found = _choose(_entries(wanted), country_hint, named)
+    bare = without_kind(wanted)
+    if bare != wanted and (found is None or found.kind == "city"):  # «Homs province» is no city
+        regions = [entry for entry in _entries(bare) if entry.kind == "region"]
+        found = _choose(regions, country_hint, named) or found or _choose(_entries(bare), country_hint, named)
+    return found.place() if found else None
+
+
+def find_known_place(name: str) -> Place | None:
+    """The place of exactly that name, if it is no small town: for names that might as well be a person's."""
+    best = max(_entries(name), key=lambda entry: entry.weight, default=None)
+    return best.place() if best and best.weight >= _KNOWN and not name.isupper() else None
+
+
+def find_country_of(adjective: str) -> Place | None:
+    """The country of an adjective or a people: «Syrian», «Saudi»."""
+    return _adjectives().get(adjective)
+
+
+def country_code(name: str) -> str:
+    """The alpha-3 code of a country's name or adjective, or the empty string."""
+    return _codes().get(name, "")
+
+
+def _choose(entries: list[Entry], country_hint: str, named: frozenset[str]) -> Entry | None:
+    best = max(entries, key=lambda entry: entry.weight, default=None)
+    if best is None or len(entries) == 1:
+        return best
+    there = [entry for entry in entries if country_hint and entry.country == country_hint]
+    if not there and best.country and best.country not in named:
+        there = [entry for entry in entries if entry.country in named and entry.weight >= _RIVAL * best.weight]
+    return max(there, key=lambda entry: entry.weight, default=best)
+
+
+_KNOWN = 120_000
+"""The people that a city needs to be taken for meant."""
+_RIVAL = 0.05
+"""What a namesake in a country that the text names must weigh, next to the heaviest, to be meant."""
+
+
+def _entries(name: str) -> list[Entry]:
+    return _index().get(key_of(name), [])
+
+
+@cache
+def _adjectives() -> dict[str, Place]:
+    return dict(read_adjectives())
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: place.country for name, place in (*read_country_names(), *read_adjectives())}
+
+
+@cache
+def _index() -> dict[str, list[Entry]]:
+    """Every entry under each of its names; read when the first place is looked up."""
+    index: dict[str, list[Entry]] = {}
+    for read in (read_places, read_countries, read_regions, read_cities):
+        for key, entry in read():
+            index.setdefault(key, []).append(entry)
+    return index

@@ -1,0 +1,111 @@
+"""Confidence: what it is made of, what counts as right, and that its fit is honest."""
+
+import csv
+import random
+
+import pytest
+
+from maintain.train.training_sentences import Mark, Marked, read_marked
+from tidings.extract.rules.claims.confidence import FACTS, WEIGHTS, confidence_of, facts_of, read_weights
+from tidings.extract.rules.claims.reading import find_decisions, read_document
+from tidings.extract.rules.parse.parse import parse_articles
+from tidings.model import Article, Claim, Document, Reading
+
+WHOLE = "{A Norway} [ACCUSE/disapprove condemned] {R the junta} on Friday."
+PLANNED = "{A Germany} will [AID!planned deliver] food aid to {R Somalia} in May."
+
+
+def read(text: str) -> tuple[Document, Reading]:
+    document = next(iter(parse_articles([Article("a", text)])))
+    return document, read_document(document, "rules")
+
+
+def first_claim(text: str) -> Claim:
+    return read(text)[1].claims[0]
+
+
+def test_a_marked_line() -> None:
+    assert read_marked(WHOLE) == Marked(
+        "Norway condemned the junta on Friday.",
+        (Mark(7, 16, "ACCUSE"),),
+        (Mark(0, 6, "actor"), Mark(17, 26, "recipient")),
+    )
+    assert read_marked(PLANNED).triggers == (Mark(13, 20, "AID", "planned"),)
+
+
+def test_the_file_holds_a_weight_for_each_fact() -> None:
+    with WEIGHTS.open(encoding="utf-8", newline="") as handle:
+        assert {row["fact"]: row["what"] for row in csv.DictReader(handle)} == FACTS
+    assert list(read_weights()) == list(FACTS)
+
+
+def test_the_facts_of_a_claim() -> None:
+    document, reading = read("Israel bombed Syrian positions on Friday.")
+    facts = facts_of(find_decisions(document)[0], reading.claims[0])
+    assert list(facts) == list(FACTS)
+    plain = {name: value for name, value in facts.items() if name not in ("belief", "weight")}
+    assert plain == {
+        "base": 1.0,
+        "judge": 0.0,
+        "noun": 0.0,
+        "both": 1.0,
+        "actor_only": 0.0,
+        "recipient_only": 0.0,
+        "implied": 0.0,
+    }
+    assert facts["belief"] > 0
+
+
+def test_a_claim_with_both_parts_is_surer_than_one_with_less() -> None:
+    both = first_claim("Israel bombed Syria on Friday.").confidence
+    actor = first_claim("Israel bombed on Friday.").confidence
+    none = first_claim("The place was bombed on Friday.").confidence
+    assert both > 0.6 > 0.4 > actor > 0
+    assert both > 0.6 > 0.4 > none > 0
+
+
+def test_confidence_is_the_logistic_of_the_weighted_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    document, reading = read("Israel bombed Syria on Friday.")
+    decision, claim = find_decisions(document)[0], reading.claims[0]
+    for base, share in ((0.0, 0.5), (2.0, 0.88), (-2.0, 0.12), (50.0, 0.99), (-50.0, 0.01)):
+        weights = dict.fromkeys(FACTS, 0.0) | {"base": base}
+        monkeypatch.setattr("tidings.extract.rules.claims.confidence.read_weights", lambda weights=weights: weights)
+        assert confidence_of(decision, claim) == share
+
+
+RIGHT = [
+    (WHOLE, True),
+    (PLANNED, True),
+    ("{A Norway} [REJECT condemned] {R the junta} on Friday.", False),
+    ("Norway condemned the junta on {R Friday}.", False),
+    ("{A Norway} condemned {R the junta} on [ACCUSE Friday].", False),
+    ("{R Norway} [ACCUSE condemned] {A the junta} on Friday.", False),
+    ("Norway [ACCUSE condemned] the junta on Friday.", True),
+]
+
+
+@pytest.mark.parametrize(("line", "right"), RIGHT)
+def test_a_claim_is_right_in_type_and_parts(line: str, right: bool) -> None:
+    calibrate = pytest.importorskip("maintain.train.calibrate", reason="needs scikit-learn", exc_type=ImportError)
+    marked = read_marked(line)
+    document, reading = read(marked.text)
+    acts = [decision.trigger.sense.event_type for decision in find_decisions(document)]
+    assert [calibrate.is_right(marked, reading, *one) for one in zip(reading.claims, acts, strict=True)] == [right]
+
+
+def test_the_fit_is_honest() -> None:
+    calibrate = pytest.importorskip("maintain.train.calibrate", reason="needs scikit-learn", exc_type=ImportError)
+    draw, share = random.Random(1), {0.0: 0.1, 1.0: 0.7}
+    facts = [{"base": 1.0, "both": float(number % 2)} for number in range(4000)]
+    found = [
+        calibrate.Outcome(tuple(one.get(name, 0.0) for name in FACTS), draw.random() < share[one["both"]])
+        for one in facts
+    ]
+    table = calibrate.weight_table(found)
+    assert table == calibrate.weight_table(found)
+    lines = [line.split() for line in calibrate.reliability(found, table)]
+    assert sum(int(line[1]) for line in lines) == 4000
+    assert [(line[0], float(line[3])) for line in lines] == [
+        (tenth, pytest.approx(float(tenth), abs=0.101)) for tenth in (line[0] for line in lines)
+    ]
+    assert len(lines) == 2

@@ -1,0 +1,61 @@
+"""Sentences with the stance of one trigger each; every row of `data/factuality.csv` is a test."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tidings.extract.rules.factuality.cues import EFFECTS, direct_cues, governors
+from tidings.extract.rules.factuality.factuality import Stance, find_stance
+from tidings.extract.rules.factuality.tally import ALL, MOOD, Tally
+from tidings.extract.rules.parse.parse import parse_articles
+from tidings.extract.rules.parse.tree import Tree
+from tidings.model import Article
+
+ROWS = list(csv.DictReader((Path(__file__).parent / "data" / "factuality.csv").open(encoding="utf-8", newline="")))
+
+
+def parse(*texts: str) -> list[Tree]:
+    return [document.parse for document in parse_articles(Article("a.txt", text) for text in texts)]
+
+
+@pytest.fixture(scope="module")
+def trees() -> dict[str, Tree]:
+    sentences = list(dict.fromkeys(row["sentence"] for row in ROWS))
+    return dict(zip(sentences, parse(*sentences), strict=True))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['trigger']}: {row['sentence'][:50]}")
+def test_the_stance_of_a_trigger(row: dict[str, str], trees: dict[str, Tree]) -> None:
+    tree = trees[row["sentence"]]
+    stance = find_stance(tree, tree.word.index(row["trigger"]), row["type"])
+    assert {
+        "polarity": stance.polarity,
+        "modality": stance.modality,
+        "hedged": str(stance.hedged).lower(),
+        "cue": " | ".join(tree.word[token] for token in stance.cues),
+    } == {name: row[name] for name in ("polarity", "modality", "hedged", "cue")}
+
+
+def test_a_bare_trigger_is_told_as_a_fact() -> None:
+    (tree,) = parse("Attack")
+    assert find_stance(tree, 0, "ASSAULT") == Stance("positive", "actual", False, ())
+
+
+def test_every_cue_has_a_known_effect() -> None:
+    assert set(direct_cues().values()) <= set(EFFECTS.values())
+    assert {governor.plain for governor in governors().values()} <= set(EFFECTS.values())
+
+
+def test_two_negations_are_none_and_leave_no_cue() -> None:
+    tally = Tally()
+    tally.add(EFFECTS["negative"], 1, ALL)
+    tally.add(EFFECTS["negative"], 2, ALL)
+    assert tally.sum_up() == (False, "actual", ())
+
+
+def test_a_negation_out_of_reach_does_not_count() -> None:
+    tally = Tally()
+    tally.add(EFFECTS["negative"], 1, MOOD)
+    tally.add(EFFECTS["hypothetical"], 2, MOOD)
+    assert tally.sum_up() == (False, "hypothetical", (2,))

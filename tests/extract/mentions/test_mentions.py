@@ -1,0 +1,209 @@
+"""The actors that short texts name; a line of a cast is the words, the actor's name, kind, sector, country, owner."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tidings.extract.rules.mentions.mentions import Cast, find_actors
+from tidings.extract.rules.parse.parse import parse_articles
+from tidings.model import Article
+
+CASTS = {
+    "names of a state, its adjective and its capital are one actor": (
+        "Norway closed the strait. Norwegian ships left. Oslo denied the claim.",
+        [
+            "Norway | Norway | state | - | NOR | -",
+            "Norwegian | Norway | state | - | NOR | -",
+            "Oslo | Norway | state | - | NOR | -",
+        ],
+    ),
+    "a place that only tells where is no actor": (
+        "Rebels shelled a market in Goma on Monday, across the border from Rwanda.",
+        ["Rebels | Rebels | armed_group | REB | - | -", "Rwanda | Rwanda | state | - | RWA | -"],
+    ),
+    "initials mean what the article says they mean": (
+        "The Rapid Support Forces (RSF) left. The RSF denied it.",
+        [
+            "Rapid Support Forces | Rapid Support Forces | armed_group | UAF | SDN | -",
+            "RSF | Rapid Support Forces | armed_group | UAF | SDN | -",
+            "RSF | Rapid Support Forces | armed_group | UAF | SDN | -",
+        ],
+    ),
+    "Congo alone is the larger one": (
+        "Congo shelled a camp.",
+        ["Congo | DR Congo | state | - | COD | -"],
+    ),
+    "a name after an office is a person's": (
+        "Government spokesperson Amara Diallo left.",
+        ["Amara Diallo | Amara Diallo | person | GOV | - | -"],
+    ),
+    "a dateline is no actor": (
+        "NAIROBI, Kenya (AP) — Police arrested a lawyer.",
+        [
+            "AP | Associated Press | organization | MED | USA | -",
+            "Police | Police | government | COP | - | -",
+            "lawyer | lawyer | person | ELI | - | -",
+        ],
+    ),
+    "a family name alone is the person named before": (
+        "Former Chilean President Michelle Bachelet met John Kerry. Bachelet thanked Kerry.",
+        [
+            "Chilean | Chile | state | - | CHL | -",
+            "Michelle Bachelet | Michelle Bachelet | person | GOV | CHL | Chile",
+            "John Kerry | John Kerry | person | - | - | -",
+            "Bachelet | Michelle Bachelet | person | GOV | CHL | Chile",
+            "Kerry | John Kerry | person | - | - | -",
+        ],
+    ),
+    "two full names with one family name stay two people": (
+        "Anna Kovac criticized Peter Kovac.",
+        ["Anna Kovac | Anna Kovac | person | - | - | -", "Peter Kovac | Peter Kovac | person | - | - | -"],
+    ),
+    "an apposition tells the office and whose it is": (
+        "General Osman Demir, chief of staff of the Turkish army, resigned.",
+        [
+            "Osman Demir | Osman Demir | person | MIL | TUR | -",
+            "Turkish army | Turkish army | government | MIL | TUR | -",
+        ],
+    ),
+    "an owner and its body are two": (
+        "Israel's Mossad warned Jordan's parliament.",
+        [
+            "Israel | Israel | state | - | ISR | -",
+            "Mossad | Mossad | government | SPY | ISR | Israel",
+            "Jordan | Jordan | state | - | JOR | -",
+            "parliament | Jordan's parliament | government | LEG | JOR | Jordan",
+        ],
+    ),
+    "initials in brackets are the body before them": (
+        "The Movement for Free Coasts (MFC) rallied. The MFC blocked a port.",
+        [
+            "Movement for Free Coasts | Movement for Free Coasts | organization | - | - | -",
+            "MFC | Movement for Free Coasts | organization | - | - | -",
+            "MFC | Movement for Free Coasts | organization | - | - | -",
+        ],
+    ),
+    "well-known bodies have a full name, a kind and a country": (
+        "The IDF struck Hezbollah, and the U.N. condemned the FARC.",
+        [
+            "IDF | Israel Defense Forces | government | MIL | ISR | -",
+            "Hezbollah | Hezbollah | armed_group | REB | LBN | -",
+            "U.N. | United Nations | organization | IGO | - | -",
+            "FARC | Revolutionary Armed Forces of Colombia | armed_group | REB | COL | -",
+        ],
+    ),
+    "a description keeps its words, the nation and what kind of group": (
+        "Senior Turkish officials urged anti-government groups and opposition parties to meet union leaders.",
+        [
+            "Turkish officials | Turkish officials | government | GOV | TUR | -",
+            "anti-government groups | anti-government groups | armed_group | REB | - | -",
+            "opposition parties | opposition parties | organization | PTY | - | -",
+            "union leaders | union leaders | population | LAB | - | -",
+        ],
+    ),
+    "whose regime it is": (
+        "Protesters defied Lukashenko. His regime jailed journalists.",
+        [
+            "Protesters | Protesters | population | OPP | - | -",
+            "Lukashenko | Lukashenko | person | - | - | -",
+            "regime | Lukashenko's regime | government | GOV | - | Lukashenko",
+            "journalists | journalists | population | JRN | - | -",
+        ],
+    ),
+    "backed by one country is not of it": (
+        "Iran-backed militias attacked NATO-led forces.",
+        [
+            "Iran-backed militias | Iran-backed militias | armed_group | UAF | - | -",
+            "NATO-led forces | NATO-led forces | government | MIL | - | -",
+        ],
+    ),
+    "the Syrian government, later the government": (
+        "The Syrian government freed prisoners. The government promised more.",
+        [
+            "Syrian government | Syrian government | government | GOV | SYR | -",
+            "prisoners | prisoners | population | CRM | - | -",
+            "government | Syrian government | government | GOV | SYR | -",
+        ],
+    ),
+    "peoples": (
+        "Kurds and Danes marched with the Sunni minority.",
+        [
+            "Kurds | Kurd | population | ETH | - | -",
+            "Danes | Danes | population | CVL | DNK | -",
+            "Sunni minority | Sunni minority | population | ETH | - | -",
+        ],
+    ),
+}
+
+
+def cast_of(text: str) -> Cast:
+    (document,) = parse_articles([Article("a.txt", text)])
+    return find_actors(document.parse)
+
+
+def lines(cast: Cast) -> list[str]:
+    owner = {mention.entity: mention.name for mention in cast.mentions}
+    return [
+        " | ".join((m.text, m.name, m.kind, m.sector or "-", m.country or "-", owner.get(m.office_of, "-")))
+        for m in cast.mentions
+    ]
+
+
+@pytest.mark.parametrize("case", CASTS)
+def test_the_cast_of_a_text(case: str) -> None:
+    text, expected = CASTS[case]
+    assert lines(cast_of(text)) == expected
+
+
+def test_a_title_before_a_name_is_no_mention_of_its_own() -> None:
+    assert [mention.text for mention in cast_of("Prime Minister Ana Brnabic spoke.").mentions] == ["Ana Brnabic"]
+
+
+def test_a_label_is_no_mention() -> None:
+    assert [mention.text for mention in cast_of("Maria Lopez is a lawyer.").mentions] == ["Maria Lopez"]
+
+
+def test_a_phrase_leads_to_its_owner() -> None:
+    text = "Iran's nuclear program alarmed diplomats."
+    (document,) = parse_articles([Article("a.txt", text)])
+    cast = find_actors(document.parse)
+    program = document.parse.word.index("program")
+    assert cast.mentions[cast.leads_to(document.parse, program)].text == "Iran"
+
+
+SCRAPS = [
+    "Iran",
+    "'s",
+    "U.N.",
+    "-",
+    "(",
+    ")",
+    "IDF",
+    "police",
+    "in",
+    "the",
+    "Syrian",
+    "of",
+    "Ali",
+    "Khan",
+    ",",
+    ".",
+    "said",
+    '"',
+    "his",
+    "group",
+]
+WORDS = st.lists(st.sampled_from(SCRAPS), max_size=14)
+
+
+@settings(max_examples=40, deadline=None)
+@given(WORDS)
+def test_mentions_stand_in_order_never_overlap_and_quote_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    mentions = cast_of(text).mentions
+    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
+    assert all(one.end <= two.start for one, two in pairwise(mentions))
+    entities = [mention.entity for mention in mentions]
+    assert list(dict.fromkeys(entities)) == list(range(len(set(entities))))

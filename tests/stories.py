@@ -98,3 +98,8 @@ def person(name: str, country: str = "", **more: Any) -> tuple[str, dict[str, An
 
 def body(name: str, country: str = "", kind: str = "organization", **more: Any) -> tuple[str, dict[str, Any]]:
     return name, {"kind": kind, "country": country, **more}
+
+
+def group(name: str, country: str = "", kind: str = "government", **more: Any) -> tuple[str, dict[str, Any]]:
+    """Actors that are described and not named."""
+    return body(name, country, kind, **{"form": "description", "number": "many", **more})

@@ -22,7 +22,6 @@ from tidings.resolve.events.parts import Stage
 from tidings.resolve.events.resolved_claims import Telling, gather_tellings
 from tidings.resolve.ids.previous import Last, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
-from tidings.resolve.numbers import split_numbers
 from tidings.resolve.places import resolve_places
 from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.resolve.reprints.repeated import find_repeated
@@ -42,10 +41,10 @@ def resolve(
     nobody else holds them.
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
-    known = (split_numbers(reading) for reading in readings if reading.article_id in texts)
+    known = (reading for reading in readings if reading.article_id in texts)
     read = sorted(known, key=lambda reading: reading.article_id)
     before = remember(last, texts)
-    entities = gather_entities(texts, read)
+    entities = gather_entities(read)
     original_of = find_duplicates(articles)
     actors = resolve_actors(entities, curation, before, find_repeated(read, texts, original_of))
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)

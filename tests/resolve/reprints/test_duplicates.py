@@ -107,7 +107,7 @@ def accused(text: str, day: int) -> Story:
     story = Story("Islanders blame owners and beg judges for ships that sail on days when the sea is rough. " + text)
     story.published = date(2024, 5, day)
     for number, words in enumerate(("Islanders", "owners", "judges")):
-        story.name(words, number, kind="population")
+        story.name(words, number, kind="population", form="description", number="many")
     story.claim("blame", "ACCUSE", 0, 1).said_by("Islanders", "insiders", "anonymous")
     return story.claim("beg", "REQUEST", 0, 2)
 

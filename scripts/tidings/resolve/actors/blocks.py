@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tidings.extract.rules.lexicon.known_actors import actor_nouns
 from tidings.resolve.actors.entities import Entity, favourite
 from tidings.resolve.names import (
     body_words,
@@ -13,7 +12,6 @@ from tidings.resolve.names import (
     is_acronym,
     person_words,
     singular,
-    word_class,
     words,
 )
 
@@ -22,8 +20,6 @@ Key = tuple[str, ...]
 
 _BODIES = frozenset({"organization", "government", "armed_group"})
 _CROWDS = frozenset({"organization", "government", "armed_group", "population"})
-_GENERIC = word_class("generic")
-"""Words that tell bodies of different countries apart in nothing: «the Foreign Ministry»."""
 
 
 @dataclass(slots=True)
@@ -83,7 +79,7 @@ def block_key(entity: Entity) -> Key:
 def _person_key(entity: Entity) -> Key:
     name = person_words(entity.name)
     if len(name) == 1:
-        return _local_key(entity) if name[0] in actor_nouns() else ("lone", entity.article, *name)
+        return _local_key(entity) if entity.form == "generic" else ("lone", entity.article, *name)
     return ("person", *name) if name else _local_key(entity)
 
 
@@ -96,7 +92,7 @@ def _named_key(entity: Entity) -> Key:
     if len(name) == 1 and name[0].isupper() and entity.country in ("", name[0]) and entity.kind != "population":
         return "state", name[0]
     sort = "body" if entity.kind in _BODIES else entity.kind
-    if _is_generic(name):
+    if entity.form == "generic":
         country = entity.country or next((word for word in name if word.isupper()), "")
         return ("body", country, *(word for word in name if word != country)) if country else _local_key(entity)
     return (sort, "", *name)
@@ -107,7 +103,7 @@ def _described_key(entity: Entity) -> Key:
     own = next((code for word in entity.name.split() if (code := country_word(word))), "")
     country = entity.country or own
     telling = described_words(entity.name, country)
-    if entity.kind in _CROWDS and telling and (country or _has_name(entity)) and not _is_one_person(entity.name):
+    if entity.kind in _CROWDS and telling and (country or _has_name(entity)) and not entity.is_one:
         sort = "body" if entity.kind in _BODIES else entity.kind
         return "group", sort, country, *telling
     return _local_key(entity)
@@ -120,18 +116,6 @@ def _local_key(entity: Entity) -> Key:
 def _is_demonym(entity: Entity) -> bool:
     name = entity.name.split()
     return len(name) == 1 and country_word(singular(name[0])) == entity.country
-
-
-def _is_generic(name: tuple[str, ...]) -> bool:
-    return all(word in _GENERIC or word.isupper() or word in ("of", "for", "and") for word in name) and not all(
-        word.isupper() for word in name
-    )
-
-
-def _is_one_person(name: str) -> bool:
-    """True for «a Turkish official», who is another in each article; False for «Turkish officials»."""
-    head = name.split()[-1].lower()
-    return head in actor_nouns() and actor_nouns()[head].single
 
 
 def _has_name(entity: Entity) -> bool:

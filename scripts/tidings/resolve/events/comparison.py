@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
 from math import inf
 
-from tidings.resolve.events.deeds import is_one_deed, is_one_sentence
 from tidings.resolve.events.parts import SYMMETRIC, Match, Stage, match_parts
 from tidings.resolve.events.resolved_claims import Telling
 
@@ -116,16 +114,27 @@ def _limit_within(one: Telling, other: Telling, match: Match) -> float:
     if one.row.event_type in SYMMETRIC and one.row.place_id and not (one.actors and other.actors):
         same = (one.row.place_id, one.row.modality) == (other.row.place_id, other.row.modality)
         return ENOUGH_THERE if same else NEVER
-    if not match.different and is_one_deed(one, other):
+    if not match.different and _is_one_deed(one, other):
         return ENOUGH_THERE
     if len(match.shared) < 2 or one.row.modality != other.row.modality or _are_two_words(one, other):
         return NEVER
     return ENOUGH_WITHIN
 
 
+def _is_one_deed(one: Telling, other: Telling) -> bool:
+    """True where their article tells them as one deed in two words, and people's corrections leave it so."""
+    if one.row.claim_id not in other.coreferent and other.row.claim_id not in one.coreferent:
+        return False
+    return one.row.modality == other.row.modality or not any((*one.sides, *other.sides))
+
+
+def _is_one_sentence(one: Telling, other: Telling) -> bool:
+    return (one.row.article_id, one.row.start, one.row.end) == (other.row.article_id, other.row.start, other.row.end)
+
+
 def _are_two_words(one: Telling, other: Telling) -> bool:
     """True where two sentences tell of what was said in other words: praise and thanks are two."""
-    if one.row.event_type not in SPOKEN or is_one_sentence(one, other) or _same_word(one, other):
+    if one.row.event_type not in SPOKEN or _is_one_sentence(one, other) or _same_word(one, other):
         return False
     return not one.row.mode or one.row.mode != other.row.mode
 
@@ -226,17 +235,7 @@ def _where(one: Telling, other: Telling, stage: Stage) -> float:
 
 
 def _same_word(one: Telling, other: Telling) -> bool:
-    return stem(one.row.trigger) == stem(other.row.trigger)
-
-
-@lru_cache(maxsize=1 << 14)
-def stem(trigger: str) -> str:
-    """The trigger's first word without the endings of English: «meeting», «met» stay two, «attacks» is «attack»."""
-    word = trigger.lower().split()[0] if trigger.split() else ""
-    for ending in ("ing", "ied", "ies", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) > 2:
-            return word[: -len(ending)]
-    return word
+    return one.lemma == other.lemma
 
 
 def day_of(telling: Telling) -> date | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tidings.dates import PartialDate
-from tidings.resolve.events.comparison import LONG_QUOTE, agreement, day_of, places_clash, stem, talk_past
+from tidings.resolve.events.comparison import LONG_QUOTE, agreement, day_of, places_clash, talk_past
 from tidings.resolve.events.parts import Stage
 from tidings.resolve.events.resolved_claims import Telling
 from tidings.resolve.partition import Partition
@@ -107,7 +107,7 @@ def _keys(telling: Telling) -> Iterator[Key]:
     days = [day for day in (row.date_start, row.date_end, telling.published) if day]
     buckets = {str(day.toordinal() // BUCKET_DAYS + step) for day in days for step in (0, 1)}
     if not all(telling.sides):
-        yield from (("word", stem(row.trigger), bucket) for bucket in buckets)
+        yield from (("word", telling.lemma, bucket) for bucket in buckets)
     for actor in telling.actors:
         yield from ((actor, "day", bucket) for bucket in buckets)
         yield from ((actor, other) for other in telling.actors if other > actor)

@@ -21,6 +21,8 @@ Side = frozenset[str]
 class Telling:
     """A claim with what its article adds. `row` has no event yet; `same_as` is a claim id or "".
 
+    `coreferent` are the ids of claims of its sentence that may be one deed with it; `lemma` is the word that its
+    trigger is a form of.
     `date` and `days` are when it says that it was; without a date `days` is the day of publication, None without
     both. `sides` are the actors and the recipients. All three follow from the rest.
     """
@@ -30,6 +32,8 @@ class Telling:
     attributions: tuple[Attribution, ...] = ()
     published: date | None = None
     same_as: str = ""
+    lemma: str = ""
+    coreferent: frozenset[str] = frozenset()
     date: PartialDate = field(init=False)
     days: Days | None = field(init=False)
     sides: tuple[Side, Side] = field(init=False)
@@ -97,6 +101,8 @@ def _read(article: Article, reading: Reading, actor_of: Mapping[EntityKey, str])
             attributions=claim.attributions,
             published=article.published,
             same_as=ids[claim.same_as] if claim.same_as >= 0 and ids[claim.same_as] != own else "",
+            lemma=claim.lemma or claim.trigger.lower(),
+            coreferent=frozenset(ids[number] for number in claim.coreferent),
         )
 
 

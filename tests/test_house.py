@@ -15,11 +15,10 @@ PACKAGE = Path(tidings.__file__).parent
 FLOORS = {
     "": (
         "errors",
+        "data_tables",
         "issue",
         "checks",
         "schema",
-        "rows",
-        "cell_types",
         "tables",
         "dates",
         "spelling",
@@ -28,7 +27,7 @@ FLOORS = {
         "settings",
         "articles",
         "extract",
-        "cache",
+        "store",
         "workers",
         "resolve",
         "package",
@@ -55,6 +54,7 @@ FLOORS = {
         "claims",
         "engine",
     ),
+    "tables": ("cell_types", "row_types", "frames", "stored"),
     "resolve": (
         "resolved",
         "partition",

@@ -10,10 +10,10 @@ from tidings.errors import InputError
 from tidings.model import Article
 from tidings.package import write_package
 from tidings.resolve.resolved import Resolved
-from tidings.rows import RedirectRow
 from tidings.settings import Settings
 from tidings.show import show_event, show_events
 from tidings.tables import tabulate
+from tidings.tables.row_types import RedirectRow
 
 
 @pytest.fixture

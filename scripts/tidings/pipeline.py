@@ -77,17 +77,17 @@ def build(
     are left out and reported in the result's issues, unless `strict`: then the first one is an InputError.
     LockedError where another build holds `out`.
     """
-    from tidings.cache import Cache, default_folder
     from tidings.extract import find_engine
     from tidings.package import hold, write_package
     from tidings.release import compare
     from tidings.resolve import read_curation, resolve
+    from tidings.store import ReadingStore, default_folder
     from tidings.tables import tabulate
     from tidings.workers import read_all
 
     settings = read_settings(seeds)
     reader = find_engine(engine or settings.build.engine)
-    memory = Cache((cache or default_folder()) if use_cache else None)
+    memory = ReadingStore((cache or default_folder()) if use_cache else None)
     with hold(out):
         before = read_last(last, out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)

@@ -1,12 +1,13 @@
 """Finds and reads `schemas/`, the contract: no other module names a column's type, bounds or codes."""
 
-import csv
 import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from tidings.data_tables import data_rows
 
 PROFILE_VERSION = "1.0"
 """The version of the package profile that this code writes and checks."""
@@ -173,8 +174,7 @@ def _foreign_key(raw: dict[str, Any], name: str) -> ForeignKey:
 @cache
 def codelist(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a codelist, each a dict of its cells."""
-    with (schemas_folder() / "codelists" / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(csv.DictReader(handle))
+    return tuple(data_rows(schemas_folder() / "codelists" / f"{name}.csv"))
 
 
 @cache

@@ -14,10 +14,10 @@ from tidings.package import write_package
 from tidings.release import Bump, Cell, Changes, TableChanges, compare, next_version, render
 from tidings.release.compare import LISTED
 from tidings.resolve.resolved import Resolved
-from tidings.rows import ActorRow, ParticipantRow, RedirectRow
 from tidings.schema import TABLES
 from tidings.settings import Settings
 from tidings.tables import Tables, tabulate
+from tidings.tables.row_types import ActorRow, ParticipantRow, RedirectRow
 
 EVENT, EVENT_2 = "evt-0000000000000001", "evt-0000000000000002"
 NORWAY, CHAD, NEW = "act-0000000000000001", "act-0000000000000002", "act-0000000000000009"

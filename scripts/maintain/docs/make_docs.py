@@ -84,7 +84,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-ROW_TYPES = "scripts/tidings/rows.py"
+ROW_TYPES = "scripts/tidings/tables/row_types.py"
 PAGES: dict[str, Callable[[], str]] = {
     ROW_TYPES: row_types_module,
     "docs/commands.md": command_page,

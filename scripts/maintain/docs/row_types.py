@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tidings.schema import TABLES, Field, TableSchema, table_schema
 
-MODULE = Path(__file__).resolve().parents[2] / "tidings" / "rows.py"
+MODULE = Path(__file__).resolve().parents[2] / "tidings" / "tables" / "row_types.py"
 TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "date": "date"}
 HEAD = '''"""The rows of each table as frozen values: an attribute a column, None for an empty cell.
 

@@ -27,8 +27,8 @@ from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.resolve.reprints.repeated import find_repeated
 from tidings.resolve.resolved import Resolved
 from tidings.resolve.sources import Sources, resolve_sources
-from tidings.rows import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow
 from tidings.schema import intensity
+from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow
 
 
 def resolve(

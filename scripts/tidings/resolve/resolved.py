@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tidings.issue import Issue
-from tidings.rows import Rows
+from tidings.tables.row_types import Rows
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from tidings.resolve.events.resolved_claims import Telling
 from tidings.resolve.ids.previous import Last
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
 from tidings.resolve.names import words
-from tidings.rows import ActorRow, AttributionRow, SourceRow
 from tidings.spelling import clean
+from tidings.tables.row_types import ActorRow, AttributionRow, SourceRow
 
 Key = tuple[str, ...]
 

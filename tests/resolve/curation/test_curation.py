@@ -10,8 +10,8 @@ from stories import BAKU, Story, build, decide, naming, person
 from tidings.dates import PartialDate
 from tidings.resolve import Curation, read_curation
 from tidings.resolve.resolved import Resolved
-from tidings.rows import RedirectRow
 from tidings.tables import Tables, tabulate
+from tidings.tables.row_types import RedirectRow
 
 CORRECTIONS = "table,id,column,old_value,new_value,why,who\n"
 

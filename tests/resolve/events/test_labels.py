@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from tidings.resolve.events.labels import deed_of, label_of
-from tidings.rows import EventRow, PlaceRow
 from tidings.schema import codelist
 from tidings.spelling import clean
+from tidings.tables.row_types import EventRow, PlaceRow
 
 ARREST = EventRow("e", "COERCE", "arrest", 4, -7.0, None, None, "unknown", None, "reported", 1, 0, 1, 0.5, "")
 

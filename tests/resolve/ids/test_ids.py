@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tidings.model import stable_id
 from tidings.resolve.ids.stable_ids import keep_ids, write_redirects
-from tidings.rows import RedirectRow
+from tidings.tables.row_types import RedirectRow
 
 EVIDENCE = range(12)
 Cut = dict[int, int]

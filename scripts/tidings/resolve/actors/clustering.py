@@ -32,8 +32,8 @@ from tidings.resolve.ids.previous import Last
 from tidings.resolve.ids.stable_ids import Evidence, Kept, keep_ids
 from tidings.resolve.names import is_acronym
 from tidings.resolve.partition import Partition
-from tidings.rows import ActorRow
 from tidings.schema import codelist
+from tidings.tables.row_types import ActorRow
 
 _RANK = ("known", "state", "person", "body", "population", "people", "group", "unknown", "apart", "lone", "local")
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from tidings.cell_types import typed_cell
 from tidings.dates import agrees
 from tidings.issue import Issue
 from tidings.resolve.curation.read import Decision
 from tidings.resolve.ids.previous import Last
 from tidings.schema import TABLES, codelist, correctable, table_schema
+from tidings.tables.cell_types import typed_cell
 
 Row = TypeVar("Row")
 

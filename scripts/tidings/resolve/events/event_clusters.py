@@ -10,7 +10,7 @@ from tidings.resolve.events.comparison import LONG_QUOTE, agreement, day_of, pla
 from tidings.resolve.events.parts import Stage
 from tidings.resolve.events.resolved_claims import Telling
 from tidings.resolve.partition import Partition
-from tidings.rows import ClaimRow
+from tidings.tables.row_types import ClaimRow
 
 WINDOW = 48
 """Each claim of a block is compared with this many that follow it in time: large blocks stay linear."""

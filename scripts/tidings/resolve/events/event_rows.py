@@ -12,8 +12,8 @@ from tidings.resolve.events.resolved_claims import Telling, date_of
 from tidings.resolve.events.status import status_of
 from tidings.resolve.ids.previous import Last, number_turns
 from tidings.resolve.ids.stable_ids import keep_ids
-from tidings.rows import ClaimRow, EventRow, ParticipantRow, PlaceRow
 from tidings.schema import codelist, intensity, quad_class
+from tidings.tables.row_types import ClaimRow, EventRow, ParticipantRow, PlaceRow
 
 
 @dataclass(frozen=True)

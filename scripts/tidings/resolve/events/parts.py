@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tidings.resolve.events.co_occurrence import Company
 from tidings.resolve.events.resolved_claims import Side, Telling
-from tidings.rows import ActorRow, PlaceRow
+from tidings.tables.row_types import ActorRow, PlaceRow
 
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types whose actor and recipient can change places."""

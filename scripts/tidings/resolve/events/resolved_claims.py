@@ -9,7 +9,7 @@ from tidings.dates import PartialDate, Precision
 from tidings.model import Article, Attribution, Claim, Reading, stable_id
 from tidings.resolve.actors.entities import EntityKey, mention_id
 from tidings.resolve.places import place_id
-from tidings.rows import ArgumentRow, ClaimRow
+from tidings.tables.row_types import ArgumentRow, ClaimRow
 
 Days = tuple[float, float]
 """The first and last day of an interval, as ordinals; infinite where nothing bounds it on that side."""

@@ -8,8 +8,8 @@ import polars as pl
 from tidings.model import Article
 from tidings.resolve.ids.revisions import Revisions, Spot
 from tidings.resolve.ids.stable_ids import Evidence
-from tidings.rows import RedirectRow
 from tidings.tables import fit
+from tidings.tables.row_types import RedirectRow
 
 Tables = Mapping[str, pl.DataFrame]
 

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tidings.model import stable_id
-from tidings.rows import RedirectRow
+from tidings.tables.row_types import RedirectRow
 
 Evidence = Hashable
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
-from tidings.cell_types import typed_column
 from tidings.errors import InputError
 from tidings.issue import Issue
 from tidings.schema import parse_schema
+from tidings.tables.cell_types import typed_column
 from tidings.validate.finding import Finding, several, single
 from tidings.validate.options import Options
 from tidings.validate.reading.table import Table

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tidings.cell_types import typed_cell, typed_column
 from tidings.schema import Field, table_schema
+from tidings.tables.cell_types import typed_cell, typed_column
 
 PLAIN = replace(table_schema("places").field("name"), required=False)
 

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from platformdirs import user_cache_path
+
 from tidings.model import Article, Reading
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Cache:
+class ReadingStore:
     """A folder of readings; `None` for one that remembers nothing."""
 
     folder: Path | None
@@ -48,12 +50,12 @@ class Cache:
 
 
 def default_folder() -> Path | None:
-    """`TIDINGS_CACHE`, else `tidings` in `XDG_CACHE_HOME` or `~/.cache`; None for a user without a home."""
+    """`TIDINGS_CACHE`, else where the system keeps such things; None for a user without a home."""
     named = os.environ.get("TIDINGS_CACHE")
     if named:
         return Path(named)
     try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tidings"
+        return user_cache_path("tidings", appauthor=False)
     except RuntimeError:
         return None
 

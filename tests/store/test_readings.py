@@ -1,5 +1,6 @@
-"""Readings remembered: whole, under all that they depend on, and never in the way of a build."""
+"""ReadingStore remembered: whole, under all that they depend on, and never in the way of a build."""
 
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.cache import Cache, default_folder
 from tidings.dates import PartialDate
 from tidings.model import Argument, Article, Attribution, Claim, Mention, Place, Reading
+from tidings.store import ReadingStore, default_folder
 
 ARTICLE = Article("a.txt", "Norway met Chad.", published=date(2024, 5, 1))
 READING = Reading(
@@ -35,7 +36,7 @@ READING = Reading(
 
 
 def test_a_reading_comes_back_as_it_was(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "new" / "folder")
+    cache = ReadingStore(tmp_path / "new" / "folder")
     assert cache.recall(ARTICLE, "1") is None
     cache.remember(ARTICLE, "1", READING)
     assert cache.recall(ARTICLE, "1") == READING
@@ -51,7 +52,7 @@ def test_a_reading_comes_back_as_it_was(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_reading_depends_on_is_its_key(other: Article, tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
+    cache = ReadingStore(tmp_path)
     cache.remember(ARTICLE, "1", READING)
     assert cache.recall(other, "1") is None
     assert cache.recall(ARTICLE, "2") is None
@@ -61,7 +62,7 @@ def test_what_a_reading_depends_on_is_its_key(other: Article, tmp_path: Path) ->
 @given(garbage=st.binary(max_size=200))
 def test_a_damaged_file_is_forgotten(garbage: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("cache")
-    cache = Cache(folder)
+    cache = ReadingStore(folder)
     cache.remember(ARTICLE, "1", READING)
     (path,) = (path for path in folder.rglob("*") if path.is_file())
     path.write_bytes(garbage)
@@ -70,17 +71,18 @@ def test_a_damaged_file_is_forgotten(garbage: bytes, tmp_path_factory: pytest.Te
 
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    cache = Cache(tmp_path / "file" / "below")
+    cache = ReadingStore(tmp_path / "file" / "below")
     cache.remember(ARTICLE, "1", READING)
     assert cache.recall(ARTICLE, "1") is None
 
 
 def test_no_folder_remembers_nothing() -> None:
-    Cache(None).remember(ARTICLE, "1", READING)
-    assert Cache(None).recall(ARTICLE, "1") is None
+    ReadingStore(None).remember(ARTICLE, "1", READING)
+    assert ReadingStore(None).recall(ARTICLE, "1") is None
 
 
-def test_where_readings_are_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other folders")
+def test_where_readings_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/jane")
     monkeypatch.setenv("XDG_CACHE_HOME", "/caches")
     monkeypatch.setenv("TIDINGS_CACHE", "/own")
@@ -90,8 +92,15 @@ def test_where_readings_are_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.delenv("XDG_CACHE_HOME")
     assert default_folder() == Path("/home/jane/.cache/tidings")
 
-    def homeless() -> Path:
-        raise RuntimeError("Could not determine home directory.")
 
-    monkeypatch.setattr(Path, "home", homeless)
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other folders")
+def test_a_user_without_a_home_has_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pwd
+
+    def homeless(uid: int) -> None:
+        raise KeyError(uid)
+
+    for name in ("HOME", "XDG_CACHE_HOME", "TIDINGS_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", homeless)
     assert default_folder() is None

@@ -19,6 +19,7 @@ FLOORS = {
         "issue",
         "checks",
         "schema",
+        "codes",
         "tables",
         "dates",
         "spelling",

@@ -197,28 +197,3 @@ def standard(version: str) -> dict[str, Any]:
     path = schemas_folder() / "standard" / f"datapackage-{version}.json"
     result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return result
-
-
-def quad_class(event_type: str) -> int:
-    """The quad class (1 to 4) of a PLOVER event type; KeyError for an unknown one."""
-    return _quad_classes()[event_type]
-
-
-def intensity(event_type: str, mode: str = "") -> float:
-    """PLOVER's score of a type in a mode; the type's own where the mode has none; KeyError for an unknown type."""
-    scores = _intensities()
-    return scores.get((event_type, mode), scores[event_type, ""])
-
-
-@cache
-def _quad_classes() -> dict[str, int]:
-    return {row["code"]: int(row["quad_class"]) for row in codelist("event_types")}
-
-
-@cache
-def _intensities() -> dict[tuple[str, str], float]:
-    base = {(row["code"], ""): float(row["intensity"]) for row in codelist("event_types")}
-    modes = {
-        (row["event_type"], row["code"]): float(row["intensity"]) for row in codelist("modes") if row["intensity"]
-    }
-    return base | modes

@@ -8,6 +8,7 @@ claims; all other corrections at the end.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tidings.codes import intensity
 from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.resolve.actors.clustering import Actors, resolve_actors
@@ -27,7 +28,6 @@ from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.resolve.reprints.repeated import find_repeated
 from tidings.resolve.resolved import Resolved
 from tidings.resolve.sources import Sources, resolve_sources
-from tidings.schema import intensity
 from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from math import inf
 
-from tidings.resolve.events.parts import SYMMETRIC, Match, Stage, match_parts
+from tidings.codes import types_that_are
+from tidings.resolve.events.parts import Match, Stage, match_parts
 from tidings.resolve.events.resolved_claims import Telling
 
 NAMED = 1.5
@@ -52,9 +53,6 @@ ENOUGH_DENIED = 1.0
 ENOUGH_THERE = 0.0
 """The same for two meetings of one article at one place, if one of them does not say whose, and for one deed that a
 sentence tells in two words."""
-
-SPOKEN = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
-"""Types whose deeds are words: of the same to the same another is soon said."""
 
 NEAR_DAYS = 3
 FAR_DAYS = 30
@@ -111,7 +109,7 @@ def _limit_across(one: Telling, other: Telling, match: Match) -> float:
 def _limit_within(one: Telling, other: Telling, match: Match) -> float:
     if one.row.polarity != other.row.polarity:
         return ENOUGH_DENIED if len(match.shared) + match.country > 1 else NEVER
-    if one.row.event_type in SYMMETRIC and one.row.place_id and not (one.actors and other.actors):
+    if one.row.event_type in types_that_are("symmetric") and one.row.place_id and not (one.actors and other.actors):
         same = (one.row.place_id, one.row.modality) == (other.row.place_id, other.row.modality)
         return ENOUGH_THERE if same else NEVER
     if not match.different and _is_one_deed(one, other):
@@ -134,7 +132,7 @@ def _is_one_sentence(one: Telling, other: Telling) -> bool:
 
 def _are_two_words(one: Telling, other: Telling) -> bool:
     """True where two sentences tell of what was said in other words: praise and thanks are two."""
-    if one.row.event_type not in SPOKEN or _is_one_sentence(one, other) or _same_word(one, other):
+    if one.row.event_type not in types_that_are("spoken") or _is_one_sentence(one, other) or _same_word(one, other):
         return False
     return not one.row.mode or one.row.mode != other.row.mode
 

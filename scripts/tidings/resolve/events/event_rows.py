@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tidings.codes import intensity, quad_class
 from tidings.dates import UNKNOWN, PartialDate
 from tidings.model import stable_id
 from tidings.resolve.actors.entities import favourite
@@ -12,7 +13,7 @@ from tidings.resolve.events.resolved_claims import Telling, date_of
 from tidings.resolve.events.status import status_of
 from tidings.resolve.ids.previous import Last, number_turns
 from tidings.resolve.ids.stable_ids import keep_ids
-from tidings.schema import codelist, intensity, quad_class
+from tidings.schema import codelist
 from tidings.tables.row_types import ClaimRow, EventRow, ParticipantRow, PlaceRow
 
 

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tidings.codes import types_that_are
 from tidings.resolve.events.co_occurrence import Company
 from tidings.resolve.events.resolved_claims import Side, Telling
 from tidings.tables.row_types import ActorRow, PlaceRow
-
-SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-"""Types whose actor and recipient can change places."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Match:
 def match_parts(one: Telling, other: Telling, stage: Stage) -> Match:
     """The parts of two claims laid on each other; who meets whom is all one, so their sides are not told apart."""
     mine, yours = one.sides, other.sides
-    if one.row.event_type in SYMMETRIC:
+    if one.row.event_type in types_that_are("symmetric"):
         return _match_all(mine[0] | mine[1], yours[0] | yours[1], stage)
     return _match_sides(mine, yours, stage)
 

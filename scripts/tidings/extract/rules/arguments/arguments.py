@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tidings.codes import types_that_are, verbal_conflict
 from tidings.extract.rules.arguments.fillers import Bearer, Stage
 from tidings.extract.rules.arguments.recipients import find_nearest, is_product
-from tidings.extract.rules.factuality.scope import SPEECH_ACTS
 from tidings.extract.rules.lexicon.senses import word_class
 from tidings.extract.rules.parse.clauses import find_holder, find_indirect, find_objects, find_subject, is_passive
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.triggers import Trigger
 
 _BETWEEN = ("between", "among", "amongst")
-_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def _is_mutual(trigger: Trigger) -> bool:
     """True for what two do with each other: «agreed», «reached a deal»; «offered soldiers» goes to a third."""
     if trigger.sense.lemma in word_class("one_way"):
         return False
-    return trigger.sense.event_type in _MUTUAL or trigger.sense.lemma == "reach"
+    return trigger.sense.event_type in types_that_are("symmetric") or trigger.sense.lemma == "reach"
 
 
 def _both_sides(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
@@ -201,4 +200,4 @@ def _lender(tree: Tree, trigger: Trigger) -> int:
 
 def _is_denied_speech(tree: Tree, trigger: Trigger, verb: int) -> bool:
     """True for «denied the accusation»: who does so has not made it."""
-    return trigger.sense.event_type in SPEECH_ACTS and tree.lemma[verb] in word_class("denying")
+    return trigger.sense.event_type in verbal_conflict() and tree.lemma[verb] in word_class("denying")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tidings.codes import types_that_are
 from tidings.extract.rules.arguments.fillers import Bearer, Stage
 from tidings.extract.rules.lexicon.senses import word_class
 from tidings.extract.rules.parse.tree import Tree
@@ -17,8 +18,6 @@ _DOWNWARD = frozenset(
 _BESIDE = frozenset(
     {"after", "before", "since", "because", "as", "while", "although", "though", "whereas", "when", "once"}
 )
-_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-"""Types whose object bears the act, whatever the verb: «sent home the refugees»."""
 
 
 def find_nearest(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
@@ -49,7 +48,7 @@ def _downwards(tree: Tree, top: list[int]) -> Iterator[int]:
 
 def is_product(stage: Stage, trigger: Trigger, token: int) -> bool:
     """True for what is made or sent: in «set up a field hospital» the hospital is no recipient."""
-    if trigger.sense.event_type in _DONE_TO:
+    if trigger.sense.event_type in types_that_are("on_object"):  # «sent home the refugees»
         return False
     tree, mention = stage.tree, stage.cast.of_token[token]
     token = stage.cast.heads[mention] if mention >= 0 else token

@@ -5,8 +5,6 @@ from tidings.extract.rules.lexicon.senses import word_class
 from tidings.extract.rules.parse.markup import is_heading
 from tidings.extract.rules.parse.tree import Tree
 
-_BLOWS = frozenset({"ASSAULT", "RETREAT", "CONCEDE", "MOBILIZE", "THREATEN"})
-"""Types that sport has words for."""
 _SPORT = 4
 """What the words of sport in a sentence and its neighbours add up to where it tells of sport: a sure one counts 2."""
 
@@ -40,7 +38,7 @@ def _sport_sentences(tree: Tree) -> set[int]:
 
 
 def _may_be_sport(one: Decision) -> bool:
-    return one.trigger.sense.event_type in _BLOWS or one.trigger.sense.rule == "judge"
+    return one.trigger.sense.event_type in word_class("contest_type") or one.trigger.sense.rule == "judge"
 
 
 def _count(tree: Tree, name: str) -> list[int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from tidings.codes import types_that_are
 from tidings.extract.rules.arguments.arguments import Parts, find_parts
 from tidings.extract.rules.arguments.fillers import Bearer, Stage
 from tidings.extract.rules.attribution.attribution import Speeches, attributions_for, find_speech
@@ -22,9 +23,6 @@ from tidings.extract.rules.timex import DateExpression, date_for, find_dates
 from tidings.extract.rules.triggers.selection import select_triggers
 from tidings.extract.rules.triggers.triggers import Trigger, find_triggers
 from tidings.model import Argument, Attribution, Claim, Document, Reading, Role
-
-_BREACHES = frozenset({"REJECT", "SANCTION", "RETREAT"})
-_DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +80,11 @@ def _completed(claim: Claim, claims: list[Claim]) -> Claim:
     """A refusal or a breach with those whom the actor was dealing with in the same sentence: «the talks failed as
     Chad backed out»."""
     actors = {one.entity for one in claim.arguments}
-    if claim.event_type not in _BREACHES or {one.role for one in claim.arguments} != {"actor"}:
+    if claim.event_type not in types_that_are("breaking") or {one.role for one in claim.arguments} != {"actor"}:
         return claim
     for before in takewhile(lambda one: one.start == claim.start, reversed(claims)):
         others = {one.entity for one in before.arguments} - actors
-        if before.event_type in _DEALINGS and len(others) < len(before.arguments):
+        if before.event_type in types_that_are("symmetric") and len(others) < len(before.arguments):
             implied = tuple(Argument("recipient", entity) for entity in sorted(others))
             return replace(claim, arguments=claim.arguments + implied)
     return claim

@@ -2,18 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from tidings.codes import event_types
 from tidings.extract.rules.factuality.factuality import Stance
 from tidings.extract.rules.lexicon.senses import word_class
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.triggers import Trigger
 
-COOPERATIVE = frozenset({"AID", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT"})
-HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
-_ASKED = {"AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet"} | dict.fromkeys(
-    ("CONCEDE", "RETREAT"), "yield"
-)
 _CALENDAR = frozenset({"schedule", "due", "slate", "expect", "await", "upcoming"})
-_THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "PROTEST": "relations", "COERCE": "restrict"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +23,18 @@ class Framed:
 def frame(tree: Tree, trigger: Trigger, stance: Stance) -> Framed:
     """The type that PLOVER's manual gives to a planned, refused or demanded act; else the sense's own."""
     sense = trigger.sense
-    event_type = sense.event_type
+    kind = event_types()[sense.event_type]
     if sense.pos == "verb":
-        if stance.polarity == "negative" and event_type == "AGREE":
+        if stance.polarity == "negative" and kind.code == "AGREE":
             return _act("REJECT", "", stance)
-        if stance.polarity == "negative" and stance.modality == "planned" and event_type in _ASKED:
-            return _act("REJECT", _ASKED[event_type], stance)
-        if stance.polarity == "positive" and stance.modality == "planned":
-            if event_type in COOPERATIVE or (event_type == "CONSULT" and not _is_in_calendar(tree, stance)):
-                return _act("AGREE", "", stance)
-            if event_type in HOSTILE:
-                return _act("THREATEN", _THREATENED.get(event_type, ""), stance)
-        if stance.modality == "requested" and event_type != "REQUEST" and _is_demanded(tree, trigger.token, stance):
-            return _act("REQUEST", _ASKED.get(event_type, "change"), stance)
-    return Framed(event_type, sense.mode, stance)
+        if stance.polarity == "negative" and stance.modality == "planned" and kind.request_mode:
+            return _act("REJECT", kind.request_mode, stance)
+        is_plan = stance.polarity == "positive" and stance.modality == "planned" and kind.planned_as
+        if is_plan and (kind.code != "CONSULT" or not _is_in_calendar(tree, stance)):
+            return _act(kind.planned_as, kind.threat_mode, stance)
+        if stance.modality == "requested" and kind.code != "REQUEST" and _is_demanded(tree, trigger.token, stance):
+            return _act("REQUEST", kind.request_mode or "change", stance)
+    return Framed(kind.code, sense.mode, stance)
 
 
 def _is_in_calendar(tree: Tree, stance: Stance) -> bool:

@@ -1,13 +1,11 @@
 """How far a cue reaches: the way up from a word to the word that governs it, and what comes down that way."""
 
+from tidings.codes import verbal_conflict
 from tidings.extract.rules.factuality.cues import Effect, Governor, direct_cues, governors
 from tidings.extract.rules.factuality.prepositions import find_effect, find_top
 from tidings.extract.rules.factuality.tally import ALL, HEDGE, MOOD, NOTHING, Tally
 from tidings.extract.rules.lexicon.senses import word_class
 from tidings.extract.rules.parse.tree import Tree
-
-SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
-"""Types whose events are acts of speech: who denies or rejects such an act grants that it was made."""
 
 _CIRCUMSTANCES = frozenset({"in", "at", "during", "by", "with", "through", "via", "on"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -92,7 +90,7 @@ def _govern(
     if found is None:
         return _unknown(tree, node, links[0], sense_type)
     cue, governor = found
-    if governor.plain.negative and sense_type in SPEECH_ACTS and links[0] == "object":
+    if governor.plain.negative and sense_type in verbal_conflict() and links[0] == "object":
         return NOTHING
     negation = tree.child(above, "neg")
     if governor.negated and negation >= 0:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tidings.codes import types_that_are
 from tidings.extract.rules.lexicon.senses import NONE, senses, word_class
 from tidings.extract.rules.parse.clauses import is_consequence
 from tidings.extract.rules.parse.tree import Entity, Tree
@@ -13,7 +14,6 @@ from tidings.model import Place
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MAYBE_PLACES = frozenset({"NORP", "ORG", "PRODUCT", "PERSON", "WORK_OF_ART", "EVENT"})
 _MODIFIERS = frozenset({"compound", "poss", "nmod", "amod"})
-_DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT"})
 _SIZES = ("site", "city", "region", "country", "world_region")
 _STATEMENTS = frozenset({"ccomp", "relcl", "advcl"})
 
@@ -224,7 +224,7 @@ def _is_other_event(tree: Tree, word: int, token: int) -> bool:
 def _shares_place(tree: Tree, token: int) -> bool:
     """True for what happens where its object does: «began», «carried out», and deeds, unlike words about them."""
     own = [sense.event_type for sense in senses().get(("verb", tree.lemma[token]), ()) if sense.event_type != NONE]
-    if 2 * sum(event_type in _DEEDS for event_type in own) > len(own):
+    if 2 * sum(event_type not in types_that_are("spoken") for event_type in own) > len(own):
         return True
     return any(
         tree.lemma[token] in word_class(name) for name in ("light_verb", "same_time_verb", "telling_verb", "planned")

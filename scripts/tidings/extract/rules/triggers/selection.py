@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from tidings.codes import types_that_are
 from tidings.extract.rules.lexicon.senses import word_class
 from tidings.extract.rules.parse.clauses import find_subject
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.triggers import Trigger
 
-_GOVERNING = frozenset({"AGREE", "REJECT", "THREATEN"})
 _COMPLEMENT = frozenset({"xcomp", "acomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj"})
 
 _BESIDE = frozenset({"following", "after", "before", "during", "since", "until", "amid", "despite", "while"})
@@ -61,7 +61,7 @@ def _is_governed(tree: Tree, trigger: Trigger, by_token: dict[int, Trigger]) -> 
         token = tree.head[token]
         asserted = asserted or (token != trigger.token and tree.lemma[token] in word_class("assertion"))
         governor = by_token.get(token)
-        if governor is not None and governor.sense.event_type in _GOVERNING and not beside:
+        if governor is not None and governor.sense.event_type in types_that_are("governing") and not beside:
             return governor.token < trigger.token and not (asserted and governor.sense.event_type == "REJECT")
         if tree.is_verb(token) and governor is None and tree.dep[token] in ("conj", "ccomp"):
             return False

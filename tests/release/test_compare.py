@@ -225,7 +225,7 @@ def test_text_json_and_markdown(small_rows: Resolved) -> None:
 
 
 def test_an_unknown_format_lists_the_known() -> None:
-    with pytest.raises(InputError, match="unknown format 'xml'; choose one of text, json, markdown"):
+    with pytest.raises(InputError, match="there is no format 'xml'; choose one of text, json, markdown"):
         render(Changes(), "xml")
 
 

@@ -2,13 +2,14 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from tidings.formats import OutputFormat, listed
 from tidings.issue import Issue
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 ANYWHERE = click.Path(path_type=Path)
 
 Progress = Callable[[str, int, int], None]
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def format_option(formats: Sequence[OutputFormat]) -> Callable[[Command], Command]:
+    """The option that chooses among formats, the first of them by default."""
+    names = [one.name for one in formats]
+    return click.option("--format", "format_", default=names[0], show_default=True, help=f"{listed(names)}.")
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tidings.checks import rule
 from tidings.errors import InputError
+from tidings.formats import listed
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.settings import Settings, gaps, read_settings
@@ -222,7 +223,9 @@ def _unspoken(article: Article, engine: "Engine") -> Issue:
 
 def _why_none(seeds: Path, issues: list[Issue]) -> str:
     """Why nothing could be built, in one line."""
+    from tidings.articles import FORMATS
+
     errors = [issue for issue in issues if issue.severity == "error"]
     if errors:
         return f"no article of {seeds} could be read; the first is {errors[0].told}"
-    return f"{seeds} holds no articles; put .txt, .md, .html or .jsonl files there"
+    return f"{seeds} holds no articles; put {listed([one.suffixes[0] for one in FORMATS])} files there"

@@ -11,11 +11,13 @@ from pathlib import Path
 import click
 
 from maintain.docs.coding_rules import coding_rules_page
+from maintain.docs.publishing_parts import publishing_page
 from maintain.docs.readme_parts import readme_page
 from maintain.docs.row_types import row_types_module
 from tidings import schema
 from tidings.checks import rules_page
 from tidings.cli import main as commands
+from tidings.cli.screen import FormatOption
 from tidings.settings import settings_page
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -36,6 +38,11 @@ def _command(context: click.Context) -> Iterator[str]:
     yield context.command.get_help(context)
     yield "```"
     yield ""
+    for option in context.command.params:
+        if isinstance(option, FormatOption):
+            yield from ("| format | what it is for |", "| --- | --- |")
+            yield from (f"| `{one.name}` | {one.purpose} |" for one in option.formats)
+            yield ""
 
 
 def table_page() -> str:
@@ -93,6 +100,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/settings.md": settings_page,
     "docs/rules.md": rules_page,
     "docs/coding-rules.md": coding_rules_page,
+    "docs/publishing.md": publishing_page,
     "README.md": readme_page,
 }
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -22,10 +22,19 @@ Progress = Callable[[str, int, int], None]
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
+class FormatOption(click.Option):
+    """An option that chooses among formats; the docs list them from here."""
+
+    def __init__(self, *names: Any, formats: Sequence[OutputFormat], **more: Any) -> None:
+        super().__init__(*names, **more)
+        self.formats = formats
+
+
 def format_option(formats: Sequence[OutputFormat]) -> Callable[[Command], Command]:
-    """The option that chooses among formats, the first of them by default."""
-    names = [one.name for one in formats]
-    return click.option("--format", "format_", default=names[0], show_default=True, help=f"{listed(names)}.")
+    """`--format` for a command whose results have several, the first of them by default."""
+    choice = [one.name for one in formats]
+    told = {"default": choice[0], "show_default": True, "help": f"{listed(choice)}."}
+    return click.option("--format", "format_", cls=FormatOption, formats=formats, **told)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The dataset as JSON for programs that want no joins: an event with its parts, claims and sources in one object."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,21 @@ from tidings.tables import Tables
 _FACTS = ("name", "title", "description", "version", "created", "homepage", "licenses", "contributors", "sources")
 
 
-def write_exports(tables: Tables, descriptor: Mapping[str, Any], folder: Path) -> None:
-    """Writes `events.json`, `actors.json` and `sources.json`: the dataset's facts, then an object a line."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that a version is published in beside its tables: a JSON file, what it holds, and how it is made."""
+
+    name: str
+    holds: str
+    make: Callable[[Tables], pl.DataFrame]
+
+
+def write_forms(tables: Tables, descriptor: Mapping[str, Any], folder: Path) -> None:
+    """Writes a file for each of `FORMS`: the dataset's facts, then an object a line."""
     facts = {key: descriptor[key] for key in _FACTS if key in descriptor}
-    for name, frame in (("events", events(tables)), ("actors", actors(tables)), ("sources", sources(tables))):
-        with (folder / f"{name}.json").open("wb") as stream:
-            stream.writelines(_document(name, frame, facts))
+    for form in FORMS:
+        with (folder / f"{form.name}.json").open("wb") as stream:
+            stream.writelines(_document(form.name, form.make(tables), facts))
 
 
 def events(tables: Tables) -> pl.DataFrame:
@@ -97,3 +107,11 @@ def _document(name: str, frame: pl.DataFrame, facts: Mapping[str, Any]) -> Itera
     for number, line in enumerate(lines):
         yield (b",\n" if number else b"\n") + line.rstrip(b"\n")
     yield b"\n]}\n"
+
+
+FORMS = (
+    Form("events", "an event an object, with its place, participants, claims, articles and sources", events),
+    Form("actors", "an actor an object, with the names that articles have for it and its events", actors),
+    Form("sources", "a source an object, with the articles that it published and the claims that it makes", sources),
+)
+"""The forms, the most wanted first: docs/publishing.md lists them from here."""

@@ -16,7 +16,10 @@ from hypothesis import settings
 from small_seeds import an_id, write_seeds
 
 from tidings.model import Article
-from tidings.resolve.rows import (
+from tidings.resolve.resolved import Resolved
+from tidings.settings import Contributor, Licence, Settings
+from tidings.tables import Tables, tabulate
+from tidings.tables.row_types import (
     ActorRow,
     ArgumentRow,
     ArticleRow,
@@ -26,11 +29,8 @@ from tidings.resolve.rows import (
     MentionRow,
     ParticipantRow,
     PlaceRow,
-    Resolved,
     SourceRow,
 )
-from tidings.settings import Contributor, Licence, Settings
-from tidings.tables import Tables, tabulate
 
 # A machine that is busy is no fault of what is tested.
 settings.register_profile("unhurried", deadline=None)
@@ -186,7 +186,7 @@ def small_tables(small_rows: Resolved) -> Tables:
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Readings are remembered for the session's tests, apart from the user's own."""
+    """ReadingStore are remembered for the session's tests, apart from the user's own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "TIDINGS_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.delitem(os.environ, "SOURCE_DATE_EPOCH", raising=False)

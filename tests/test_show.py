@@ -9,10 +9,11 @@ from small_seeds import an_id
 from tidings.errors import InputError
 from tidings.model import Article
 from tidings.package import write_package
-from tidings.resolve.rows import RedirectRow, Resolved
+from tidings.resolve.resolved import Resolved
 from tidings.settings import Settings
 from tidings.show import show_event, show_events
 from tidings.tables import tabulate
+from tidings.tables.row_types import RedirectRow
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tidings import workers
-from tidings.cache import Cache
 from tidings.errors import TidingsError
 from tidings.model import Article, Reading
+from tidings.store import ReadingStore
 from tidings.workers import read_all
 
-NOTHING = Cache(None)
+NOTHING = ReadingStore(None)
 
 
 class Counting:
@@ -39,7 +39,7 @@ def articles(count: int) -> list[Article]:
 
 
 def test_readings_come_in_the_order_of_the_articles_however_many_are_known(tmp_path: Path) -> None:
-    engine, cache, some = Counting(), Cache(tmp_path), articles(5)
+    engine, cache, some = Counting(), ReadingStore(tmp_path), articles(5)
     read_all(some[1:4:2], engine, cache)
     progress: list[int] = []
     readings = read_all(some, engine, cache, progress=progress.append)

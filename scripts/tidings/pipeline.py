@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tidings.checks import rule
 from tidings.errors import InputError
+from tidings.formats import listed
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.settings import Settings, gaps, read_settings
@@ -77,17 +78,17 @@ def build(
     are left out and reported in the result's issues, unless `strict`: then the first one is an InputError.
     LockedError where another build holds `out`.
     """
-    from tidings.cache import Cache, default_folder
     from tidings.extract import find_engine
     from tidings.package import hold, write_package
     from tidings.release import compare
     from tidings.resolve import read_curation, resolve
+    from tidings.store import ReadingStore, default_folder
     from tidings.tables import tabulate
     from tidings.workers import read_all
 
     settings = read_settings(seeds)
     reader = find_engine(engine or settings.build.engine)
-    memory = Cache((cache or default_folder()) if use_cache else None)
+    memory = ReadingStore((cache or default_folder()) if use_cache else None)
     with hold(out):
         before = read_last(last, out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
@@ -130,13 +131,19 @@ def gather(
 
 
 def read_last(last: Path | None, out: Path) -> "Tables | None":
-    """The tables of the version that ids are remembered from: the named one, or what stands in the output folder."""
+    """The tables of the version that ids are remembered from: the named one, or what stands in the output folder.
+
+    They are as that version has them, whichever profile it was made by.
+    """
     from tidings.package import is_package
-    from tidings.tables import read_tables
+    from tidings.schema import TEXTS
+    from tidings.tables import read_descriptor, read_tables, require_tidings
 
     if last is not None:
-        return read_tables(last)
-    return read_tables(out) if is_package(out) else None
+        require_tidings(read_descriptor(last), last)
+    elif not is_package(out):
+        return None
+    return read_tables(last or out, contract=False, skip=(TEXTS,))
 
 
 def validate(
@@ -216,7 +223,9 @@ def _unspoken(article: Article, engine: "Engine") -> Issue:
 
 def _why_none(seeds: Path, issues: list[Issue]) -> str:
     """Why nothing could be built, in one line."""
+    from tidings.articles import FORMATS
+
     errors = [issue for issue in issues if issue.severity == "error"]
     if errors:
         return f"no article of {seeds} could be read; the first is {errors[0].told}"
-    return f"{seeds} holds no articles; put .txt, .md, .html or .jsonl files there"
+    return f"{seeds} holds no articles; put {listed([one.suffixes[0] for one in FORMATS])} files there"

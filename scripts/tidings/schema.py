@@ -1,12 +1,13 @@
 """Finds and reads `schemas/`, the contract: no other module names a column's type, bounds or codes."""
 
-import csv
 import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from tidings.data_tables import data_rows
 
 PROFILE_VERSION = "1.0"
 """The version of the package profile that this code writes and checks."""
@@ -25,6 +26,12 @@ TABLES = (
     "redirects",
 )
 """The tables of a package, in the order that people read them."""
+
+TEXTS = "texts"
+"""The twelfth table, there only where the settings allow the articles' whole texts to be published."""
+
+OWN = ("codelist", "correctable")
+"""What a field of `schemas/` says to this code alone: packages carry none of it."""
 
 CURATION = ("actors", "same_actors", "rejected_claims", "corrections")
 """The tables of `seeds/curation/`."""
@@ -50,6 +57,7 @@ class Field:
     minimum: float | None
     maximum: float | None
     codes: tuple[str, ...]
+    correctable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +100,35 @@ def descriptor(name: str, folder: str = "") -> dict[str, Any]:
 
     `folder` is `curation` or `codelists` for the schemas that live there. The result is shared: do not change it.
     """
+    raw = _written(name, folder)
+    fields = [{key: value for key, value in field.items() if key not in OWN} for field in raw["fields"]]
+    return raw | {"fields": fields}
+
+
+def _written(name: str, folder: str) -> dict[str, Any]:
+    """The schema as it is written, but for codelists."""
     raw: dict[str, Any] = json.loads((schemas_folder() / folder / f"{name}.json").read_text(encoding="utf-8"))
-    raw["fields"] = [_with_codes(field) for field in raw["fields"]]
-    return raw
+    return raw | {"fields": [_with_codes(field) for field in raw["fields"]]}
 
 
 def _with_codes(field: dict[str, Any]) -> dict[str, Any]:
     """The field with its codelist, if it has one, written out as an `enum` constraint."""
     if "codelist" not in field:
         return field
-    rest = {key: value for key, value in field.items() if key != "codelist"}
-    return rest | {"constraints": {**field.get("constraints", {}), "enum": list(codes(field["codelist"]))}}
+    return field | {"constraints": {**field.get("constraints", {}), "enum": list(codes(field["codelist"]))}}
 
 
 @cache
 def table_schema(name: str, folder: str = "") -> TableSchema:
     """The contract of table `name`, as typed values."""
-    return parse_schema(descriptor(name, folder), name)
+    return parse_schema(_written(name, folder), name)
+
+
+@cache
+def correctable() -> dict[str, tuple[str, ...]]:
+    """The columns of each table that people may correct; the others are keys, places in a text, or derived."""
+    columns = {name: tuple(field.name for field in table_schema(name).fields if field.correctable) for name in TABLES}
+    return {name: names for name, names in columns.items() if names}
 
 
 def parse_schema(raw: dict[str, Any], name: str) -> TableSchema:
@@ -138,6 +158,7 @@ def _field(raw: dict[str, Any]) -> Field:
         minimum=limits.get("minimum"),
         maximum=limits.get("maximum"),
         codes=tuple(str(code) for code in limits.get("enum", ())),
+        correctable=raw.get("correctable") is True,
     )
 
 
@@ -153,8 +174,7 @@ def _foreign_key(raw: dict[str, Any], name: str) -> ForeignKey:
 @cache
 def codelist(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a codelist, each a dict of its cells."""
-    with (schemas_folder() / "codelists" / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(csv.DictReader(handle))
+    return tuple(data_rows(schemas_folder() / "codelists" / f"{name}.csv"))
 
 
 @cache

@@ -1,34 +1,13 @@
 """How names are compared, whatever their accents and script: one spelling, in the letters A to Z."""
 
 import re
+from functools import cache
+from pathlib import Path
 from unicodedata import category
 
 from anyascii import anyascii
 
-_SMALL = frozenset(
-    {
-        "abu",
-        "al",
-        "and",
-        "at",
-        "bin",
-        "bint",
-        "by",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "dos",
-        "du",
-    }
-    | {"e", "el", "et", "for", "from", "i", "ibn", "in", "la", "las", "le", "les", "los", "of", "on", "the"}
-    | {"to", "ul", "und", "van", "von", "with", "y"}
-)
-"""Particles and prepositions that stand in lower case inside names, of whichever language."""
+from tidings.data_tables import data_rows
 
 
 def plain(text: str) -> str:
@@ -57,4 +36,14 @@ def clean(name: str) -> str:
 
 def is_small(word: str) -> bool:
     """True for the particles and prepositions that stand in lower case inside names."""
-    return word.lower() in _SMALL
+    return word.lower() in name_words("small")
+
+
+@cache
+def name_words(kind: str) -> dict[str, str]:
+    """The words of `name_words.csv` in one class, in all its languages: names of one actor come in several.
+
+    Each has the word that stands for it, for most itself.
+    """
+    rows = data_rows(Path(__file__).parent / "name_words.csv")
+    return {row["word"]: row["as"] or row["word"] for row in rows if row["class"] == kind}

@@ -7,10 +7,10 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
 
-from tidings.cache import Cache
 from tidings.errors import TidingsError
 from tidings.extract import Engine, find_engine
 from tidings.model import Article, Reading
+from tidings.store import ReadingStore
 
 CHUNK = 32
 """Articles that a worker takes at a time."""
@@ -21,7 +21,7 @@ WORTH_A_WORKER = 200_000
 def read_all(
     articles: Sequence[Article],
     engine: Engine,
-    cache: Cache,
+    cache: ReadingStore,
     jobs: int | None = None,
     progress: Callable[[int], None] = lambda count: None,
 ) -> list[Reading]:

@@ -8,6 +8,7 @@ import click
 import pytest
 
 from tidings.cli import main
+from tidings.validate import CONFORMANCE
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("spacy", "pandera", "frictionless", "polars", "pandas", "numpy", "trafilatura", "rich", "pydantic")
@@ -34,6 +35,12 @@ def test_each_heavy_library_is_one_that_is_there() -> None:
 def test_the_commands_in_the_order_of_the_work() -> None:
     names = ["init", "build", "validate", "rules", "show", "diff", "publish", "withdraw", "evaluate"]
     assert list(main.commands) == names
+
+
+def test_what_frictionless_may_see_is_listed() -> None:
+    (option,) = [one for one in main.commands["validate"].params if one.name == "conformance"]
+    assert isinstance(option, click.Option)
+    assert [one for one in CONFORMANCE if one != "auto" and one not in str(option.help)] == []
 
 
 @pytest.mark.parametrize("name", list(main.commands))

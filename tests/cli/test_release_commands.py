@@ -96,7 +96,7 @@ REFUSED = {
     ("publish", "datapackage", "--to", "s3://bucket"): None,
     ("diff", "datapackage", "seeds"): "seeds is no data package: it has no file datapackage.json",
     ("diff", "datapackage", "datapackage", "--format", "pdf"): (
-        "unknown format 'pdf'; choose one of text, json, markdown"
+        "there is no format 'pdf'; choose one of text, json, markdown"
     ),
     ("withdraw", "oslo-talks", "9.9.9", "--from", "releases", "--why", "x"): (
         "oslo-talks 9.9.9 is not published; published are 1.0.0"

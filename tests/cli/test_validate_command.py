@@ -61,7 +61,7 @@ REFUSED = {
     ),
     ("validate", "seeds"): "seeds is no data package: it has no file datapackage.json",
     ("validate", "datapackage", "--format", "pdf"): (
-        "format 'pdf' is not known; choose text, json, html, junit, sarif, github"
+        "there is no format 'pdf'; choose one of text, json, html, junit, sarif, github"
     ),
     ("validate", "datapackage", "--conformance", "half"): None,
     ("validate", "datapackage", "--only", "TID-NONE"): None,

@@ -13,10 +13,11 @@ from tidings.errors import InputError
 from tidings.package import write_package
 from tidings.release import Bump, Cell, Changes, TableChanges, compare, next_version, render
 from tidings.release.compare import LISTED
-from tidings.resolve.rows import ActorRow, ParticipantRow, RedirectRow, Resolved
+from tidings.resolve.resolved import Resolved
 from tidings.schema import TABLES
 from tidings.settings import Settings
 from tidings.tables import Tables, tabulate
+from tidings.tables.row_types import ActorRow, ParticipantRow, RedirectRow
 
 EVENT, EVENT_2 = "evt-0000000000000001", "evt-0000000000000002"
 NORWAY, CHAD, NEW = "act-0000000000000001", "act-0000000000000002", "act-0000000000000009"
@@ -224,7 +225,7 @@ def test_text_json_and_markdown(small_rows: Resolved) -> None:
 
 
 def test_an_unknown_format_lists_the_known() -> None:
-    with pytest.raises(InputError, match="unknown format 'xml'; choose one of text, json, markdown"):
+    with pytest.raises(InputError, match="there is no format 'xml'; choose one of text, json, markdown"):
         render(Changes(), "xml")
 
 

@@ -18,9 +18,10 @@ from tidings.issue import Issue
 from tidings.model import Article
 from tidings.package import write_package
 from tidings.release import publish, withdraw
-from tidings.resolve.rows import ActorRow, Resolved
+from tidings.resolve.resolved import Resolved
 from tidings.settings import Settings
 from tidings.tables import tabulate
+from tidings.tables.row_types import ActorRow
 
 Build = Callable[..., Path]
 NOTHING: Callable[[Path], list[Issue]] = lambda folder: []  # noqa: E731

@@ -13,7 +13,7 @@ from small_package import Draft, actor, claim, csv_text, describe, draft, edit, 
 from tidings import schema
 from tidings.errors import InputError, PackageError
 from tidings.issue import Issue
-from tidings.resolve.status import status_of
+from tidings.resolve.events.status import status_of
 from tidings.validate import check, exit_code
 from tidings.validate.blockwise import files
 

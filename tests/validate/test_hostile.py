@@ -13,9 +13,10 @@ import pytest
 from small_package import describe, draft, edit, write
 
 from tidings.errors import PackageError
+from tidings.formats import REPORTS
 from tidings.validate import check
 from tidings.validate.blockwise import files
-from tidings.validate.report import FORMATS, render
+from tidings.validate.report import render
 
 Change = Callable[[Path], object]
 
@@ -191,7 +192,7 @@ def test_hostile_package_is_refused_in_words(name: str, tmp_path: Path) -> None:
     HOSTILE[name](package)
     report = check(package, conformance="full" if name in HARMLESS else "off")
     assert not report.is_valid or name in HARMLESS
-    texts = [render(report, item.name) for item in FORMATS]
+    texts = [render(report, item.name) for item in REPORTS]
     assert not any("root:" in text or "\x1b" in text for text in texts)
     for text in texts:
         text.encode()

@@ -9,12 +9,13 @@ from jsonschema import Draft4Validator, Draft7Validator
 from small_package import draft, write
 
 from tidings.errors import InputError
+from tidings.formats import REPORTS
 from tidings.schema import schemas_folder
 from tidings.validate import Report, check
-from tidings.validate.report import FORMATS, render
+from tidings.validate.report import render
 
 NASTY = "=<script>alert(1)</script>\x1b[2J]]>&\"'%0A::error::\u202e\x00"
-ALL = [item.name for item in FORMATS]
+ALL = [item.name for item in REPORTS]
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 python -m maintain.docs.make_docs [--check]
 """
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,10 +11,13 @@ from pathlib import Path
 import click
 
 from maintain.docs.coding_rules import coding_rules_page
+from maintain.docs.publishing_parts import publishing_page
 from maintain.docs.readme_parts import readme_page
+from maintain.docs.row_types import row_types_module
 from tidings import schema
 from tidings.checks import rules_page
 from tidings.cli import main as commands
+from tidings.cli.screen import FormatOption
 from tidings.settings import settings_page
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,6 +38,11 @@ def _command(context: click.Context) -> Iterator[str]:
     yield context.command.get_help(context)
     yield "```"
     yield ""
+    for option in context.command.params:
+        if isinstance(option, FormatOption):
+            yield from ("| format | what it is for |", "| --- | --- |")
+            yield from (f"| `{one.name}` | {one.purpose} |" for one in option.formats)
+            yield ""
 
 
 def table_page() -> str:
@@ -54,6 +63,9 @@ def _table(table: schema.TableSchema) -> Iterator[str]:
     yield ""
     yield f"Key: {', '.join(f'`{column}`' for column in table.primary_key)}."
     yield ""
+    if open_columns := [f"`{field.name}`" for field in table.fields if field.correctable]:
+        yield f"People can correct {', '.join(open_columns)}."
+        yield ""
     yield "| column | type | what it is | example |"
     yield "| --- | --- | --- | --- |"
     targets = {column: key.table for key in table.foreign_keys for column in key.columns}
@@ -79,13 +91,16 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
+ROW_TYPES = "scripts/tidings/tables/row_types.py"
 PAGES: dict[str, Callable[[], str]] = {
+    ROW_TYPES: row_types_module,
     "docs/commands.md": command_page,
     "docs/tables.md": table_page,
     "docs/codelists.md": codelist_page,
     "docs/settings.md": settings_page,
     "docs/rules.md": rules_page,
     "docs/coding-rules.md": coding_rules_page,
+    "docs/publishing.md": publishing_page,
     "README.md": readme_page,
 }
 
@@ -99,6 +114,14 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
+def _write(name: str) -> bool:
+    """Makes a page anew; True where it was stale."""
+    page = PAGES[name]().rstrip() + "\n"
+    is_stale = _read(ROOT / name) != page
+    (ROOT / name).write_text(page, encoding="utf-8")
+    return is_stale
+
+
 def main(arguments: list[str]) -> int:
     """Writes the pages, or with `--check` names the stale ones; the exit status."""
     if "--check" in arguments:
@@ -107,8 +130,10 @@ def main(arguments: list[str]) -> int:
             "\n".join(f"{name} is stale: run python -m maintain.docs.make_docs" for name in stale) or "docs are fresh"
         )
         return 1 if stale else 0
-    for name, make in PAGES.items():
-        (ROOT / name).write_text(make().rstrip() + "\n", encoding="utf-8")
+    if _write(ROW_TYPES):  # what the other pages run was loaded with the old types
+        return subprocess.run([sys.executable, "-m", __spec__.name, *arguments], check=False).returncode
+    for name in PAGES:
+        _write(name)
     return 0
 
 

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from maintain.docs.page_parts import with_part
 from tidings import schema
+from tidings.articles import FORMATS
 from tidings.cli import main as commands
 from tidings.tables import read_tables
 
@@ -56,6 +57,15 @@ def _disputed_event() -> str:
     return str(min(events, key=lambda event: (event["status"] != "disputed", -event["claims"]))["event_id"])
 
 
+def kinds() -> str:
+    """A row for each kind of file that holds articles."""
+    rows = ["| kind | endings | what it may state about its articles |", "| --- | --- | --- |"]
+    for one in FORMATS:
+        endings = ", ".join(f"`{suffix}`" for suffix in one.suffixes)
+        rows.append(f"| {one.title} | {endings} | {one.states} |")
+    return "\n".join(rows)
+
+
 def tables() -> str:
     """A line for each table: its name and what a row of it is."""
     rows = (schema.table_schema(name) for name in schema.TABLES)
@@ -66,4 +76,4 @@ def _first_sentence(text: str) -> str:
     return re.split(r"(?<=\.)\s", text, maxsplit=1)[0]
 
 
-PARTS: dict[str, Callable[[], str]] = {"session": session, "tables": tables}
+PARTS: dict[str, Callable[[], str]] = {"session": session, "kinds": kinds, "tables": tables}

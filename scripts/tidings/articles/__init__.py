@@ -6,23 +6,27 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 
 from tidings.articles.catalogue import DUPLICATE_ID, DUPLICATE_TEXT, SUFFIX, UnreadableError
+from tidings.articles.fields import FIELDS
 from tidings.articles.folder import SeedFile, list_files, open_file
 from tidings.issue import Issue
 from tidings.model import Article
 
-__all__ = ["FORMATS", "Format", "list_files", "read_articles"]
+__all__ = ["FORMATS", "ArticleFormat", "list_files", "read_articles"]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class ArticleFormat:
     """A kind of file: what it is, how its names end, and the module here whose `read` knows it.
 
-    The module is loaded at the first such file: some bring heavy libraries.
+    `states` is what such a file may state about its articles, in Markdown. `holds_many`: an article is a record of
+    the file. The module is loaded at the first such file: some bring heavy libraries.
     """
 
     title: str
     suffixes: tuple[str, ...]
     module: str
+    states: str
+    holds_many: bool = False
 
     def read(self, raw: bytes, file: str) -> Iterator[Article | Issue]:
         """The articles and the faults of a file's bytes; UnreadableError where there is only one fault."""
@@ -30,13 +34,21 @@ class Format:
         return reader(raw, file)
 
 
+_FRONT_MATTER = f"in front matter, between two `---` lines: {', '.join(f'`{one}`' for one in FIELDS)}"
+
 FORMATS = (
-    Format("plain text", (".txt",), "plain"),
-    Format("Markdown", (".md", ".markdown"), "plain"),
-    Format("web page", (".html", ".htm"), "html"),
-    Format("JSON Lines", (".jsonl", ".ndjson"), "json_lines"),
+    ArticleFormat("plain text", (".txt",), "plain", _FRONT_MATTER),
+    ArticleFormat("Markdown", (".md", ".markdown"), "plain", _FRONT_MATTER),
+    ArticleFormat("web page", (".html", ".htm"), "html", "what the page's own metadata says"),
+    ArticleFormat(
+        "JSON Lines",
+        (".jsonl", ".ndjson"),
+        "json_lines",
+        "a record a line with `id`, `text` and any of the same fields",
+        holds_many=True,
+    ),
 )
-"""The kinds of file that hold articles."""
+"""The kinds of file that hold articles: the README, messages and `docs/` list them from here."""
 
 
 def read_articles(seeds: Path) -> Iterator[Article | Issue]:
@@ -52,7 +64,7 @@ def read_articles(seeds: Path) -> Iterator[Article | Issue]:
             yield item if isinstance(item, Issue) else _admit(item, file, origins, texts)
 
 
-def format_of(name: str) -> Format | None:
+def format_of(name: str) -> ArticleFormat | None:
     """The format of a file by its name's ending, in any case; None for an unknown one."""
     suffix = PurePosixPath(name).suffix.lower()
     return next((one for one in FORMATS if suffix in one.suffixes), None)
@@ -63,7 +75,7 @@ def _order(file: SeedFile | Issue) -> tuple[str, str]:
     if isinstance(file, Issue):
         return file.file, ""
     kind = format_of(file.name)
-    return file.name + ("#" if kind and kind.module == "json_lines" else ""), str(file.path)
+    return file.name + ("#" if kind and kind.holds_many else ""), str(file.path)
 
 
 def _read_file(file: SeedFile) -> Iterator[Article | Issue]:

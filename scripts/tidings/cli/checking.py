@@ -5,16 +5,15 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.screen import ANYWHERE, FOLDER, progress_bar
+from tidings.cli.screen import ANYWHERE, FOLDER, format_option, progress_bar
+from tidings.formats import REPORTS
 
 
 @click.command(short_help="Find every fault of a data package.")
 @click.argument("folder", type=FOLDER)
 @click.option("--seeds", type=FOLDER, help="The articles, to check every quote and offset against.")
 @click.option("--against", type=FOLDER, help="The last release, to check ids and the version against.")
-@click.option(
-    "--format", "format_", default="text", show_default=True, help="text, json, html, junit, sarif or github."
-)
+@format_option(REPORTS)
 @click.option("--output", type=ANYWHERE, help="Write the report to a file.  [default: standard output]")
 @click.option("--only", multiple=True, metavar="RULE", help="Check these rules alone; may be repeated.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules out; may be repeated.")

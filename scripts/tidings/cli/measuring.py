@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.screen import FOLDER, progress_bar
+from tidings.cli.screen import FOLDER, format_option, progress_bar
+from tidings.formats import SCORES
 
 
 @click.command(short_help="Score an engine on articles that you labelled.")
@@ -12,7 +13,7 @@ from tidings.cli.screen import FOLDER, progress_bar
 @click.option("--seeds", type=FOLDER, required=True, help="The folder with the labelled articles.")
 @click.option("--engine", default="rules", show_default=True, help="The engine to score.")
 @click.option("--rounds", type=click.IntRange(0), default=1000, show_default=True, help="Bootstrap samples.")
-@click.option("--format", "format_", default="text", show_default=True, help="text or json.")
+@format_option(SCORES)
 @click.pass_obj
 def evaluate(mode: str, gold: Path, seeds: Path, engine: str, rounds: int, format_: str) -> None:
     """Score an engine on articles that you labelled: GOLD is a JSON Lines file, an event a line.

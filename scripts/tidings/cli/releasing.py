@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.screen import FOLDER, progress_bar
+from tidings.cli.screen import FOLDER, format_option, progress_bar
+from tidings.formats import COMPARISONS
 
 
 @click.command(short_help="Compare two packages.")
 @click.argument("old", type=FOLDER)
 @click.argument("new", type=FOLDER)
-@click.option("--format", "format_", default="text", show_default=True, help="text, json or markdown.")
+@format_option(COMPARISONS)
 def diff(old: Path, new: Path, format_: str) -> None:
     """Show what changed from the package OLD to NEW, and the version bump that this asks for.
 

@@ -2,13 +2,14 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tidings.formats import OutputFormat, listed
 from tidings.issue import Issue
 
 if TYPE_CHECKING:
@@ -18,6 +19,22 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 ANYWHERE = click.Path(path_type=Path)
 
 Progress = Callable[[str, int, int], None]
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+class FormatOption(click.Option):
+    """An option that chooses among formats; the docs list them from here."""
+
+    def __init__(self, *names: Any, formats: Sequence[OutputFormat], **more: Any) -> None:
+        super().__init__(*names, **more)
+        self.formats = formats
+
+
+def format_option(formats: Sequence[OutputFormat]) -> Callable[[Command], Command]:
+    """`--format` for a command whose results have several, the first of them by default."""
+    choice = [one.name for one in formats]
+    told = {"default": choice[0], "show_default": True, "help": f"{listed(choice)}."}
+    return click.option("--format", "format_", cls=FormatOption, formats=formats, **told)
 
 
 @contextmanager

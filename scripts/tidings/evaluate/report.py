@@ -4,19 +4,24 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from tidings.errors import InputError
 from tidings.evaluate.score import Scores, Share
+from tidings.formats import SCORES, find_format
 
-FORMATS = ("text", "json")
 _LISTED = 20
 
 
-def render(scores: Scores, format_: str, gold: str = "") -> str:
-    """The scores in one of `FORMATS`; InputError lists them on a wrong name."""
-    if format_ not in FORMATS:
-        raise InputError(f"there is no format {format_!r}; choose one of {', '.join(FORMATS)}")
-    if format_ == "json":
-        return json.dumps(asdict(scores), ensure_ascii=False, indent=2)
+def render(scores: Scores, format_: str = SCORES[0].name, gold: str = "") -> str:
+    """The scores in one of `SCORES`; InputError lists them on a wrong name."""
+    return find_format(SCORES, format_).render(scores, gold)
+
+
+def as_json(scores: Scores, gold: str) -> str:
+    """The scores with every event that was missed."""
+    return json.dumps(asdict(scores), ensure_ascii=False, indent=2)
+
+
+def as_text(scores: Scores, gold: str) -> str:
+    """The scores for a terminal; `gold` is the file of labels, for the places of missed events."""
     return "\n".join(_lines(scores, gold))
 
 

@@ -15,13 +15,11 @@ from tidings.package.contents import CODEBOOK, DESCRIPTOR, hash_of, is_package, 
 from tidings.package.descriptor import describe_package, describe_table
 from tidings.package.locks import lock
 from tidings.package.swap import recover, replacing
+from tidings.schema import TEXTS
 from tidings.settings import Settings
 from tidings.tables import Tables, frame
 
 __all__ = ["hold", "is_package", "write_package"]
-
-TEXTS = "texts"
-"""The twelfth table, there only where the settings allow the articles' whole texts to be published."""
 
 
 @contextmanager

@@ -3,10 +3,9 @@
 from tidings.release.changes import Bump, Cell, Changes, SchemaChange, TableChanges, next_version
 from tidings.release.compare import compare
 from tidings.release.publishing import Published, publish, withdraw
-from tidings.release.render import FORMATS, render
+from tidings.release.render import render
 
 __all__ = [
-    "FORMATS",
     "Bump",
     "Cell",
     "Changes",

@@ -108,8 +108,8 @@ def _compare_table(name: str, old: Tables, new: Tables, redirects: Mapping[str, 
 def _compare_rows(
     name: str, old: Tables, new: Tables, redirects: Mapping[str, Mapping[str, str]], key: list[str]
 ) -> TableChanges:
-    before = _follow(old[name], old.schemas[name], redirects).unique(key, keep="first", maintain_order=True)
-    after = new[name]
+    before, after = _alike(_follow(old[name], old.schemas[name], redirects), new[name], key)
+    before = before.unique(key, keep="first", maintain_order=True)
     gone = _keys(before.join(after, on=key, how="anti", nulls_equal=True), key)
     moved = redirects.get(name, {}) if len(key) == 1 else {}
     rows, count, cells = _compare_cells(before, after, key)
@@ -124,11 +124,17 @@ def _compare_rows(
     )
 
 
+def _alike(old: pl.DataFrame, new: pl.DataFrame, key: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Both frames, a column of the key as text where its type is not the same in both."""
+    texts = [pl.col(column).cast(pl.String) for column in key if old.schema[column] != new.schema[column]]
+    return old.with_columns(texts), new.with_columns(texts)
+
+
 def _follow(frame: pl.DataFrame, schema: TableSchema, redirects: Mapping[str, Mapping[str, str]]) -> pl.DataFrame:
     """The rows with every reference to an id that is gone led on to the one that took its place."""
     single = {one.columns[0]: one.table for one in schema.foreign_keys if len(one.columns) == 1}
     led = {column: redirects[table] for column, table in single.items() if redirects.get(table)}
-    return frame.with_columns(pl.col(column).replace(dict(pairs)) for column, pairs in led.items())
+    return frame.with_columns(pl.col(column).cast(pl.String).replace(dict(pairs)) for column, pairs in led.items())
 
 
 def _keys(frame: pl.DataFrame, key: list[str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from tidings.package.swap import replacing
 from tidings.release.archive import SUMS, is_intact, sum_of, sums_of, write_sums, write_zip
 from tidings.release.changes import LEVELS, Bump, Changes, count, next_version, version_key
 from tidings.release.compare import compare
-from tidings.release.exports import write_exports
+from tidings.release.forms import write_forms
 from tidings.release.listing import (
     PACKAGE,
     published_versions,
@@ -161,7 +161,7 @@ def _fill(staged: Path, folder: Path, files: list[str], archive: str, validate: 
         (staged / PACKAGE / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / file, staged / PACKAGE / file)
     _require_valid(validate(staged / PACKAGE), folder)
-    write_exports(read_tables(staged / PACKAGE), read_descriptor(staged / PACKAGE), staged)
+    write_forms(read_tables(staged / PACKAGE), read_descriptor(staged / PACKAGE), staged)
     write_zip(staged / PACKAGE, staged / f"{archive}.zip")
     write_sums(staged)
 

@@ -1,11 +1,11 @@
-"""A comparison as people and programs read it; a lookup by the format's name."""
+"""A comparison as people and programs read it."""
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 
-from tidings.errors import InputError
+from tidings.formats import COMPARISONS, find_format
 from tidings.release.changes import Cell, Changes, TableChanges, count, next_version
 
 _SHOWN = 10
@@ -14,26 +14,25 @@ _SHOWN = 10
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def render(changes: Changes, format: str = "text") -> str:
-    """The comparison in one of `FORMATS`, ending in a line end. InputError for an unknown one."""
-    for name, write in FORMATS:
-        if name == format:
-            return write(changes)
-    raise InputError(f"unknown format {format!r}; choose one of {', '.join(name for name, _ in FORMATS)}")
+def render(changes: Changes, format_: str = COMPARISONS[0].name) -> str:
+    """The comparison in one of `COMPARISONS`, ending in a line end. InputError for an unknown one."""
+    return find_format(COMPARISONS, format_).render(changes)
 
 
-def _text(changes: Changes) -> str:
+def as_text(changes: Changes) -> str:
+    """The comparison for a terminal."""
     return "\n".join([*_lines(changes), *_verdict(changes)]) + "\n"
 
 
-def _markdown(changes: Changes) -> str:
+def as_markdown(changes: Changes) -> str:
     """The same lines as a part of a changelog."""
     versions = " → ".join(filter(None, (changes.old_version, changes.new_version)))
     lines = [f"- {line}" if not line.startswith("  ") else f"  - `{line.strip()}`" for line in _lines(changes)]
     return "\n".join([f"## {versions or 'Changes'}", "", *lines, "", *_verdict(changes)]) + "\n"
 
 
-def _json(changes: Changes) -> str:
+def as_json(changes: Changes) -> str:
+    """The comparison with all its rows and cells."""
     bump = changes.bump
     told = {
         **asdict(changes),
@@ -41,14 +40,6 @@ def _json(changes: Changes) -> str:
         "next_version": next_version(changes.old_version, bump.level) if changes.old_version else None,
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-
-
-FORMATS: tuple[tuple[str, Callable[[Changes], str]], ...] = (
-    ("text", _text),
-    ("json", _json),
-    ("markdown", _markdown),
-)
-"""The formats of a comparison."""
 
 
 def _lines(changes: Changes) -> Iterator[str]:

@@ -9,26 +9,22 @@ from tidings.errors import ReleaseError
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A kind of place: how its addresses start, and its folder on this machine, or why there is none."""
+    """A kind of place: how its addresses start, and its folder on this machine; None for one of a later day."""
 
     title: str
     prefix: str
-    folder: Callable[[str], Path]
+    folder: Callable[[str], Path] | None = None
 
 
 def find_folder(target: str | Path) -> Path:
     """The folder that a target names. ReleaseError for a kind of place that cannot be published to."""
     if isinstance(target, Path):
         return target
-    return next(one for one in TARGETS if target.startswith(one.prefix)).folder(target.strip())
-
-
-def _unsupported(title: str) -> Callable[[str], Path]:
-    def refuse(target: str) -> Path:
+    kind = next(one for one in TARGETS if target.startswith(one.prefix))
+    if kind.folder is None:
         remedy = "publish to a folder and copy that there; versions never change, so only new ones need copying"
-        raise ReleaseError(f"{target}: publishing to {title} is not supported yet; {remedy}")
-
-    return refuse
+        raise ReleaseError(f"{target}: publishing to {kind.title} is not supported yet; {remedy}")
+    return kind.folder(target)
 
 
 def _local(target: str) -> Path:
@@ -38,8 +34,8 @@ def _local(target: str) -> Path:
 
 
 TARGETS = (
-    Target("an S3 bucket", "s3://", _unsupported("an S3 bucket")),
-    Target("Zenodo", "zenodo:", _unsupported("Zenodo")),
+    Target("an S3 bucket", "s3://"),
+    Target("Zenodo", "zenodo:"),
     Target("a folder", "", _local),
 )
-"""The kinds of place, the most special first."""
+"""The kinds of place, the most special first: docs/publishing.md lists them from here."""

@@ -1,43 +1,36 @@
 """Names as they are compared: folded, without particles and honorifics, spelt one way."""
 
-import csv
 import re
 from functools import lru_cache
-from pathlib import Path
 
 from tidings.gazetteer.countries import nation_of
-from tidings.spelling import fold, is_small
-
-
-def word_class(name: str) -> frozenset[str]:
-    """The words of `name_words.csv` in one class."""
-    with (Path(__file__).parent / "name_words.csv").open(encoding="utf-8", newline="") as handle:
-        return frozenset(row["word"] for row in csv.DictReader(handle) if row["class"] == name)
-
+from tidings.spelling import fold, is_small, name_words
 
 REMEMBERED = 1 << 14
 """Names whose words are remembered: those of a hundred articles, while blocks are made and compared."""
-PARTICLES = word_class("particle")
-"""Arabic articles, dropped where a hyphen ties them to the next word; `al` and `el` also between two words."""
-_HONORIFICS = word_class("honorific")
-_WEAK = word_class("weak")
-_SUFFIXES = word_class("suffix")
 _WORD = re.compile(r"[a-z0-9]+")
+_INITIAL = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
+_ARTICLES, _OF, _POSSESSIVES = (name_words(kind) for kind in ("article", "of", "possessive"))
+_HONORIFICS, _SUFFIXES, _WEAK, _SPELLINGS = (name_words(kind) for kind in ("honorific", "suffix", "weak", "spelling"))
+_PARTICLES, _FREE_PARTICLES = name_words("particle"), name_words("free_particle")
+_OWNED = re.compile(rf"'(?:{'|'.join(_POSSESSIVES)})\b")
+_OWNER = re.compile(rf"['’](?:{'|'.join(_POSSESSIVES)})?$")
+_BEFORE_OF = re.compile(rf" (?:{'|'.join(_OF)}) ")
+_TIED = re.compile(rf"\b(?:{'|'.join(_PARTICLES)})[-'’](?=\w)", re.IGNORECASE)
+_FREE = re.compile(rf"\b(?:{'|'.join(_FREE_PARTICLES)})[- ](?=\w)", re.IGNORECASE)
 _SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ph", "f"), ("q", "k"), ("ck", "k"))
 _LETTERS = (("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "X"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("zh", "z"))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name in plain lower-case letters, without «the» and «'s».
+    """The words of a name in plain lower-case letters, without an article before it and possessive endings.
 
     >>> words("the U.N.'s Côte d’Ivoire mission")
     ('un', 'cote', 'd', 'ivoire', 'mission')
     """
-    letters = re.sub(r"'s\b", "", fold(name))
-    letters = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", letters)
-    found = _WORD.findall(letters)
-    return tuple(found[1:] if found[:1] == ["the"] and len(found) > 1 else found)
+    found = _WORD.findall(_INITIAL.sub(r"\1", _OWNED.sub("", fold(name))))
+    return tuple(found[1:] if len(found) > 1 and found[0] in _ARTICLES else found)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -47,12 +40,10 @@ def person_words(name: str) -> tuple[str, ...]:
     >>> person_words("Bashar al-Assad") == person_words("President Bashar Asad")
     True
     """
-    name = name.split(" of ")[0]
-    tied = re.sub(r"(?i)\b(" + "|".join(sorted(PARTICLES)) + r")[-'’](?=\w)", "", name)
-    found = list(words(tied))
+    found = list(words(_TIED.sub("", _BEFORE_OF.split(name)[0])))
     while len(found) > 1 and found[0] in _HONORIFICS:
         del found[0]
-    return tuple(spell(word) for place, word in enumerate(found) if not (place and word in ("al", "el")))
+    return tuple(spell(word) for place, word in enumerate(found) if not (place and word in _FREE_PARTICLES))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -63,9 +54,10 @@ def body_words(name: str) -> tuple[str, ...]:
     True
     """
     found = []
-    for raw in re.sub(r"(?i)\b(al|el)[- ](?=\w)", "", name).split():
+    for raw in _FREE.sub("", name).split():
         country = country_word(raw)
-        found += [country] if country else [_british(word) for word in words(raw) if word not in ("the", "s")]
+        own = (word for word in words(raw) if word not in _ARTICLES and word not in _POSSESSIVES)
+        found += [country] if country else [_SPELLINGS.get(word, word) for word in own]
     while len(found) > 1 and found[-1] in _SUFFIXES:
         del found[-1]
     return tuple(found)
@@ -77,8 +69,8 @@ def described_words(name: str, country: str) -> tuple[str, ...]:
     >>> described_words("senior Turkish officials", "TUR")
     ('official',)
     """
-    found = [word for word in body_words(name) if word != country and word not in _WEAK and word not in ("of", "s")]
-    return tuple(sorted({singular(word) for word in found}))
+    dull = {country, *_WEAK, *_OF, *_POSSESSIVES}
+    return tuple(sorted({singular(word) for word in body_words(name) if word not in dull}))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -88,7 +80,7 @@ def country_word(word: str) -> str:
     >>> country_word("Syrian"), country_word("Us"), country_word("Damascus")
     ('SYR', '', '')
     """
-    bare = re.sub(r"['’]s?$", "", word.strip(',.;:()«»“”"'))
+    bare = _OWNER.sub("", word.strip(',.;:()«»“”"'))
     nation = nation_of(bare) if bare[:1].isupper() else None
     return nation.code if nation and nation.form in ("state", "people") else ""
 
@@ -142,15 +134,9 @@ def is_double(name: str) -> bool:
     (True, False)
     """
     first, hyphen, _ = name.split()[-1].partition("-")
-    return bool(hyphen) and first.lower() not in PARTICLES
+    return bool(hyphen) and first.lower() not in _PARTICLES
 
 
 def initials(name: str) -> str:
     """The initials of a name's telling words: «Israel Defense Forces» → `idf`."""
     return "".join(word[0] for word in words(name.replace("-", " ")) if not is_small(word) and word not in _SUFFIXES)
-
-
-def _british(word: str) -> str:
-    return {"defence": "defense", "labour": "labor", "centre": "center", "organisation": "organization"}.get(
-        word, word
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tidings.model import Place, stable_id
-from tidings.resolve.rows import PlaceRow
+from tidings.tables.row_types import PlaceRow
 
 
 def place_id(place: Place) -> str:

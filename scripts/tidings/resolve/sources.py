@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tidings.model import Article, Attribution, stable_id
-from tidings.resolve.entities import EntityKey, favourite
-from tidings.resolve.ids import Evidence, keep_ids
-from tidings.resolve.last import Last
+from tidings.resolve.actors.entities import EntityKey, favourite
+from tidings.resolve.events.resolved_claims import Telling
+from tidings.resolve.ids.previous import Last
+from tidings.resolve.ids.stable_ids import Evidence, keep_ids
 from tidings.resolve.names import words
-from tidings.resolve.rows import ActorRow, AttributionRow, SourceRow
-from tidings.resolve.tellings import Telling
 from tidings.spelling import clean
+from tidings.tables.row_types import ActorRow, AttributionRow, SourceRow
 
 Key = tuple[str, ...]
 

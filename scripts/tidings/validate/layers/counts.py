@@ -123,7 +123,7 @@ def _confidence(evented: Evented, links: Links, limit: int) -> list[Finding]:
 
 
 def _status(evented: Evented, links: Links, limit: int) -> list[Finding]:
-    """The same rule as `tidings.resolve.status`, over all events at once."""
+    """The same rule as `tidings.resolve.events.status`, over all events at once."""
     claims, events = evented.claims.kept, evented.events.kept
     if not {"polarity", "modality"} <= set(claims.columns) or "status" not in events.columns:
         return []

@@ -9,7 +9,7 @@ import polars as pl
 from tidings.errors import InputError
 from tidings.issue import Issue
 from tidings.schema import parse_schema
-from tidings.tables import DTYPES
+from tidings.tables.cell_types import typed_column
 from tidings.validate.finding import Finding, several, single
 from tidings.validate.options import Options
 from tidings.validate.reading.table import Table
@@ -30,19 +30,8 @@ def check_custom(tables: Mapping[str, Table], home: Path, options: Options) -> l
 
 def _typed(table: Table) -> pl.DataFrame:
     """The table with the types of its schema; what cannot be read is missing."""
-    columns = []
-    for field in parse_schema(table.schema, table.name).fields:
-        if field.name in table.columns:
-            columns.append(_column(field.name, field.type))
-    return table.frame.select(columns)
-
-
-def _column(name: str, kind: str) -> pl.Expr:
-    if kind == "date":
-        return pl.col(name).str.to_date("%Y-%m-%d", strict=False)
-    if kind == "boolean":
-        return pl.col(name).replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean)
-    return pl.col(name).cast(DTYPES.get(kind, pl.String()), strict=False)
+    fields = [field for field in parse_schema(table.schema, table.name).fields if field.name in table.columns]
+    return table.frame.select(typed_column(field.name, field.type, strict=False) for field in fields)
 
 
 def _sql(path: Path, frames: Mapping[str, pl.DataFrame], limit: int) -> list[Finding]:

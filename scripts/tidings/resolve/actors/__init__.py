@@ -1,0 +1,1 @@
+"""Mentions to actors: which names and descriptions of which articles are one."""

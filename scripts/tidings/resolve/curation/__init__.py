@@ -1,0 +1,1 @@
+"""What people decided in `seeds/curation/`: read, checked and applied."""

@@ -1,0 +1,1 @@
+"""Claims to events: which claims of which articles tell of one happening, and what they amount to."""

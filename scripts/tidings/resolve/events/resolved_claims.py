@@ -1,0 +1,156 @@
+"""Claims in their article: each with its row, its parts as actors, and the claims it is told to be one with."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from math import inf
+
+from tidings.dates import PartialDate, Precision
+from tidings.model import Article, Attribution, Claim, Reading, stable_id
+from tidings.resolve.actors.entities import EntityKey, mention_id
+from tidings.resolve.places import place_id
+from tidings.tables.row_types import ArgumentRow, ClaimRow
+
+Days = tuple[float, float]
+"""The first and last day of an interval, as ordinals; infinite where nothing bounds it on that side."""
+Side = frozenset[str]
+"""The actors in one part of a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim with what its article adds. `row` has no event yet; `same_as` is a claim id or "".
+
+    `coreferent` are the ids of claims of its sentence that may be one deed with it; `lemma` is the word that its
+    trigger is a form of.
+    `date` and `days` are when it says that it was; without a date `days` is the day of publication, None without
+    both. `sides` are the actors and the recipients. All three follow from the rest.
+    """
+
+    row: ClaimRow
+    arguments: tuple[ArgumentRow, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    published: date | None = None
+    same_as: str = ""
+    lemma: str = ""
+    coreferent: frozenset[str] = frozenset()
+    date: PartialDate = field(init=False)
+    days: Days | None = field(init=False)
+    sides: tuple[Side, Side] = field(init=False)
+
+    def __post_init__(self) -> None:
+        when = date_of(self.row)
+        moment = when if when.is_known or self.published is None else PartialDate.day(self.published)
+        object.__setattr__(self, "date", when)
+        object.__setattr__(self, "days", _days(moment))
+        actor, recipient = (
+            frozenset(row.actor_id for row in self.arguments if row.role == role) for role in ("actor", "recipient")
+        )
+        object.__setattr__(self, "sides", (actor, recipient))
+
+    @property
+    def actors(self) -> set[str]:
+        """The actors in any part."""
+        return {row.actor_id for row in self.arguments}
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """Where it stands among all claims."""
+        return self.row.article_id, self.row.trigger_start, self.row.claim_id
+
+
+def _days(when: PartialDate) -> Days | None:
+    if not when.is_known:
+        return None
+    return when.start.toordinal() if when.start else -inf, when.end.toordinal() if when.end else inf
+
+
+def date_of(row: ClaimRow) -> PartialDate:
+    """The row's date; ValueError where its ends and precision disagree."""
+    precision: Precision = row.date_precision  # type: ignore[assignment]
+    return PartialDate(row.date_start, row.date_end, precision)
+
+
+def claim_id(article: str, claim: Claim) -> str:
+    """A claim's id, made from where it stands and what it says."""
+    return stable_id(
+        "clm", article, claim.trigger_start, claim.trigger, claim.event_type, claim.polarity, claim.modality
+    )
+
+
+def gather_tellings(
+    articles: Mapping[str, Article], readings: Iterable[Reading], actor_of: Mapping[EntityKey, str]
+) -> dict[str, Telling]:
+    """The claims of all readings by id; of two that say the same of the same word the surer one counts."""
+    found: dict[str, Telling] = {}
+    for reading in readings:
+        for telling in _read(articles[reading.article_id], reading, actor_of):
+            other = found.setdefault(telling.row.claim_id, telling)
+            if (telling.row.confidence, telling.row.end) > (other.row.confidence, other.row.end):
+                found[telling.row.claim_id] = telling
+    return dict(sorted(found.items()))
+
+
+def _read(article: Article, reading: Reading, actor_of: Mapping[EntityKey, str]) -> Iterator[Telling]:
+    ids = [claim_id(article.article_id, claim) for claim in reading.claims]
+    for own, claim in zip(ids, reading.claims, strict=True):
+        arguments = tuple(_arguments(own, claim, reading, actor_of))
+        yield Telling(
+            row=_row(own, claim, article, reading.engine),
+            arguments=arguments,
+            attributions=claim.attributions,
+            published=article.published,
+            same_as=ids[claim.same_as] if claim.same_as >= 0 and ids[claim.same_as] != own else "",
+            lemma=claim.lemma or claim.trigger.lower(),
+            coreferent=frozenset(ids[number] for number in claim.coreferent),
+        )
+
+
+def _row(own: str, claim: Claim, article: Article, engine: str) -> ClaimRow:
+    return ClaimRow(
+        claim_id=own,
+        event_id="",
+        article_id=article.article_id,
+        start=claim.start,
+        end=claim.end,
+        quote=article.text[claim.start : claim.end],
+        trigger=claim.trigger,
+        trigger_start=claim.trigger_start,
+        event_type=claim.event_type,
+        mode=claim.mode or None,
+        polarity=claim.polarity,
+        modality=claim.modality,
+        hedged=claim.hedged,
+        cue=claim.cue or None,
+        date_text=claim.date_text or None,
+        date_start=claim.date.start,
+        date_end=claim.date.end,
+        date_precision=claim.date.precision,
+        place_text=claim.place_text or None,
+        place_id=place_id(claim.place) if claim.place else None,
+        engine=engine,
+        rule=claim.rule or None,
+        confidence=claim.confidence,
+    )
+
+
+def _arguments(own: str, claim: Claim, reading: Reading, actor_of: Mapping[EntityKey, str]) -> Iterator[ArgumentRow]:
+    """The claim's parts, each actor once in a role, the mention that names it kept where there is one."""
+    rows: dict[tuple[str, str], ArgumentRow] = {}
+    for argument in claim.arguments:
+        actor = actor_of.get((reading.article_id, argument.entity))
+        if actor is None:
+            continue
+        mention = _mention(reading, argument.mention, argument.entity)
+        known = rows.get((argument.role, actor))
+        if known is None or (known.mention_id is None and mention):
+            rows[argument.role, actor] = ArgumentRow(own, argument.role, actor, mention)
+    yield from rows.values()
+
+
+def _mention(reading: Reading, number: int, entity: int) -> str | None:
+    """The id of the argument's mention; None where it is implied or the mention names another."""
+    if not 0 <= number < len(reading.mentions) or reading.mentions[number].entity != entity:
+        return None
+    mention = reading.mentions[number]
+    return mention_id(reading.article_id, mention.start, mention.end)

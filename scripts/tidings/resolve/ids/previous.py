@@ -1,0 +1,141 @@
+"""What the last version remembers: which id each piece of evidence had, and which ids lead elsewhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from tidings.model import Article
+from tidings.resolve.ids.revisions import Revisions, Spot
+from tidings.resolve.ids.stable_ids import Evidence
+from tidings.tables import fit
+from tidings.tables.row_types import RedirectRow
+
+Tables = Mapping[str, pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Last:
+    """The ids of the last version by evidence and by name; empty where there is none.
+
+    Evidence is, for actors, a mention's (article, start, end); for events, a claim's (article, trigger start, turn);
+    for sources, an attribution's (article, trigger start, relation, start and end, or name and kind where it is
+    implied) or an article's publisher.
+    """
+
+    actors: Mapping[Evidence, str] = field(default_factory=dict)
+    events: Mapping[Evidence, str] = field(default_factory=dict)
+    sources: Mapping[Evidence, str] = field(default_factory=dict)
+    names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    redirects: tuple[RedirectRow, ...] = ()
+
+    def reserved(self, table: str) -> set[str]:
+        """The ids of a table that lead elsewhere already."""
+        return {row.old_id for row in self.redirects if row.table == table}
+
+    def current(self, table: str, old_id: str) -> str:
+        """The id that stands for `old_id` in the last version."""
+        return next((row.new_id for row in self.redirects if (row.table, row.old_id) == (table, old_id)), old_id)
+
+
+def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Last:
+    """What a package's tables remember of these articles; of a revised one, what its text still says.
+
+    The package may be of any profile: what it lacks is not remembered, and the rest is.
+    """
+    if tables is None:
+        return Last()
+    tables = fit(tables)
+    revisions = Revisions(tables["articles"], articles)
+    claims = _claims(tables["claims"], revisions)
+    moves = tables["redirects"].select("table", "old_id", "new_id", pl.col("since").fill_null("")).drop_nulls()
+    return Last(
+        actors=_actors(tables["mentions"], revisions),
+        events=_events(claims),
+        sources=_sources(tables, claims, revisions),
+        names=_names(tables["actors"], "actor_id") | _names(tables["sources"], "source_id"),
+        redirects=tuple(RedirectRow(*row) for row in moves.iter_rows()),
+    )
+
+
+def _actors(mentions: pl.DataFrame, revisions: Revisions) -> dict[Evidence, str]:
+    needed = ("article_id", "start", "actor_id")
+    found: dict[Evidence, str] = {}
+    for article, start, actor, text, size in mentions.drop_nulls(needed).select(*needed, *_WORDS).iter_rows():
+        place, now = revisions.follow(article, start, text)
+        found.setdefault((place, now, now + size), actor)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim of the last version, where it stands now."""
+
+    claim_id: str
+    event_id: str
+    place: Spot
+
+
+def _claims(claims: pl.DataFrame, revisions: Revisions) -> list[_Claim]:
+    """The claims, sorted as `number_turns` needs them."""
+    needed = ("event_id", "article_id", "trigger_start")
+    ordered = claims.drop_nulls(needed).sort(*needed[1:], "event_type", "polarity", "modality", "claim_id")
+    found = []
+    for event, article, trigger, claim, start, quote in ordered.select(
+        *needed, pl.col("claim_id").fill_null(""), pl.col("start").fill_null(pl.col("trigger_start")), "quote"
+    ).iter_rows():
+        place, now = revisions.follow(article, start, quote or "")
+        found.append(_Claim(claim, event, (place, now + trigger - start)))
+    return found
+
+
+def _events(claims: Sequence[_Claim]) -> dict[Evidence, str]:
+    turns = number_turns([claim.place for claim in claims])
+    return {turn: claim.event_id for turn, claim in zip(turns, claims, strict=True)}
+
+
+def number_turns(places: list[tuple[str, int]]) -> list[Evidence]:
+    """Each place with its turn among equals, so that two claims of one word are told apart."""
+    turns: dict[tuple[str, int], int] = {}
+    found: list[Evidence] = []
+    for place in places:
+        turns[place] = turns.get(place, -1) + 1
+        found.append((*place, turns[place]))
+    return found
+
+
+def _sources(tables: Tables, claims: Sequence[_Claim], revisions: Revisions) -> dict[Evidence, str]:
+    names = {row[0]: row[1:] for row in tables["sources"].select("source_id", "name", "kind").iter_rows()}
+    places = {claim.claim_id: claim.place for claim in claims}
+    homes = dict(tables["claims"].select("claim_id", "article_id").iter_rows())
+    found: dict[Evidence, str] = {}
+    needed = ("claim_id", "source_id", "relation")
+    lines = tables["attributions"].drop_nulls(needed).sort(needed).select(*needed, "start", *_WORDS)
+    for claim, source, relation, start, text, size in lines.iter_rows():
+        if claim not in places:
+            continue
+        now = revisions.follow(homes[claim], start, text)[1] if size else 0
+        said = (now, now + size) if size else names.get(source, ())
+        found.setdefault((*places[claim], relation, *said), source)
+    for article, source in tables["articles"].select("article_id", "publisher_id").drop_nulls().iter_rows():
+        found[revisions.heir(article), "publisher"] = source
+    return found
+
+
+_SIZE = pl.coalesce(pl.col("end") - pl.col("start"), pl.col("text").str.len_chars())
+_WORDS = (
+    pl.col("text").fill_null(""),
+    pl.when(pl.col("start").is_not_null()).then(_SIZE).fill_null(0).alias("size"),
+)
+"""The words that a row gives and how many characters they have, for which one of `end` and `text` is enough."""
+
+
+def _names(table: pl.DataFrame, key: str) -> dict[tuple[str, ...], str]:
+    """The ids by (prefix, name, kind, country), where only one row has these."""
+    found: dict[tuple[str, ...], str] = {}
+    for old, name, kind, country in (
+        table.select(key, "name", "kind", "country").drop_nulls(key).sort(key).iter_rows()
+    ):
+        what = (old[:3], name, kind, country or "")
+        found[what] = "" if what in found else old
+    return {what: old for what, old in found.items() if old}

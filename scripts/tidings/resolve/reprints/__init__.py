@@ -1,0 +1,1 @@
+"""Articles that repeat others, and the actors that both speak of."""

@@ -1,0 +1,212 @@
+"""The story of resolution, from the readings of all articles to the rows of all tables.
+
+Decisions count in this order: known actors, and actors that are the same or different, while actors are formed;
+rejected claims, and corrections of claims, before events are formed, so that an event follows from its corrected
+claims; all other corrections at the end.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tidings.codes import intensity
+from tidings.issue import Issue
+from tidings.model import Article, Reading
+from tidings.resolve.actors.clustering import Actors, resolve_actors
+from tidings.resolve.actors.entities import Entity, gather_entities
+from tidings.resolve.curation.apply import Keys, Row, correct, unknown_tables
+from tidings.resolve.curation.read import Curation
+from tidings.resolve.events.co_occurrence import Company
+from tidings.resolve.events.comparison import find_boilerplate
+from tidings.resolve.events.event_rows import Events, resolve_events
+from tidings.resolve.events.labels import label_events
+from tidings.resolve.events.parts import Stage
+from tidings.resolve.events.resolved_claims import Telling, gather_tellings
+from tidings.resolve.ids.previous import Last, Tables, remember
+from tidings.resolve.ids.stable_ids import write_redirects
+from tidings.resolve.places import resolve_places
+from tidings.resolve.reprints.duplicates import find_duplicates
+from tidings.resolve.reprints.repeated import find_repeated
+from tidings.resolve.resolved import Resolved
+from tidings.resolve.sources import Sources, resolve_sources
+from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow
+
+
+def resolve(
+    articles: Sequence[Article], readings: Iterable[Reading], curation: Curation, last: Tables | None, version: str
+) -> Resolved:
+    """The whole dataset from all readings; the same in whichever order articles and readings come.
+
+    `last` are the tables of the version that ids are remembered from, `version` the one that is being built. What is
+    wrong with people's decisions is in the result's `issues`. Readings are let go as soon as they are told over, if
+    nobody else holds them.
+    """
+    texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
+    known = (reading for reading in readings if reading.article_id in texts)
+    read = sorted(known, key=lambda reading: reading.article_id)
+    before = remember(last, texts)
+    entities = gather_entities(read)
+    original_of = find_duplicates(articles)
+    actors = resolve_actors(entities, curation, before, find_repeated(read, texts, original_of))
+    places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
+    tellings, issues = _decide_claims(gather_tellings(texts, read, actors.actor_of), curation, before, places)
+    del read
+    places = _used_places(places, tellings.values())
+    sources = resolve_sources(texts.values(), tellings.values(), actors.actor_of, actors.by_id, before, original_of)
+    stage = _set_stage(entities, actors, places, tellings.values(), original_of)
+    events = resolve_events(tellings, stage, _sources_of(sources), before)
+    del stage
+    resolved = Resolved(
+        events=events.rows,
+        actors=actors.rows,
+        sources=sources.rows,
+        participants=events.participants,
+        articles=tuple(_article_row(article, sources, original_of) for article in texts.values()),
+        claims=tuple(replace(telling.row, event_id=events.event_of[name]) for name, telling in tellings.items()),
+        arguments=_argument_rows(tellings.values()),
+        attributions=sources.attributions,
+        mentions=_mention_rows(entities, texts, actors),
+        places=places,
+        issues=(*actors.issues, *issues),
+    )
+    resolved = _label(resolved)
+    return _decide_cells(_redirect(resolved, actors, events, sources, before, version), curation, before)
+
+
+def _decide_claims(
+    tellings: dict[str, Telling], curation: Curation, last: Last, places: Iterable[PlaceRow]
+) -> tuple[dict[str, Telling], list[Issue]]:
+    """The claims without the rejected ones, and with their cells corrected."""
+    rejected = {row["claim_id"]: row for row in curation.rejected_claims}
+    remedy = "Take the row out if the claim is gone for good."
+    issues = [
+        row.issue("TID-CURATE-ID", "claim_id", "no claim has this id", remedy)
+        for name, row in rejected.items()
+        if name not in tellings
+    ]
+    kept = {name: telling for name, telling in tellings.items() if name not in rejected}
+    keys: Keys = {"places": frozenset(row.place_id for row in places)}
+    rows = {name: telling.row for name, telling in kept.items()}
+    rows, more = correct("claims", rows, curation.corrections, last, keys)
+    return {name: _with_row(telling, rows[name]) for name, telling in kept.items()}, issues + more
+
+
+def _with_row(telling: Telling, row: ClaimRow) -> Telling:
+    return telling if row is telling.row else replace(telling, row=row)
+
+
+def _set_stage(
+    entities: Iterable[Entity],
+    actors: Actors,
+    places: Iterable[PlaceRow],
+    tellings: Iterable[Telling],
+    original_of: Mapping[str, str],
+) -> Stage:
+    named = ((entity.article, actors.actor_of[entity.key]) for entity in entities for _ in entity.spans)
+    company = Company(named, original_of)
+    by_id = {row.place_id: row for row in places}
+    return Stage(actors.by_id, by_id, actors.specific, company, find_boilerplate(tellings), original_of)
+
+
+def _used_places(places: Iterable[PlaceRow], tellings: Iterable[Telling]) -> tuple[PlaceRow, ...]:
+    used = {telling.row.place_id for telling in tellings}
+    return tuple(row for row in places if row.place_id in used)
+
+
+def _argument_rows(tellings: Iterable[Telling]) -> tuple[ArgumentRow, ...]:
+    rows = [row for telling in tellings for row in telling.arguments]
+    return tuple(sorted(rows, key=lambda row: (row.claim_id, row.role, row.actor_id)))
+
+
+def _sources_of(sources: Sources) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in sources.attributions:
+        found.setdefault(row.claim_id, set()).add(row.source_id)
+    return found
+
+
+def _article_row(article: Article, sources: Sources, original_of: Mapping[str, str]) -> ArticleRow:
+    return ArticleRow(
+        article_id=article.article_id,
+        origin=article.origin,
+        sha256=article.sha256,
+        title=article.title or None,
+        url=article.url or None,
+        author=article.author or None,
+        publisher_id=sources.publisher_of.get(article.article_id),
+        published=article.published,
+        language=article.language,
+        characters=len(article.text),
+        duplicate_of=original_of.get(article.article_id),
+    )
+
+
+def _mention_rows(entities: Iterable[Entity], texts: Mapping[str, Article], actors: Actors) -> tuple[MentionRow, ...]:
+    rows = [row for entity in entities for row in _rows_of(entity, texts[entity.article].text, actors)]
+    return tuple(sorted(rows, key=lambda row: row.mention_id))
+
+
+def _rows_of(entity: Entity, text: str, actors: Actors) -> Iterator[MentionRow]:
+    known = {words: words for words in entity.texts}  # the same words are held once
+    for name, (start, end) in zip(entity.mention_ids, entity.spans, strict=True):
+        words = text[start:end]
+        yield MentionRow(name, entity.article, start, end, known.get(words, words), actors.actor_of[entity.key])
+
+
+def _redirect(
+    resolved: Resolved, actors: Actors, events: Events, sources: Sources, last: Last, version: str
+) -> Resolved:
+    moved = {"actors": actors.moved, "events": events.moved, "sources": sources.moved}
+    living = {
+        "actors": {row.actor_id for row in resolved.actors},
+        "events": {row.event_id for row in resolved.events},
+        "sources": {row.source_id for row in resolved.sources},
+    }
+    return replace(resolved, redirects=write_redirects(last.redirects, moved, living, version))
+
+
+def _label(resolved: Resolved) -> Resolved:
+    actors = {row.actor_id: row for row in resolved.actors}
+    places = {row.place_id: row for row in resolved.places}
+    return replace(resolved, events=label_events(resolved.events, resolved.participants, actors, places))
+
+
+def _decide_cells(resolved: Resolved, curation: Curation, last: Last) -> Resolved:
+    """The dataset with people's corrections of all tables but claims, whose own came first."""
+    if not curation.corrections:
+        return resolved
+    keys: Keys = {
+        "actors": frozenset(row.actor_id for row in resolved.actors),
+        "articles": frozenset(row.article_id for row in resolved.articles),
+        "places": frozenset(row.place_id for row in resolved.places),
+    }
+    issues = [*resolved.issues, *unknown_tables(curation.corrections)]
+
+    def decided(table: str, rows: Iterable[Row], key: str) -> tuple[Row, ...]:
+        by_id = {getattr(row, key): row for row in rows}
+        corrected, faults = correct(table, by_id, curation.corrections, last, keys)
+        issues.extend(faults)
+        return tuple(corrected.values())
+
+    decisions = replace(
+        resolved,
+        events=decided("events", resolved.events, "event_id"),
+        actors=decided("actors", resolved.actors, "actor_id"),
+        sources=decided("sources", resolved.sources, "source_id"),
+        articles=decided("articles", resolved.articles, "article_id"),
+        places=decided("places", resolved.places, "place_id"),
+    )
+    return replace(_follow(decisions, resolved), issues=tuple(issues))
+
+
+def _follow(decided: Resolved, machine: Resolved) -> Resolved:
+    """Lets intensities and labels follow from corrected cells, but for labels that people wrote themselves."""
+    rows = zip(_label(decided).events, decided.events, machine.events, strict=True)
+    events = [
+        replace(
+            new,
+            intensity=intensity(new.event_type, new.mode or ""),
+            label=new.label if own.label == old.label else own.label,
+        )
+        for new, own, old in rows
+    ]
+    return replace(decided, events=tuple(events))

@@ -1,0 +1,5 @@
+"""What is kept between builds: readings, so that no article is read twice."""
+
+from tidings.store.readings import ReadingStore, default_folder
+
+__all__ = ["ReadingStore", "default_folder"]

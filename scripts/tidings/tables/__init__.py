@@ -1,0 +1,15 @@
+"""The dataset as typed data frames, their columns taken from the Table Schemas: what packages are made of."""
+
+from tidings.tables.frames import Tables, fit, frame, tabulate, to_pandas
+from tidings.tables.stored import read_descriptor, read_tables, require_tidings
+
+__all__ = [
+    "Tables",
+    "fit",
+    "frame",
+    "read_descriptor",
+    "read_tables",
+    "require_tidings",
+    "tabulate",
+    "to_pandas",
+]

@@ -1,0 +1,181 @@
+"""The rows of each table as frozen values: an attribute a column, None for an empty cell.
+
+Made by scripts/maintain/docs/make_docs.py from schemas/: change a schema, not this module.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A row of events."""
+
+    event_id: str
+    event_type: str
+    mode: str | None
+    quad_class: int
+    intensity: float | None
+    date_start: date | None
+    date_end: date | None
+    date_precision: str
+    place_id: str | None
+    status: str
+    articles: int
+    sources: int
+    claims: int
+    confidence: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """A row of actors."""
+
+    actor_id: str
+    name: str
+    kind: str
+    sector: str | None
+    country: str | None
+    member_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A row of sources."""
+
+    source_id: str
+    name: str
+    kind: str
+    actor_id: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRow:
+    """A row of participants."""
+
+    event_id: str
+    actor_id: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """A row of articles."""
+
+    article_id: str
+    origin: str
+    sha256: str
+    title: str | None
+    url: str | None
+    author: str | None
+    publisher_id: str | None
+    published: date | None
+    language: str
+    characters: int
+    duplicate_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A row of claims."""
+
+    claim_id: str
+    event_id: str
+    article_id: str
+    start: int
+    end: int
+    quote: str
+    trigger: str
+    trigger_start: int
+    event_type: str
+    mode: str | None
+    polarity: str
+    modality: str
+    hedged: bool
+    cue: str | None
+    date_text: str | None
+    date_start: date | None
+    date_end: date | None
+    date_precision: str
+    place_text: str | None
+    place_id: str | None
+    engine: str
+    rule: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentRow:
+    """A row of arguments."""
+
+    claim_id: str
+    role: str
+    actor_id: str
+    mention_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionRow:
+    """A row of attributions."""
+
+    claim_id: str
+    source_id: str
+    relation: str
+    text: str | None
+    start: int | None
+    end: int | None
+    cue: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """A row of mentions."""
+
+    mention_id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    actor_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A row of places."""
+
+    place_id: str
+    name: str
+    kind: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    geonames_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectRow:
+    """A row of redirects."""
+
+    table: str
+    old_id: str
+    new_id: str
+    since: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of all tables."""
+
+    events: tuple[EventRow, ...] = ()
+    actors: tuple[ActorRow, ...] = ()
+    sources: tuple[SourceRow, ...] = ()
+    participants: tuple[ParticipantRow, ...] = ()
+    articles: tuple[ArticleRow, ...] = ()
+    claims: tuple[ClaimRow, ...] = ()
+    arguments: tuple[ArgumentRow, ...] = ()
+    attributions: tuple[AttributionRow, ...] = ()
+    mentions: tuple[MentionRow, ...] = ()
+    places: tuple[PlaceRow, ...] = ()
+    redirects: tuple[RedirectRow, ...] = ()

@@ -1,0 +1,84 @@
+"""The tables of a package on disk, as far as every reader needs them."""
+
+import json
+from collections.abc import Container, Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from tidings.errors import PackageError
+from tidings.schema import TABLES, TableSchema, parse_schema
+from tidings.tables.cell_types import typed_column
+from tidings.tables.frames import Tables, fit
+
+
+def read_tables(folder: Path, *, contract: bool = True, skip: Container[str] = ()) -> Tables:
+    """The tables of a package on disk but for those to `skip`, rows as they stand there.
+
+    With `contract` these are the eleven tables of today's contract, whichever profile the package was made by (see
+    `fit`); without, all that it has, typed as its own descriptor says. PackageError where the descriptor or a table
+    cannot be read or a cell has not its column's type and, with `contract`, where it is no tidings package.
+    """
+    descriptor = read_descriptor(folder)
+    resources = [one for one in descriptor["resources"] if "schema" in one and one["name"] not in skip]
+    if contract:
+        resources = [one for one in resources if one["name"] in TABLES]
+        require_tidings(descriptor, folder)
+    schemas = {one["name"]: _schema(one, folder) for one in resources}
+    frames = {one["name"]: _read_table(_file(one, folder), schemas[one["name"]]) for one in resources}
+    return fit(frames) if contract else Tables(frames, schemas)
+
+
+def require_tidings(descriptor: Mapping[str, Any], folder: Path) -> None:
+    """PackageError where the descriptor is not that of a package that tidings made, by whichever profile."""
+    if not isinstance(descriptor.get("tidings"), dict):
+        raise PackageError(f"{folder} is no tidings package: its datapackage.json does not say that tidings made it")
+
+
+def read_descriptor(folder: Path) -> dict[str, Any]:
+    """`datapackage.json` as far as every reader needs it: an object with named resources; else PackageError."""
+    path = folder / "datapackage.json"
+    if not path.is_file():
+        raise PackageError(f"{folder} is no data package: it has no file datapackage.json")
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PackageError(f"{path} cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise PackageError(f"{path} is not JSON in UTF-8; build the package again") from error
+    resources = raw.get("resources") if isinstance(raw, dict) else None
+    if not isinstance(resources, list) or not all(_is_named(one) for one in resources):
+        raise PackageError(f"{path} is no data package's descriptor: it lists no named resources")
+    descriptor: dict[str, Any] = raw
+    return descriptor
+
+
+def _is_named(resource: object) -> bool:
+    return isinstance(resource, dict) and isinstance(resource.get("name"), str)
+
+
+def _schema(resource: Mapping[str, Any], folder: Path) -> TableSchema:
+    try:
+        return parse_schema(resource["schema"], resource["name"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise PackageError(f"{folder}: the schema of {resource['name']} cannot be read") from error
+
+
+def _file(resource: Mapping[str, Any], folder: Path) -> Path:
+    """The resource's file; PackageError where its path leads out of the package or to no file."""
+    path = folder / str(resource.get("path"))
+    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+        raise PackageError(f"{folder}: {resource['name']} has no file at {resource.get('path')!r} in the package")
+    return path
+
+
+def _read_table(path: Path, schema: TableSchema) -> pl.DataFrame:
+    try:
+        text = pl.read_csv(path, infer_schema=False, raise_if_empty=False)
+        if tuple(text.columns) != schema.columns:
+            raise PackageError(f"{path}: the header is not that of its schema; run tidings validate")
+        return text.select(typed_column(one.name, one.type) for one in schema.fields)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise PackageError(f"{path} cannot be read: {reason}; run tidings validate") from error

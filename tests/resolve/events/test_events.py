@@ -1,0 +1,249 @@
+"""Which claims are one event, and what its row says."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from stories import AZERBAIJAN, BAKU, PARIS, Story, build
+
+from tidings.dates import PartialDate
+from tidings.model import Place
+from tidings.resolve import Resolved
+
+JULY = PartialDate.month(2025, 7)
+TWELFTH = PartialDate.day(date(2025, 7, 12))
+
+
+def events(resolved: Resolved) -> list[list[str]]:
+    """The triggers of each event's claims, sorted."""
+    groups: dict[str, list[str]] = {}
+    for claim in resolved.claims:
+        groups.setdefault(claim.event_id, []).append(claim.trigger)
+    return sorted(sorted(triggers) for triggers in groups.values())
+
+
+def talks(
+    trigger: str = "talks",
+    when: PartialDate | None = None,
+    place: Place | None = None,
+    published: date | None = None,
+    names: tuple[str, str] = ("Anna Berg", "Carl Dahl"),
+) -> Story:
+    """An article about talks between two people."""
+    story = Story(f"There were {trigger} of {names[0]} and {names[1]} in 2025.", published)
+    story.name(names[0], 0, kind="person").name(names[1], 1, kind="person")
+    more = {"date": when} if when else {}
+    return story.claim(trigger, "CONSULT", 0, 1, place=place, **more)
+
+
+def test_the_same_word_and_both_people() -> None:
+    assert events(build(talks(), talks().say("More."))) == [["talks", "talks"]]
+
+
+def test_another_word_without_a_date_is_not_enough() -> None:
+    assert events(build(talks(), talks("meetings"))) == [["meetings"], ["talks"]]
+
+
+def test_sides_of_a_meeting_can_change_places() -> None:
+    assert len(build(talks(), talks(names=("Carl Dahl", "Anna Berg"))).events) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (talks(when=TWELFTH), talks("meetings", when=TWELFTH), 1),
+        (talks(when=JULY), talks("meetings", when=TWELFTH), 1),
+        (talks(when=JULY), talks(when=PartialDate.year(2024)), 2),
+        (talks(published=date(2025, 7, 12)), talks("meetings", published=date(2025, 7, 14)), 1),
+        (talks(published=date(2025, 7, 12)), talks(published=date(2025, 9, 14)), 2),
+        (talks(when=TWELFTH), talks(published=date(2025, 9, 14)), 2),
+        (talks(place=BAKU), talks(place=PARIS), 2),
+        (talks(place=BAKU), talks(place=AZERBAIJAN), 1),
+        (talks(), talks(names=("Anna Berg", "Eva Falk")), 2),
+    ],
+    ids=[
+        "one day",
+        "day in month",
+        "other year",
+        "near",
+        "far",
+        "stated and far",
+        "two towns",
+        "town in country",
+        "other",
+    ],
+)
+def test_dates_places_and_parts(one: Story, other: Story, count: int) -> None:
+    assert len(build(one, other.say("More.")).events) == count
+
+
+def test_states_alone_are_not_enough() -> None:
+    def story(last: str) -> Story:
+        told = Story(f"There were talks of Israel and Syria. {last}.")
+        told.name("Israel", 0, kind="state", country="ISR").name("Syria", 1, kind="state", country="SYR")
+        return told.claim("talks", "CONSULT", 0, 1)
+
+    assert len(build(story("One"), story("Two")).events) == 2
+
+
+def test_a_failed_meeting_is_the_one_that_was_scheduled() -> None:
+    story = Story("Anna Berg was scheduled to meet Carl Dahl. The meeting failed to materialize.")
+    story.name("Anna Berg", 0, kind="person").name("Carl Dahl", 1, kind="person")
+    story.claim("meet", "CONSULT", 0, 1, modality="planned", date=PartialDate.between(None, date(2019, 12, 31)))
+    story.claim("meeting", "CONSULT", polarity="negative", same_as=0)
+    (event,) = build(story).events
+    assert (event.status, event.claims, event.date_end) == ("did_not_happen", 2, date(2019, 12, 31))
+
+
+def test_a_denial_by_a_part_of_the_same_countries_disputes() -> None:
+    story = Story(
+        "Figures from Israel and the Syrian interim government held discussions. "
+        "The Israeli military denied any interaction with Syrian representatives."
+    )
+    story.name("Israel", 0, kind="state", country="ISR")
+    story.name("Syrian interim government", 1, kind="government", country="SYR")
+    story.name("Israeli military", 2, kind="government", country="ISR")
+    story.name("Syrian representatives", 3, kind="government", country="SYR")
+    story.claim("discussions", "CONSULT", 0, 1)
+    story.claim("interaction", "CONSULT", 2, 3, polarity="negative")
+    story.said_by("The Israeli military", "Israeli military", "government", entity=2)
+    (event,) = build(story).events
+    assert (event.status, event.claims, event.sources) == ("disputed", 2, 1)
+    assert event.label == (
+        "Israel, Israeli military – talks – Syrian interim government, Syrian representatives (disputed)"
+    )
+
+
+def test_a_denial_joins_the_nearest_of_two() -> None:
+    story = Story("Anna Berg met Carl Dahl. Berg had talks with Dahl. Berg denied contacts with Dahl.")
+    for text, entity in (("Anna Berg", 0), ("Carl Dahl", 1)):
+        story.name(text, entity, kind="person")
+    story.claim("met", "CONSULT", 0, 1, date=TWELFTH).claim("talks", "CONSULT", 0, 1, date=PartialDate.year(2024))
+    story.claim("contacts", "CONSULT", 0, 1, polarity="negative")
+    assert events(build(story)) == [["contacts", "talks"], ["met"]]
+
+
+def test_a_denial_is_of_what_was_told_before() -> None:
+    story = Story("Anna Berg met Carl Dahl in spring. Berg denied contacts. Dahl spoke of talks with Berg.")
+    for text, entity in (("Anna Berg", 0), ("Carl Dahl", 1)):
+        story.name(text, entity, kind="person")
+    story.claim("met", "CONSULT", 0, 1, date=TWELFTH).claim("talks", "CONSULT", 0, 1, date=PartialDate.year(2024))
+    story.claim("contacts", "CONSULT", 0, 1, polarity="negative")
+    assert events(build(story)) == [["contacts", "met"], ["talks"]]
+
+
+def test_talks_at_one_place_of_whomever() -> None:
+    story = Story(
+        "Anna Berg met Carl Dahl in Baku. Talks took place in Baku. There were riots in Baku and riots in Baku."
+    )
+    story.name("Anna Berg", 0, kind="person").name("Carl Dahl", 1, kind="person")
+    story.claim("met", "CONSULT", 0, 1, place=BAKU).claim("Talks", "CONSULT", place=BAKU)
+    story.claim("riots", "PROTEST", place=BAKU).claim("riots in Baku.", "PROTEST", place=BAKU, coreferent=(2,))
+    assert events(build(story)) == [["Talks", "met"], ["riots", "riots in Baku."]]
+
+
+def test_claims_without_parts_stay_apart_in_an_article() -> None:
+    story = Story("There were riots. Later there were riots again.")
+    story.claim("riots", "PROTEST").claim("riots again", "PROTEST")
+    assert len(build(story).events) == 2
+
+
+def test_clashing_dates_stay_visible_and_the_event_spans_both() -> None:
+    story = Story("Damascus fell to rebels in 2018. The fall came in December 2024.")
+    story.name("rebels", 0, kind="armed_group")
+    story.claim("fell", "COERCE", 0, date=PartialDate.day(date(2018, 12, 8)), date_text="in 2018")
+    story.claim("fall", "COERCE", 0, date=PartialDate.month(2024, 12), date_text="December 2024", same_as=0)
+    resolved = build(story)
+    (event,) = resolved.events
+    assert (event.date_start, event.date_end, event.date_precision) == (date(2018, 12, 8), date(2024, 12, 31), "open")
+    assert [(row.date_start, row.date_precision) for row in sorted(resolved.claims, key=lambda row: row.start)] == [
+        (date(2018, 12, 8), "day"),
+        (date(2024, 12, 1), "month"),
+    ]
+
+
+def test_agreeing_dates_and_places_are_narrowed() -> None:
+    (event,) = build(talks(when=JULY, place=AZERBAIJAN), talks(when=TWELFTH, place=BAKU).say("More.")).events
+    assert (event.date_start, event.date_precision) == (date(2025, 7, 12), "day")
+    assert event.label == "Anna Berg – talks – Carl Dahl; Baku; 2025-07-12"
+    assert (event.articles, event.claims, event.quad_class, event.intensity) == (2, 2, 1, 2.5)
+
+
+def test_a_sentence_that_comes_back_for_months_is_no_news() -> None:
+    sentence = "Readers of the Daily Example agree to receive updates and offers of the Daily Example by mail."
+
+    def page(day: date) -> Story:
+        story = Story(sentence, day).say(f"{day}.")
+        return story.name("Daily Example", 0, kind="organization").claim("agree", "AGREE", 0)
+
+    assert len(build(page(date(2025, 1, 1)), page(date(2025, 1, 3)), page(date(2025, 6, 1))).events) == 3
+
+
+def test_one_name_in_two_parts_keeps_both() -> None:
+    story = Story("Anna Berg urged Anna Berg to go.")
+    story.name("Anna Berg", 0, kind="person").claim("urged", "REQUEST", 0, 0)
+    resolved = build(story)
+    assert (
+        [row.role for row in resolved.participants]
+        == [row.role for row in resolved.arguments]
+        == ["actor", "recipient"]
+    )
+
+
+def test_people_of_a_day_are_one_event_only_if_they_are_rare() -> None:
+    """Of forty articles two name these people; what they do within days is one thing."""
+    others = [Story(f"Day {number}.").say(f"We saw Person{number} Lee.") for number in range(40)]
+    for number, story in enumerate(others):
+        story.name(f"Person{number} Lee", 0, kind="person")
+    one = talks(published=date(2025, 7, 12), names=("Anna Berg", "rivals"))
+    two = talks("meetings", published=date(2025, 7, 13), names=("Anna Berg", "friends"))
+    for story in (one, two):
+        story.claims[0] = replace(story.claims[0], arguments=story.claims[0].arguments[:1])
+    assert len(build(one, two).events) == 2
+    assert len(build(one, two, *others).events) == 1
+
+
+def told_twice(**more: Any) -> Story:
+    """A sentence whose article tells its second deed as the outcome of the first."""
+    story = Story("Raiders attacked a camp at dawn, wounding two boys, and bombed a mill, which killed a guard.")
+    for number, text in enumerate(("Raiders", "camp", "boys", "mill", "guard")):
+        story.name(text, number, kind="population")
+    story.claim("attacked", "ASSAULT", 0, 1).claim("wounding", "ASSAULT", -1, 2, coreferent=(0,), **more)
+    return story.claim("bombed", "ASSAULT", 0, 3).claim("killed", "ASSAULT", -1, 4, coreferent=(2,))
+
+
+def test_what_an_article_tells_as_one_deed_is_one() -> None:
+    assert events(build(told_twice())) == [["attacked", "wounding"], ["bombed", "killed"]]
+
+
+def test_what_was_done_and_what_is_planned_are_two_deeds() -> None:
+    story = told_twice(modality="planned")
+    assert events(build(story)) == [["attacked"], ["bombed", "killed"], ["wounding"]]
+
+
+def test_deeds_that_no_article_tells_as_one_are_two() -> None:
+    story = told_twice()
+    story.claims[:] = [replace(claim, coreferent=()) for claim in story.claims]
+    assert events(build(story)) == [["attacked"], ["bombed"], ["killed"], ["wounding"]]
+
+
+def test_other_words_of_one_person_to_another_are_another_event() -> None:
+    story = Story("Anna Berg thanked Carl Dahl. Later Berg praised Dahl. Berg thanked Dahl twice. She praised him.")
+    story.name("Anna Berg", 0, kind="person").name("Carl Dahl", 1, kind="person")
+    for word in ("thanked", "praised", "thanked Dahl twice", "praised him"):
+        story.claim(word, "SUPPORT", 0, 1, lemma=word.split()[0])
+    assert events(build(story)) == [["praised", "praised him"], ["thanked", "thanked Dahl twice"]]
+
+
+def test_what_would_never_be_done_denies_nothing_that_was() -> None:
+    story = Story(
+        "Norland shelled Sudland. Norland would never attack Sudland. Norland denied that it shelled Sudland."
+    )
+    story.name("Norland", 0, kind="organization").name("Sudland", 1, kind="organization")
+    story.claim("shelled", "ASSAULT", 0, 1).claim("attack", "ASSAULT", 0, 1, polarity="negative", modality="planned")
+    story.claims[-1] = replace(story.claims[-1], same_as=0)
+    story.claim("shelled Sudland.", "ASSAULT", 0, 1, polarity="negative")
+    found = build(story)
+    assert events(found) == [["attack"], ["shelled", "shelled Sudland."]]
+    assert sorted(row.status for row in found.events) == ["did_not_happen", "disputed"]

@@ -16,6 +16,8 @@ FLOORS = (
     "schema",
     "dates",
     "spelling",
+    "wording",
+    "addresses",
     "model",
     "settings",
     "articles",

@@ -26,6 +26,9 @@ TABLES = (
 )
 """The tables of a package, in the order that people read them."""
 
+OWN = ("codelist", "wording")
+"""What a field of `schemas/` says to this code alone: packages carry none of it."""
+
 CURATION = ("actors", "same_actors", "rejected_claims", "corrections")
 """The tables of `seeds/curation/`."""
 
@@ -38,7 +41,11 @@ def schemas_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of a table, as its Table Schema says."""
+    """One column of a table, as its Table Schema says.
+
+    `wording` is our own word for what its text is: a `name`, a `line` that people read, the `path` of a file, a
+    whole `text`, or else `words` as they stand in one.
+    """
 
     name: str
     type: str
@@ -50,6 +57,7 @@ class Field:
     minimum: float | None
     maximum: float | None
     codes: tuple[str, ...]
+    wording: str = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +100,28 @@ def descriptor(name: str, folder: str = "") -> dict[str, Any]:
 
     `folder` is `curation` or `codelists` for the schemas that live there. The result is shared: do not change it.
     """
+    raw = _written(name, folder)
+    fields = [{key: value for key, value in field.items() if key not in OWN} for field in raw["fields"]]
+    return raw | {"fields": fields}
+
+
+def _written(name: str, folder: str) -> dict[str, Any]:
+    """The schema as it is written, but for codelists."""
     raw: dict[str, Any] = json.loads((schemas_folder() / folder / f"{name}.json").read_text(encoding="utf-8"))
-    raw["fields"] = [_with_codes(field) for field in raw["fields"]]
-    return raw
+    return raw | {"fields": [_with_codes(field) for field in raw["fields"]]}
 
 
 def _with_codes(field: dict[str, Any]) -> dict[str, Any]:
     """The field with its codelist, if it has one, written out as an `enum` constraint."""
     if "codelist" not in field:
         return field
-    rest = {key: value for key, value in field.items() if key != "codelist"}
-    return rest | {"constraints": {**field.get("constraints", {}), "enum": list(codes(field["codelist"]))}}
+    return field | {"constraints": {**field.get("constraints", {}), "enum": list(codes(field["codelist"]))}}
 
 
 @cache
 def table_schema(name: str, folder: str = "") -> TableSchema:
     """The contract of table `name`, as typed values."""
-    return parse_schema(descriptor(name, folder), name)
+    return parse_schema(_written(name, folder), name)
 
 
 def parse_schema(raw: dict[str, Any], name: str) -> TableSchema:
@@ -138,6 +151,7 @@ def _field(raw: dict[str, Any]) -> Field:
         minimum=limits.get("minimum"),
         maximum=limits.get("maximum"),
         codes=tuple(str(code) for code in limits.get("enum", ())),
+        wording=raw.get("wording", "words"),
     )
 
 

@@ -6,11 +6,13 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from tidings.addresses import is_web
 from tidings.dates import agrees
 from tidings.issue import Issue
 from tidings.resolve.curation import Decision
 from tidings.resolve.last import Last
 from tidings.schema import TABLES, Field, codelist, table_schema
+from tidings.wording import fault
 
 Row = TypeVar("Row")
 
@@ -125,6 +127,10 @@ def _parse(field: Field, cell: str) -> Any:
         raise ValueError(f"{cell!r} is no code of {field.name}")
     if field.pattern and not re.fullmatch(field.pattern, cell):
         raise ValueError(f"{cell!r} is not of the form {field.pattern}")
+    if said := fault(field.wording, cell):
+        raise ValueError(f"{cell!r} cannot be {field.name}: {said}")
+    if field.name == "url" and not is_web(cell):
+        raise ValueError(f"{cell!r} is no address that is safe to follow")
     if isinstance(value, int | float) and not isinstance(value, bool) and not _within(field, value):
         raise ValueError(f"{cell} is out of bounds")
     return value
@@ -134,7 +140,7 @@ def _typed(kind: str, cell: str) -> Any:
     if kind == "integer":
         return int(cell)
     if kind == "number":
-        return float(cell)
+        return float(cell) + 0.0  # takes the sign off zero
     if kind == "date":
         return date.fromisoformat(cell)
     if kind == "boolean":

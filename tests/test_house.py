@@ -19,6 +19,8 @@ FLOORS = {
         "formats",
         "issue",
         "checks",
+        "wording",
+        "addresses",
         "schema",
         "codes",
         "tables",

@@ -52,9 +52,9 @@ class PartialDate:
         return cls(date(first, 1, 1), date(first + 9, 12, 31), "decade")
 
     @classmethod
-    def between(cls, start: date | None, end: date | None, precision: Precision = "open") -> "PartialDate":
-        """From `start` to `end`; unknown where both are None."""
-        return cls(start, end, precision if start or end else "unknown")
+    def between(cls, start: date | None, end: date | None) -> "PartialDate":
+        """From `start` to `end`, as exact as that is; ValueError where it runs backwards."""
+        return cls(start, end, precision_of(start, end))
 
     @property
     def is_known(self) -> bool:
@@ -68,47 +68,55 @@ class PartialDate:
         return not (ends_first or starts_after)
 
 
-def agrees(start: date | None, end: date | None, precision: str) -> bool:
-    """True where the interval can have that precision: the rule that tables are checked by."""
-    if start and end and start > end:
-        return False
-    if precision == "unknown":
-        return start is None and end is None
-    if precision == "open":
-        return start is not None or end is not None
+def precision_of(start: date | None, end: date | None) -> Precision:
+    """How exactly the interval is known: the one period of the calendar that it is, else open or unknown."""
     if start is None or end is None:
-        return False
-    return _FITS[precision](start, end) if precision in _FITS else False
+        return "open" if start or end else "unknown"
+    return next((name for name, is_period in _PERIODS.items() if is_period(start, end)), "open")
 
 
-def _fits_month(start: date, end: date) -> bool:
-    return start.day == 1 and _month_end(end) and (start.year, start.month) == (end.year, end.month)
+def agrees(start: date | None, end: date | None, precision: str) -> bool:
+    """True where the interval has that precision: the rule that tables are checked by."""
+    return not (start and end and start > end) and precision == precision_of(start, end)
 
 
-def _fits_season(start: date, end: date) -> bool:
-    return start.day == 1 and _month_end(end) and 88 <= (end - start).days <= 92
+SEASONS = (1, 3, 4, 6, 7, 9, 10, 12)
+"""The months that a season or a quarter of a year begins with."""
 
 
-def _month_end(day: date) -> bool:
-    return day.day == calendar.monthrange(day.year, day.month)[1]
+def _is_month(start: date, end: date) -> bool:
+    return _whole_months(start, end) and (start.year, start.month) == (end.year, end.month)
 
 
-def _whole_years(start: date, end: date, years: int) -> bool:
-    return (start.month, start.day, end.month, end.day) == (
-        1,
-        1,
-        12,
-        31,
-    ) and end.year - start.year == years - 1
+def _is_season(start: date, end: date) -> bool:
+    months = 12 * (end.year - start.year) + end.month - start.month + 1
+    return _whole_months(start, end) and months == 3 and start.month in SEASONS
 
 
-_FITS: dict[str, Callable[[date, date], bool]] = {
+def _is_year(start: date, end: date) -> bool:
+    return _whole_years(start, end) and start.year == end.year
+
+
+def _is_decade(start: date, end: date) -> bool:
+    return _whole_years(start, end) and end.year - start.year == 9 and start.year % 10 == 0
+
+
+def _whole_months(start: date, end: date) -> bool:
+    return start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
+
+
+def _whole_years(start: date, end: date) -> bool:
+    return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
+_PERIODS: dict[Precision, Callable[[date, date], bool]] = {
     "day": lambda start, end: start == end,
     "week": lambda start, end: start.weekday() == 0 and (end - start).days == 6,
-    "month": _fits_month,
-    "season": _fits_season,
-    "year": lambda start, end: _whole_years(start, end, 1),
-    "decade": lambda start, end: _whole_years(start, end, 10),
+    "month": _is_month,
+    "season": _is_season,
+    "year": _is_year,
+    "decade": _is_decade,
 }
+"""The periods of the calendar; no interval is two of them."""
 
 UNKNOWN = PartialDate()

@@ -45,7 +45,11 @@ def schemas_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of a table, as its Table Schema says."""
+    """One column of a table, as its Table Schema says.
+
+    `wording` is our own word for what its text is: a `name`, a `line` that people read, the `path` of a file, a
+    whole `text`, or else `words` as they stand in one.
+    """
 
     name: str
     type: str
@@ -58,6 +62,7 @@ class Field:
     maximum: float | None
     codes: tuple[str, ...]
     correctable: bool = False
+    wording: str = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,7 @@ def _field(raw: dict[str, Any]) -> Field:
         maximum=limits.get("maximum"),
         codes=tuple(str(code) for code in limits.get("enum", ())),
         correctable=raw.get("correctable") is True,
+        wording=raw.get("wording", "words"),
     )
 
 

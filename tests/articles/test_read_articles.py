@@ -82,6 +82,18 @@ def test_all_formats_in_order_of_origin(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_file_states_shows_all_that_it_holds(tmp_path: Path) -> None:
+    """A title that hides or turns letters, or an address that closes the attribute it stands in, is no one's wish."""
+    (article,) = read(
+        tmp_path,
+        {
+            "a.md": '---\ntitle: "Talks\\u202E\\u00AD in\\u00A0Baku"\nurl: https://example.org/"><script>\n---\nText.\n'
+        },
+    )
+    url = "https://example.org/%22%3E%3Cscript%3E"
+    assert article == Article("a.md", "Text.\n", title="Talks in Baku", url=url)
+
+
 def test_canonical_text_is_nfc_with_lf_and_no_bom(tmp_path: Path) -> None:
     (article,) = read(tmp_path, {"a.txt": b"\xef\xbb\xbf  Cafe\xcc\x81\rtwo\r\n\r\n"})
     assert isinstance(article, Article)
@@ -118,6 +130,7 @@ def test_canonical_text_is_nfc_with_lf_and_no_bom(tmp_path: Path) -> None:
         ),
         ("a.md", "---\n\ntitle: [x]\n---\nText", ("TID-READ-FIELD", "a.md:3", "title is no string but a list")),
         ("a.md", "---\nurl: ftp://x\n---\nText", ("TID-READ-FIELD", "a.md:2", None)),
+        ("a.md", "---\nurl: https://jane:pw@example.org/\n---\nText", ("TID-READ-FIELD", "a.md:2", None)),
         ("a.md", "---\nlanguage: English, US\n---\nText", ("TID-READ-FIELD", "a.md:2", None)),
         ("a.md", "---\npublished: 2025-02-30\n---\nText", ("TID-READ-DATE", "a.md:2", None)),
         ("a.md", "---\npublished: July 2025\n---\nText", ("TID-READ-DATE", "a.md:2", None)),

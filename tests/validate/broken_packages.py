@@ -94,7 +94,7 @@ def text(old: str, new: str) -> Broken:
     return Broken(files=lambda package: edit(package / "datapackage.json", old.encode(), new.encode()), restate=False)
 
 
-def update(table: str, number: int, **cells: str) -> Change:
+def update(table: str, number: int, /, **cells: str) -> Change:
     return lambda made: made.row(table, number).update(cells)
 
 
@@ -102,7 +102,7 @@ def both(*changes: Change) -> Change:
     return lambda made: [change(made) for change in changes]
 
 
-def add(table: str, **cells: str) -> Change:
+def add(table: str, /, **cells: str) -> Change:
     return lambda made: made.tables[table].append(cells)
 
 
@@ -194,6 +194,15 @@ BROKEN: dict[str, Broken] = {
     "TID-CELL-CODE": cell("actors", "kind", "country"),
     "TID-CELL-MINIMUM": cell("events", "intensity", "-10.5"),
     "TID-CELL-MAXIMUM": cell("places", "latitude", "90.5"),
+    "TID-FILE-QUOTED": file("places", b"Baku", b'"Baku"'),
+    "TID-CELL-FORM": cell("places", "longitude", "49.892010"),
+    "TID-TEXT-BLANK": cell("places", "name", "—"),
+    "TID-TEXT-PADDED": cell("places", "name", "Baku "),
+    "TID-TEXT-LINES": cell("articles", "title", "Talks\ntidings: valid"),
+    "TID-TEXT-UNSEEN": cell("articles", "title", "Talks \u202edilav"),
+    "TID-TEXT-LOST": cell("articles", "author", "Mar\ufffda"),
+    "TID-TEXT-NFC": cell("articles", "author", "Mari\u0301a"),
+    "TID-TEXT-ORIGIN": cell("articles", "origin", "../baku.txt"),
     "TID-CELL-URI": Broken(files=lambda package: _foreign_uri(package), restate=False),
     "TID-CELL-CONTROL": cell("articles", "title", "Talks\x1b[2J"),
     "TID-CELL-FORMULA": cell("articles", "title", "=1+1"),
@@ -232,6 +241,11 @@ BROKEN: dict[str, Broken] = {
     "TID-REDIR-NOWHERE": cell("redirects", "new_id", event("nowhere")),
     "TID-REDIR-CIRCLE": Broken(_circle),
     "TID-REDIR-LIVE": Broken(update("redirects", 0, old_id=event("trade"))),
+    "TID-REDIR-CHAIN": Broken(
+        add("redirects", table="events", old_id=event("older talks"), new_id=event("old talks"), since="1.0.0")
+    ),
+    "TID-REDIR-TABLE": cell("redirects", "old_id", actor("old talks")),
+    "TID-REDIR-SINCE": cell("redirects", "since", "1.0.1"),
     "TID-EVID-ARTICLE": Broken(lambda made: made.texts.update({"rome.txt": "Rewritten.\n"}), options=("seeds",)),
     "TID-EVID-ID": Broken(update("articles", 1, characters="2000"), options=("seeds",)),
     "TID-EVID-QUOTE": Broken(

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tidings.addresses import escaped, is_web
 from tidings.articles.catalogue import BINARY, DATE, ENCODING, FIELD, KEY
-from tidings.articles.content import SURROGATE, canonical
+from tidings.articles.content import SURROGATE
 from tidings.articles.language import guess_language
 from tidings.checks import Rule
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.schema import table_schema
+from tidings.wording import line_of
 
 FIELDS = ("title", "url", "publisher", "author", "published", "language", "licence")
 """What front matter and a JSON record may state about an article."""
@@ -34,7 +36,7 @@ def describe(stated: Mapping[str, Stated], text: str, origin: str, file: str, li
     faults = [fault for name, one in known.items() for fault in _faults(name, one, file)]
     if faults:
         return list(faults)
-    values = {name: _one_line(str(one.value)) for name, one in known.items()}
+    values = {name: tidy(name, str(one.value)) for name, one in known.items()}
     published = _day(values.pop("published", ""))
     own = values.pop("language", "")
     language = own or guess_language(text)
@@ -67,21 +69,26 @@ def _broken_rule(name: str, value: str) -> Rule | None:
         return BINARY
     if SURROGATE.search(value):
         return ENCODING
-    clean = _one_line(value)
+    clean = tidy(name, value)
     if not clean:
         return None
     if name == "published":
         return None if _day(clean) else DATE
-    return FIELD if name in ("url", "language") and not _matches(name, clean) else None
+    return None if fits(name, clean) else FIELD
 
 
-def _matches(name: str, value: str) -> bool:
-    pattern = table_schema("articles").field(name).pattern
+def tidy(name: str, value: str) -> str:
+    """The value on one line that shows all it holds; in an address, what none may hold is escaped."""
+    line = line_of(value)
+    return escaped(line) if name == "url" else line
+
+
+def fits(name: str, value: str) -> bool:
+    """True where the column of that name may hold the tidy value."""
+    if name == "url":
+        return is_web(value)
+    pattern = table_schema("articles").field(name).pattern if name == "language" else None
     return pattern is None or re.fullmatch(pattern, value) is not None
-
-
-def _one_line(value: str) -> str:
-    return " ".join(canonical(value).split())
 
 
 def _day(value: str) -> date | None:

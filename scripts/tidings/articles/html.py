@@ -1,6 +1,5 @@
 """Web pages: trafilatura finds the article among menus and footers, and what the page says about itself."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -10,10 +9,9 @@ from trafilatura.settings import Document
 
 from tidings.articles.catalogue import EMPTY, UnreadableError
 from tidings.articles.content import canonical, decode, require_text
-from tidings.articles.fields import Stated, describe
+from tidings.articles.fields import Stated, describe, fits, tidy
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.schema import table_schema
 
 # Without a fixed `max_date` the clock decides whether a page's date is believed, and two builds can differ.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": date.max.isoformat()}
@@ -55,5 +53,4 @@ def _statements(page: Document, language: str) -> dict[str, Stated]:
 
 
 def _fits(name: str, value: str | None) -> bool:
-    pattern = table_schema("articles").field(name).pattern or ""
-    return bool(value) and re.fullmatch(pattern, value or "") is not None
+    return bool(value) and fits(name, tidy(name, value or ""))

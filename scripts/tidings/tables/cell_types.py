@@ -7,7 +7,9 @@ from typing import Any
 
 import polars as pl
 
+from tidings.addresses import is_web
 from tidings.schema import Field
+from tidings.wording import fault
 
 DTYPES: dict[str, pl.DataType] = {
     "string": pl.String(),
@@ -44,6 +46,10 @@ def typed_cell(field: Field, cell: str) -> Any:
         raise ValueError(f"{cell!r} is no code of {field.name}")
     if field.pattern and not re.fullmatch(field.pattern, cell):
         raise ValueError(f"{cell!r} is not of the form {field.pattern}")
+    if said := fault(field.wording, cell):
+        raise ValueError(f"{cell!r} cannot be {field.name}: {said}")
+    if field.name == "url" and not is_web(cell):
+        raise ValueError(f"{cell!r} is no address that is safe to follow")
     if field.type in ("integer", "number") and not _is_within(field, value):
         raise ValueError(f"{cell} is out of bounds")
     return value
@@ -66,7 +72,7 @@ def _is_within(field: Field, value: float) -> bool:
 
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "integer": ("[+-]?[0-9]{1,18}", int),
-    "number": (r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?", float),
+    "number": (r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?", lambda cell: float(cell) + 0.0),  # no -0.0
     "date": ("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat),
     "boolean": ("true|false", _TRUTHS.__getitem__),
 }

@@ -16,6 +16,7 @@ from tidings.validate.finding import Finding, cut
 from tidings.validate.layers import counts, references
 from tidings.validate.layers.descriptor import Described, check_files, read_descriptor
 from tidings.validate.layers.links import Links, link_all, linked_columns
+from tidings.validate.layers.redirects import check_redirects
 from tidings.validate.layers.references import Dangling, check_references
 from tidings.validate.layers.tables import check_tables
 from tidings.validate.options import Options, options
@@ -167,6 +168,9 @@ def _references(subject: _Subject, findings: list[Finding]) -> Judged:
     found = check_references(
         subject.tables, subject.links, subject.dangling, subject.tidings, subject.options.max_issues
     )
+    if subject.tidings and not any(table.torn for table in subject.tables.values()):
+        version = str(subject.described.raw.get("version"))
+        found += check_redirects(subject.tables, version, subject.options.max_issues)
     return found, Layer("references", "checked", "" if subject.tidings else "foreign keys only: no tidings package")
 
 

@@ -39,7 +39,7 @@ ABSOLUTE = {
     "The mosque dates from the 16th century.": [("the 16th century", "1501-01-01", "1600-12-31", "open")],
     "He was killed in the Sept. 11 attacks.": [("Sept. 11", "2001-09-11", "2001-09-11", "day")],
     "The talks were held on March 3-5, 2019.": [("March 3-5, 2019", "2019-03-03", "2019-03-05", "open")],
-    "The truce held from March to May 2011.": [("March to May 2011", "2011-03-01", "2011-05-31", "open")],
+    "The truce held from March to May 2011.": [("March to May 2011", "2011-03-01", "2011-05-31", "season")],
     "He said on 31 February 2019 it would end.": [("31 February 2019", "", "", "unknown")],
 }
 BOUNDED = {

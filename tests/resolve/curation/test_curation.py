@@ -10,6 +10,7 @@ from stories import BAKU, Story, build, decide, naming, person
 from tidings.dates import PartialDate
 from tidings.resolve import Curation, read_curation
 from tidings.resolve.resolved import Resolved
+from tidings.schema import table_schema
 from tidings.tables import Tables, tabulate
 from tidings.tables.row_types import RedirectRow
 
@@ -53,6 +54,11 @@ def test_good_files(tmp_path: Path) -> None:
             "actors",
             "name,alias,kind,sector,country,member_of,why,who\nA,,,,,,x,jd\nA,,,,,,y,jd\n",
             ("TID-CURATE-KEY", 3, "name"),
+        ),
+        (
+            "actors",
+            "name,alias,kind,sector,country,member_of,why,who\nHTS,H\u202eTS,,,,,x,jd\n",
+            ("TID-CURATE-VALUE", 2, "alias"),
         ),
         ("actor", "name\n", ("TID-CURATE-FILE", 0, "")),
     ],
@@ -273,6 +279,35 @@ def test_corrections_that_cannot_be_applied(table: str, column: str, old: str, n
     resolved = build(meeting(), curation=decide("corrections", row))
     assert [issue.rule for issue in resolved.issues] == [rule]
     assert replace(resolved, issues=()) == build(meeting())
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "new"),
+    [
+        ("articles", "title", "Talks\u202e in Baku"),
+        ("articles", "author", "Jane\nDoe"),
+        ("articles", "url", 'https://example.org/"><script>'),
+        ("articles", "url", "https://"),
+        ("events", "label", "\u200b"),
+        ("actors", "name", "—"),
+        ("actors", "name", "Anna\u00a0Berg"),
+        ("sources", "name", "Anna Be\u0301rg"),
+        ("claims", "cue", "not\x1b[2J"),
+        ("claims", "rule", "two  blanks"),
+    ],
+)
+def test_corrections_that_validation_would_refuse(table: str, column: str, new: str) -> None:
+    row = getattr(build(meeting()), table)[0]
+    own = getattr(row, table_schema(table).primary_key[0])
+    curation = decide("corrections", correction(table, own, column, getattr(row, column) or "", new))
+    assert rules(build(meeting(), curation=curation)) == [("TID-CURATE-VALUE", "error", 2, "new_value")]
+
+
+def test_a_corrected_zero_has_no_sign() -> None:
+    (place,) = build(meeting()).places
+    curation = decide("corrections", correction("places", place.place_id, "latitude", str(place.latitude), "-0"))
+    (row,) = build(meeting(), curation=curation).places
+    assert str(row.latitude) == "0.0"
 
 
 def test_a_label_that_people_wrote_stays() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tidings.checks import rule
 from tidings.issue import Issue
 from tidings.schema import CURATION, TableSchema, table_schema
+from tidings.wording import fault
 
 FOLDER = "curation"
 """What messages call the folder of decisions below the seeds."""
@@ -140,3 +141,5 @@ def _faults(decision: Decision, cells: list[str], schema: TableSchema) -> Iterat
             yield decision.issue(
                 "TID-CURATE-VALUE", item.name, f"not one of the codes: {choice}", "Use a known code."
             )
+        elif cell and item.wording == "name" and (said := fault("name", cell)):
+            yield decision.issue("TID-CURATE-VALUE", item.name, f"no name: {said}", "Write it as people read it.")

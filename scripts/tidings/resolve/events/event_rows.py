@@ -108,8 +108,7 @@ def date_span(rows: Iterable[ClaimRow]) -> PartialDate:
     if start and end and start > end:
         open_left, open_right = len(starts) < len(dates), len(ends) < len(dates)
         return PartialDate.between(None if open_left else min(starts), None if open_right else max(ends))
-    exact = sorted(when.precision for when in dates if (when.start, when.end) == (start, end))
-    return PartialDate.between(start, end, exact[0] if exact else "open")
+    return PartialDate.between(start, end)
 
 
 def common_place(found: Sequence[str], places: Mapping[str, PlaceRow]) -> str | None:

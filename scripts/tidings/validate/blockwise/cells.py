@@ -44,10 +44,6 @@ _FORMS = {
 }
 """The canonical form, short enough that each value fits its type, and the form that the standard allows."""
 
-URI = r"(?i)^(?:https?|ftps?|doi|urn|mailto|geo|tel|info|ark|hdl):[^\s]+$"
-CONTROL = r"[\x00-\x08\x0B-\x1F\x7F-\x9F]"
-FORMULA = list(b"=+-@")
-MARKUP = r"<[A-Za-z/!][^>]*>"
 PATTERNS = {
     "year": r"^-?[0-9]{4,}$",
     "yearmonth": r"^[0-9]{4}-(?:0[1-9]|1[0-2])$",
@@ -58,13 +54,11 @@ PATTERNS = {
 SHAPES = {"email": r"^[^@\s]+@[^@\s]+$", "uuid": r"(?i)^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$"}
 
 
-def cell_checks(
-    schema: Mapping[str, Any], columns: Collection[str], strict: bool, control: bool = True, markup: bool = True
-) -> tuple[list[Check], list[Gap]]:
+def cell_checks(schema: Mapping[str, Any], columns: Collection[str], strict: bool) -> tuple[list[Check], list[Gap]]:
     """The checks of those columns of the Table Schema that are given.
 
-    `strict` asks for the one canonical way to write a number. Control characters and markup are looked for only
-    where some may stand. Where `columns` holds the column of a column's values (`value_of`), the checks use it.
+    `strict` asks for the one canonical way to write a number. Where `columns` holds the column of a column's values
+    (`value_of`), the checks use it.
     """
     checks: list[Check] = []
     gaps: list[Gap] = []
@@ -73,7 +67,6 @@ def cell_checks(
             more, missed = _field(field, strict, columns)
             checks += more
             gaps += missed
-            checks += _text_checks(field, control, markup)
     return checks, gaps
 
 
@@ -82,12 +75,14 @@ def _field(field: dict[str, Any], strict: bool, columns: Collection[str]) -> tup
     read = value_of(name) in columns
     value, wrong, gaps = _read(field) if read else _typed(field, strict)
     checks = [Check("TID-CELL-TYPE", name, wrong, _type_words(field))] if wrong is not None else []
+    if strict and field.get("type") == "number":
+        checks.append(_form(name, value))
     if limits.get("required"):
         checks.append(Check("TID-CELL-REQUIRED", name, pl.col(name).is_null(), "a value"))
     pattern = limits.get("pattern")
     if isinstance(pattern, str):
         checks += [_id(name, pattern)] if read else _pattern(name, pattern, gaps)
-    codes = _codes(field)
+    codes = codes_of(field)
     if codes:
         checks.append(Check("TID-CELL-CODE", name, _not_in(field, value, codes), _code_words(codes)))
     return checks + _bounds(field, value, limits, gaps), gaps
@@ -100,6 +95,15 @@ def _read(field: dict[str, Any]) -> tuple[pl.Expr, pl.Expr | None, list[Gap]]:
     if kind == "number":
         return value, ~pl.col(name).str.contains(_FORMS[kind][0]), []
     return value, None if kind in FREE else _means_nothing(name), []
+
+
+def _form(name: str, value: pl.Expr) -> Check:
+    """A number is written the one way in which tidings writes it."""
+    cell = pl.col(name)
+    same = (cell == value.cast(pl.String)) & (cell != "-0.0")
+    bad = cell.str.contains(_FORMS["number"][0]) & ~same
+    form = "the shortest form, with a point: 0.66, 35.0"
+    return Check("TID-CELL-FORM", name, bad, form, unless=same | cell.is_null())
 
 
 def _means_nothing(name: str) -> pl.Expr:
@@ -166,7 +170,7 @@ def _truths(field: dict[str, Any]) -> list[str]:
     ]
 
 
-def _codes(field: dict[str, Any]) -> list[str]:
+def codes_of(field: Mapping[str, Any]) -> list[str]:
     """The values that the column may hold, from `enum` or, which Frictionless ignores, from `categories`."""
     limits = field.get("constraints") or {}
     codes = limits.get("enum") or [
@@ -219,25 +223,6 @@ def _number(raw: Any) -> float | None:
         return float(raw)
     except (TypeError, ValueError):
         return None
-
-
-def _text_checks(field: dict[str, Any], control: bool, markup: bool) -> list[Check]:
-    """What makes a cell of text dangerous to show, open or follow."""
-    name = field["name"]
-    if field.get("type", "any") not in FREE:
-        return []
-    column = pl.col(name)
-    checks = []
-    if field.get("format") == "uri":
-        checks.append(Check("TID-CELL-URI", name, ~column.str.contains(URI), "an http or https address"))
-    if control:
-        checks.append(Check("TID-CELL-CONTROL", name, column.str.contains(CONTROL)))
-    if _codes(field) or "pattern" in (field.get("constraints") or {}):
-        return checks
-    if markup:
-        checks.append(Check("TID-CELL-MARKUP", name, column.str.contains(MARKUP)))
-    first = column.cast(pl.Binary).bin.get(0, null_on_oob=True)
-    return [*checks, Check("TID-CELL-FORMULA", name, first.is_in(FORMULA))]
 
 
 def _type_words(field: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from tidings.validate.blockwise.cells import Check, Gap, cell_checks
 from tidings.validate.blockwise.keys import key_at, rising
 from tidings.validate.blockwise.locate import counts, located
 from tidings.validate.blockwise.rows import row_checks
+from tidings.validate.blockwise.texts import Signs, text_checks
 from tidings.validate.finding import Finding, several, single
 from tidings.validate.reading.scan import Census
 from tidings.validate.reading.table import Rows
@@ -49,7 +50,7 @@ class Examiner:
         self.rises = True
         self._last: tuple[Any, ...] | None = None
         self.terms = terms
-        self._checks: dict[tuple[bool, bool], list[Check]] = {}
+        self._checks: dict[Signs, list[Check]] = {}
         self._gaps: list[Gap] = []
         self._broken: dict[tuple[str, str, str], _Broken] = {}
         self._kept: list[pl.DataFrame] = []
@@ -58,20 +59,20 @@ class Examiner:
         """Counts what is broken in the next block, and keeps what is needed of it."""
         values = with_values(rows.frame, self.terms.schema["fields"]) if self.terms.contract else rows.frame
         rows = Rows(rows.name, rows.file, rows.key, values, rows.lines)
-        self._count(rows, self._asked(values.columns, counted.control, counted.markup))
+        self._count(rows, self._asked(values.columns, Signs(counted.control, counted.markup, not counted.ascii)))
         self.rises = self.rises and rising(values, rows.key, self._last)
         if self.rises and values.height:
             self._last = key_at(values, rows.key, -1)
         self._kept.append(_held(values, self.terms.kept))
 
-    def _asked(self, columns: list[str], control: bool, markup: bool) -> list[Check]:
-        """The checks of a block in which control characters or markup may stand, or not."""
-        if (control, markup) not in self._checks:
+    def _asked(self, columns: list[str], signs: Signs) -> list[Check]:
+        """The checks of a block in which these signs may stand."""
+        if signs not in self._checks:
             terms = self.terms
-            checks, self._gaps = cell_checks(terms.schema, columns, terms.tidings, control, markup)
+            checks, self._gaps = cell_checks(terms.schema, columns, terms.tidings)
             more = row_checks(terms.name, columns, terms.margin) if terms.contract else []
-            self._checks[control, markup] = checks + more
-        return self._checks[control, markup]
+            self._checks[signs] = [*checks, *text_checks(terms.schema, columns, terms.contract, signs), *more]
+        return self._checks[signs]
 
     def _count(self, rows: Rows, checks: list[Check]) -> None:
         broken = [(check, count) for check, count in zip(checks, counts(rows.frame, checks), strict=True) if count]

@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 
 from tidings.issue import Issue
 from tidings.validate.blockwise.examine import Examiner
+from tidings.validate.blockwise.texts import free_columns
 from tidings.validate.finding import Finding, place, several, single
 from tidings.validate.reading.blocks import SIZE, Block, Cutter, LimitError
 from tidings.validate.reading.parse import BOM, PACKED, Layout, Parsed, layout, parse
+from tidings.validate.reading.quoting import cell_at, line_of, needless_quotes
 from tidings.validate.reading.table import Part, Rows, Table, key_columns
 
 WIDEST = 5_000
@@ -127,9 +129,11 @@ class _Body:
         self.crlf, self.ended = 0, True
         self._source, self._layout, self._limit, self._examiner = source, layout, max(limit, 1), examiner
         self._row, self.line = 0, 2
-        self._contract = bool(examiner and examiner.terms.contract)
+        self.contract = bool(examiner and examiner.terms.contract)
         self._parts: list[Part] = []
         self._broken: dict[str, tuple[int, list[Issue]]] = {}
+        self._needless = 0
+        self._quoted: list[Issue] = []
 
     def add(self, block: Block) -> None:
         """Reads the next block and shows it to the examiner."""
@@ -137,11 +141,12 @@ class _Body:
         part = Part(block.start, len(block.data), self._row, parsed.frame.height, self.line, parsed.lines)
         self._parts.append(part)
         self._note_broken(block, parsed)
+        self._note_quotes(block, parsed)
         self._show(parsed, part.lines_of(np.arange(parsed.frame.height)))
         self._row += parsed.frame.height
         self.line += parsed.counted.newlines
         self.crlf, self.ended = self.crlf + parsed.counted.crlf, parsed.counted.ended
-        if self._contract and self._row > max(MANY, (block.start + len(block.data)) // SHORTEST):
+        if self.contract and self._row > max(MANY, (block.start + len(block.data)) // SHORTEST):
             raise LimitError(f"at least {SHORTEST} bytes a row where there are more than {MANY:,} rows")
 
     def close(self) -> None:
@@ -163,6 +168,17 @@ class _Body:
             issues += [self._issue(rule, block, parsed, record) for record in more]
             self._broken[rule] = (count + records.size, issues)
 
+    def _note_quotes(self, block: Block, parsed: Parsed) -> None:
+        """Of a table of the contract, the cells that are quoted without need, in blocks that could be read whole."""
+        whole = not parsed.broken and len(self._layout.columns) == len(self._layout.names)
+        if self.contract and whole and block.quotes.size:
+            free = [name for name in free_columns(self._source.schema) if name in self._layout.columns]
+            found = needless_quotes(block.data, block.quotes, parsed.frame, parsed.counted, free)
+            self._needless += found.size
+            for at in found[: self._limit - len(self._quoted)].tolist():
+                about = {"line": self.line + line_of(block.data, at), "value": cell_at(block.data, at)}
+                self._quoted += _about(self._source, "TID-FILE-QUOTED", **about).issues
+
     def _issue(self, rule: str, block: Block, parsed: Parsed, record: int) -> Issue:
         """The issue for a record that could not be read."""
         found, width = parsed.records, len(self._layout.names)
@@ -180,6 +196,8 @@ class _Body:
     def findings(self) -> list[Finding]:
         """What is wrong with records, and what the examiner found."""
         broken = [several(rule, issues, count) for rule, (count, issues) in self._broken.items()]
+        if self._quoted:
+            broken.append(several("TID-FILE-QUOTED", self._quoted, self._needless))
         return broken + (self._examiner.findings if self._examiner else [])
 
     @property
@@ -199,6 +217,8 @@ def _form(source: Source, header: bytes, crlf: int, body: _Body) -> list[Finding
     found = [_about(source, "TID-FILE-BOM", line=1)] if header.startswith(BOM) else []
     if crlf:
         found.append(_about(source, "TID-FILE-LINES", line=1, value="\r\n", count=crlf))
+    if body.contract and b'"' in header:  # no column of the contract has a name that needs them
+        found.append(_about(source, "TID-FILE-QUOTED", line=1))
     if not (body.ended and header.endswith(b"\n")):
         line = body.line if header.endswith(b"\n") else 1
         found.append(_about(source, "TID-FILE-LINES", line=line, detail="the last line has no end"))

@@ -31,12 +31,23 @@ def counts(frame: pl.DataFrame, checks: Sequence[Check]) -> tuple[int, ...]:
     """How many rows break each check: one pass over all, a second where a costly check is not plainly kept."""
     if not checks or frame.is_empty():
         return (0,) * len(checks)
-    firsts = [check.bad if check.unless is None else ~check.unless.fill_null(False) for check in checks]
-    sums = frame.lazy().select(bad.sum().alias(str(number)) for number, bad in enumerate(firsts)).collect().row(0)
+    firsts = {_first(check): check for check in checks}  # many checks may share what is plainly right
+    sums = frame.lazy().select(_broken(check).alias(str(name)) for name, check in firsts.items()).collect()
+    found = [int(sums[str(_first(check))].item() or 0) for check in checks]
     return tuple(
-        _count_rest(frame, check) if count and check.unless is not None else int(count or 0)
-        for check, count in zip(checks, sums, strict=True)
+        _count_rest(frame, check) if count and check.unless is not None else count
+        for check, count in zip(checks, found, strict=True)
     )
+
+
+def _first(check: Check) -> int:
+    """What of the check is looked at first: expressions cannot be compared, so it is told by the object itself."""
+    return id(check.bad if check.unless is None else check.unless)
+
+
+def _broken(check: Check) -> pl.Expr:
+    """How many rows break the check, or are not plainly right."""
+    return (check.bad if check.unless is None else ~check.unless.fill_null(False)).sum()
 
 
 def _count_rest(frame: pl.DataFrame, check: Check) -> int:

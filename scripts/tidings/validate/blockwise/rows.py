@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from tidings.schema import codelist
+from tidings.dates import SEASONS
+from tidings.schema import codelist, codes
 from tidings.validate.blockwise.cells import Check
 from tidings.validate.reading.values import value_of
 
@@ -73,12 +74,8 @@ def _half_span(_: float) -> list[Check]:
 def _dates(_: float) -> list[Check]:
     start, end, precision = _value("date_start"), _value("date_end"), pl.col("date_precision")
     read = (start.is_null() == pl.col("date_start").is_null()) & (end.is_null() == pl.col("date_end").is_null())
-    fits = (
-        pl.when(precision == "unknown").then(start.is_null() & end.is_null())
-        .when(precision == "open").then(start.is_not_null() | end.is_not_null())
-        .when(start.is_null() | end.is_null()).then(~precision.is_in(_EXACT))
-        .otherwise(_fits(start, end, precision))
-    )  # fmt: skip
+    known = precision.is_in(codes("date_precisions"))
+    fits = (precision == _precision_of(start, end)) | ~known
     plainly = (precision == "day") & (pl.col("date_start") == pl.col("date_end"))
     nothing = (precision == "unknown") & pl.col("date_start").is_null() & pl.col("date_end").is_null()
     return [
@@ -98,24 +95,21 @@ def _dates(_: float) -> list[Check]:
     ]
 
 
-_EXACT = ["day", "week", "month", "season", "year", "decade"]
-
-
-def _fits(start: pl.Expr, end: pl.Expr, precision: pl.Expr) -> pl.Expr:
-    """`tidings.dates.agrees` for two given days, as an expression; true for an unknown precision."""
+def _precision_of(start: pl.Expr, end: pl.Expr) -> pl.Expr:
+    """`tidings.dates.precision_of` as an expression."""
     days = (end - start).dt.total_days()
-    first, last = start.dt.day() == 1, end.dt.month_end() == end
-    years = end.dt.year() - start.dt.year()
-    new_year = (start.dt.ordinal_day() == 1) & (end.dt.month() == 12) & (end.dt.day() == 31)
-    same_month = (years == 0) & (start.dt.month() == end.dt.month())
+    months = 12 * (end.dt.year() - start.dt.year()) + end.dt.month() - start.dt.month() + 1
+    whole_months = (start.dt.day() == 1) & (end.dt.month_end() == end)
+    whole_years = (start.dt.ordinal_day() == 1) & (end.dt.month() == 12) & (end.dt.day() == 31)
     return (
-        pl.when(precision == "day").then(days == 0)
-        .when(precision == "week").then((days == 6) & (start.dt.weekday() == 1))
-        .when(precision == "month").then(first & last & same_month)
-        .when(precision == "season").then(first & last & days.is_between(88, 92))
-        .when(precision == "year").then(new_year & (years == 0))
-        .when(precision == "decade").then(new_year & (years == 9))
-        .otherwise(True)
+        pl.when(start.is_null() & end.is_null()).then(pl.lit("unknown"))
+        .when(days == 0).then(pl.lit("day"))
+        .when((days == 6) & (start.dt.weekday() == 1)).then(pl.lit("week"))
+        .when(whole_months & (months == 1)).then(pl.lit("month"))
+        .when(whole_months & (months == 3) & start.dt.month().is_in(SEASONS)).then(pl.lit("season"))
+        .when(whole_years & (months == 12)).then(pl.lit("year"))
+        .when(whole_years & (months == 120) & (start.dt.year() % 10 == 0)).then(pl.lit("decade"))
+        .otherwise(pl.lit("open"))
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Layer 4: references that lead nowhere, rows that nothing rests on, circles, and redirects."""
+"""Layer 4: references that lead nowhere, rows that nothing rests on, and circles."""
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -27,7 +27,7 @@ def check_references(
     if tidings:
         checks += [_circles, _mentions]
     if tidings and not any(table.torn for table in tables.values()):
-        checks += [_orphans, _participants, _redirects]
+        checks += [_orphans, _participants]
     with ThreadPoolExecutor(2) as pool:
         made = pool.map(lambda check: check(tables, links, limit), reversed(checks))
         return found + [item for items in made for item in items]
@@ -177,39 +177,3 @@ def _mentions(tables: Mapping[str, Table], links: Links, limit: int) -> list[Fin
 def _differ(one: Rows, other: Rows) -> NDArray[np.bool_]:
     result: NDArray[np.bool_] = (one >= 0) & (other >= 0) & (one != other)
     return result
-
-
-def _redirects(tables: Mapping[str, Table], links: Links, limit: int) -> list[Finding]:
-    redirects = tables.get("redirects")
-    if redirects is None or not redirects.present(["table", "old_id", "new_id"]):
-        return []
-    living = _living(tables)
-    rows = redirects.text(["table", "old_id", "new_id"]).rows()
-    at = {(table, old): number for number, (table, old, _) in enumerate(rows)}
-    step = np.array([at.get((table, new), -1) for table, _, new in rows], np.int64)
-    circle = on_circle(step)
-    in_circle = set(circle.tolist())
-    live = [number for number, (table, old, _) in enumerate(rows) if old in living.get(table, ())]
-    nowhere = [
-        number
-        for number, (table, _, new) in enumerate(rows)
-        if step[number] < 0 and new and new not in living.get(table, ()) and number not in in_circle
-    ]
-    return [
-        *redirects.findings("TID-REDIR-LIVE", "old_id", pl.Series(live, dtype=pl.Int64), limit, "an id that is gone"),
-        *redirects.findings("TID-REDIR-CIRCLE", "old_id, new_id", pl.Series(circle), limit, "a way to a living id"),
-        *redirects.findings(
-            "TID-REDIR-NOWHERE", "new_id", pl.Series(nowhere, dtype=pl.Int64), limit, "an id that its table has"
-        ),
-    ]
-
-
-def _living(tables: Mapping[str, Table]) -> dict[str, set[str]]:
-    """The ids of each table that has a key of one column; empty where the package has no redirects."""
-    if not tables["redirects"].height:
-        return {}
-    return {
-        name: set(table.text(table.primary_key).to_series().drop_nulls().to_list())
-        for name, table in tables.items()
-        if len(table.primary_key) == 1 and name in ("events", "actors", "sources")
-    }

@@ -20,7 +20,8 @@ class Census:
 
     `escaped` counts doubled quotes, each two of `quotes`. `tidy` is true where each quote opens a cell, closes one,
     or is doubled inside one, and none is left open; `hollow` where a quoted empty cell may stand, `control` and
-    `markup` where such characters may stand, `ended` where the last record has its line end.
+    `markup` where such characters may stand, `ascii` where no others do than those of ASCII, `ended` where the last
+    record has its line end.
     """
 
     size: int
@@ -32,6 +33,7 @@ class Census:
     hollow: bool
     control: bool
     markup: bool
+    ascii: bool
     ended: bool
 
 
@@ -52,10 +54,12 @@ def census(block: bytes, quotes: Numbers, delimiter: int) -> Census:
     crlf, tabs = (block.count(b"\r\n"), block.count(b"\t")) if low > newlines else (0, 0)
     escaped, tidy, hollow = _quotes(data, quotes, delimiter)
     ends = 0 if quotes.size else crlf  # inside of quotes, CR LF is no line end
-    control = low > newlines + tabs + ends or b"\x7f" in block or (not block.isascii() and _c1(data))
+    ascii_ = block.isascii()
+    control = low > newlines + tabs + ends or b"\x7f" in block or (not ascii_ and _c1(data))
     return Census(
-        data.size, newlines, crlf, quotes.size, escaped, tidy, hollow, control, b"<" in block, block.endswith(b"\n")
-    )
+        data.size, newlines, crlf, quotes.size, escaped, tidy, hollow, control, b"<" in block, ascii_,
+        block.endswith(b"\n"),
+    )  # fmt: skip
 
 
 def _c1(data: Bytes) -> bool:

@@ -3,10 +3,8 @@
 import calendar
 from datetime import date, timedelta
 
-from tidings.dates import PartialDate, Precision
+from tidings.dates import PartialDate
 from tidings.extract.rules.timex.expression import Tense
-
-_PRECISION: dict[int, Precision] = {1: "month", 3: "season", 12: "year"}
 
 
 def add_months(day: date, months: int) -> date:
@@ -24,7 +22,7 @@ def months(first: date, count: int) -> PartialDate:
     """`count` whole months from `first`'s."""
     first = first.replace(day=1)
     last = add_months(first, count) - timedelta(days=1)
-    return PartialDate.between(first, last, _PRECISION.get(count, "open"))
+    return PartialDate.between(first, last)
 
 
 def unit_around(day: date, unit: str, shift: int = 0) -> PartialDate:

@@ -180,6 +180,11 @@ BROKEN: dict[str, Broken] = {
     "TID-DESC-BYTES": descriptor(lambda raw: raw["resources"][0].update(bytes=1)),
     "TID-DESC-HASH": descriptor(lambda raw: raw["resources"][0].update(hash="sha256:" + 64 * "0")),
     "TID-DESC-UNDECLARED": Broken(files=lambda package: (package / "data" / "old.csv").write_text("a\n")),
+    "TID-DESC-TEXT": meta(title="Talks \u202edilav"),
+    "TID-DESC-LINK": meta(contributors=[{"title": "Jane", "roles": ["creator"], "path": "javascript:alert(1)"}]),
+    "TID-DESC-LICENCE": meta(licenses=[{"name": "cc-by"}]),
+    "TID-DESC-CASE": Broken(files=lambda package: _foreign_case(package), restate=False),
+    "TID-DESC-README": Broken(files=lambda package: edit(package / "README.md", b"3 rows", b"4 rows"), restate=False),
     "TID-DESC-PATTERN": Broken(files=lambda package: _foreign(package), restate=False),
     "TID-FILE-ENCODING": file("sources", b"an official", b"an off\xe9cial"),
     "TID-FILE-BOM": file("places", b"place_id", b"\xef\xbb\xbfplace_id"),
@@ -217,7 +222,7 @@ BROKEN: dict[str, Broken] = {
     "TID-SPAN-BEYOND": Broken(update("mentions", 0, start="9000", end="9006")),
     "TID-SPAN-HALF": Broken(update("attributions", 0, text="", start="", end="9")),
     "TID-DATE-ORDER": Broken(update("claims", 0, date_start="2025-07-13")),
-    "TID-DATE-PRECISION": cell("claims", "date_precision", "month"),
+    "TID-DATE-PRECISION": cell("claims", "date_precision", "open"),
     "TID-CODE-MODE": cell("claims", "mode", "arrest"),
     "TID-CODE-QUAD": cell("events", "quad_class", "4"),
     "TID-CODE-INTENSITY": cell("events", "intensity", "2.0"),
@@ -294,6 +299,12 @@ def _foreign_twice(package: Path) -> None:
         (package / f"{name}.csv").write_text("a\n1\n")
     resources = [{"name": "a", "path": f"{name}.csv", "schema": {"fields": [{"name": "a"}]}} for name in "ab"]
     (package / "datapackage.json").write_text(json.dumps({"name": "x", "resources": resources}))
+
+
+def _foreign_case(package: Path) -> None:
+    _foreign_twice(package)
+    (package / "a.csv").rename(package / "B.csv")
+    edit(package / "datapackage.json", b'"name": "a", "path": "a.csv"', b'"name": "c", "path": "B.csv"')
 
 
 def _new_id(made: Draft) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from tidings import schema
 from tidings.model import stable_id
+from tidings.package.codebook import Filling, render_codebook
 
 TEXTS = {
     "baku.txt": "Israel and Syria held talks in Baku on 12 July 2025, an official said.\n"
@@ -198,13 +199,12 @@ def write(made: Draft, folder: Path) -> Path:
         key = list(contract.primary_key) if made.sort else None
         text = csv_text(made.tables[name], list(contract.columns), key)
         (package / "data" / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
-    (package / "README.md").write_text("# Talks\n", encoding="utf-8")
     describe(package, made.meta, made.schemas)
     return package
 
 
 def describe(package: Path, meta: dict[str, Any] | None = None, schemas: dict[str, Any] | None = None) -> None:
-    """Writes the descriptor for the files as they are now."""
+    """Writes descriptor and README for the files as they are now."""
     resources = [
         _resource(package, name, (schemas or {}).get(name, schema.descriptor(name))) for name in schema.TABLES
     ]
@@ -218,6 +218,24 @@ def describe(package: Path, meta: dict[str, Any] | None = None, schemas: dict[st
     } | (meta or {})  # fmt: skip
     text = json.dumps(raw, ensure_ascii=False, indent=2) + "\n"
     (package / "datapackage.json").write_text(text, encoding="utf-8")
+    codebook(package, raw)
+
+
+def codebook(package: Path, raw: dict[str, Any]) -> None:
+    """Writes the README that the descriptor asks for, if it can be made."""
+    try:
+        filled = {name: _filling(package / "data" / f"{name}.csv", name) for name in schema.TABLES}
+        text = render_codebook(raw, filled)
+    except (LookupError, TypeError, AttributeError, ValueError, csv.Error):
+        text = "# Broken\n"
+    (package / "README.md").write_text(text, encoding="utf-8")
+
+
+def _filling(path: Path, name: str) -> Filling:
+    """Rows and empty cells, as far as they can be read."""
+    _, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8", errors="replace"), newline=""))
+    columns = enumerate(schema.table_schema(name).columns)
+    return Filling(len(rows), {column: sum(row[at : at + 1] == [""] for row in rows) for at, column in columns})
 
 
 def _resource(package: Path, name: str, contract: dict[str, Any]) -> dict[str, Any]:

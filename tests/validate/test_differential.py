@@ -118,6 +118,12 @@ STRICTER: dict[str, Change | str] = {
     "a category that is not in the list": _foreign({"type": "string", "categories": ["x", "y"]}, "z"),
     "a javascript link in a column of URIs": "TID-CELL-URI",
     "a profile of its own, broken": "TID-DESC-PROFILE",
+    "a title that turns the direction of writing": "TID-DESC-TEXT",
+    "a javascript link as a contributor's page": "TID-DESC-LINK",
+    "a README of another package": "TID-DESC-README",
+    "a cell in quotes that it does not need": "TID-FILE-QUOTED",
+    "a date that is called open and is a month": "TID-DATE-PRECISION",
+    "a redirect to an id that is redirected itself": "TID-REDIR-CHAIN",
     "rows in another order": "TID-KEY-ORDER",
     "a row ends with CR LF": lambda package: (
         edit(package / "data" / "places.csv", b"587084\n", b"587084\r\n"),

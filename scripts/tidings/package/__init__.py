@@ -10,7 +10,7 @@ import polars as pl
 
 from tidings.model import Article
 from tidings.package.cells import write_csv
-from tidings.package.codebook import render_codebook
+from tidings.package.codebook import filling, render_codebook
 from tidings.package.contents import CODEBOOK, DESCRIPTOR, hash_of, is_package, require_replaceable
 from tidings.package.descriptor import describe_package, describe_table
 from tidings.package.locks import lock
@@ -53,7 +53,7 @@ def _write_files(folder: Path, tables: Tables, settings: Settings, engine: str, 
     resources = [_write_table(folder, name, one) for name, one in frames.items()]
     descriptor = describe_package(settings, engine, articles, resources)
     _write_text(folder / DESCRIPTOR, json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n")
-    _write_text(folder / CODEBOOK, render_codebook(descriptor, frames))
+    _write_text(folder / CODEBOOK, render_codebook(descriptor, {name: filling(one) for name, one in frames.items()}))
 
 
 def _write_table(folder: Path, name: str, table: pl.DataFrame) -> dict[str, Any]:

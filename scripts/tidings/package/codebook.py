@@ -1,6 +1,7 @@
 """The package's README: what each table and column means, made from the schemas and the data themselves."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -11,8 +12,21 @@ _FEW_CODES = 24
 """Codelists up to this length are written out."""
 
 
-def render_codebook(descriptor: Mapping[str, Any], tables: Mapping[str, pl.DataFrame]) -> str:
-    """The README of a package, as Markdown."""
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How many rows a table has, and how many cells of each column are empty."""
+
+    rows: int
+    empty: Mapping[str, int]
+
+
+def filling(frame: pl.DataFrame) -> Filling:
+    """How a table is filled."""
+    return Filling(frame.height, {name: frame[name].null_count() for name in frame.columns})
+
+
+def render_codebook(descriptor: Mapping[str, Any], tables: Mapping[str, Filling]) -> str:
+    """The README of a package, as Markdown; the same descriptor and tables give the same bytes."""
     parts = [_head(descriptor), _overview(tables), _how_to_load(), _how_to_read()]
     parts += [_table(table_schema(name), tables[name]) for name in tables]
     return "\n".join(parts)
@@ -35,10 +49,9 @@ def _linked(text: str, path: str | None) -> str:
     return f"[{text}]({path})" if path else text
 
 
-def _overview(tables: Mapping[str, pl.DataFrame]) -> str:
+def _overview(tables: Mapping[str, Filling]) -> str:
     rows = [
-        f"| [{name}](data/{name}.csv) | {tables[name].height:,} | {table_schema(name).description} |"
-        for name in tables
+        f"| [{name}](data/{name}.csv) | {tables[name].rows:,} | {table_schema(name).description} |" for name in tables
     ]
     return "## Tables\n\n| table | rows | a row is |\n| --- | ---: | --- |\n" + "\n".join(rows) + "\n"
 
@@ -86,16 +99,16 @@ def _how_to_read() -> str:
 """
 
 
-def _table(schema: TableSchema, frame: pl.DataFrame) -> str:
+def _table(schema: TableSchema, table: Filling) -> str:
     key = ", ".join(f"`{column}`" for column in schema.primary_key)
-    head = f"## {schema.name}\n\n{schema.description}\n\n{frame.height:,} rows; key: {key}.\n\n"
-    rows = [_column(schema, one, frame) for one in schema.fields]
+    head = f"## {schema.name}\n\n{schema.description}\n\n{table.rows:,} rows; key: {key}.\n\n"
+    rows = [_column(schema, one, table) for one in schema.fields]
     return head + "| column | type | filled | meaning |\n| --- | --- | ---: | --- |\n" + "\n".join(rows) + "\n"
 
 
-def _column(schema: TableSchema, one: Field, frame: pl.DataFrame) -> str:
-    filled = frame.height - frame[one.name].null_count()
-    share = f"{100 * filled // frame.height} %" if frame.height else "–"
+def _column(schema: TableSchema, one: Field, table: Filling) -> str:
+    filled = table.rows - table.empty[one.name]
+    share = f"{100 * filled // table.rows} %" if table.rows else "–"
     kind = f"{one.type}, required" if one.required else one.type
     return f"| `{one.name}` | {kind} | {share} | {_cell(one.description)}{_target(schema, one)}{_codes(one)} |"
 

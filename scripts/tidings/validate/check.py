@@ -14,6 +14,7 @@ from tidings.validate.blockwise.keys import unique_keys
 from tidings.validate.catalogue import selected
 from tidings.validate.finding import Finding, cut
 from tidings.validate.layers import counts, references
+from tidings.validate.layers.codebook import check_codebook
 from tidings.validate.layers.descriptor import Described, check_files, read_descriptor
 from tidings.validate.layers.links import Links, link_all, linked_columns
 from tidings.validate.layers.redirects import check_redirects
@@ -139,6 +140,7 @@ def _names(contract: Mapping[str, Any]) -> list[str]:
 
 def _descriptor(subject: _Subject, findings: list[Finding]) -> Judged:
     found = [*subject.described.findings, *check_files(subject.described, subject.contents)]
+    found += check_codebook(subject.described, subject.tables)
     return found, Layer("descriptor", "checked" if subject.described.raw else "partly")
 
 

@@ -1,6 +1,7 @@
 """Reads each table's file once, block by block: its form is judged here, its cells by who examines them."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,6 +133,7 @@ class _Body:
         self.contract = bool(examiner and examiner.terms.contract)
         self._parts: list[Part] = []
         self._broken: dict[str, tuple[int, list[Issue]]] = {}
+        self._empty = Counter(dict.fromkeys(layout.columns, 0))
         self._needless = 0
         self._quoted: list[Issue] = []
 
@@ -144,6 +146,7 @@ class _Body:
         self._note_quotes(block, parsed)
         self._show(parsed, part.lines_of(np.arange(parsed.frame.height)))
         self._row += parsed.frame.height
+        self._empty.update(parsed.frame.null_count().row(0, named=True))
         self.line += parsed.counted.newlines
         self.crlf, self.ended = self.crlf + parsed.counted.crlf, parsed.counted.ended
         if self.contract and self._row > max(MANY, (block.start + len(block.data)) // SHORTEST):
@@ -208,7 +211,7 @@ class _Body:
         rises = bool(self._examiner and self._examiner.rises)
         return Table(
             source.name, source.file, source.path, source.schema, self._layout, tuple(self._parts), self._row, kept,
-            rises, bool(self._broken),
+            rises, bool(self._broken), dict(self._empty),
         )  # fmt: skip
 
 

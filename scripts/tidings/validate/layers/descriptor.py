@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError, best_match
 
 from tidings.errors import PackageError
 from tidings.schema import TABLES, descriptor, profile, standard
 from tidings.validate.blockwise.files import Content, Source
 from tidings.validate.finding import Finding, cut, single
-from tidings.validate.reading.paths import safe_file, undeclared
+from tidings.validate.layers.statements import check_statements
+from tidings.validate.reading.formats import json_validator
+from tidings.validate.reading.json_text import parse_json
+from tidings.validate.reading.paths import named_files, safe_file, undeclared
 
 LARGEST = 4 << 20
 DEEPEST = 100
@@ -56,12 +58,15 @@ def read_descriptor(folder: Path) -> Described:
         return described
     for resource in _resources(raw):
         described = _resource(described, resource)
-    described = _add(described, _without_paths(_standard(raw), described))
-    declared = {item.path for item in described.files}
-    findings = [*_names(described), *undeclared(folder, declared)]
-    return _add(
-        described, [*findings, *(_without_paths(_profile(described), described) if described.tidings else [])]
-    )
+    statements = check_statements(folder, raw, described.tidings)
+    said = {item.column for item in statements if item.severity == "error"}
+    standard_ = [item for item in _without_paths(_standard(raw), described) if item.column not in said]
+    described = _add(described, [*statements, *standard_])
+    findings = _names(described)
+    if described.tidings:
+        declared = {item.path for item in described.files} | named_files(folder, raw)
+        findings += [*undeclared(folder, declared), *_without_paths(_profile(described), described)]
+    return _add(described, findings)
 
 
 def _add(described: Described, findings: list[Finding]) -> Described:
@@ -73,7 +78,7 @@ def _load(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
     twice: list[str] = []
     try:
         text = _text(folder / "datapackage.json", folder)
-        raw = json.loads(text, object_pairs_hook=_noting(twice), parse_constant=_no_constant)
+        raw = parse_json(text, _noting(twice))
     except (ValueError, RecursionError) as error:
         return {}, [
             single("TID-DESC-JSON", file="datapackage.json", line=getattr(error, "lineno", 0), detail=str(error))
@@ -105,10 +110,6 @@ def _noting(twice: list[str]) -> Callable[[list[tuple[str, Any]]], dict[str, Any
         return result
 
     return make
-
-
-def _no_constant(word: str) -> Any:
-    raise ValueError(f"{word} is not JSON")
 
 
 def _depth(raw: Any) -> int:
@@ -157,7 +158,7 @@ def _without_paths(found: list[Finding], described: Described) -> list[Finding]:
 
 
 def _violations(rule: str, raw: dict[str, Any], contract: dict[str, Any]) -> list[Finding]:
-    errors = sorted(Draft7Validator(contract).iter_errors(raw), key=lambda error: list(map(str, error.absolute_path)))
+    errors = sorted(json_validator(contract).iter_errors(raw), key=lambda error: list(map(str, error.absolute_path)))
     return [_violation(rule, raw, error) for error in errors]
 
 
@@ -180,8 +181,8 @@ def _table_at(raw: dict[str, Any], error: ValidationError) -> str:
 
 
 def _profile(described: Described) -> list[Finding]:
-    """The profile's own demands (what the standard has said already is left out) and the tables' schemas."""
-    said = {item.column for item in described.findings if item.rule == "TID-DESC-STANDARD"}
+    """The profile's own demands (what was said of a property already is left out) and the tables' schemas."""
+    said = {item.column for item in described.findings if item.severity == "error"}
     found = [item for item in _violations("TID-DESC-PROFILE", described.raw, profile()) if item.column not in said]
     for resource in _resources(described.raw):
         name = resource["name"]
@@ -269,7 +270,7 @@ def _schema(described: Described, resource: dict[str, Any]) -> tuple[dict[str, A
             return None, f"its schema {stated} is not JSON"
     if not isinstance(stated, dict):
         return None, "it has no schema"
-    broken = next(Draft7Validator(_schema_contract()).iter_errors(stated), None)
+    broken = next(json_validator(_schema_contract()).iter_errors(stated), None)
     if broken or not isinstance(stated.get("fields"), list) or _depth(stated) > DEEPEST:
         return None, "its schema breaks the standard"
     odd = [field["name"] for field in stated["fields"] if _is_pattern(field["name"])]

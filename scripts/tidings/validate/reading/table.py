@@ -1,7 +1,7 @@
 """A table of the package: what is kept of it in memory, and the way from a row back to its text and line."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,8 @@ class Table:
     row of the file, and the columns that other tables are held against, as text or, where `value_of` names it, as
     numbers, with truth values under the column's own name that tell where there is a cell. The text of a row is read
     again from its block where somebody asks for it. `rises` is true where each primary key is greater than the
-    one before, `torn` where some rows could not be read: what other tables say of them cannot be judged.
+    one before, `torn` where some rows could not be read: what other tables say of them cannot be judged. `empty` is
+    how many cells of each column are missing.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Table:
     kept: pl.DataFrame
     rises: bool = False
     torn: bool = False
+    empty: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def columns(self) -> list[str]:

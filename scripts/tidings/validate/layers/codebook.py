@@ -1,0 +1,54 @@
+"""The package's README against the one that follows from its descriptor and its tables."""
+
+from collections.abc import Mapping
+from itertools import zip_longest
+
+from tidings import __version__
+from tidings.package.codebook import Filling, render_codebook
+from tidings.package.contents import CODEBOOK
+from tidings.schema import table_schema
+from tidings.validate.finding import Finding, single
+from tidings.validate.layers.descriptor import LARGEST, Described
+from tidings.validate.reading.paths import safe_file
+from tidings.validate.reading.table import Table
+
+
+def check_codebook(described: Described, tables: Mapping[str, Table]) -> list[Finding]:
+    """Whether the README of a tidings package is there and tells of this one, as far as that can be known."""
+    if not described.tidings:
+        return []
+    path = safe_file(described.folder, CODEBOOK, "")
+    if isinstance(path, Finding):
+        return [single("TID-DESC-README", file=CODEBOOK, detail="it is missing")]
+    if not _can_be_made(described, tables):
+        return []
+    filled = {name: Filling(tables[name].height, tables[name].empty) for name in _names(described)}
+    wanted, given = (
+        render_codebook(described.raw, filled),
+        path.read_bytes()[: LARGEST + 1].decode("utf-8", "replace"),
+    )
+    return [] if given == wanted else [_difference(given, wanted)]
+
+
+def _names(described: Described) -> list[str]:
+    return [str(resource["name"]) for resource in described.raw["resources"]]
+
+
+def _can_be_made(described: Described, tables: Mapping[str, Table]) -> bool:
+    """True where this version made the package, and all that goes into its README was read."""
+    if any(item.severity == "error" for item in described.findings):
+        return False
+    ours = described.raw["tidings"]["software"] == f"tidings {__version__}"
+    return ours and all(name in tables and _is_whole(tables[name]) for name in _names(described))
+
+
+def _is_whole(table: Table) -> bool:
+    return not table.torn and table.layout.names == table_schema(table.name).columns
+
+
+def _difference(given: str, wanted: str) -> Finding:
+    """The first line that differs."""
+    pairs = list(zip_longest(given.split("\n"), wanted.split("\n"), fillvalue=""))
+    line = next((number for number, (one, other) in enumerate(pairs) if one != other), len(pairs) - 1)
+    one, other = pairs[line]
+    return single("TID-DESC-README", file=CODEBOOK, line=line + 1, value=one, expected=other)

@@ -5,6 +5,7 @@ import re
 import stat
 from pathlib import Path, PureWindowsPath
 
+from tidings.enclosure import is_inside
 from tidings.validate.finding import Finding, single
 
 URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:")
@@ -20,7 +21,7 @@ def safe_file(folder: Path, raw: str, name: str) -> Path | Finding:
         return _refused("TID-DESC-PATH", name, raw)
     try:
         path = (folder / raw).resolve()
-        if not path.is_relative_to(folder.resolve()):
+        if not is_inside(path, folder):
             return _refused("TID-DESC-PATH", name, raw)
         mode = path.stat().st_mode
     except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13

@@ -2,19 +2,18 @@
 
 from functools import cache, lru_cache
 
+from tidings.gazetteer.countries import country_place, nation_of
 from tidings.gazetteer.names import key_of, without_kind, without_leading
 from tidings.gazetteer.tables import (
     Entry,
-    read_adjectives,
     read_cities,
     read_countries,
-    read_country_names,
     read_places,
     read_regions,
 )
 from tidings.model import Place
 
-__all__ = ["country_code", "find_country_of", "find_known_place", "find_place"]
+__all__ = ["find_country_of", "find_known_place", "find_place"]
 
 
 @lru_cache(maxsize=4096)
@@ -40,12 +39,8 @@ def find_known_place(name: str) -> Place | None:
 
 def find_country_of(adjective: str) -> Place | None:
     """The country of an adjective or a people: «Syrian», «Saudi»."""
-    return _adjectives().get(adjective)
-
-
-def country_code(name: str) -> str:
-    """The alpha-3 code of a country's name or adjective, or the empty string."""
-    return _codes().get(name, "")
+    nation = nation_of(adjective)
+    return country_place(nation.code) if nation and nation.form in ("state", "people") else None
 
 
 def _choose(entries: list[Entry], country_hint: str, named: frozenset[str]) -> Entry | None:
@@ -66,16 +61,6 @@ _RIVAL = 0.05
 
 def _entries(name: str) -> list[Entry]:
     return _index().get(key_of(name), [])
-
-
-@cache
-def _adjectives() -> dict[str, Place]:
-    return dict(read_adjectives())
-
-
-@cache
-def _codes() -> dict[str, str]:
-    return {name: place.country for name, place in (*read_country_names(), *read_adjectives())}
 
 
 @cache

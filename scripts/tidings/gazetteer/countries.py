@@ -1,24 +1,41 @@
-"""Tells the country that a name, an adjective or a seat of government stands for."""
+"""The one table of countries: which one a name, an adjective, a people or a seat of government stands for.
+
+`country_names.csv`, which `maintain.data.make_countries` makes, has each name once, with its country and a form:
+`state` («Burma»), `other` (in another tongue or time; a town of that name outranks it as a place), `adjective`
+(«Burmese»), `people` («Briton»), `capital` («Damascus»: a city that stands for its government), `part` («Scotland»),
+`place` («in the States»: no actor goes by it), `none` (what only looks like a country).
+"""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Literal
 
+from tidings.model import Place
 from tidings.schema import codelist
 from tidings.spelling import plain
+
+FOLDER = Path(__file__).parent
+Form = Literal["state", "people", "capital", "part"]
+_FORMS: dict[str, Form] = {
+    **dict.fromkeys(("state", "other", "adjective"), "state"),
+    "people": "people",
+    "capital": "capital",
+    "part": "part",
+}
+"""What a name is to its country, by the form in the table."""
+_LONGEST_SHORT = 5
+"""Letters of the longest name that is written in capitals («USSR»); longer ones are shouted: «WASHINGTON»."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nation:
-    """A country by its code (ISO 3166-1 alpha-3), and what the name is to it.
-
-    `form` is `state` («Israel», «Israeli», «UAE»), `people` («Briton»), `capital` («Damascus»: a city that stands for
-    its government) or `part` («Scotland»).
-    """
+    """A country by its code (ISO 3166-1 alpha-3), and what the name is to it; names and adjectives are `state`."""
 
     code: str
-    form: str
+    form: Form
 
 
 @lru_cache(maxsize=65536)
@@ -26,16 +43,9 @@ def nation_of(name: str) -> Nation | None:
     """The country that a whole proper name or adjective stands for, or None; «the» and «'s» do not matter."""
     words = name.strip().removesuffix("'s").removesuffix("’s")
     words = words.removeprefix("the ").removeprefix("The ")
-    if words.isupper() and len(words) > 5:  # «WASHINGTON», of a dateline
+    if words.isupper() and len(words) > _LONGEST_SHORT:
         words = words.title()
-    own = _own_names()
-    if words in own:
-        return own[words] if own[words].code else None
-    if (
-        len(words.replace(".", "")) <= 3 or not words[0].isupper()
-    ):  # short words are codes of some country: «It», «Al»
-        return None
-    return _looked_up(words) or (_plural(words[:-1]) if words.endswith("s") else None)
+    return _looked_up(words) or (_people(words[:-1]) if words.endswith("s") else None)
 
 
 def country_of(name: str) -> str:
@@ -56,28 +66,42 @@ def state_name(code: str) -> str:
     return next((row["title"] for row in codelist("countries") if row["code"] == code), code)
 
 
-def _plural(singular: str) -> Nation | None:
+def country_place(code: str) -> Place | None:
+    """The country with this code as a place."""
+    return _places().get(code)
+
+
+def place_names() -> Iterator[tuple[str, Place]]:
+    """The names by which countries are looked up as places, each with its country."""
+    yield from ((place.name, place) for place in _places().values())
+    yield from ((name, _places()[code]) for name, (code, form) in _names().items() if form in ("state", "place"))
+
+
+def _people(singular: str) -> Nation | None:
     """The people that a plural names: «Russians», «Danes»."""
-    nation = _own_names().get(singular) or _looked_up(singular)
+    nation = _looked_up(singular)
     return Nation(nation.code, "people") if nation and nation.form in ("state", "people") else None
 
 
 def _looked_up(words: str) -> Nation | None:
-    return _territory_names().get(plain(words))
+    code, form = _names().get(words) or _names().get(plain(words)) or ("", "")
+    return Nation(code, _FORMS[form]) if form in _FORMS else None
 
 
 @cache
-def _own_names() -> dict[str, Nation]:
-    """The names in `country_names.csv`, kept by hand: they come before all others."""
-    return _names("country_names.csv")
+def _names() -> dict[str, tuple[str, str]]:
+    """Code and form of each name."""
+    with (FOLDER / "country_names.csv").open(encoding="utf-8", newline="") as handle:
+        return {row["name"]: (row["country"], row["form"]) for row in csv.DictReader(handle)}
 
 
 @cache
-def _territory_names() -> dict[str, Nation]:
-    """The names in `territory_names.csv`, from rigour's table: the library takes seconds to make its own index."""
-    return _names("territory_names.csv")
-
-
-def _names(file: str) -> dict[str, Nation]:
-    with (Path(__file__).parent / file).open(encoding="utf-8", newline="") as handle:
-        return {row["name"]: Nation(row["country"], row["form"]) for row in csv.DictReader(handle)}
+def _places() -> dict[str, Place]:
+    """The countries as places, by code, from `countries.csv`."""
+    with (FOLDER / "countries.csv").open(encoding="utf-8", newline="") as handle:
+        return {
+            row["country"]: Place(
+                row["name"], "country", row["country"], float(row["latitude"]), float(row["longitude"])
+            )
+            for row in csv.DictReader(handle)
+        }

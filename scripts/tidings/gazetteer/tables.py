@@ -4,13 +4,12 @@ import csv
 import gzip
 import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal, NamedTuple
 
+from tidings.gazetteer.countries import FOLDER, place_names
 from tidings.gazetteer.names import key_of
 from tidings.model import Place
 
-FOLDER = Path(__file__).parent
 Kind = Literal["site", "city", "region", "country", "world_region"]
 _KINDS: dict[str, Kind] = {kind: kind for kind in ("site", "city", "region", "country", "world_region")}
 _CURATED, _COUNTRY = 1e12, 1e11
@@ -45,24 +44,10 @@ def read_places() -> Iterator[tuple[str, Entry]]:
 
 
 def read_countries() -> Iterator[tuple[str, Entry]]:
-    """The countries and territories of ISO 3166."""
-    for row in _rows("countries.csv"):
-        entry = _entry(_COUNTRY, "country", row)
-        yield from ((key_of(name), entry) for name in (row["name"], *_split(row["aliases"])))
-
-
-def read_country_names() -> Iterator[tuple[str, Place]]:
-    """The names of countries as they are written, each with its country."""
-    for row in _rows("countries.csv"):
-        place = _entry(_COUNTRY, "country", row).place()
-        yield from ((name, place) for name in (row["name"], *_split(row["aliases"])))
-
-
-def read_adjectives() -> Iterator[tuple[str, Place]]:
-    """The adjectives of countries, each with its country."""
-    for row in _rows("countries.csv"):
-        place = _entry(_COUNTRY, "country", row).place()
-        yield from ((word, place) for word in _split(row["adjectives"]))
+    """The countries and territories of ISO 3166, each under the names that English texts have for it as a place."""
+    for name, place in place_names():
+        point = str(place.latitude), str(place.longitude)
+        yield key_of(name), Entry(_COUNTRY, "country", place.name, place.country, *point)
 
 
 def read_regions() -> Iterator[tuple[str, Entry]]:

@@ -8,7 +8,8 @@ from tidings.codes import types_that_are
 from tidings.extract.rules.lexicon.senses import NONE, senses, word_class
 from tidings.extract.rules.parse.clauses import is_consequence
 from tidings.extract.rules.parse.tree import Entity, Tree
-from tidings.gazetteer import country_code, find_country_of, find_known_place, find_place
+from tidings.gazetteer import find_country_of, find_known_place, find_place
+from tidings.gazetteer.countries import nation_of
 from tidings.model import Place
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -102,7 +103,8 @@ def _trimmed(tree: Tree, entity: Entity) -> tuple[int, int]:
 def _named_countries(tree: Tree) -> frozenset[str]:
     """The countries that the article names: they tell which of its namesakes a city is."""
     names = (tree.span(one.first, one.last - 1)[2] for one in tree.entities if one.label in ("GPE", "NORP"))
-    return frozenset(code for name in names if (code := country_code(name.removeprefix("the ").removesuffix("'s"))))
+    nations = (nation_of(name) for name in names)
+    return frozenset(nation.code for nation in nations if nation and nation.form in ("state", "people"))
 
 
 def _named(tree: Tree, first: int, last: int, countries: frozenset[str]) -> Iterator[Location]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
-from small_seeds import an_id, write_seeds
+from small_seeds import a_row, an_id, write_seeds
 
 from tidings.model import Article
 from tidings.resolve.resolved import Resolved
@@ -49,7 +49,8 @@ TWO = Article("b.txt", "Chad denied talks with Norway in Oslo.\n")
 
 def _claim(number: int, article: Article, quote: str, trigger: str, polarity: str) -> ClaimRow:
     start = article.text.index(quote)
-    return ClaimRow(
+    return a_row(
+        ClaimRow,
         an_id("clm", number),
         an_id("evt", 1),
         article.article_id,
@@ -77,7 +78,8 @@ def _claim(number: int, article: Article, quote: str, trigger: str, polarity: st
 
 
 def _article(article: Article, publisher_id: str | None) -> ArticleRow:
-    return ArticleRow(
+    return a_row(
+        ArticleRow,
         article.article_id,
         article.origin,
         article.sha256,
@@ -120,7 +122,8 @@ def small_rows() -> Resolved:
     )
     return Resolved(
         events=(
-            EventRow(
+            a_row(
+                EventRow,
                 an_id("evt", 1),
                 "CONSULT",
                 None,
@@ -139,12 +142,12 @@ def small_rows() -> Resolved:
             ),
         ),
         actors=(
-            ActorRow(chad, "Chad", "state", None, "TCD", None),
-            ActorRow(norway, "Norway", "state", None, "NOR", None),
+            a_row(ActorRow, chad, "Chad", "state", None, "TCD", None),
+            a_row(ActorRow, norway, "Norway", "state", None, "NOR", None),
         ),
         sources=(
-            SourceRow(an_id("src", 1), "The Example", "outlet", None, None),
-            SourceRow(an_id("src", 2), "Chad", "government", chad, "TCD"),
+            a_row(SourceRow, an_id("src", 1), "The Example", "outlet", None, None),
+            a_row(SourceRow, an_id("src", 2), "Chad", "government", chad, "TCD"),
         ),
         participants=(
             ParticipantRow(an_id("evt", 1), norway, "actor"),
@@ -161,11 +164,11 @@ def small_rows() -> Resolved:
             )
         ),
         attributions=(
-            AttributionRow(claims[0].claim_id, an_id("src", 1), "said_by", None, None, None, None),
-            AttributionRow(claims[1].claim_id, an_id("src", 2), "said_by", "Chad", 0, 4, "denied"),
+            a_row(AttributionRow, claims[0].claim_id, an_id("src", 1), "said_by", None, None, None, None),
+            a_row(AttributionRow, claims[1].claim_id, an_id("src", 2), "said_by", "Chad", 0, 4, "denied"),
         ),
         mentions=tuple(
-            MentionRow(an_id("men", number), article.article_id, start, start + len(name), name, actor)
+            a_row(MentionRow, an_id("men", number), article.article_id, start, start + len(name), name, actor)
             for number, article, name, actor in (
                 (1, ONE, "Norway", norway),
                 (2, ONE, "Chad", chad),
@@ -174,7 +177,7 @@ def small_rows() -> Resolved:
             )
             for start in (article.text.index(name),)
         ),
-        places=(PlaceRow(an_id("plc", 1), "Oslo", "city", "NOR", 59.91273, 10.74609, 3143244),),
+        places=(a_row(PlaceRow, an_id("plc", 1), "Oslo", "city", "NOR", 59.91273, 10.74609, 3143244),),
     )
 
 

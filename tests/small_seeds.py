@@ -1,6 +1,10 @@
-"""A folder of two articles that are easy to read."""
+"""What tests are made of: a folder of two articles that are easy to read, ids, rows."""
 
+from dataclasses import fields
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 TALKS = "Norway hosted talks with Chad in Oslo on 3 May 2024.\n"
 STRIKE = "Israel bombed Damascus on 9 May 2024, according to the Syrian government.\n"
@@ -30,3 +34,10 @@ def tree(folder: Path) -> dict[str, bytes]:
 def an_id(prefix: str, number: int) -> str:
     """A well-formed id."""
     return f"{prefix}-{number:016x}"
+
+
+def a_row(kind: type[T], *cells: object, **named: object) -> T:
+    """A row of a table, of the first cells and those that are named; the others are empty."""
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    given = dict(zip(names, cells, strict=False)) | named
+    return kind(**{name: given.get(name) for name in names})

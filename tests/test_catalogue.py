@@ -10,6 +10,7 @@ import pytest
 import tidings
 from tidings.checks import LAYERS, catalogue, describe, rule, rules_page
 from tidings.errors import InputError
+from tidings.issue import LONGEST
 
 PACKAGE = Path(tidings.__file__).parent
 ROOT = Path(__file__).resolve().parents[1]
@@ -83,3 +84,13 @@ def test_an_unknown_rule_is_told_with_those_that_are_near(asked: str, said: str)
         rule(asked)
     assert said in str(refused.value)
     assert str(refused.value).endswith("`tidings rules` lists them all")
+
+
+def test_an_issue_is_short_and_drives_no_terminal() -> None:
+    """Whoever builds it: articles, decisions and packages come from anywhere."""
+    bad = "a\x1b[2J\nb" + "c" * 5000
+    made = rule("TID-CELL-TYPE").issue(bad, 3, table=bad, column=bad, row_id=bad, value=bad, expected=bad, detail=bad)
+    parts = [made.file, made.table, made.column, made.row_id, made.value, made.expected, made.message]
+    assert [part for part in parts if not part.isprintable() or len(part) > LONGEST] == []
+    assert made.value.startswith("a\\x1b[2J\\nb") and made.value.endswith("…")
+    assert rule("TID-CELL-TYPE").issue("f", message=bad).message.isprintable()

@@ -16,6 +16,7 @@ FLOORS = {
     "": (
         "errors",
         "data_tables",
+        "enclosure",
         "formats",
         "issue",
         "checks",

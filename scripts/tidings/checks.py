@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from tidings.errors import InputError
-from tidings.issue import Issue, Severity
+from tidings.issue import LONG, LONGEST, Issue, Severity, cut
 
 LAYERS = {
     "settings": "What `tidings build` says of `tidings.toml`.",
@@ -37,19 +37,39 @@ class Rule:
     example: str
 
     def issue(
-        self, file: str, line: int = 0, *, column: str = "", value: object = "", message: str = "", remedy: str = ""
+        self,
+        file: str,
+        line: int = 0,
+        *,
+        table: str = "",
+        column: str = "",
+        row_id: str = "",
+        value: object = "",
+        expected: str = "",
+        detail: str = "",
+        message: str = "",
+        remedy: str = "",
     ) -> Issue:
-        """This rule's fault at `file:line`; `message` and `remedy` say more than the rule's own where that helps."""
+        """This rule's fault at `file:line`, its words without control characters and no longer than people read.
+
+        `detail` is put behind the rule's own words; `message` and `remedy` stand in their place where that helps.
+        """
         return Issue(
             rule=self.id,
             severity=self.severity,
-            file=file,
+            table=cut(table),
+            file=cut(file, LONG),
             line=line,
-            column=column,
-            value=str(value)[:200],
-            message=message or self.what,
+            column=cut(column, LONG),
+            row_id=cut(row_id),
+            value=cut(str(value)),
+            message=cut(message or self._with(detail), LONGEST),
             remedy=remedy or self.remedy,
+            expected=cut(expected, LONG),
         )
+
+    def _with(self, detail: str) -> str:
+        return f"{self.what}: {cut(detail, LONG)}" if detail else self.what
 
 
 @cache

@@ -38,3 +38,18 @@ class Issue:
         """Where, what and what to do, in one line."""
         remedy = f"; {self.remedy[:1].lower()}{self.remedy[1:]}".rstrip(".") if self.remedy else ""
         return f"{self.place}: {self.message}{remedy}"
+
+
+CUT = 120
+"""Characters of a cell that an issue carries."""
+LONG = 300
+"""The same of a file's or column's name, of what was expected, and of what a rule's own words are followed by."""
+LONGEST = 1000
+"""The same of a whole message."""
+
+
+def cut(text: str, length: int = CUT) -> str:
+    """The text without line breaks and control characters (written as escapes), and not longer than `length`."""
+    head = text[: length + 1]
+    shown = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in head)
+    return shown if len(shown) <= length else shown[: length - 1] + "…"

@@ -81,7 +81,8 @@ class Mention:
     `name` is the fullest name that the article has for it. `country` is ISO 3166-1 alpha-3. `office_of` is the entity
     that it belongs to, or -1. `form` tells whether `name` is a name, a name that many bear («the Minister», «the
     Foreign Ministry»: who is meant only the article tells), or a description («Turkish officials»). `number` is `one`
-    for a description of one human being, `many` for one of several, empty where the words do not tell.
+    for a description of one human being, `many` for one of several, empty where the words do not tell. `base` is
+    `name` with each word in its base form («Turkish official»), for comparison; empty where that is the name itself.
     """
 
     start: int
@@ -95,6 +96,7 @@ class Mention:
     office_of: int = -1
     form: Form = "name"
     number: Number = ""
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_seeds import a_row
 
 from tidings.errors import InputError
 from tidings.package import write_package
@@ -45,7 +46,7 @@ def test_the_same_tables_differ_in_nothing(small_tables: Tables) -> None:
 
 
 def test_rows_added_are_minor(small_rows: Resolved) -> None:
-    more = replace(small_rows, actors=(*small_rows.actors, ActorRow(NEW, "Oslo police", "organization", *[None] * 3)))
+    more = replace(small_rows, actors=(*small_rows.actors, a_row(ActorRow, NEW, "Oslo police", "organization")))
     changes = compare(tabulate(small_rows), tabulate(more))
     assert changes.tables == (TableChanges("actors", added=(NEW,)),)
     assert changes.bump == Bump("minor", "actors: 1 row added")
@@ -115,7 +116,7 @@ def test_rows_of_other_tables_may_go_at_minor(small_rows: Resolved) -> None:
 
 
 def test_cells_are_counted_past_those_listed(small_rows: Resolved) -> None:
-    many = tuple(ActorRow(f"act-{number:016x}", "A", "person", *[None] * 3) for number in range(LISTED + 5))
+    many = tuple(a_row(ActorRow, f"act-{number:016x}", "A", "person") for number in range(LISTED + 5))
     before = replace(small_rows, actors=many)
     after = replace(small_rows, actors=tuple(replace(actor, name="B", sector="GOV") for actor in many))
     (actors,) = compare(tabulate(before), tabulate(after)).tables
@@ -200,7 +201,7 @@ def test_text_json_and_markdown(small_rows: Resolved) -> None:
     after = replace(
         small_rows,
         events=(replace(event, label="\x1b[31mred\n" + "x" * 80, status="reported"),),
-        actors=(*small_rows.actors, ActorRow(NEW, "Oslo police", "organization", *[None] * 3)),
+        actors=(*small_rows.actors, a_row(ActorRow, NEW, "Oslo police", "organization")),
     )
     changes = replace(compare(tabulate(small_rows), tabulate(after)), old_version="1.0.0", new_version="1.1.0")
     red = "\\x1b[31mred\\x0a" + "x" * 50 + "…"
@@ -248,7 +249,7 @@ IDS = st.sets(st.integers(0, 9).map(lambda number: f"act-{number:016x}"))
 @given(IDS, IDS, st.sampled_from("AB"))
 def test_rows_are_added_removed_or_in_both(old: set[str], new: set[str], name: str) -> None:
     def tables(ids: set[str], name: str) -> Tables:
-        return tabulate(Resolved(actors=tuple(ActorRow(one, name, "person", *[None] * 3) for one in ids)))
+        return tabulate(Resolved(actors=tuple(a_row(ActorRow, one, name, "person") for one in ids)))
 
     changes = compare(tables(old, "A"), tables(new, name))
     actors = changes.tables[0] if changes.tables else TableChanges("actors")

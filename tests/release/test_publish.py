@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_seeds import a_row
 
 from tidings.errors import PackageError, ReleaseError
 from tidings.issue import Issue
@@ -38,7 +39,7 @@ def build(
     """Builds the dataset in a version, with more actors or fewer."""
 
     def run(version: str = "1.0.0", more: int = 0, fewer: int = 0, **changed: Any) -> Path:
-        people = tuple(ActorRow(f"act-{100 + one:016x}", "A", "person", *[None] * 3) for one in range(more))
+        people = tuple(a_row(ActorRow, f"act-{100 + one:016x}", "A", "person") for one in range(more))
         rows = replace(small_rows, actors=(*small_rows.actors[fewer:], *people))
         settings = replace(small_settings, version=version, **changed)
         shutil.rmtree(tmp_path / "out", ignore_errors=True)

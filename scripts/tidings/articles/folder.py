@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tidings.articles.catalogue import LINK, NAME, OPEN, PACKAGE, SPECIAL, UnreadableError
 from tidings.articles.content import CONTROL
+from tidings.enclosure import is_inside
 from tidings.errors import InputError
 from tidings.issue import Issue
 
@@ -84,7 +85,7 @@ def _follow(path: Path, root: Path, name: str) -> SeedFile | Issue:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
         return LINK.issue(name, message="a symbolic link that leads nowhere")
-    if not target.is_relative_to(root):
+    if not is_inside(target, root):
         return LINK.issue(name, message="a symbolic link that leaves the seeds folder")
     if not target.is_file():
         return LINK.issue(name, message="a symbolic link to something that is no file")

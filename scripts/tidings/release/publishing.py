@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tidings.enclosure import file_inside
 from tidings.errors import PackageError, ReleaseError
 from tidings.issue import Issue
 from tidings.package import is_package
@@ -106,19 +107,14 @@ def _identify(folder: Path) -> tuple[str, str, list[str]]:
             raise PackageError(f"{folder}: the package's {key} is {descriptor.get(key)!r}; run tidings validate")
     files = [DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in descriptor["resources"])]
     for file in files:
-        _require_inside(folder, file)
+        if file_inside(folder, file) is None:
+            raise PackageError(f"{folder} has no file {file!r}; run tidings validate")
     return descriptor["name"], descriptor["version"], files
 
 
 def _pattern(key: str) -> str:
     pattern: str = profile()["properties"][key]["pattern"]
     return pattern
-
-
-def _require_inside(folder: Path, file: str) -> None:
-    path = folder / file
-    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
-        raise PackageError(f"{folder} has no file {file!r}; run tidings validate")
 
 
 def _require_same(folder: Path, dataset: Path, version: str, files: list[str]) -> None:

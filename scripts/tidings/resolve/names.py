@@ -63,14 +63,15 @@ def body_words(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def described_words(name: str, country: str) -> tuple[str, ...]:
-    """A description as it is compared: without the country, which is known apart, and without weak modifiers.
+def described_words(name: str, base: str, country: str) -> tuple[str, ...]:
+    """A description as it is compared: its words in their base form, but for weak ones and the country, known apart.
 
-    >>> described_words("senior Turkish officials", "TUR")
+    >>> described_words("senior Turkish officials", "senior Turkish official", "TUR")
     ('official',)
     """
     dull = {country, *_WEAK, *_OF, *_POSSESSIVES}
-    return tuple(sorted({singular(word) for word in body_words(name) if word not in dull}))
+    told = zip(body_words(name), body_words(base), strict=False)
+    return tuple(sorted({root for word, root in told if word not in dull}))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -108,13 +109,6 @@ def letters(word: str) -> str:
     for written, sound in _LETTERS:
         word = word.replace(written, sound)
     return word.replace("c", "k").replace("w", "v").replace("j", "y")
-
-
-def singular(word: str) -> str:
-    """The word without a plural's ending."""
-    if word.endswith("men") and len(word) > 4:
-        return word[:-3] + "man"
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
 
 
 def is_acronym(text: str) -> bool:

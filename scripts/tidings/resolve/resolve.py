@@ -13,7 +13,7 @@ from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.resolve.actors.clustering import Actors, resolve_actors
 from tidings.resolve.actors.entities import Entity, gather_entities
-from tidings.resolve.curation.apply import Keys, Row, correct, unknown_tables
+from tidings.resolve.curation.apply import Keys, correct, unknown_tables
 from tidings.resolve.curation.read import Curation
 from tidings.resolve.events.co_occurrence import Company
 from tidings.resolve.events.comparison import find_boilerplate
@@ -28,6 +28,7 @@ from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.resolve.reprints.repeated import find_repeated
 from tidings.resolve.resolved import Resolved
 from tidings.resolve.sources import Sources, resolve_sources
+from tidings.schema import correctable, table_schema
 from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow
 
 
@@ -174,28 +175,22 @@ def _decide_cells(resolved: Resolved, curation: Curation, last: Last) -> Resolve
     """The dataset with people's corrections of all tables but claims, whose own came first."""
     if not curation.corrections:
         return resolved
-    keys: Keys = {
-        "actors": frozenset(row.actor_id for row in resolved.actors),
-        "articles": frozenset(row.article_id for row in resolved.articles),
-        "places": frozenset(row.place_id for row in resolved.places),
-    }
+    keyed = {name: _by_key(name, getattr(resolved, name)) for name in correctable()}
+    keys: Keys = {name: frozenset(rows) for name, rows in keyed.items()}
     issues = [*resolved.issues, *unknown_tables(curation.corrections)]
+    decided: dict[str, tuple[object, ...]] = {}
+    for name, rows in keyed.items():
+        if name != "claims":
+            corrected, faults = correct(name, rows, curation.corrections, last, keys)
+            decided[name] = tuple(corrected.values())
+            issues += faults
+    return replace(_follow(replace(resolved, **decided), resolved), issues=tuple(issues))  # type: ignore[arg-type]
 
-    def decided(table: str, rows: Iterable[Row], key: str) -> tuple[Row, ...]:
-        by_id = {getattr(row, key): row for row in rows}
-        corrected, faults = correct(table, by_id, curation.corrections, last, keys)
-        issues.extend(faults)
-        return tuple(corrected.values())
 
-    decisions = replace(
-        resolved,
-        events=decided("events", resolved.events, "event_id"),
-        actors=decided("actors", resolved.actors, "actor_id"),
-        sources=decided("sources", resolved.sources, "source_id"),
-        articles=decided("articles", resolved.articles, "article_id"),
-        places=decided("places", resolved.places, "place_id"),
-    )
-    return replace(_follow(decisions, resolved), issues=tuple(issues))
+def _by_key(table: str, rows: Iterable[object]) -> dict[str, object]:
+    """The rows of a table that people may correct, by their id."""
+    (key,) = table_schema(table).primary_key
+    return {getattr(row, key): row for row in rows}
 
 
 def _follow(decided: Resolved, machine: Resolved) -> Resolved:

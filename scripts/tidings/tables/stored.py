@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from tidings.enclosure import file_inside
 from tidings.errors import PackageError
 from tidings.schema import TABLES, TableSchema, parse_schema
 from tidings.tables.cell_types import typed_column
@@ -67,8 +68,8 @@ def _schema(resource: Mapping[str, Any], folder: Path) -> TableSchema:
 
 def _file(resource: Mapping[str, Any], folder: Path) -> Path:
     """The resource's file; PackageError where its path leads out of the package or to no file."""
-    path = folder / str(resource.get("path"))
-    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+    path = file_inside(folder, str(resource.get("path")))
+    if path is None:
         raise PackageError(f"{folder}: {resource['name']} has no file at {resource.get('path')!r} in the package")
     return path
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tidings.issue import Issue, Severity
+from tidings.issue import Issue, Severity, cut
 from tidings.validate.catalogue import rule
 
-CUT = 120
-"""Characters of a cell that an issue carries."""
+__all__ = ["Finding", "cut", "place", "several", "single"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -27,33 +26,9 @@ class Finding:
     severity: Severity = "error"
 
 
-def place(
-    name: str,
-    *,
-    table: str = "",
-    file: str = "",
-    line: int = 0,
-    column: str = "",
-    row_id: str = "",
-    value: str = "",
-    expected: str = "",
-    detail: str = "",
-) -> Issue:
-    """The issue for one place where the rule is broken; `detail` is put behind the rule's own words."""
-    broken = rule(name)
-    return Issue(
-        rule=name,
-        severity=broken.severity,
-        table=cut(table),
-        file=cut(file, 300),
-        line=line,
-        column=cut(column, 300),
-        row_id=cut(row_id),
-        value=cut(value),
-        message=f"{broken.what}: {cut(detail, 300)}" if detail else broken.what,
-        remedy=broken.remedy,
-        expected=cut(expected, 300),
-    )
+def place(name: str, *, file: str = "", line: int = 0, **more: Any) -> Issue:
+    """The issue for one place where the rule of that name is broken; `more` are the arguments of `Rule.issue`."""
+    return rule(name).issue(file, line, **more)
 
 
 def several(name: str, issues: Sequence[Issue], count: int) -> Finding:
@@ -65,10 +40,3 @@ def several(name: str, issues: Sequence[Issue], count: int) -> Finding:
 def single(name: str, *, count: int = 1, **where: Any) -> Finding:
     """A finding of one place; `where` are the arguments of `place`."""
     return several(name, [place(name, **where)], count)
-
-
-def cut(text: str, length: int = CUT) -> str:
-    """The text without line breaks and control characters (written as escapes), and not longer than `length`."""
-    head = text[: length + 1]
-    shown = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in head)
-    return shown if len(shown) <= length else shown[: length - 1] + "…"

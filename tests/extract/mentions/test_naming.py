@@ -3,6 +3,7 @@
 import pytest
 
 from tidings.extract import find_engine
+from tidings.extract.rules.mentions.naming import base_of
 from tidings.model import Article
 
 NAMES = {
@@ -46,3 +47,19 @@ def test_one_and_many_are_two_actors_and_claims_follow() -> None:
         [("actor", 0, 0), ("recipient", 1, 1)],
         [("actor", 3, 2), ("recipient", 2, 3)],
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "base"),
+    [
+        ("senior Turkish officials", "senior Turkish official"),
+        ("gunmen", "gunman"),
+        ("Firemen", "Fireman"),
+        ("the Netherlands", ""),
+        ("police of Honduras", ""),
+        ("Norway's ships", "Norway's ship"),
+        ("press", ""),
+    ],
+)
+def test_the_base_form_of_a_name(name: str, base: str) -> None:
+    assert base_of(name) == base

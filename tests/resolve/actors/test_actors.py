@@ -44,6 +44,7 @@ ONE = {
     "armies of one country": ([group("Israeli military", "ISR")],) * 2,
     "weak modifiers": ([group("Syrian interim government", "SYR")], [group("the new Syrian government", "SYR")]),
     "officials of one country": ([group("Turkish officials", "TUR")], [group("senior Turkish officials", "TUR")]),
+    "a base form": ([group("Hill scouts", "NOR", base="Hill scout")], [group("Hill scout", "NOR")]),
     "a body of unknown kind": ([body("Hezbollah", "LBN", "armed_group")], [body("Hezbollah", "", "unknown")]),
     "a ministry of one country": ([body("Foreign Ministry", "CHN", "government", form="generic")],) * 2,
     "a people": ([body("Palestinians", "PSE", "population")], [body("Palestinian", "PSE", "population")]),

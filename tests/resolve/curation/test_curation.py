@@ -10,7 +10,7 @@ from stories import BAKU, Story, build, decide, naming, person
 from tidings.dates import PartialDate
 from tidings.resolve import Curation, read_curation
 from tidings.resolve.resolved import Resolved
-from tidings.schema import table_schema
+from tidings.schema import correctable, table_schema
 from tidings.tables import Tables, tabulate
 from tidings.tables.row_types import RedirectRow
 
@@ -340,3 +340,7 @@ def test_a_correction_finds_a_redirected_id() -> None:
     last: Tables = tabulate(merged)
     resolved = build(*two_parties(), curation=both, last=last, version="1.2.0")
     assert [(row.actor_id, row.country) for row in resolved.actors] == [(kept, "SYR")]
+
+
+def test_a_table_that_people_may_correct_has_an_id_to_correct_it_by() -> None:
+    assert [name for name in correctable() if len(table_schema(name).primary_key) != 1] == []

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from small_seeds import a_row
+
 from tidings.resolve.events.labels import deed_of, label_of
 from tidings.schema import codelist
 from tidings.spelling import clean
 from tidings.tables.row_types import EventRow, PlaceRow
 
-ARREST = EventRow("e", "COERCE", "arrest", 4, -7.0, None, None, "unknown", None, "reported", 1, 0, 1, 0.5, "")
+ARREST = a_row(EventRow, "e", "COERCE", "arrest", 4, -7.0, None, None, "unknown", None, "reported", 1, 0, 1, 0.5, "")
 
 
 def test_every_type_and_mode_has_words_of_its_own() -> None:
@@ -30,7 +32,7 @@ def test_lines() -> None:
 
 
 def test_a_place_that_is_a_party_is_named_once() -> None:
-    places = {"p": PlaceRow("p", "Norland", "country", "NOR", None, None, None)}
+    places = {"p": a_row(PlaceRow, "p", "Norland", "country", "NOR", None, None, None)}
     row = replace(ARREST, mode="seize", place_id="p")
     assert label_of(row, {"actor": ["Sudland"], "recipient": ["Norland"]}, places) == "Sudland – seizure – Norland"
     assert label_of(row, {"actor": ["Sudland"]}, places) == "Sudland – seizure; Norland"

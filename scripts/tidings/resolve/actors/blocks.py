@@ -11,7 +11,6 @@ from tidings.resolve.names import (
     described_words,
     is_acronym,
     person_words,
-    singular,
     words,
 )
 
@@ -102,7 +101,7 @@ def _described_key(entity: Entity) -> Key:
     """A described group of a country or with a name in it is one everywhere; another is its article's own."""
     own = next((code for word in entity.name.split() if (code := country_word(word))), "")
     country = entity.country or own
-    telling = described_words(entity.name, country)
+    telling = described_words(entity.name, entity.base, country)
     if entity.kind in _CROWDS and telling and (country or _has_name(entity)) and not entity.is_one:
         sort = "body" if entity.kind in _BODIES else entity.kind
         return "group", sort, country, *telling
@@ -114,8 +113,7 @@ def _local_key(entity: Entity) -> Key:
 
 
 def _is_demonym(entity: Entity) -> bool:
-    name = entity.name.split()
-    return len(name) == 1 and country_word(singular(name[0])) == entity.country
+    return len(entity.base.split()) == 1 and country_word(entity.base) == entity.country
 
 
 def _has_name(entity: Entity) -> bool:

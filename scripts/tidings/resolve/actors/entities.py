@@ -15,13 +15,14 @@ EntityKey = tuple[str, int]
 class Entity:
     """An actor as one article tells of it.
 
-    `form` tells a name, a name that many bear and a description apart; `is_one` is a described human being. `spans`
-    are the (start, end) of its mentions.
+    `base` is the name with its words in their base form. `form` tells a name, a name that many bear and a description
+    apart; `is_one` is a described human being. `spans` are the (start, end) of its mentions.
     """
 
     article: str
     number: int
     name: str
+    base: str
     texts: tuple[str, ...]
     kind: str
     sector: str
@@ -73,10 +74,12 @@ def _by_entity(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
 
 
 def _entity(article: str, number: int, mentions: list[Mention]) -> Entity:
+    name = favourite(clean(mention.name) for mention in mentions)
     return Entity(
         article=article,
         number=number,
-        name=favourite(clean(mention.name) for mention in mentions),
+        name=name,
+        base=mentions[0].base or name,
         texts=tuple(sorted({mention.text for mention in mentions})),
         kind=favourite((mention.kind for mention in mentions), "unknown"),
         sector=favourite(mention.sector for mention in mentions),

@@ -14,7 +14,6 @@ from tidings.resolve.names import (
     is_double,
     letters,
     person_words,
-    singular,
     skeleton,
     words,
 )
@@ -189,8 +188,9 @@ def find_following(blocks: Mapping[Key, Block], groups: Partition[Key]) -> Itera
         for entity in block.entities if key[0] in ("group", "local") else ():
             above = people.get((entity.article, entity.office_of))
             if above and not entity.named:
-                name = {singular(word) for word in words(above.name)}
-                telling = sorted(set(described_words(entity.name, block.country)) - name)
+                telling = sorted(
+                    {*described_words(entity.name, entity.base, block.country)}.difference(words(above.base))
+                )
                 alike[*groups.top(place[above.key]), "/", *telling].append(key)
     for keys in alike.values():
         yield from (pair for pair in _to_first(keys) if not clash(blocks[pair[0]], blocks[pair[1]]))

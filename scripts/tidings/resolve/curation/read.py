@@ -29,17 +29,14 @@ class Decision:
 
     def issue(self, name: str, column: str, message: str, remedy: str = "") -> Issue:
         """What is wrong with the decision, by the rule of that name."""
-        broken = rule(name)
-        return Issue(
-            rule=broken.id,
-            severity=broken.severity,
+        return rule(name).issue(
+            self.file,
+            self.line,
             table=f"{FOLDER}/{Path(self.file).stem}",
-            file=self.file,
-            line=self.line,
             column=column,
             value=self[column],
             message=message,
-            remedy=remedy or broken.remedy,
+            remedy=remedy,
         )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from jsonschema.exceptions import ValidationError, best_match
 
+from tidings.enclosure import is_inside
 from tidings.errors import PackageError
 from tidings.schema import TABLES, descriptor, profile, standard
 from tidings.validate.blockwise.files import Content, Source
@@ -92,7 +93,7 @@ def _text(path: Path, folder: Path) -> str:
     """The file's text; PackageError where there is no plain file, ValueError where it is too large or not UTF-8."""
     if not path.exists():
         raise PackageError(f"{folder} is no data package: it has no file datapackage.json")
-    if not stat.S_ISREG(path.stat().st_mode) or not path.resolve().is_relative_to(folder.resolve()):
+    if not stat.S_ISREG(path.stat().st_mode) or not is_inside(path, folder):
         raise PackageError(f"{path} is not a plain file inside the package; replace it by one")
     if not os.access(path, os.R_OK):
         raise PackageError(f"{path} cannot be read; check its permissions")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from tidings.enclosure import is_inside
 from tidings.package.contents import RUBBISH
 from tidings.validate.finding import Finding, single
 
@@ -29,7 +30,7 @@ def safe_file(folder: Path, raw: str, name: str) -> Path | Finding:
         return _refused("TID-DESC-PATH", name, raw)
     try:
         path = (folder / raw).resolve()
-        if not path.is_relative_to(folder.resolve()):
+        if not is_inside(path, folder):
             return _refused("TID-DESC-PATH", name, raw)
         mode = path.stat().st_mode
     except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13

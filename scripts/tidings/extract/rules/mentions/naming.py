@@ -19,6 +19,8 @@ from tidings.model import Form, Mention, Number
 from tidings.spelling import clean, fold, is_small
 
 _WORD = re.compile(r"[a-z0-9]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MARKS = ',.;:()«»“”"'
 _BREAKS = re.compile(r"[\s/]+")
 
 
@@ -29,12 +31,13 @@ class Naming:
     name: str
     form: Form
     number: Number
+    base: str
     noun: ActorNoun | None = None
 
     def put_on(self, mention: Mention) -> Mention:
         """The mention as one of an actor that is called so."""
         kind, sector = (self.noun.kind, self.noun.sector) if self.noun else (mention.kind, "")
-        named = replace(mention, name=self.name, form=self.form, number=self.number)
+        named = replace(mention, name=self.name, form=self.form, number=self.number, base=self.base)
         return replace(named, kind=kind, sector=mention.sector or sector)
 
 
@@ -52,9 +55,10 @@ def _naming(mentions: list[Mention], text: str) -> Naming:
     counts = Counter(clean(mention.name) for mention in mentions)
     name = min(counts, key=lambda name: (-counts[name], -len(name), name))
     if _is_name(name, text, mentions):
-        return Naming(name, _form(name, mentions), "")
+        return Naming(name, _form(name, mentions), "", base_of(name))
     noun = _noun(name) if all(mention.kind == "unknown" for mention in mentions) else None
-    return Naming(_uncapitalized(name), "description", number_of(name), noun)
+    name = _uncapitalized(name)
+    return Naming(name, "description", number_of(name), base_of(name), noun)
 
 
 def _is_name(name: str, text: str, mentions: list[Mention]) -> bool:
@@ -104,6 +108,21 @@ def number_of(description: str) -> Number:
     if noun is not None:
         return "one" if noun.single else ""
     return "many" if singular(description.split()[-1].lower()) in actor_nouns() else ""
+
+
+def base_of(name: str) -> str:
+    """The name with its words in the singular, but those that name a country; "" where all of them are so already."""
+    base = " ".join(
+        word if _is_nation(word.strip(_MARKS)) else _LETTERS.sub(_singular, word) for word in name.split()
+    )
+    return base if base != name else ""
+
+
+def _singular(run: re.Match[str]) -> str:
+    """The word in the singular, its capitals kept."""
+    word = run[0]
+    one = singular(word.lower())
+    return word[: len(one)] if word.lower().startswith(one) else word[: len(one) - 2] + one[-2:]
 
 
 def _uncapitalized(name: str) -> str:

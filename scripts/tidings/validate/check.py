@@ -13,7 +13,7 @@ from tidings.validate.blockwise.files import Content, Source, read_table
 from tidings.validate.blockwise.keys import unique_keys
 from tidings.validate.catalogue import selected
 from tidings.validate.finding import Finding, cut
-from tidings.validate.layers import counts, references
+from tidings.validate.layers.across import kept_columns
 from tidings.validate.layers.descriptor import Described, check_files, read_descriptor
 from tidings.validate.layers.links import Links, link_all, linked_columns
 from tidings.validate.layers.references import Dangling, check_references
@@ -125,7 +125,7 @@ def _contents(described: Described, asked: Options) -> dict[Path, Content]:
 
 def _content(source: Source, tidings: bool, linked: Collection[str], asked: Options) -> Content:
     contract = tidings and source.name in schema.TABLES
-    more = (*counts.KEPT.get(source.name, ()), *references.KEPT.get(source.name, ())) if contract else ()
+    more = kept_columns(source.name) if contract else ()
     alone = [name for key in unique_keys(source.schema, _names(source.schema)) for name in key]
     kept = sorted({*linked, *more, *alone} & set(_names(source.schema)))
     terms = Terms(source.name, source.schema, tidings, contract, kept, asked.max_issues, asked.box_margin)
@@ -143,8 +143,15 @@ def _descriptor(subject: _Subject, findings: list[Finding]) -> Judged:
 
 def _tables(subject: _Subject, findings: list[Finding]) -> Judged:
     form = [item for content in subject.contents.values() for item in content.findings]
-    found = check_tables(subject.tables, subject.links, subject.tidings, subject.options)
+    found = check_tables(subject.tables, subject.links, subject.tidings, _engine(subject.described), subject.options)
     return form + found, _tables_layer(subject)
+
+
+def _engine(described: Described) -> str:
+    """The engine that the descriptor names, "" where it names none."""
+    made = described.raw.get("tidings")
+    named = made.get("engine") if isinstance(made, dict) else None
+    return named if isinstance(named, str) else ""
 
 
 def _tables_layer(subject: _Subject) -> Layer:

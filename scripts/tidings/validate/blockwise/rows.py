@@ -7,6 +7,8 @@ import polars as pl
 
 from tidings.schema import codelist
 from tidings.validate.blockwise.cells import Check
+from tidings.validate.blockwise.ids import article_key, claim_id_checks, id_check, mention_key, place_key
+from tidings.validate.blockwise.stances import bare_check, cue_check, rule_check, words_checks
 from tidings.validate.reading.values import value_of
 
 
@@ -151,7 +153,8 @@ def _intensity(_: float) -> list[Check]:
     by_mode = pair.replace_strict(list(modes), list(modes.values()), default=None, return_dtype=pl.Float64)
     wanted = pl.when(pl.col("mode").is_null()).then(_lookup("event_type", types, pl.Float64)).otherwise(by_mode)
     given = _value("intensity")
-    bad = given.is_between(-10, 10) & ((given - wanted).abs() > 1e-9)
+    off = given.is_between(-10, 10) & ((given - wanted).abs() > 1e-9)
+    bad = off | (pl.col("intensity").is_null() & wanted.is_not_null())
     return [Check("TID-CODE-INTENSITY", "event_type, mode, intensity", bad, "PLOVER's score", unless=_scored())]
 
 
@@ -204,8 +207,18 @@ def _in_box(latitude: pl.Expr, longitude: pl.Expr, margin: float) -> pl.Expr:
 
 _CHECKS: dict[str, tuple[Callable[[float], list[Check]], ...]] = {
     "events": (_dates, _modes, _quad, _intensity),
-    "claims": (_spans("quote"), _trigger, _dates, _modes),
-    "mentions": (_spans("text"),),
-    "attributions": (_spans("text"), _half_span),
-    "places": (_places,),
+    "articles": (id_check("article_id", article_key),),
+    "claims": (
+        _spans("quote"),
+        _trigger,
+        _dates,
+        _modes,
+        claim_id_checks,
+        cue_check,
+        words_checks,
+        rule_check,
+    ),
+    "mentions": (_spans("text"), id_check("mention_id", mention_key)),
+    "attributions": (_spans("text"), _half_span, bare_check),
+    "places": (_places, id_check("place_id", place_key)),
 }

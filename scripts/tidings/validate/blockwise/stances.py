@@ -1,0 +1,48 @@
+"""What a row shows for what it says: a stance its cue, words their quote, a claim its rule, a source its words."""
+
+import polars as pl
+
+from tidings.validate.blockwise.cells import Check
+from tidings.validate.words import stands_whole
+
+
+def cue_check(_: float) -> list[Check]:
+    """A stance other than «it happened» rests on words."""
+    told = (pl.col("polarity") == "negative") | (pl.col("hedged") == "true")
+    bad = pl.col("cue").is_null() & (told | pl.col("modality").is_in(["planned", "requested", "hypothetical"]))
+    return [Check("TID-CLAIM-CUE", "polarity, modality, hedged, cue", bad, "the words that say so")]
+
+
+def words_checks(_: float) -> list[Check]:
+    """The words of a claim stand in its quote, whole."""
+    return [_words_check(name) for name in ("cue", "date_text", "place_text")]
+
+
+def _words_check(name: str) -> Check:
+    bad = pl.struct(pl.col(name).alias("words"), "quote").map_batches(_are_elsewhere, return_dtype=pl.Boolean)
+    none = pl.col(name).is_null() | pl.col("quote").is_null()
+    return Check("TID-CLAIM-WORDS", name, bad, "whole words of the quote", unless=none)
+
+
+def _are_elsewhere(rows: pl.Series) -> pl.Series:
+    cells = rows.struct.unnest().select("words", "quote").iter_rows()
+    return pl.Series([_is_elsewhere(words, quote) for words, quote in cells], dtype=pl.Boolean)
+
+
+def _is_elsewhere(words: str | None, quote: str | None) -> bool:
+    """True where one of the words, which « | » sets apart, does not stand in the quote."""
+    if words is None or quote is None:
+        return False
+    return not all(stands_whole(quote, part) for part in words.split(" | "))
+
+
+def rule_check(_: float) -> list[Check]:
+    """The engine of rules names the rule that it read the claim by."""
+    bad = pl.col("engine").str.starts_with("rules/") & pl.col("rule").is_null()
+    return [Check("TID-CLAIM-RULE", "rule", bad, "the rule that fired")]
+
+
+def bare_check(_: float) -> list[Check]:
+    """An attribution shows words of the article: those that name the source, or its cue."""
+    bad = pl.col("text").is_null() & pl.col("cue").is_null()
+    return [Check("TID-SOURCE-BARE", "text, cue", bad, "words of the article")]

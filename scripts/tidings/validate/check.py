@@ -118,17 +118,20 @@ def _contents(described: Described, asked: Options) -> dict[Path, Content]:
     kept = linked_columns({source.name: source.schema for source in described.sources})
     largest = sorted(described.sources, key=lambda source: -source.path.stat().st_size)
     with ThreadPoolExecutor(READERS) as pool:
-        read = pool.map(lambda source: _content(source, described.tidings, kept[source.name], asked), largest)
+        read = pool.map(lambda source: _content(source, described, kept[source.name], asked), largest)
         contents = {source.path: content for source, content in zip(largest, read, strict=True)}
     return {source.path: contents[source.path] for source in described.sources}
 
 
-def _content(source: Source, tidings: bool, linked: Collection[str], asked: Options) -> Content:
-    contract = tidings and source.name in schema.TABLES
+def _content(source: Source, described: Described, linked: Collection[str], asked: Options) -> Content:
+    contract = described.tidings and source.name in schema.TABLES
     more = kept_columns(source.name) if contract else ()
     alone = [name for key in unique_keys(source.schema, _names(source.schema)) for name in key]
-    kept = sorted({*linked, *more, *alone} & set(_names(source.schema)))
-    terms = Terms(source.name, source.schema, tidings, contract, kept, asked.max_issues, asked.box_margin)
+    kept = sorted({*linked, *alone} & set(_names(source.schema)) | set(more))
+    terms = Terms(
+        source.name, source.schema, described.tidings, contract, kept, asked.max_issues, asked.box_margin,
+        described.engine,
+    )  # fmt: skip
     return read_table(source, asked.max_issues, Examiner(terms))
 
 
@@ -143,15 +146,8 @@ def _descriptor(subject: _Subject, findings: list[Finding]) -> Judged:
 
 def _tables(subject: _Subject, findings: list[Finding]) -> Judged:
     form = [item for content in subject.contents.values() for item in content.findings]
-    found = check_tables(subject.tables, subject.links, subject.tidings, _engine(subject.described), subject.options)
+    found = check_tables(subject.tables, subject.links, subject.tidings, subject.options)
     return form + found, _tables_layer(subject)
-
-
-def _engine(described: Described) -> str:
-    """The engine that the descriptor names, "" where it names none."""
-    made = described.raw.get("tidings")
-    named = made.get("engine") if isinstance(made, dict) else None
-    return named if isinstance(named, str) else ""
 
 
 def _tables_layer(subject: _Subject) -> Layer:

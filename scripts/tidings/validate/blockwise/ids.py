@@ -21,29 +21,32 @@ def id_check(name: str, key: Callable[[], pl.Expr]) -> Callable[[float], list[Ch
     """The check that the ids of the column `name` follow from the text that `key` makes of a row."""
 
     def make(_: float) -> list[Check]:
-        wanted = key().map_batches(_numbers, return_dtype=pl.UInt64)
-        return [Check("TID-ID-CONTENT", name, wanted != pl.col(value_of(name)), _WANTED)]
+        return [Check("TID-ID-CONTENT", name, _made_from(key()) != pl.col(value_of(name)), _WANTED)]
 
     return make
 
 
 def claim_id_checks(_: float) -> list[Check]:
     """The same for claims, whose type, polarity and modality people may have corrected since the id was given."""
-    own = pl.col(value_of("claim_id"))
-    said = pl.concat_str("article_id", _whole("trigger_start"), "trigger", separator=BETWEEN)
-    stance = pl.concat_str("event_type", "polarity", "modality", separator=BETWEEN)
-    plainly = pl.concat_str(said, stance, separator=BETWEEN).map_batches(_numbers, return_dtype=pl.UInt64) == own
+    own, place = pl.col(value_of("claim_id")), ("article_id", "trigger_start", "trigger")
+    said = pl.concat_str(*place, separator=BETWEEN)
+    plainly = _made_from(pl.concat_str(*place, *STANCE, separator=BETWEEN)) == own
     followed = pl.struct(said.alias("said"), own.alias("own")).map_batches(_follow, return_dtype=pl.Boolean)
-    unless = plainly | own.is_null() | said.is_null()
-    columns = "event_type, polarity, modality, claim_id"
+    unless = plainly | own.is_null() | pl.col(value_of("trigger_start")).is_null() | said.is_null()
+    told = pl.all_horizontal(pl.col(name).is_not_null() for name in STANCE)
+    columns = ", ".join((*STANCE, "claim_id"))
     return [
         Check("TID-ID-CONTENT", "claim_id", ~followed, _WANTED, unless=unless),
-        Check("TID-CLAIM-STANCE", columns, followed & stance.is_not_null(), "the stance of the id", unless=unless),
+        Check("TID-CLAIM-STANCE", columns, followed & told, "the stance of the id", unless=unless),
     ]
 
 
-def _whole(name: str) -> pl.Expr:
-    return pl.col(value_of(name)).cast(pl.String)
+STANCE = ("event_type", "polarity", "modality")
+"""What people may correct of that which a claim's id is made of."""
+
+
+def _made_from(keys: pl.Expr) -> pl.Expr:
+    return keys.map_batches(_numbers, return_dtype=pl.UInt64)
 
 
 def _numbers(keys: pl.Series) -> pl.Series:
@@ -75,7 +78,8 @@ def article_key() -> pl.Expr:
 
 def mention_key() -> pl.Expr:
     """What a mention's id is made of."""
-    return pl.concat_str("article_id", _whole("start"), _whole("end"), separator=BETWEEN)
+    read = pl.col(value_of("start")).is_not_null() & pl.col(value_of("end")).is_not_null()
+    return pl.when(read).then(pl.concat_str("article_id", "start", "end", separator=BETWEEN))
 
 
 def place_key() -> pl.Expr:

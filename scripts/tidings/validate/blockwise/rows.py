@@ -8,17 +8,18 @@ import polars as pl
 from tidings.schema import codelist
 from tidings.validate.blockwise.cells import Check
 from tidings.validate.blockwise.ids import article_key, claim_id_checks, id_check, mention_key, place_key
-from tidings.validate.blockwise.stances import bare_check, cue_check, rule_check, words_checks
+from tidings.validate.blockwise.stances import bare_check, cue_check, engine_check, rule_check, words_checks
 from tidings.validate.reading.values import value_of
 
 
-def row_checks(table: str, columns: Collection[str], margin: float) -> list[Check]:
+def row_checks(table: str, columns: Collection[str], margin: float, engine: str) -> list[Check]:
     """The cross-column checks of a table, those whose columns are all given.
 
     `columns` are the file's and those of their values (`value_of`), `margin` is how many degrees a place may lie
-    outside its country's box.
+    outside its country's box, `engine` is the one that the descriptor names, or "".
     """
     checks = [check for make in _CHECKS.get(table, ()) for check in make(margin)]
+    checks += [engine_check(engine)] if table == "claims" else []
     return [_without_shortcut(check, columns) for check in checks if _can(check.bad, columns)]
 
 

@@ -20,8 +20,10 @@ def words_checks(_: float) -> list[Check]:
 
 def _words_check(name: str) -> Check:
     bad = pl.struct(pl.col(name).alias("words"), "quote").map_batches(_are_elsewhere, return_dtype=pl.Boolean)
-    none = pl.col(name).is_null() | pl.col("quote").is_null()
-    return Check("TID-CLAIM-WORDS", name, bad, "whole words of the quote", unless=none)
+    words, quote = pl.col(name), pl.col("quote")
+    between_blanks = quote.str.contains(pl.concat_str(pl.lit(" "), words, pl.lit(" ")), literal=True)
+    plainly = words.is_null() | quote.is_null() | between_blanks
+    return Check("TID-CLAIM-WORDS", name, bad, "whole words of the quote", unless=plainly)
 
 
 def _are_elsewhere(rows: pl.Series) -> pl.Series:
@@ -38,8 +40,16 @@ def _is_elsewhere(words: str | None, quote: str | None) -> bool:
 
 def rule_check(_: float) -> list[Check]:
     """The engine of rules names the rule that it read the claim by."""
-    bad = pl.col("engine").str.starts_with("rules/") & pl.col("rule").is_null()
+    bad = pl.col("rule").is_null() & pl.col("engine").str.starts_with("rules/")
     return [Check("TID-CLAIM-RULE", "rule", bad, "the rule that fired")]
+
+
+def engine_check(engine: str) -> Check:
+    """A claim is of the engine that the descriptor names, or, where it names none, of one with a version."""
+    name = pl.col("engine")
+    odd = ~name.str.contains(r"^[^\s/]+/\S+$")
+    bad, wanted = (odd | (name != engine), engine) if engine else (odd, "a name and a version, such as rules/1")
+    return Check("TID-CLAIM-ENGINE", "engine", bad, wanted, unless=(name == engine) & ~odd if engine else ~odd)
 
 
 def bare_check(_: float) -> list[Check]:

@@ -21,12 +21,12 @@ def kept_columns(table: str) -> set[str]:
     return {name for room in rooms for name in room.KEPT.get(table, ())}
 
 
-def across_findings(links: Links, engine: str, limit: int) -> list[Finding]:
-    """All rules of one kind of row against another; `engine` is the one that the descriptor names, or ""."""
+def across_findings(links: Links, limit: int) -> list[Finding]:
+    """All rules of one kind of row against another."""
     checks: Sequence[Callable[[], list[Finding]]] = (
         lambda: list(_events(links, limit)),
         lambda: _labels(links, limit),
-        lambda: claim_findings(links, engine, limit),
+        lambda: claim_findings(links, limit),
         lambda: source_findings(links, limit),
         lambda: mention_findings(links, limit),
         lambda: actor_findings(links, limit),

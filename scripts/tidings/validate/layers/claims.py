@@ -1,4 +1,4 @@
-"""What a claim says in words against what its cells make of them: its days, its place, its parts; and who read it."""
+"""What a claim says in words against what its cells make of them: its days, its place, its parts."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from tidings.validate.reading.values import value_of
 _DATE = ("date_text", "date_start", "date_end", "date_precision")
 
 KEPT: Mapping[str, tuple[str, ...]] = {
-    "claims": (*_DATE, "place_text", "engine", "start", "end"),
+    "claims": (*_DATE, "place_text", "start", "end"),
     "articles": ("published", "language"),
     "places": ("name", "country"),
     "mentions": ("start", "end"),
@@ -24,10 +24,9 @@ KEPT: Mapping[str, tuple[str, ...]] = {
 """The columns that must be kept of each table, besides its references."""
 
 
-def claim_findings(links: Links, engine: str, limit: int) -> list[Finding]:
-    """All that claims say against themselves; `engine` is the one that the descriptor names, or ""."""
-    found = [item for check in (_dates, _places, _far, _selves) for item in check(links, limit)]
-    return found + _engines(links, engine, limit)
+def claim_findings(links: Links, limit: int) -> list[Finding]:
+    """All that claims say against themselves; a check whose columns are missing steps aside."""
+    return [item for check in (_dates, _places, _far, _selves) for item in check(links, limit)]
 
 
 def _dates(links: Links, limit: int) -> list[Finding]:
@@ -114,17 +113,9 @@ def _selves(links: Links, limit: int) -> list[Finding]:
     both = claim.rows * (actor.parent.height + 1) + actor.rows
     roles = claim.child.kept["role"]
     known = (claim.rows >= 0) & (actor.rows >= 0)
-    does, suffers = (known & (roles == role).fill_null(False).to_numpy() for role in ("actor", "recipient"))
-    rows = np.flatnonzero(suffers & np.isin(both, both[does]))
-    return claim.child.findings("TID-ARGUMENT-SELF", "role, actor_id", pl.Series(rows), limit, "another recipient")
+    does, suffers = (np.flatnonzero(known & (roles == role).fill_null(False).to_numpy()) for role in _SIDES)
+    rows = pl.Series(suffers).filter(pl.Series(both[suffers]).is_in(pl.Series(both[does]).implode()))
+    return claim.child.findings("TID-ARGUMENT-SELF", "role, actor_id", rows, limit, "another recipient")
 
 
-def _engines(links: Links, engine: str, limit: int) -> list[Finding]:
-    """Claims of another engine than the package's, or of one without its version."""
-    link = links.get(("claims", "article_id"))
-    if link is None or not has_kept(link.child, ("engine",)):
-        return []
-    name = link.child.kept["engine"]
-    odd = ~name.str.contains(r"^[^\s/]+/\S+$") | (pl.Series([engine != ""]) & (name != engine))
-    wanted = engine or "a name and a version, such as rules/1"
-    return link.child.findings("TID-CLAIM-ENGINE", "engine", odd.fill_null(False).arg_true(), limit, wanted)
+_SIDES = ("actor", "recipient")

@@ -82,11 +82,11 @@ def _told(evented: Evented, own: Sequence[str], theirs: Sequence[str]) -> tuple[
 
 def values_of(kept: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
     """The columns, and whether a cell of the row is there and could not be read."""
-    values = {name: kept[value_of(name)] if value_of(name) in kept.columns else kept[name] for name in columns}
+    read = [name for name in columns if value_of(name) in kept.columns]
+    values = {name: kept[value_of(name) if name in read else name] for name in columns}
     unread = np.zeros(kept.height, bool)
-    for name, column in values.items():
-        if column.dtype != pl.String:
-            unread |= kept[name].to_numpy() & column.is_null().to_numpy()
+    for name in read:
+        unread |= kept[name].to_numpy() & values[name].is_null().to_numpy()
     return pl.DataFrame(values | {UNREAD: unread})
 
 

@@ -17,12 +17,15 @@ from tidings.resolve.rows import EventRow, PlaceRow
 from tidings.schema import codelist, codes
 from tidings.validate.layers.events import UNREAD, Departure, departure, has_kept, or_none, values_of
 from tidings.validate.layers.links import Link, Links
+from tidings.validate.reading.table import Table
+from tidings.validate.reading.values import hash_of, hashed
 
 Mask = NDArray[np.bool_]
 
-_CELLS = ("event_type", "mode", "date_start", "date_end", "date_precision", "status", "label")
+_CELLS = ("event_type", "mode", "date_start", "date_end", "date_precision", "status")
+_LABEL = hash_of("label")
 
-KEPT: Mapping[str, tuple[str, ...]] = {"events": _CELLS, "actors": ("name",), "places": ("name",)}
+KEPT: Mapping[str, tuple[str, ...]] = {"events": (*_CELLS, _LABEL), "actors": ("name",), "places": ("name",)}
 """The columns that must be kept of each table, besides its references."""
 
 
@@ -32,7 +35,12 @@ def label_departure(links: Links) -> Departure | None:
     place = links.get(("events", "place_id"))
     if event is None or actor is None or place is None:
         return None
-    tables = (event.parent, _CELLS), (actor.parent, ("name",)), (place.parent, ("name",)), (event.child, ("role",))
+    tables = (
+        (event.parent, (*_CELLS, _LABEL)),
+        (actor.parent, ("name",)),
+        (place.parent, ("name",)),
+        (event.child, ("role",)),
+    )
     if not all(has_kept(table, columns) for table, columns in tables):
         return None
     return _departure(event, actor, place)
@@ -44,16 +52,22 @@ def _departure(event: Link, actor: Link, place: Link) -> Departure:
         place=place.parent.kept["name"].gather(or_none(place.rows)), unsure=pl.Series(_unsure(event, actor, place))
     )
     parts = _parts(event, actor)
-    doubtful = (cells["label"] != _labels(cells, parts)).fill_null(True) & cells["label"].is_not_null()
-    doubtful &= ~cells["unsure"] & ~cells[UNREAD]
-    rows, wanted = [], []
-    names = _names(parts, doubtful)
-    for row, one in zip(doubtful.arg_true().to_list(), cells.filter(doubtful).iter_rows(named=True), strict=True):
-        label = _label(one, names.get(row, {}))
-        if label != one["label"]:
-            rows.append(row)
-            wanted.append(label)
-    return departure("TID-EVENT-LABEL", ["label"], rows, wanted)
+    other = (_hashes(cells, parts) != events.kept[_LABEL]).fill_null(events.kept[_LABEL].is_not_null())
+    doubtful = other & ~cells["unsure"] & ~cells[UNREAD]
+    return departure("TID-EVENT-LABEL", ["label"], *_made_again(events, cells, parts, doubtful))
+
+
+def _made_again(
+    events: Table, cells: pl.DataFrame, parts: pl.DataFrame, doubtful: pl.Series
+) -> tuple[list[int], list[str]]:
+    """Which of the doubtful events have another label than a build would write, and what that is."""
+    if not doubtful.any():
+        return [], []
+    rows, names, stated = doubtful.arg_true(), _names(parts, doubtful), events.text(["label"])["label"]
+    told = cells.filter(doubtful).iter_rows(named=True)
+    made = [_label(one, names.get(row, {})) for row, one in zip(rows, told, strict=True)]
+    found = [(row, label) for row, label in zip(rows, made, strict=True) if label != stated[row]]
+    return [row for row, _ in found], [label for _, label in found]
 
 
 def _unsure(event: Link, actor: Link, place: Link) -> Mask:
@@ -72,6 +86,21 @@ def _parts(event: Link, actor: Link) -> pl.DataFrame:
     return pl.DataFrame({"event": event.rows, "role": event.child.kept["role"], "name": names}).filter(there)
 
 
+def _hashes(cells: pl.DataFrame, parts: pl.DataFrame) -> pl.Series:
+    """The hashes of all labels, which are made so many at a time."""
+    firsts = range(0, cells.height, CHUNK)
+    inside = [pl.col("event").is_between(first, first + CHUNK - 1) for first in firsts]
+    some = (
+        parts.filter(here).with_columns(pl.col("event") - first) for first, here in zip(firsts, inside, strict=True)
+    )
+    made = [hashed(_labels(cells[first : first + CHUNK], own)) for first, own in zip(firsts, some, strict=True)]
+    return pl.concat(made) if made else pl.Series([], dtype=pl.UInt64)
+
+
+CHUNK = 1 << 17
+"""Labels that are held at a time."""
+
+
 def _labels(cells: pl.DataFrame, parts: pl.DataFrame) -> pl.Series:
     """The labels of all events; that a few are others than a build would write does not matter."""
     sides = {role: _side(parts.filter(pl.col("role") == role), cells.height) for role in codes("roles")}
@@ -80,7 +109,9 @@ def _labels(cells: pl.DataFrame, parts: pl.DataFrame) -> pl.Series:
     deed = pl.concat_str(actor, _deed(), "recipient", separator=" – ", ignore_nulls=True)
     helper = pl.concat_str(pl.lit("with "), "third_party")
     line = pl.concat_str(deed, helper, "place", _date(), separator="; ", ignore_nulls=True)
-    status = pl.concat_str(pl.lit(" ("), pl.col("status").str.replace_all("_", " ", literal=True), pl.lit(")"))
+    status = pl.concat_str(
+        pl.lit(" ("), pl.col("status").cast(pl.String).str.replace_all("_", " ", literal=True), pl.lit(")")
+    )
     reported = pl.col("status") == "reported"
     return told.select(pl.concat_str(line, pl.when(~reported).then(status), ignore_nulls=True)).to_series()
 
@@ -114,7 +145,7 @@ def _deed() -> pl.Expr:
     pairs = [(one, "") for one in codes("event_types")]
     pairs += [(row["event_type"], row["code"]) for row in codelist("modes")]
     words = {f"{one} {mode}": deed_of(_event({"event_type": one, "mode": mode})) for one, mode in pairs}
-    pair = pl.concat_str("event_type", pl.col("mode").fill_null(""), separator=" ")
+    pair = pl.concat_str("event_type", pl.col("mode").cast(pl.String).fill_null(""), separator=" ")
     return pair.replace_strict(list(words), list(words.values()), default=None, return_dtype=pl.String)
 
 

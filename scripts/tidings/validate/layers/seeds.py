@@ -10,7 +10,7 @@ from tidings.model import Article, stable_id
 from tidings.resolve.curation import read_curation
 from tidings.resolve.duplicates import find_duplicates
 from tidings.resolve.names import words
-from tidings.validate.blockwise.ids import BETWEEN, possible_ids
+from tidings.validate.blockwise.ids import BETWEEN, STANCE, possible_ids
 from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding
 from tidings.validate.layers.counts import evented
@@ -136,20 +136,17 @@ def _are_decided(table: str, cells: pl.DataFrame, decided: Mapping[Cell, str]) -
     )
 
 
-_STANCE = ["event_type", "polarity", "modality"]
-
-
 def _stances(table: Table | None, decided: Mapping[Cell, str], limit: int) -> list[Finding]:
     """Claims that say something else than when their id was made, and that nobody corrected."""
-    parts = ["article_id", "trigger_start", "trigger", *_STANCE]
+    parts = ["article_id", "trigger_start", "trigger", *STANCE]
     if table is None or not table.present(["claim_id", *parts]):
         return []
     cells = table.frame.select("claim_id", *parts)
     changed = [row for row, (own, *said) in enumerate(cells.iter_rows()) if _is_changed(own, said)]
     rows = pl.Series(changed, dtype=pl.Int64)
-    left = cells.select("claim_id", *_STANCE).select(pl.all().gather(rows))
+    left = cells.select("claim_id", *STANCE).select(pl.all().gather(rows))
     rows = rows.filter(~_are_decided("claims", left, decided))
-    return table.findings("TID-EVID-DECIDED", ", ".join(_STANCE), rows, limit, "the stance of the id")
+    return table.findings("TID-EVID-DECIDED", ", ".join(STANCE), rows, limit, "the stance of the id")
 
 
 def _is_changed(own: str | None, said: list[str | None]) -> bool:

@@ -11,12 +11,10 @@ from tidings.validate.options import Options
 from tidings.validate.reading.table import Table
 
 
-def check_tables(
-    tables: Mapping[str, Table], links: Links, tidings: bool, engine: str, options: Options
-) -> list[Finding]:
+def check_tables(tables: Mapping[str, Table], links: Links, tidings: bool, options: Options) -> list[Finding]:
     """What is wrong with keys and between tables; rules of the tidings contract only where `tidings`."""
     limit = options.max_issues
     found = [item for table in tables.values() for item in key_findings(table, tidings, limit)]
     if not tidings or any(table.torn for table in tables.values()):
         return found
-    return found + count_findings(tables, links, limit) + across_findings(links, engine, limit)
+    return found + count_findings(tables, links, limit) + across_findings(links, limit)

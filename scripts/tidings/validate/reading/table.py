@@ -81,10 +81,10 @@ class Table:
     """A table of the package, read once for all layers.
 
     `schema` is the table's Table Schema, `layout` tells which of its columns the file has. `kept` has a row for each
-    row of the file, and the columns that other tables are held against, as text or, where `value_of` names it, as
-    numbers, with truth values under the column's own name that tell where there is a cell. The text of a row is read
-    again from its block where somebody asks for it. `rises` is true where each primary key is greater than the
-    one before, `torn` where some rows could not be read: what other tables say of them cannot be judged.
+    row of the file, and the columns that other tables are held against, as text, as codes, or, where `value_of` names
+    it, as numbers, with truth values under the column's own name that tell where there is a cell. The text of a row
+    is read again from its block where somebody asks for it. `rises` is true where each primary key is greater than
+    the one before, `torn` where some rows could not be read: what other tables say of them cannot be judged.
     """
 
     name: str

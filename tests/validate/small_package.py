@@ -260,7 +260,7 @@ def _label(row: Row, made: Draft) -> str:
     start, end = (date.fromisoformat(row[name]) if row.get(name) else None for name in ("date_start", "date_end"))
     told = EventRow(
         "", row["event_type"], row["mode"] or None, 0, None, start, end, row["date_precision"],
-        row.get("place_id") or None, row["status"], 0, 0, 0, 0.0, "",
+        row["place_id"] if row.get("place_id") in places else None, row["status"], 0, 0, 0, 0.0, "",
     )  # fmt: skip
     return label_of(told, parts, places)
 

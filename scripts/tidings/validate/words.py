@@ -15,8 +15,8 @@ def cuts(text: str, at: int) -> bool:
 
 
 def is_half(text: str, start: int, end: int) -> bool:
-    """True where the span begins or ends inside a word."""
-    return cuts(text, start) or cuts(text, end)
+    """True where the span begins or ends inside a word; «n't» is a word of its own."""
+    return not (_is_border(text, start) and _is_border(text, end))
 
 
 def stands_whole(text: str, words: str) -> bool:

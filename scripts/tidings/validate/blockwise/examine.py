@@ -1,7 +1,7 @@
 """Looks at a table block by block: only what other tables are held against stays in memory."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
@@ -11,9 +11,10 @@ from tidings.validate.blockwise.cells import Check, Gap, cell_checks
 from tidings.validate.blockwise.keys import key_at, rising
 from tidings.validate.blockwise.locate import counts, located
 from tidings.validate.blockwise.rows import row_checks
+from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding, several, single
 from tidings.validate.reading.scan import Census
-from tidings.validate.reading.table import Rows
+from tidings.validate.reading.table import Rows, key_columns
 from tidings.validate.reading.values import hashed, unhashed, value_of, with_values
 
 
@@ -22,7 +23,8 @@ class Terms:
     """What a table is held to: its name and Table Schema, whether it is of a tidings package and one of its contract.
 
     `kept` are the columns that other tables are held against, `limit` how many places are listed a rule and column,
-    `margin` how many degrees a place may lie outside its country's box, `engine` the one that the descriptor names.
+    `margin` how many degrees a place may lie outside its country's box, `engine` the one that the descriptor names,
+    `decided` for each column the rows that people corrected, by id.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Terms:
     limit: int
     margin: float
     engine: str = ""
+    decided: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ class Examiner:
             terms = self.terms
             checks, self._gaps = cell_checks(terms.schema, columns, terms.tidings, control, markup)
             more = row_checks(terms.name, columns, terms.margin, terms.engine) if terms.contract else []
+            more = [_of_undecided(check, terms) for check in more]
             self._checks[control, markup] = checks + more
         return self._checks[control, markup]
 
@@ -100,6 +104,15 @@ class Examiner:
             *[several(rule, item.issues, item.count) for (rule, _, _), item in self._broken.items()],
             *[_gap(self.terms.name, gap) for gap in self._gaps],
         ]
+
+
+def _of_undecided(check: Check, terms: Terms) -> Check:
+    """The check without the rows that people decided on, where it only warns."""
+    known = {own for name in check.column.split(", ") for own in terms.decided.get(name, ())}
+    if not known or rule(check.rule).severity == "error":
+        return check
+    key = key_columns(terms.schema, [field["name"] for field in terms.schema["fields"]])[0]
+    return replace(check, bad=check.bad & ~pl.col(key).is_in(list(known)))
 
 
 def _coded(schema: Mapping[str, Any]) -> dict[str, pl.Enum]:

@@ -37,7 +37,7 @@ def claim_id_checks(_: float) -> list[Check]:
     columns = ", ".join((*STANCE, "claim_id"))
     return [
         Check("TID-ID-CONTENT", "claim_id", ~followed, _WANTED, unless=unless),
-        Check("TID-CLAIM-STANCE", columns, followed & told, "the stance of the id", unless=unless),
+        Check("TID-CLAIM-STANCE", columns, followed & told & ~plainly, "the stance of the id", unless=unless),
     ]
 
 

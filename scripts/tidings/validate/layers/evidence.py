@@ -26,7 +26,7 @@ def check_evidence(tables: Mapping[str, Table], links: Links, seeds: Path, limit
     return [
         *_articles(table, articles, limit),
         *_unread(table, found),
-        *seed_findings(tables, links, seeds, articles, limit),
+        *seed_findings(tables, links, articles, limit),
         *[item for name, span in _SPANS.items() for item in _span(name, *span, tables, links, texts, limit)],
         *_words(tables, links, texts, limit),
     ]

@@ -1,7 +1,7 @@
 """A table of the package: what is kept of it in memory, and the way from a row back to its text and line."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from tidings.errors import PackageError
 from tidings.issue import Issue
+from tidings.validate.catalogue import rule as rule_of
 from tidings.validate.finding import Finding, place, several
 from tidings.validate.reading.parse import Layout, parse
 from tidings.validate.reading.scan import quotes_of
@@ -85,6 +86,7 @@ class Table:
     it, as numbers, with truth values under the column's own name that tell where there is a cell. The text of a row
     is read again from its block where somebody asks for it. `rises` is true where each primary key is greater than
     the one before, `torn` where some rows could not be read: what other tables say of them cannot be judged.
+    `decided` tells for each column which rows, by id, people corrected.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Table:
     kept: pl.DataFrame
     rises: bool = False
     torn: bool = False
+    decided: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def columns(self) -> list[str]:
@@ -162,8 +165,11 @@ class Table:
     ) -> list[Finding]:
         """The finding for these rows (row numbers), or none where there are none.
 
-        `expected` is one text for all, or a series as long as `rows`.
+        `expected` is one text for all, or a series as long as `rows`. Of what people decided nobody is warned.
         """
+        if len(rows) and self.decided and rule_of(rule).severity == "warning":
+            own = self._undecided(rows, column.split(", "))
+            rows, expected = rows.filter(own), expected if isinstance(expected, str) else expected.filter(own)
         if not len(rows):
             return []
         order = rows.arg_sort().head(max(limit, 1))
@@ -171,3 +177,9 @@ class Table:
         found = self.rows(rows.gather(order).cast(pl.Int64).to_numpy())
         issues = [found.issue(rule, column, at, str(text)) for at, text in enumerate(texts)]
         return [several(rule, issues, len(rows))]
+
+    def _undecided(self, rows: pl.Series, columns: Sequence[str]) -> pl.Series:
+        """Which of the rows people had no hand in, in these columns."""
+        known = {own for name in columns for own in self.decided.get(name, ())}
+        ids = self.text(self.primary_key[:1]).to_series() if known else pl.Series([], dtype=pl.String)
+        return ~ids.gather(rows).is_in(list(known)) if known else pl.repeat(True, len(rows), eager=True)

@@ -4,20 +4,29 @@ import csv
 import hashlib
 import io
 import json
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tidings import schema
 from tidings.model import stable_id
 from tidings.package.codebook import Filling, render_codebook
+from tidings.resolve.events.labels import label_of
+from tidings.tables.row_types import EventRow, PlaceRow
 
 TEXTS = {
     "baku.txt": "Israel and Syria held talks in Baku on 12 July 2025, an official said.\n"
     "The army denied any contact.\n",
     "rome.txt": "Syria met Israel in Rome, Reuters reported. Syria and Israel have traded since 2019.\n",
 }
+FACTS: dict[str, dict[str, str]] = {
+    "baku.txt": {"title": "Talks", "url": "https://example.org/1", "published": "2025-07-13"},
+    "rome.txt": {"publisher": "Reuters"},
+}
+"""What the articles' files state in their front matter."""
 Row = dict[str, str]
 
 
@@ -30,6 +39,8 @@ class Draft:
     schemas: dict[str, Any] = field(default_factory=dict)
     meta: dict[str, Any] = field(default_factory=dict)
     sort: bool = True
+    kept: set[str] = field(default_factory=set)
+    """Tables whose ids stay as they are; in the others they follow what the rows say when the package is written."""
 
     def row(self, table: str, number: int = 0) -> Row:
         """A row of a table, to be changed in place."""
@@ -45,7 +56,7 @@ def source(name: str) -> str:
 
 
 def place(name: str) -> str:
-    return stable_id("plc", name)
+    return stable_id("plc", "city|Baku|AZE" if name == "Baku" else name)
 
 
 def event(name: str) -> str:
@@ -53,7 +64,10 @@ def event(name: str) -> str:
 
 
 def claim(name: str) -> str:
-    return stable_id("clm", name)
+    return next(row["claim_id"] for row in _claims() if row["trigger"] == _TRIGGERS[name])
+
+
+_TRIGGERS = {"talks": "talks", "denial": "contact", "meeting": "met", "trade": "traded"}
 
 
 def article(origin: str) -> str:
@@ -61,7 +75,7 @@ def article(origin: str) -> str:
 
 
 def mention(origin: str, name: str) -> str:
-    return stable_id("men", origin, name)
+    return _mention(origin, name, "The army" if name == "army" else name)["mention_id"]
 
 
 def draft() -> Draft:
@@ -69,24 +83,36 @@ def draft() -> Draft:
     return Draft(deepcopy(_tables()))
 
 
-def _claim(name: str, origin: str, quote: str, trigger: str, event_name: str, **rest: str) -> Row:
+def _claim(origin: str, quote: str, trigger: str, event_name: str, **rest: str) -> Row:
     start = TEXTS[origin].index(quote)
     row = {
-        "claim_id": claim(name), "event_id": event(event_name), "article_id": article(origin),
+        "event_id": event(event_name), "article_id": article(origin),
         "start": str(start), "end": str(start + len(quote)), "quote": quote, "trigger": trigger,
         "trigger_start": str(start + quote.index(trigger)), "event_type": "CONSULT", "polarity": "positive",
         "modality": "actual", "hedged": "false", "date_precision": "unknown", "engine": "rules/1",
-        "confidence": "0.5",
-    }  # fmt: skip
-    return row | rest
+        "rule": f"{trigger}.sense", "confidence": "0.5",
+    } | rest  # fmt: skip
+    return row | {"claim_id": FOLLOWING["claims"](row)}
 
 
 def _mention(origin: str, name: str, text: str) -> Row:
     start = TEXTS[origin].index(text)
-    return {
-        "mention_id": mention(origin, name), "article_id": article(origin), "start": str(start),
-        "end": str(start + len(text)), "text": text, "actor_id": actor(name),
+    row = {
+        "article_id": article(origin), "start": str(start), "end": str(start + len(text)), "text": text,
+        "actor_id": actor(name),
     }  # fmt: skip
+    return row | {"mention_id": FOLLOWING["mentions"](row)}
+
+
+FOLLOWING: dict[str, Callable[[Row], str]] = {
+    "claims": lambda row: stable_id(
+        "clm",
+        *(row[name] for name in ("article_id", "trigger_start", "trigger", "event_type", "polarity", "modality")),
+    ),
+    "mentions": lambda row: stable_id("men", row["article_id"], row["start"], row["end"]),
+    "places": lambda row: stable_id("plc", f"{row['kind']}|{row['name']}|{row.get('country', '')}"),
+}
+"""The id that follows from what a row says, by table."""
 
 
 def _attribution(name: str, who: str, origin: str, text: str, cue: str) -> Row:
@@ -97,20 +123,34 @@ def _attribution(name: str, who: str, origin: str, text: str, cue: str) -> Row:
     }  # fmt: skip
 
 
+DAY = {"date_start": "2025-07-12", "date_end": "2025-07-12", "date_precision": "day"}
+
+
+def _claims() -> list[Row]:
+    return [
+        _claim("baku.txt", TEXTS["baku.txt"].splitlines()[0], "talks", "talks", **DAY, date_text="on 12 July 2025",
+               place_text="Baku", place_id=place("Baku"), confidence="0.75"),
+        _claim("baku.txt", "The army denied any contact.", "contact", "talks", polarity="negative", cue="denied"),
+        _claim("rome.txt", "Syria met Israel in Rome, Reuters reported.", "met", "meeting", hedged="true",
+               cue="reported"),
+        _claim("rome.txt", "Syria and Israel have traded since 2019.", "traded", "trade", event_type="COOPERATE",
+               date_start="2019-01-01", date_precision="open", date_text="since 2019"),
+    ]  # fmt: skip
+
+
 def _tables() -> dict[str, list[Row]]:
     baku, rome = TEXTS["baku.txt"], TEXTS["rome.txt"]
-    day = {"date_start": "2025-07-12", "date_end": "2025-07-12", "date_precision": "day"}
     return {
         "events": [
             {"event_id": event("talks"), "event_type": "CONSULT", "mode": "", "quad_class": "1", "intensity": "2.5",
-             **day, "place_id": place("Baku"), "status": "disputed", "articles": "1", "sources": "2", "claims": "2",
-             "confidence": "0.75", "label": "Israel, Syria – consult"},
+             **DAY, "place_id": place("Baku"), "status": "disputed", "articles": "1", "sources": "2", "claims": "2",
+             "confidence": "0.75"},
             {"event_id": event("meeting"), "event_type": "CONSULT", "mode": "", "quad_class": "1", "intensity": "2.5",
              "date_precision": "unknown", "status": "reported", "articles": "1", "sources": "1", "claims": "1",
-             "confidence": "0.5", "label": "Syria – consult – Israel"},
+             "confidence": "0.5"},
             {"event_id": event("trade"), "event_type": "COOPERATE", "mode": "", "quad_class": "2", "intensity": "9.5",
              "date_start": "2019-01-01", "date_precision": "open", "status": "reported", "articles": "1",
-             "sources": "0", "claims": "1", "confidence": "0.5", "label": "Syria, Israel – cooperate"},
+             "sources": "0", "claims": "1", "confidence": "0.5"},
         ],
         "actors": [
             {"actor_id": actor("Israel"), "name": "Israel", "kind": "state", "country": "ISR"},
@@ -135,27 +175,18 @@ def _tables() -> dict[str, list[Row]]:
             {"article_id": article(origin), "origin": origin, "sha256": hashlib.sha256(text.encode()).hexdigest(),
              "language": "en", "characters": str(len(text)), **rest}
             for origin, text, rest in (
-                ("baku.txt", baku, {"title": "Talks", "url": "https://example.org/1", "published": "2025-07-13"}),
+                ("baku.txt", baku, FACTS["baku.txt"]),
                 ("rome.txt", rome, {"publisher_id": source("Reuters")}),
             )
         ],
-        "claims": [
-            _claim("talks", "baku.txt", baku.splitlines()[0], "talks", "talks", **day, date_text="on 12 July 2025",
-                   place_text="Baku", place_id=place("Baku"), confidence="0.75"),
-            _claim("denial", "baku.txt", "The army denied any contact.", "contact", "talks", polarity="negative",
-                   cue="denied"),
-            _claim("meeting", "rome.txt", "Syria met Israel in Rome, Reuters reported.", "met", "meeting",
-                   hedged="true", cue="reported", place_text="Rome"),
-            _claim("trade", "rome.txt", "Syria and Israel have traded since 2019.", "traded", "trade",
-                   event_type="COOPERATE", date_start="2019-01-01", date_precision="open", date_text="since 2019"),
-        ],
+        "claims": _claims(),
         "arguments": [
             {"claim_id": claim(name), "role": role, "actor_id": actor(who),
              "mention_id": mention(origin, who) if origin else ""}
             for name, role, who, origin in (
                 ("talks", "actor", "Israel", "baku.txt"), ("talks", "actor", "Syria", "baku.txt"),
                 ("denial", "actor", "Israel", ""), ("meeting", "actor", "Syria", "rome.txt"),
-                ("meeting", "recipient", "Israel", "rome.txt"), ("trade", "actor", "Syria", "rome.txt"),
+                ("meeting", "recipient", "Israel", "rome.txt"), ("trade", "actor", "Syria", ""),
             )
         ],
         "attributions": [
@@ -193,7 +224,9 @@ def write(made: Draft, folder: Path) -> Path:
     (package / "data").mkdir(parents=True)
     (folder / "seeds").mkdir()
     for origin, text in made.texts.items():
-        (folder / "seeds" / origin).write_text(text, encoding="utf-8", newline="")
+        stated = "".join(f"{name}: {value}\n" for name, value in FACTS.get(origin, {}).items())
+        (folder / "seeds" / origin).write_text(f"---\n{stated}---\n{text}", encoding="utf-8", newline="")
+    _follow(made)
     for name in schema.TABLES:
         contract = schema.table_schema(name)
         key = list(contract.primary_key) if made.sort else None
@@ -201,6 +234,35 @@ def write(made: Draft, folder: Path) -> Path:
         (package / "data" / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
     describe(package, made.meta, made.schemas)
     return package
+
+
+def _follow(made: Draft) -> None:
+    """Lets ids follow from what their rows say, and labels that nobody wrote from their events."""
+    moved = {}
+    for name, follows in FOLLOWING.items():
+        key = schema.table_schema(name).primary_key[0]
+        moved |= {} if name in made.kept else {row[key]: follows(row) for row in made.tables[name]}
+    for rows in made.tables.values():
+        for row in rows:
+            row.update({column: moved[cell] for column, cell in row.items() if cell in moved})
+    for row in made.tables["events"]:
+        row.setdefault("label", _label(row, made))
+
+
+def _label(row: Row, made: Draft) -> str:
+    """The label that a build would write."""
+    names = {one["actor_id"]: one["name"] for one in made.tables["actors"]}
+    parts: dict[str, list[str]] = {}
+    for part in made.tables["participants"]:
+        if part["event_id"] == row["event_id"]:
+            parts.setdefault(part["role"], []).append(names.get(part["actor_id"], ""))
+    places = {one["place_id"]: PlaceRow("", one["name"], "", None, None, None, None) for one in made.tables["places"]}
+    start, end = (date.fromisoformat(row[name]) if row.get(name) else None for name in ("date_start", "date_end"))
+    told = EventRow(
+        "", row["event_type"], row["mode"] or None, 0, None, start, end, row["date_precision"],
+        row["place_id"] if row.get("place_id") in places else None, row["status"], 0, 0, 0, 0.0, "",
+    )  # fmt: skip
+    return label_of(told, parts, places)
 
 
 def describe(package: Path, meta: dict[str, Any] | None = None, schemas: dict[str, Any] | None = None) -> None:

@@ -163,12 +163,14 @@ def test_against_another_package_than_a_tidings_one(tmp_path: Path) -> None:
 
 def _many(made: Draft, count: int) -> Draft:
     """The package with many more actors, each with a mention."""
+    made.row("articles")["characters"] = str(10 * (count + 100))
     for number in range(count):
         name = f"actor {number}"
         made.tables["actors"].append(
             {"actor_id": actor(name), "name": name, "kind": "state", "member_of": actor("army")}
         )
-        mention = dict(made.row("mentions")) | {"mention_id": f"men-{number:016x}", "actor_id": actor(name)}
+        span = {"start": str(10 * (number + 20)), "end": str(10 * (number + 20) + 6)}
+        mention = dict(made.row("mentions")) | {"mention_id": f"men-{number:016x}", "actor_id": actor(name)} | span
         made.tables["mentions"].append(mention)
     return made
 
@@ -270,7 +272,8 @@ def test_status_is_judged_as_it_is_derived(
     for row, (polarity, modality) in zip(made.tables["claims"][:2], stances, strict=True):
         row.update(polarity=polarity, modality=modality)
     made.row("events")["status"] = status_of(stances)
-    assert check(write(made, tmp_path_factory.mktemp("status")), conformance="off").counts == {}
+    package = write(made, tmp_path_factory.mktemp("status"))
+    assert check(package, conformance="off", ignore=["TID-CLAIM-CUE"]).counts == {}
 
 
 def test_names_used_here_stand_in_the_package() -> None:

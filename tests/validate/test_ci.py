@@ -47,7 +47,7 @@ def test_action_on_a_bad_package(repository: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=other/package/data/events.csv,line=4,title=TID-EVENT-STATUS::status")
     log = json.loads((repository / "report.sarif").read_text())
-    assert [item["ruleId"] for item in log["runs"][0]["results"]] == ["TID-EVENT-STATUS"]
+    assert [item["ruleId"] for item in log["runs"][0]["results"]] == ["TID-EVENT-STATUS", "TID-EVENT-LABEL"]
 
 
 def test_action_with_a_rule_left_out(repository: Path) -> None:

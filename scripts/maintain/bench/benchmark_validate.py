@@ -14,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ import polars as pl
 
 from maintain.docs.page_parts import with_part
 from tidings import schema
+from tidings.model import stable_id
 
 QUOTE = 'Officials of both states held talks in Baku on Saturday, a person "familiar with the matter" told the paper.'
 TRIGGER = "talks"
@@ -44,29 +45,43 @@ def make_package(folder: Path, events: int) -> None:
 
 
 def _frames(events: int) -> dict[str, pl.DataFrame]:
+    """The tables; each tenth claim is hedged, each fifth states its day, and all that follows from claims does."""
     random = np.random.default_rng(7)
     counts = {"articles": events // 10, "actors": events // 20, "sources": 500, "places": 300}
-    ids = {name: _ids(prefix, max(counts.get(name, events), 1), random) for name, prefix in _PREFIXES.items()}
-    number = np.arange(events)
+    sizes = {name: max(counts.get(name, events), 1) for name in _TABLES}
+    shas = [hashlib.sha256(str(item).encode()).hexdigest() for item in range(sizes["articles"])]
+    places = ["Baku", *(f"Baku {item}" for item in range(1, sizes["places"]))]
+    number, ids = np.arange(events), {name: _ids(prefix, sizes[name], random) for name, prefix in _PREFIXES.items()}
+    ids["articles"], ids["places"] = _made("art", zip(shas)), _made("plc", ([f"city|{name}|AZE"] for name in places))
 
-    def pick(name: str) -> pl.Series:
-        return ids[name].gather(number % len(ids[name]))
+    def pick(name: str, values: pl.Series | None = None) -> pl.Series:
+        return (ids[name] if values is None else values).gather(number % sizes[name])
 
-    start = pl.Series(random.integers(0, 4000, events))
-    day = pl.Series(random.integers(17_000, 20_000, events)).cast(pl.Int32).cast(pl.Date)
-    part = {"claim_id": ids["claims"], "role": ["actor"] * events, "actor_id": pick("actors")}
-    span = {"start": start, "end": start + len(QUOTE)}
+    def some(share: int, word: str) -> pl.Series:
+        return pl.Series([word]).gather(pl.Series(number % share).replace(list(range(1, share)), None))
+
+    start = pl.Series(number // sizes["articles"] * 400 + random.integers(0, 280, events))
+    trigger = start + QUOTE.index(TRIGGER)
+    ids["mentions"] = _made("men", zip(pick("articles"), start, start + 5, strict=True))
+    said = zip(pick("articles"), trigger, strict=True)
+    ids["claims"] = _made("clm", ((*place, TRIGGER, "CONSULT", "positive", "actual") for place in said))
+    saturday = pl.Series(17_005 + 7 * random.integers(0, 400, sizes["articles"]))
+    day, published = (
+        pick("articles", saturday.cast(pl.Int32).cast(pl.Date)),
+        (saturday + 2).cast(pl.Int32).cast(pl.Date),
+    )
+    actor = pl.Series(number % sizes["actors"])
     dated = {"date_start": day, "date_end": day, "date_precision": ["day"] * events, "place_id": pick("places")}
-    shas = [hashlib.sha256(str(item).encode()).hexdigest() for item in range(len(ids["articles"]))]
     return {
         "events": pl.DataFrame({
             "event_id": ids["events"], "event_type": "CONSULT", "quad_class": 1, "intensity": 2.5, **dated,
             "status": "reported", "articles": 1, "sources": 1, "claims": 1, "confidence": 0.5,
-            "label": [f"State {item}, State {item + 1} – consult" for item in range(events)],
+            "label": pl.select(
+                pl.format("Actor {} – talks; {}; {}", actor, pick("places", pl.Series(places)), day.cast(pl.String))
+            ).to_series(),
         }),
         "actors": pl.DataFrame({
-            "actor_id": ids["actors"], "kind": "state",
-            "name": [f"Actor {item}" for item in range(len(ids["actors"]))],
+            "actor_id": ids["actors"], "kind": "state", "name": [f"Actor {item}" for item in range(sizes["actors"])],
         }),
         "sources": pl.DataFrame({
             "source_id": ids["sources"], "name": [f"Paper {item}" for item in range(500)], "kind": "outlet",
@@ -74,15 +89,18 @@ def _frames(events: int) -> dict[str, pl.DataFrame]:
         "participants": pl.DataFrame({"event_id": ids["events"], "actor_id": pick("actors"), "role": "actor"}),
         "articles": pl.DataFrame({
             "article_id": ids["articles"], "origin": [f"{item}.txt" for item in range(len(shas))], "sha256": shas,
-            "language": "en", "characters": 6000,
+            "published": published, "language": "en", "characters": 6000,
         }),
         "claims": pl.DataFrame({
-            "claim_id": ids["claims"], "event_id": ids["events"], "article_id": pick("articles"), **span,
-            "quote": QUOTE, "trigger": TRIGGER, "trigger_start": start + QUOTE.index(TRIGGER),
-            "event_type": "CONSULT", "polarity": "positive", "modality": "actual", "hedged": False, **dated,
-            "engine": "rules/1", "confidence": 0.5,
+            "claim_id": ids["claims"], "event_id": ids["events"], "article_id": pick("articles"),
+            "start": start, "end": start + len(QUOTE), "quote": QUOTE, "trigger": TRIGGER, "trigger_start": trigger,
+            "event_type": "CONSULT", "polarity": "positive", "modality": "actual", "hedged": number % 10 == 0,
+            "cue": some(10, "told"), "date_text": some(5, "Saturday"), **dated, "place_text": some(300, "Baku"),
+            "engine": "rules/1", "rule": "talk.noun", "confidence": 0.5,
         }),
-        "arguments": pl.DataFrame(part | {"mention_id": ids["mentions"]}),
+        "arguments": pl.DataFrame({
+            "claim_id": ids["claims"], "role": "actor", "actor_id": pick("actors"), "mention_id": ids["mentions"],
+        }),
         "attributions": pl.DataFrame({
             "claim_id": ids["claims"], "source_id": pick("sources"), "relation": "said_by", "cue": "told",
         }),
@@ -90,21 +108,24 @@ def _frames(events: int) -> dict[str, pl.DataFrame]:
             "mention_id": ids["mentions"], "article_id": pick("articles"), "start": start, "end": start + 5,
             "text": "Syria", "actor_id": pick("actors"),
         }),
-        "places": pl.DataFrame({"place_id": ids["places"], "name": "Baku", "kind": "city", "country": "AZE"}),
+        "places": pl.DataFrame({"place_id": ids["places"], "name": places, "kind": "city", "country": "AZE"}),
         "redirects": pl.DataFrame(schema=dict.fromkeys(schema.table_schema("redirects").columns, pl.String)),
     }  # fmt: skip
 
 
-_PREFIXES = {
-    "events": "evt", "claims": "clm", "mentions": "men", "articles": "art", "actors": "act", "sources": "src",
-    "places": "plc",
-}  # fmt: skip
+_PREFIXES = {"events": "evt", "actors": "act", "sources": "src"}
+_TABLES = (*_PREFIXES, "articles", "places")
 
 
 def _ids(prefix: str, count: int, random: np.random.Generator) -> pl.Series:
     numbers = np.unique(random.integers(0, 2**63, count + count // 1000 + 10))[:count]
     random.shuffle(numbers)
     return pl.Series([f"{prefix}-{number:016x}" for number in numbers.tolist()])
+
+
+def _made(prefix: str, contents: Iterable[Iterable[object]]) -> pl.Series:
+    """The ids that follow from these contents."""
+    return pl.Series([stable_id(prefix, *parts) for parts in contents])
 
 
 def spoil(good: Path, bad: Path) -> None:

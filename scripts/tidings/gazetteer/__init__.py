@@ -13,7 +13,7 @@ from tidings.gazetteer.tables import (
 )
 from tidings.model import Place
 
-__all__ = ["find_country_of", "find_known_place", "find_place"]
+__all__ = ["can_name", "find_country_of", "find_known_place", "find_place"]
 
 
 @lru_cache(maxsize=4096)
@@ -41,6 +41,19 @@ def find_country_of(adjective: str) -> Place | None:
     """The country of an adjective or a people: «Syrian», «Saudi»."""
     nation = nation_of(adjective)
     return country_place(nation.code) if nation and nation.form in ("state", "people") else None
+
+
+def can_name(words: str, name: str, country: str) -> bool:
+    """False where these words are known and name no place of this name in this country: «Paris» is not Damascus.
+
+    The country is "" for a place that lies in several; words that nothing is known of can name any place.
+    """
+    wanted = without_leading(words)
+    known = {(entry.name, entry.country) for key in (wanted, without_kind(wanted)) for entry in _entries(key)}
+    parts = words.split()
+    lands = (find_country_of(" ".join(parts[:count])) for count in range(1, len(parts)))  # «Syrian territory»
+    known |= {(land.name, land.country) for land in lands if land}
+    return not known or (name, country) in known or key_of(name) == key_of(wanted)
 
 
 def _choose(entries: list[Entry], country_hint: str, named: frozenset[str]) -> Entry | None:

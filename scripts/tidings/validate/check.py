@@ -12,8 +12,9 @@ from tidings.validate.blockwise.examine import Examiner, Terms
 from tidings.validate.blockwise.files import Content, Source, read_table
 from tidings.validate.blockwise.keys import unique_keys
 from tidings.validate.catalogue import selected
+from tidings.validate.decisions import Decisions, by_ids_of_now, read_decisions
 from tidings.validate.finding import Finding, cut
-from tidings.validate.layers import counts, references
+from tidings.validate.layers.across import kept_columns
 from tidings.validate.layers.codebook import check_codebook
 from tidings.validate.layers.descriptor import Described, check_files, read_descriptor
 from tidings.validate.layers.links import Links, link_all, linked_columns
@@ -109,28 +110,36 @@ def _read(
     """Reads the descriptor and each table's file, once."""
     described = read_descriptor(folder)
     step("read")
-    contents = _contents(described, asked)
+    decisions = read_decisions(seeds) if described.tidings else {}
+    contents = _contents(described, asked, decisions)
     tables = {content.table.name: content.table for content in contents.values() if content.table}
+    decisions = by_ids_of_now(decisions, tables.get("redirects"))
+    tables = {name: replace(table, decided=decisions.get(name, {})) for name, table in tables.items()}
     links, dangling = link_all(tables, {source.name for source in described.sources})
     return _Subject(described, contents, tables, links, dangling, asked, seeds, against, conformance, custom)
 
 
-def _contents(described: Described, asked: Options) -> dict[Path, Content]:
+def _contents(described: Described, asked: Options, decisions: Decisions) -> dict[Path, Content]:
     """Each file as it was read, in the descriptor's order; the largest first, so that no core waits at the end."""
     kept = linked_columns({source.name: source.schema for source in described.sources})
     largest = sorted(described.sources, key=lambda source: -source.path.stat().st_size)
     with ThreadPoolExecutor(READERS) as pool:
-        read = pool.map(lambda source: _content(source, described.tidings, kept[source.name], asked), largest)
+        read = pool.map(lambda source: _content(source, described, kept[source.name], asked, decisions), largest)
         contents = {source.path: content for source, content in zip(largest, read, strict=True)}
     return {source.path: contents[source.path] for source in described.sources}
 
 
-def _content(source: Source, tidings: bool, linked: Collection[str], asked: Options) -> Content:
-    contract = tidings and source.name in schema.TABLES
-    more = (*counts.KEPT.get(source.name, ()), *references.KEPT.get(source.name, ())) if contract else ()
+def _content(
+    source: Source, described: Described, linked: Collection[str], asked: Options, decisions: Decisions
+) -> Content:
+    contract = described.tidings and source.name in schema.TABLES
+    more = kept_columns(source.name) if contract else ()
     alone = [name for key in unique_keys(source.schema, _names(source.schema)) for name in key]
-    kept = sorted({*linked, *more, *alone} & set(_names(source.schema)))
-    terms = Terms(source.name, source.schema, tidings, contract, kept, asked.max_issues, asked.box_margin)
+    kept = sorted({*linked, *alone} & set(_names(source.schema)) | set(more))
+    terms = Terms(
+        source.name, source.schema, described.tidings, contract, kept, asked.max_issues, asked.box_margin,
+        described.engine, decisions.get(source.name, {}),
+    )  # fmt: skip
     return read_table(source, asked.max_issues, Examiner(terms))
 
 

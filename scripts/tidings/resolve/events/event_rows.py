@@ -14,7 +14,7 @@ from tidings.resolve.events.status import status_of
 from tidings.resolve.ids.previous import Last, number_turns
 from tidings.resolve.ids.stable_ids import keep_ids
 from tidings.schema import codelist
-from tidings.tables.row_types import ClaimRow, EventRow, ParticipantRow, PlaceRow
+from tidings.tables.row_types import EventRow, ParticipantRow, PlaceRow
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,9 @@ def _turns(tellings: Mapping[str, Telling]) -> dict[str, object]:
 
 def _row(event_id: str, members: Sequence[Telling], stage: Stage, sources_of: Mapping[str, set[str]]) -> EventRow:
     rows = [telling.row for telling in members]
-    event_type = _type_of(rows)
+    event_type = most_told((row.event_type, row.confidence) for row in rows)
     mode = favourite(row.mode or "" for row in rows if row.event_type == event_type)
-    when = date_span(rows)
+    when = date_span(map(date_of, rows))
     return EventRow(
         event_id=event_id,
         event_type=event_type,
@@ -89,18 +89,18 @@ def _row(event_id: str, members: Sequence[Telling], stage: Stage, sources_of: Ma
     )
 
 
-def _type_of(rows: Iterable[ClaimRow]) -> str:
-    """The type that most claims have; of equals the one told with most confidence."""
+def most_told(types: Iterable[tuple[str, float]]) -> str:
+    """The type that most claims have, of equals the one told with most confidence; `types` with the claims' own."""
     weight: dict[str, tuple[int, float]] = {}
-    for row in rows:
-        count, best = weight.get(row.event_type, (0, 0.0))
-        weight[row.event_type] = count + 1, max(best, row.confidence)
+    for event_type, confidence in types:
+        count, best = weight.get(event_type, (0, 0.0))
+        weight[event_type] = count + 1, max(best, confidence)
     return min(weight, key=lambda name: (-weight[name][0], -weight[name][1], name))
 
 
-def date_span(rows: Iterable[ClaimRow]) -> PartialDate:
+def date_span(claimed: Iterable[PartialDate]) -> PartialDate:
     """The days on which all claims agree; where they do not, all days from the first to the last that one names."""
-    dates = {when for row in rows if (when := date_of(row)).is_known}
+    dates = {when for when in claimed if when.is_known}
     if not dates:
         return UNKNOWN
     starts, ends = [when.start for when in dates if when.start], [when.end for when in dates if when.end]

@@ -1,7 +1,7 @@
 """Looks at a table block by block: only what other tables are held against stays in memory."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
@@ -12,10 +12,11 @@ from tidings.validate.blockwise.keys import key_at, rising
 from tidings.validate.blockwise.locate import counts, located
 from tidings.validate.blockwise.rows import row_checks
 from tidings.validate.blockwise.texts import Signs, text_checks
+from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding, several, single
 from tidings.validate.reading.scan import Census
-from tidings.validate.reading.table import Rows
-from tidings.validate.reading.values import value_of, with_values
+from tidings.validate.reading.table import Rows, key_columns
+from tidings.validate.reading.values import hashed, unhashed, value_of, with_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Terms:
     """What a table is held to: its name and Table Schema, whether it is of a tidings package and one of its contract.
 
     `kept` are the columns that other tables are held against, `limit` how many places are listed a rule and column,
-    `margin` how many degrees a place may lie outside its country's box.
+    `margin` how many degrees a place may lie outside its country's box, `engine` the one that the descriptor names,
+    `decided` for each column the rows that people corrected, by id.
     """
 
     name: str
@@ -33,6 +35,8 @@ class Terms:
     kept: Collection[str]
     limit: int
     margin: float
+    engine: str = ""
+    decided: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -54,6 +58,7 @@ class Examiner:
         self._gaps: list[Gap] = []
         self._broken: dict[tuple[str, str, str], _Broken] = {}
         self._kept: list[pl.DataFrame] = []
+        self._codes = _coded(terms.schema) if terms.contract else {}
 
     def take(self, rows: Rows, counted: Census) -> None:
         """Counts what is broken in the next block, and keeps what is needed of it."""
@@ -63,14 +68,15 @@ class Examiner:
         self.rises = self.rises and rising(values, rows.key, self._last)
         if self.rises and values.height:
             self._last = key_at(values, rows.key, -1)
-        self._kept.append(_held(values, self.terms.kept))
+        self._kept.append(_held(values, self.terms.kept, self._codes))
 
     def _asked(self, columns: list[str], signs: Signs) -> list[Check]:
         """The checks of a block in which these signs may stand."""
         if signs not in self._checks:
             terms = self.terms
             checks, self._gaps = cell_checks(terms.schema, columns, terms.tidings)
-            more = row_checks(terms.name, columns, terms.margin) if terms.contract else []
+            more = row_checks(terms.name, columns, terms.margin, terms.engine) if terms.contract else []
+            more = [_of_undecided(check, terms) for check in more]
             self._checks[signs] = [*checks, *text_checks(terms.schema, columns, terms.contract, signs), *more]
         return self._checks[signs]
 
@@ -101,14 +107,36 @@ class Examiner:
         ]
 
 
-def _held(frame: pl.DataFrame, wanted: Collection[str]) -> pl.DataFrame:
-    """The wanted columns: as numbers, with truth values that tell where there is a cell, or else as text."""
+def _of_undecided(check: Check, terms: Terms) -> Check:
+    """The check without the rows that people decided on, where it only warns."""
+    known = {own for name in check.column.split(", ") for own in terms.decided.get(name, ())}
+    if not known or rule(check.rule).severity == "error":
+        return check
+    key = key_columns(terms.schema, [field["name"] for field in terms.schema["fields"]])[0]
+    return replace(check, bad=check.bad & ~pl.col(key).is_in(list(known)))
+
+
+def _coded(schema: Mapping[str, Any]) -> dict[str, pl.Enum]:
+    """The columns of codes, which take a byte a cell as such."""
+    limits = {
+        field["name"]: field.get("constraints") or {} for field in schema["fields"] if field["type"] == "string"
+    }
+    return {name: pl.Enum(one["enum"]) for name, one in limits.items() if "enum" in one}
+
+
+def _held(frame: pl.DataFrame, wanted: Collection[str], codes: Mapping[str, pl.Enum]) -> pl.DataFrame:
+    """The wanted columns: as numbers, with truth values that tell where there is a cell; as codes; or else as text.
+
+    Of a column that is asked for by `hash_of` each cell's hash is kept.
+    """
     held = []
     for name in wanted:
         if value_of(name) in frame.columns:
             held += [frame[value_of(name)], frame[name].is_not_null()]
         elif name in frame.columns:
-            held.append(frame[name])
+            held.append(frame[name].cast(codes[name], strict=False) if name in codes else frame[name])
+        elif unhashed(name) in frame.columns:
+            held.append(hashed(frame[unhashed(name)]).alias(name))
     return pl.DataFrame({column.name: column for column in held})
 
 

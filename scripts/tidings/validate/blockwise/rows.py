@@ -8,16 +8,19 @@ import polars as pl
 from tidings.dates import SEASONS
 from tidings.schema import codelist, codes
 from tidings.validate.blockwise.cells import Check
+from tidings.validate.blockwise.ids import article_key, claim_id_checks, id_check, mention_key, place_key
+from tidings.validate.blockwise.stances import bare_check, cue_check, engine_check, rule_check, words_checks
 from tidings.validate.reading.values import value_of
 
 
-def row_checks(table: str, columns: Collection[str], margin: float) -> list[Check]:
+def row_checks(table: str, columns: Collection[str], margin: float, engine: str) -> list[Check]:
     """The cross-column checks of a table, those whose columns are all given.
 
     `columns` are the file's and those of their values (`value_of`), `margin` is how many degrees a place may lie
-    outside its country's box.
+    outside its country's box, `engine` is the one that the descriptor names, or "".
     """
     checks = [check for make in _CHECKS.get(table, ()) for check in make(margin)]
+    checks += [engine_check(engine)] if table == "claims" else []
     return [_without_shortcut(check, columns) for check in checks if _can(check.bad, columns)]
 
 
@@ -145,7 +148,8 @@ def _intensity(_: float) -> list[Check]:
     by_mode = pair.replace_strict(list(modes), list(modes.values()), default=None, return_dtype=pl.Float64)
     wanted = pl.when(pl.col("mode").is_null()).then(_lookup("event_type", types, pl.Float64)).otherwise(by_mode)
     given = _value("intensity")
-    bad = given.is_between(-10, 10) & ((given - wanted).abs() > 1e-9)
+    off = given.is_between(-10, 10) & ((given - wanted).abs() > 1e-9)
+    bad = off | (pl.col("intensity").is_null() & wanted.is_not_null())
     return [Check("TID-CODE-INTENSITY", "event_type, mode, intensity", bad, "PLOVER's score", unless=_scored())]
 
 
@@ -198,8 +202,18 @@ def _in_box(latitude: pl.Expr, longitude: pl.Expr, margin: float) -> pl.Expr:
 
 _CHECKS: dict[str, tuple[Callable[[float], list[Check]], ...]] = {
     "events": (_dates, _modes, _quad, _intensity),
-    "claims": (_spans("quote"), _trigger, _dates, _modes),
-    "mentions": (_spans("text"),),
-    "attributions": (_spans("text"), _half_span),
-    "places": (_places,),
+    "articles": (id_check("article_id", article_key),),
+    "claims": (
+        _spans("quote"),
+        _trigger,
+        _dates,
+        _modes,
+        claim_id_checks,
+        cue_check,
+        words_checks,
+        rule_check,
+    ),
+    "mentions": (_spans("text"), id_check("mention_id", mention_key)),
+    "attributions": (_spans("text"), _half_span, bare_check),
+    "places": (_places, id_check("place_id", place_key)),
 }

@@ -1,4 +1,4 @@
-"""What the tables of a tidings package say of each other: counts, status, type, and spans inside their article."""
+"""What the tables of a tidings package say of each other: counts, status, and spans inside their article."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -34,8 +34,8 @@ class Evented:
 
 
 KEPT: Mapping[str, tuple[str, ...]] = {
-    "events": ("claims", "articles", "sources", "confidence", "status", "event_type"),
-    "claims": ("end", "confidence", "polarity", "modality", "event_type"),
+    "events": ("claims", "articles", "sources", "confidence", "status"),
+    "claims": ("end", "confidence", "polarity", "modality"),
     "articles": ("characters",),
     "mentions": ("end",),
     "attributions": ("end",),
@@ -49,14 +49,20 @@ def _tally(event_of: Rows, events: Table) -> Rows:
 
 def count_findings(tables: Mapping[str, Table], links: Links, limit: int) -> list[Finding]:
     """All that can be said across tables; a check whose tables or columns are missing steps aside."""
-    found = _beyond(links, limit)
+    found, told = _beyond(links, limit), evented(links)
+    if told is None:
+        return found
+    with ThreadPoolExecutor(2) as pool:
+        made = pool.map(lambda make: make(told, links, limit), _ACROSS)
+        return found + [item for items in made for item in items]
+
+
+def evented(links: Links) -> Evented | None:
+    """The events with their claims; None where one of the two could not be read."""
     link = links.get(("claims", "event_id"))
     if link is None or link.parent.name != "events":
-        return found
-    evented = Evented(link.parent, link.child, link.rows, _tally(link.rows, link.parent))
-    with ThreadPoolExecutor(2) as pool:
-        made = pool.map(lambda make: make(evented, links, limit), _ACROSS)
-        return found + [item for items in made for item in items]
+        return None
+    return Evented(link.parent, link.child, link.rows, _tally(link.rows, link.parent))
 
 
 def _report(
@@ -152,19 +158,6 @@ def _status(evented: Evented, links: Links, limit: int) -> list[Finding]:
 _MODALITIES = ["actual", "planned", "requested", "hypothetical"]
 
 
-def _type(evented: Evented, links: Links, limit: int) -> list[Finding]:
-    if not all("event_type" in table.kept.columns for table in (evented.events, evented.claims)):
-        return []
-    own = evented.events.kept["event_type"]
-    there = evented.event_of >= 0
-    same = np.zeros(there.size, bool)
-    theirs = evented.claims.kept["event_type"].filter(pl.Series(there))
-    same[there] = (theirs == own.gather(evented.event_of[there])).fill_null(True).to_numpy()
-    wrong = own.is_not_null().to_numpy() & ~evented.any(same)
-    rows = pl.Series(np.flatnonzero(wrong & (evented.number > 0)))
-    return evented.events.findings("TID-EVENT-TYPE", "event_type", rows, limit, "a type that one of its claims has")
-
-
 def distinct(numbers: Rows) -> Rows:
     """Each number once, sorted; numpy's own `unique` hashes, which takes many times as long."""
     ordered = numbers if (numbers[1:] >= numbers[:-1]).all() else np.sort(numbers)
@@ -176,7 +169,7 @@ def through(rows: Rows, first: Rows) -> Rows:
     return np.where(first >= 0, rows[np.maximum(first, 0)], -1) if rows.size else np.full(first.size, -1)
 
 
-_ACROSS = (_status, _sources, _articles, _confidence, _type, _claims)
+_ACROSS = (_status, _sources, _articles, _confidence, _claims)
 """The checks over events and their claims, the longest first."""
 
 

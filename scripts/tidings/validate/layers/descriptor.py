@@ -50,6 +50,13 @@ class Described:
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def engine(self) -> str:
+        """The engine that the descriptor names, "" where it names none."""
+        made = self.raw.get("tidings")
+        named = made.get("engine") if isinstance(made, dict) else None
+        return named if isinstance(named, str) else ""
+
 
 def read_descriptor(folder: Path) -> Described:
     """Reads and judges the descriptor; PackageError where the folder is no package at all."""

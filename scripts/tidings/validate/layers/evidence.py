@@ -10,7 +10,9 @@ from tidings.model import Article, stable_id
 from tidings.validate.finding import Finding, single
 from tidings.validate.layers.counts import through
 from tidings.validate.layers.links import Links, Rows
+from tidings.validate.layers.seeds import seed_findings
 from tidings.validate.reading.table import Table
+from tidings.validate.words import is_half, stands_whole
 
 
 def check_evidence(tables: Mapping[str, Table], links: Links, seeds: Path, limit: int) -> list[Finding]:
@@ -24,6 +26,7 @@ def check_evidence(tables: Mapping[str, Table], links: Links, seeds: Path, limit
     return [
         *_articles(table, articles, limit),
         *_unread(table, found),
+        *seed_findings(tables, links, articles, limit),
         *[item for name, span in _SPANS.items() for item in _span(name, *span, tables, links, texts, limit)],
         *_words(tables, links, texts, limit),
     ]
@@ -94,14 +97,21 @@ def _span(
     table, where = tables.get(name.strip()), _article_rows(name.strip(), links)
     if table is None or where is None or not table.present([words, start]):
         return []
-    wrong, said = [], []
+    wrong, said, half = [], [], []
     cells = table.frame.select(pl.col(words), _whole(start)).iter_rows()
     for row, ((given, offset), article) in enumerate(zip(cells, where.tolist(), strict=True)):
         text = texts[article] if article >= 0 else None
-        if text is not None and given is not None and offset is not None and not _stands(text, given, offset):
+        if text is None or given is None or offset is None:
+            continue
+        if not _stands(text, given, offset):
             wrong.append(row)
             said.append(text[max(offset, 0) : max(offset, 0) + len(given)])
-    return table.findings(rule, f"{words}, {start}", _rows(wrong), limit, pl.Series(said, dtype=pl.String))
+        elif is_half(text, offset, offset + len(given)):
+            half.append(row)
+    return [
+        *table.findings(rule, f"{words}, {start}", _rows(wrong), limit, pl.Series(said, dtype=pl.String)),
+        *table.findings("TID-EVID-HALF", f"{words}, {start}", _rows(half), limit, "whole words"),
+    ]
 
 
 def _stands(text: str, words: str, offset: int) -> bool:
@@ -119,7 +129,28 @@ def _words(tables: Mapping[str, Table], links: Links, texts: list[str | None], l
         for column in _LOOSE if table is not None and where is not None else ():
             if column in table.columns:  # type: ignore[union-attr]
                 found += _column(table, column, where, texts, limit)  # type: ignore[arg-type]
-    return found
+    return found + _cues(tables, links, texts, limit)
+
+
+def _cues(tables: Mapping[str, Table], links: Links, texts: list[str | None], limit: int) -> list[Finding]:
+    """The cue of an attribution stands in the paragraph of the words that name the source."""
+    table, where = tables.get("attributions"), _article_rows("attributions", links)
+    if table is None or where is None or not table.present(["text", "start", "cue"]):
+        return []
+    cells = table.frame.select("text", _whole("start"), "cue").iter_rows()
+    far = [
+        row
+        for row, ((words, offset, cue), article) in enumerate(zip(cells, where.tolist(), strict=True))
+        if words and cue and offset is not None and article >= 0 and (text := texts[article]) is not None
+        if cue in text and _stands(text, words, offset) and cue not in _paragraph(text, offset, offset + len(words))
+    ]
+    return table.findings("TID-EVID-WORDS", "text, cue", _rows(far), limit, "a cue in the paragraph of the words")
+
+
+def _paragraph(text: str, start: int, end: int) -> str:
+    """The lines that hold the span."""
+    close = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : close if close >= 0 else len(text)]
 
 
 def _column(table: Table, column: str, where: Rows, texts: list[str | None], limit: int) -> list[Finding]:
@@ -129,7 +160,7 @@ def _column(table: Table, column: str, where: Rows, texts: list[str | None], lim
         if cell
         and article >= 0
         and (text := texts[article]) is not None
-        and not all(part in text for part in _parts(cell))
+        and not all(stands_whole(text, part) for part in _parts(cell))
     ]
     return table.findings("TID-EVID-WORDS", column, _rows(wrong), limit, "words of the article")
 

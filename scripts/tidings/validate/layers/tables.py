@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tidings.validate.blockwise.keys import key_findings
 from tidings.validate.finding import Finding
+from tidings.validate.layers.across import across_findings
 from tidings.validate.layers.counts import count_findings
 from tidings.validate.layers.links import Links
 from tidings.validate.options import Options
@@ -12,6 +13,8 @@ from tidings.validate.reading.table import Table
 
 def check_tables(tables: Mapping[str, Table], links: Links, tidings: bool, options: Options) -> list[Finding]:
     """What is wrong with keys and between tables; rules of the tidings contract only where `tidings`."""
-    across = tidings and not any(table.torn for table in tables.values())
-    found = [item for table in tables.values() for item in key_findings(table, tidings, options.max_issues)]
-    return found + (count_findings(tables, links, options.max_issues) if across else [])
+    limit = options.max_issues
+    found = [item for table in tables.values() for item in key_findings(table, tidings, limit)]
+    if not tidings or any(table.torn for table in tables.values()):
+        return found
+    return found + count_findings(tables, links, limit) + across_findings(links, limit)

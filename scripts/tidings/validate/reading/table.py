@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from tidings.errors import PackageError
 from tidings.issue import Issue
+from tidings.validate.catalogue import rule as rule_of
 from tidings.validate.finding import Finding, place, several
 from tidings.validate.reading.parse import Layout, parse
 from tidings.validate.reading.scan import quotes_of
@@ -81,11 +82,11 @@ class Table:
     """A table of the package, read once for all layers.
 
     `schema` is the table's Table Schema, `layout` tells which of its columns the file has. `kept` has a row for each
-    row of the file, and the columns that other tables are held against, as text or, where `value_of` names it, as
-    numbers, with truth values under the column's own name that tell where there is a cell. The text of a row is read
-    again from its block where somebody asks for it. `rises` is true where each primary key is greater than the
-    one before, `torn` where some rows could not be read: what other tables say of them cannot be judged. `empty` is
-    how many cells of each column are missing.
+    row of the file, and the columns that other tables are held against, as text, as codes, or, where `value_of` names
+    it, as numbers, with truth values under the column's own name that tell where there is a cell. The text of a row
+    is read again from its block where somebody asks for it. `rises` is true where each primary key is greater than
+    the one before, `torn` where some rows could not be read: what other tables say of them cannot be judged.
+    `decided` tells for each column which rows, by id, people corrected, `empty` how many of its cells are missing.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Table:
     rises: bool = False
     torn: bool = False
     empty: Mapping[str, int] = field(default_factory=dict)
+    decided: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def columns(self) -> list[str]:
@@ -164,8 +166,11 @@ class Table:
     ) -> list[Finding]:
         """The finding for these rows (row numbers), or none where there are none.
 
-        `expected` is one text for all, or a series as long as `rows`.
+        `expected` is one text for all, or a series as long as `rows`. Of what people decided nobody is warned.
         """
+        if len(rows) and self.decided and rule_of(rule).severity == "warning":
+            own = self._undecided(rows, column.split(", "))
+            rows, expected = rows.filter(own), expected if isinstance(expected, str) else expected.filter(own)
         if not len(rows):
             return []
         order = rows.arg_sort().head(max(limit, 1))
@@ -173,3 +178,9 @@ class Table:
         found = self.rows(rows.gather(order).cast(pl.Int64).to_numpy())
         issues = [found.issue(rule, column, at, str(text)) for at, text in enumerate(texts)]
         return [several(rule, issues, len(rows))]
+
+    def _undecided(self, rows: pl.Series, columns: Sequence[str]) -> pl.Series:
+        """Which of the rows people had no hand in, in these columns."""
+        known = {own for name in columns for own in self.decided.get(name, ())}
+        ids = self.text(self.primary_key[:1]).to_series() if known else pl.Series([], dtype=pl.String)
+        return ~ids.gather(rows).is_in(list(known)) if known else pl.repeat(True, len(rows), eager=True)

@@ -29,6 +29,21 @@ def value_of(name: str) -> str:
     return name + MARK
 
 
+def hash_of(name: str) -> str:
+    """The name of the column that holds a hash of each cell of the column `name`."""
+    return name + MARK + MARK
+
+
+def unhashed(name: str) -> str:
+    """The column that `hash_of` gives this name for."""
+    return name.removesuffix(MARK + MARK)
+
+
+def hashed(cells: pl.Series) -> pl.Series:
+    """A hash of each cell, the same for the same text as long as the program runs; null where there is no cell."""
+    return cells.hash().set(cells.is_null(), None)
+
+
 def with_values(frame: pl.DataFrame, fields: Iterable[dict[str, Any]]) -> pl.DataFrame:
     """The frame of text with a column of values for each id, integer, number and day.
 

@@ -27,22 +27,22 @@ def _joined(tree: Tree, one: DateExpression, other: DateExpression) -> DateExpre
     if one.first == 0 or other.first != one.last + 2:
         return None
     pair = tree.lower[one.first - 1], tree.lower[one.last + 1]
-    if pair not in _PAIRS or not (one.date.start and other.date.end) or one.date.start > other.date.end:
+    if pair not in PAIRS or not (one.date.start and other.date.end) or one.date.start > other.date.end:
         return None
     return _widened(tree, one, other.last, PartialDate.between(one.date.start, other.date.end))
 
 
-_PAIRS = {("from", "to"), ("from", "until"), ("from", "through"), ("between", "and"), ("from", "till")}
+PAIRS = {("from", "to"), ("from", "until"), ("from", "through"), ("between", "and"), ("from", "till")}
 
 
 def _bounded(tree: Tree, one: DateExpression) -> DateExpression:
     if one.first == 0 or tree.head[one.head] != one.first - 1:
         return one
-    limits = _limits(tree.lower[one.first - 1], one.date)
+    limits = limited(tree.lower[one.first - 1], one.date)
     return _widened(tree, one, one.last, limits) if limits else one
 
 
-def _limits(preposition: str, when: PartialDate) -> PartialDate | None:
+def limited(preposition: str, when: PartialDate) -> PartialDate | None:
     """What a preposition makes of a date; None where it leaves it as it is."""
     start: date | None = None
     end: date | None = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from tidings.errors import PackageError
+from tidings.errors import PackageError, reason
 from tidings.resolve.rows import Resolved
 from tidings.schema import TABLES, TableSchema, parse_schema, table_schema
 
@@ -92,7 +92,8 @@ def read_tables(folder: Path, *, contract: bool = True) -> Tables:
     """The tables of a package on disk, typed as its own descriptor says, rows as they stand there.
 
     With `contract` these are the eleven tables and no other. PackageError where the descriptor or a table cannot be
-    read or a cell has not its column's type and, with `contract`, where a table or one of its columns is missing.
+    read or a cell has not its column's type and, with `contract`, where a table or one of its columns is missing or
+    of another type, or a row has no key.
     """
     resources = [one for one in read_descriptor(folder)["resources"] if "schema" in one]
     if contract:
@@ -100,7 +101,7 @@ def read_tables(folder: Path, *, contract: bool = True) -> Tables:
     schemas = {one["name"]: _schema(one, folder) for one in resources}
     if contract:
         _require_contract(schemas, folder)
-    frames = {one["name"]: _read_table(_file(one, folder), schemas[one["name"]]) for one in resources}
+    frames = {one["name"]: _read_table(_file(one, folder), schemas[one["name"]], contract) for one in resources}
     return Tables(frames, schemas)
 
 
@@ -129,36 +130,71 @@ def _is_named(resource: object) -> bool:
 def _schema(resource: Mapping[str, Any], folder: Path) -> TableSchema:
     try:
         return parse_schema(resource["schema"], resource["name"])
-    except (KeyError, TypeError, AttributeError) as error:
-        raise PackageError(f"{folder}: the schema of {resource['name']} cannot be read") from error
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise PackageError(
+            f"{folder}: the schema of {resource['name']} cannot be read; run tidings validate"
+        ) from error
 
 
 def _require_contract(schemas: Mapping[str, TableSchema], folder: Path) -> None:
     for name in TABLES:
         if name not in schemas:
             raise PackageError(f"{folder} is no tidings package: it has no table {name}")
-        for column in table_schema(name).columns:
-            if column not in schemas[name].columns:
-                raise PackageError(f"{folder} is no tidings package of this version: {name} has no column {column}")
+        known = {one.name: one.type for one in schemas[name].fields}
+        for column in table_schema(name).fields:
+            if known.get(column.name) != column.type:
+                problem = f"no {column.type} {column.name}" if column.name in known else f"no column {column.name}"
+                raise PackageError(f"{folder} is no tidings package of this version: {name} has {problem}")
+
+
+def file_inside(folder: Path, path: str) -> Path | None:
+    """The file at that path of a package; None where there is none, or where the path leads out."""
+    try:
+        file = folder / path
+        return file if file.resolve().is_relative_to(folder.resolve()) and file.is_file() else None
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
+        return None
 
 
 def _file(resource: Mapping[str, Any], folder: Path) -> Path:
     """The resource's file; PackageError where its path leads out of the package or to no file."""
-    path = folder / str(resource.get("path"))
-    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
-        raise PackageError(f"{folder}: {resource['name']} has no file at {resource.get('path')!r} in the package")
+    path = file_inside(folder, str(resource.get("path")))
+    if path is None:
+        at = f"at {resource.get('path')!r} in the package"
+        raise PackageError(f"{folder}: {resource['name']} has no file {at}; run tidings validate")
     return path
 
 
-def _read_table(path: Path, schema: TableSchema) -> pl.DataFrame:
+def _read_table(path: Path, schema: TableSchema, contract: bool) -> pl.DataFrame:
     try:
-        text = pl.read_csv(path, infer_schema=False, raise_if_empty=False)
+        with path.open("rb") as stream:  # polars takes some names for patterns, and others it cannot open
+            text = pl.read_csv(stream, infer_schema=False, raise_if_empty=False)
         if tuple(text.columns) != schema.columns:
             raise PackageError(f"{path}: the header is not that of its schema; run tidings validate")
-        return text.select(_typed(one.name, one.type) for one in schema.fields)
+        table = text.select(_typed(one.name, one.type) for one in schema.fields)
     except (pl.exceptions.PolarsError, OSError) as error:
-        reason = str(error).splitlines()[0]
-        raise PackageError(f"{path} cannot be read: {reason}; run tidings validate") from error
+        raise PackageError(f"{path} cannot be read: {reason(error)}; run tidings validate") from error
+    fault = _fault(table, schema.primary_key if contract else ())
+    if fault:
+        raise PackageError(f"{path}: {fault}; run tidings validate")
+    return table
+
+
+def _fault(table: pl.DataFrame, key: Iterable[str]) -> str:
+    """What a table holds that nobody could go on with: rows without a key, days that no calendar has."""
+    for name in key:
+        if table[name].null_count():
+            return f"line {_line(table, table[name].is_null().arg_max() or 0)} has no {name}"
+    for name, kind in table.schema.items():
+        if kind == pl.Date and not table[name].dt.year().is_between(1, 9999).all():
+            return f"{name} holds a day outside of the years 1 to 9999"
+    return ""
+
+
+def _line(table: pl.DataFrame, row: int) -> int:
+    """The line of the file that a row starts on, the header's being 1."""
+    breaks = table[:row].select(pl.col(pl.String).str.count_matches("\n").sum())
+    return row + 2 + sum(count or 0 for count in breaks.row(0))
 
 
 def _typed(name: str, kind: str) -> pl.Expr:

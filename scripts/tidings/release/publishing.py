@@ -32,7 +32,7 @@ from tidings.release.listing import (
 )
 from tidings.release.targets import find_folder
 from tidings.schema import profile
-from tidings.tables import read_descriptor, read_tables
+from tidings.tables import file_inside, read_descriptor, read_tables
 
 Validate = Callable[[Path], Iterable[Issue]]
 """Gives what is wrong with the package in a folder."""
@@ -116,8 +116,7 @@ def _pattern(key: str) -> str:
 
 
 def _require_inside(folder: Path, file: str) -> None:
-    path = folder / file
-    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+    if file_inside(folder, file) is None:
         raise PackageError(f"{folder} has no file {file!r}; run tidings validate")
 
 

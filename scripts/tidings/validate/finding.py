@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tidings.issue import Issue, Severity
+from tidings.legible import legible
 from tidings.validate.catalogue import rule
 
 CUT = 120
@@ -69,6 +70,5 @@ def single(name: str, *, count: int = 1, **where: Any) -> Finding:
 
 def cut(text: str, length: int = CUT) -> str:
     """The text without line breaks and control characters (written as escapes), and not longer than `length`."""
-    head = text[: length + 1]
-    shown = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in head)
+    shown = legible(text[: length + 1])
     return shown if len(shown) <= length else shown[: length - 1] + "…"

@@ -1,10 +1,11 @@
 """A report as text: one file a format, a lookup that lists the choices on a wrong name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from tidings.errors import InputError
+from tidings.legible import made_legible
 from tidings.validate.outcome import Report
 
 
@@ -34,8 +35,8 @@ FORMATS = (
 
 
 def render(report: Report, format_: str = "text") -> str:
-    """The report in that format; InputError, with the choices, for an unknown one."""
+    """The report in that format, in which nothing of the data forges a line; InputError for an unknown format."""
     for item in FORMATS:
         if item.name == format_:
-            return item.render(report)
+            return item.render(replace(made_legible(report), folder=report.folder))
     raise InputError(f"format {format_!r} is not known; choose {', '.join(item.name for item in FORMATS)}")

@@ -98,9 +98,10 @@ def test_a_source_with_what_it_says(folder: Path) -> None:
 def test_a_claim_and_a_place(folder: Path) -> None:
     assert show_event(folder, an_id("clm", 2))[-1] == "said by Chad"
     assert show_event(folder, an_id("plc", 1))[:2] == ["place_id: plc-0000000000000001", "name: Oslo"]
+    assert show_event(folder, an_id("men", 1))[4:] == ["text: Norway", "actor_id: act-0000000000000001"]
 
 
-@pytest.mark.parametrize("id_", ["", "Norway", "evt-", "evt-000000000000000f", "men-0000000000000001"])
+@pytest.mark.parametrize("id_", ["", "Norway", "evt-", "evt-000000000000000f", "ppl-0000000000000001"])
 def test_what_is_no_id_is_one_line(id_: str, folder: Path) -> None:
     with pytest.raises(InputError) as refused:
         show_event(folder, id_)

@@ -9,7 +9,6 @@ Each loads what it needs when it is called. `validate` is `check` here: the fold
 code has the other name.
 """
 
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,16 @@ if TYPE_CHECKING:
     from tidings.release import Changes, Published
     from tidings.validate import Report
 
-__version__ = version("tidings")
+    __version__: str
+else:
+
+    def __getattr__(name: str) -> str:
+        """`__version__`, looked up when it is asked for: the module that knows it is slow to load."""
+        if name != "__version__":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib.metadata import version
+
+        return version("tidings")
 
 
 def build(seeds: str | Path, out: str | Path = "datapackage") -> "dict[str, pd.DataFrame]":

@@ -1,5 +1,18 @@
-"""Runs the command line as `python -m tidings`, where the command `tidings` is not on the path."""
+"""Runs the command line; from the first line on, a Ctrl-C ends it in order."""
 
-from tidings.cli import main
+from tidings.interrupts import deafen, heeded
 
-main(prog_name="tidings")
+
+def main() -> None:
+    """What the command `tidings` does, and `python -m tidings`."""
+    try:
+        with heeded():
+            from tidings.cli import main as command
+
+            command(prog_name="tidings")
+    finally:
+        deafen()
+
+
+if __name__ == "__main__":
+    main()

@@ -26,3 +26,20 @@ class LockedError(PackageError):
 
 class ReleaseError(TidingsError):
     """A version cannot be published as asked."""
+
+
+def reason(error: BaseException) -> str:
+    """Why something failed, in a few words on one line, without what only a programmer understands."""
+    if isinstance(error, OSError):
+        words = error.strerror or str(error) or type(error).__name__
+        return words[:1].lower() + words[1:]
+    if isinstance(error, RecursionError):
+        return "nested too deep"
+    if isinstance(error, MemoryError):
+        return "not enough memory"
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte 0x{error.object[error.start]:02x} at position {error.start} is not {error.encoding}"
+    if isinstance(error, UnicodeEncodeError):
+        return "half of a surrogate pair, which is no character"
+    first = next(iter(str(error).splitlines()), "")
+    return f"no {first}" if isinstance(error, KeyError) else first or type(error).__name__

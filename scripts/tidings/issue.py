@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tidings.legible import legible
+
 Severity = Literal["error", "warning"]
 
 
@@ -50,6 +52,5 @@ LONGEST = 1000
 
 def cut(text: str, length: int = CUT) -> str:
     """The text without line breaks and control characters (written as escapes), and not longer than `length`."""
-    head = text[: length + 1]
-    shown = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in head)
+    shown = legible(text[: length + 1])
     return shown if len(shown) <= length else shown[: length - 1] + "…"

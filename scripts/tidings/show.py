@@ -1,59 +1,88 @@
-"""Reads a package aloud: an event, actor, source or claim with all that it rests on."""
+"""Reads a package aloud: an event, actor, source or claim with all that it rests on, as far as that is there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from tidings.errors import InputError
+from tidings.legible import legible
+from tidings.schema import TABLES, table_schema
 from tidings.tables import Tables, read_tables
 
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What could drive a terminal: articles come from anywhere."""
-_PREFIXES = {"evt": "events", "act": "actors", "src": "sources", "clm": "claims", "art": "articles", "plc": "places"}
+MISSING = "–"
+"""Shown where a package that is not valid has nothing."""
+
+Row = Mapping[str, Any]
 
 
 def show_events(folder: Path) -> list[str]:
     """A line for each event of a package, the surest first."""
-    events = read_tables(folder)["events"].sort(["confidence", "event_id"], descending=[True, False])
+    events = read_tables(folder)["events"].sort(["confidence", "event_id"], descending=[True, False], nulls_last=True)
     return [
-        _plain(f"{row['event_id']}  {row['confidence']:.2f}  {row['label']}") for row in events.iter_rows(named=True)
+        legible(f"{row['event_id']}  {_share(row['confidence'])}  {row['label'] or MISSING}")
+        for row in events.iter_rows(named=True)
     ]
+
+
+def _share(value: float | None) -> str:
+    return MISSING if value is None else f"{value:.2f}"
 
 
 def show_event(folder: Path, id_: str) -> list[str]:
     """The row with that id, and what it rests on; a replaced id is followed. InputError for an unknown one."""
-    tables = read_tables(folder)
-    name = _PREFIXES.get(id_.partition("-")[0], "")
+    name = _tables_by_prefix().get(id_.partition("-")[0], "")
     if not name:
-        raise InputError(f"{id_!r} is no id; ids begin with {', '.join(f'{prefix}-' for prefix in _PREFIXES)}")
+        known = ", ".join(f"{prefix}-" for prefix in _tables_by_prefix())
+        raise InputError(f"{id_!r} is no id; ids begin with {known}")
+    tables = read_tables(folder)
     current = _follow(tables, name, id_)
-    key = tables.schemas[name].primary_key[0]
-    rows = _rows(tables, name, key, current)
-    if not rows:
+    row = _row(tables, name, current)
+    if row is None:
         raise InputError(f"{folder} has no row {id_} in {name}; `tidings show {folder}` lists its events")
     moved = [f"{id_} was replaced by {current}"] if current != id_ else []
-    return [*moved, *map(_plain, [*_cells(rows[0]), *_EVIDENCE.get(name, _nothing)(tables, current)])]
+    return [legible(line) for line in (*moved, *_cells(row), *_EVIDENCE.get(name, _nothing)(tables, current))]
 
 
-def _plain(line: str) -> str:
-    return _UNSAFE.sub(lambda found: f"\\x{ord(found[0]):02x}", line)
+@cache
+def _tables_by_prefix() -> dict[str, str]:
+    """The tables whose rows have an id of their own, by the letters that it begins with."""
+    found = {}
+    for name in TABLES:
+        schema = table_schema(name)
+        pattern = schema.field(schema.primary_key[0]).pattern or ""
+        if len(schema.primary_key) == 1 and (prefix := re.match(r"\^([a-z]+)-", pattern)):
+            found[prefix[1]] = name
+    return found
 
 
 def _follow(tables: Tables, name: str, id_: str) -> str:
-    for row in _rows(tables, "redirects", "old_id", id_):
-        if row["table"] == name:
-            return str(row["new_id"])
+    """The id that a redirect leads to, and the next; where they lead in a circle, the last one before it closes."""
+    moves = {row["old_id"]: row["new_id"] for row in _rows(tables, "redirects", "table", name)}
+    seen = {id_}
+    while _row(tables, name, id_) is None and moves.get(id_, id_) not in (None, *seen):
+        id_ = moves[id_]
+        seen.add(id_)
     return id_
+
+
+def _row(tables: Tables, name: str, id_: str) -> Row | None:
+    return next(iter(_rows(tables, name, tables.schemas[name].primary_key[0], id_)), None)
 
 
 def _rows(tables: Tables, name: str, column: str, value: str) -> list[dict[str, Any]]:
     return tables[name].filter(pl.col(column) == value).to_dicts()
 
 
-def _cells(row: dict[str, Any]) -> list[str]:
+def _names(tables: Tables, name: str, column: str) -> dict[str, Any]:
+    """That column of each row, by its id."""
+    return dict(tables[name].select(table_schema(name).primary_key[0], column).iter_rows())
+
+
+def _cells(row: Row) -> list[str]:
     return [f"{column}: {value}" for column, value in row.items() if value is not None]
 
 
@@ -62,45 +91,50 @@ def _nothing(tables: Tables, id_: str) -> Iterator[str]:
 
 
 def _event_evidence(tables: Tables, id_: str) -> Iterator[str]:
-    names = dict(tables["actors"].select("actor_id", "name").iter_rows())
+    names, origins = _names(tables, "actors", "name"), _names(tables, "articles", "origin")
     for row in _rows(tables, "participants", "event_id", id_):
-        yield f"{row['role']}: {names[row['actor_id']]} ({row['actor_id']})"
-    origins = dict(tables["articles"].select("article_id", "origin").iter_rows())
-    claims = _rows(tables, "claims", "event_id", id_)
-    for claim in sorted(claims, key=lambda one: (origins[one["article_id"]], one["start"])):
+        yield f"{row['role']}: {names.get(row['actor_id']) or MISSING} ({row['actor_id']})"
+    claims = [
+        (origins.get(claim["article_id"]) or MISSING, claim) for claim in _rows(tables, "claims", "event_id", id_)
+    ]
+    for origin, claim in sorted(claims, key=lambda one: (one[0], one[1]["start"] or 0)):
         yield ""
-        yield from _claim_lines(tables, claim, origins[claim["article_id"]])
+        yield from _claim_lines(tables, claim, origin)
 
 
-def _claim_lines(tables: Tables, claim: dict[str, Any], origin: str) -> Iterator[str]:
+def _claim_lines(tables: Tables, claim: Row, origin: str) -> Iterator[str]:
+    shown = {name: MISSING if value is None else value for name, value in claim.items()}
     hedged = ", hedged" if claim["hedged"] else ""
     cue = f" («{claim['cue']}»)" if claim["cue"] else ""
-    yield f"{origin}, characters {claim['start']} to {claim['end']}:"
-    yield f"  «{claim['quote']}»"
-    yield f"  {claim['event_type']} by «{claim['trigger']}», {claim['polarity']}, {claim['modality']}{hedged}{cue}"
+    yield f"{origin}, characters {shown['start']} to {shown['end']}:"
+    yield f"  «{shown['quote']}»"
+    yield f"  {shown['event_type']} by «{shown['trigger']}», {shown['polarity']}, {shown['modality']}{hedged}{cue}"
     yield from (f"  {line}" for line in _claim_evidence(tables, claim["claim_id"]))
 
 
 def _claim_evidence(tables: Tables, id_: str) -> Iterator[str]:
-    sources = dict(tables["sources"].select("source_id", "name").iter_rows())
+    sources = _names(tables, "sources", "name")
     for row in _rows(tables, "attributions", "claim_id", id_):
-        yield f"{row['relation'].replace('_', ' ')} {sources[row['source_id']]}"
+        yield f"{_said(row)} {sources.get(row['source_id']) or MISSING}"
+
+
+def _said(row: Row) -> str:
+    return str(row["relation"] or MISSING).replace("_", " ")
 
 
 def _actor_evidence(tables: Tables, id_: str) -> Iterator[str]:
-    for text, count in (
-        tables["mentions"].filter(pl.col("actor_id") == id_)["text"].value_counts().sort("text").iter_rows()
-    ):
-        yield f"named «{text}» {count} times"
-    events = {row["event_id"]: row["label"] for row in tables["events"].to_dicts()}
+    texts = tables["mentions"].filter(pl.col("actor_id") == id_)["text"].drop_nulls()
+    for text, count in texts.value_counts().sort("text").iter_rows():
+        yield f"named «{text}» {count} time{'s' if count > 1 else ''}"
+    labels = _names(tables, "events", "label")
     for row in _rows(tables, "participants", "actor_id", id_):
-        yield f"{row['role']} of {row['event_id']}  {events[row['event_id']]}"
+        yield f"{row['role']} of {row['event_id']}  {labels.get(row['event_id']) or MISSING}"
 
 
 def _source_evidence(tables: Tables, id_: str) -> Iterator[str]:
-    quotes = dict(tables["claims"].select("claim_id", "quote").iter_rows())
+    quotes = _names(tables, "claims", "quote")
     for row in _rows(tables, "attributions", "source_id", id_):
-        yield f"{row['relation'].replace('_', ' ')} it: {row['claim_id']} «{quotes[row['claim_id']]}»"
+        yield f"{_said(row)} it: {row['claim_id']} «{quotes.get(row['claim_id']) or MISSING}»"
 
 
 _EVIDENCE = {

@@ -1,14 +1,18 @@
 """Reads articles on as many cores as there are; the result is the same on any number of them."""
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 
 from tidings.errors import TidingsError
 from tidings.extract import Engine, find_engine
+from tidings.interrupts import unheard_by_children
 from tidings.model import Article, Reading
 from tidings.store import ReadingStore
 
@@ -16,6 +20,8 @@ CHUNK = 32
 """Articles that a worker takes at a time."""
 WORTH_A_WORKER = 200_000
 """Characters of text below which loading the model once more takes longer than reading them."""
+HEARTBEAT = 0.2
+"""Seconds to wait at a stretch: polars has the system go on with a wait that Ctrl-C broke off, unseen by Python."""
 
 
 def read_all(
@@ -59,12 +65,27 @@ def _read(
 def _read_in_processes(
     articles: list[Article], engine: Engine, jobs: int, progress: Callable[[int], None]
 ) -> Iterator[tuple[Article, Reading]]:
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        work = {pool.submit(_read_chunk, engine.name, chunk): chunk for chunk in _chunks(articles)}
-        for done in as_completed(work):
-            readings = done.result()
-            progress(len(readings))
-            yield from zip(work[done], readings, strict=True)
+    context = get_context("spawn")
+    line, kept = context.Pipe(duplex=False)
+    with ProcessPoolExecutor(jobs, context, _hang_on, (line,)) as pool, kept:
+        with unheard_by_children():
+            work = {pool.submit(_read_chunk, engine.name, chunk): chunk for chunk in _chunks(articles)}
+        while work:
+            for done in wait(work, HEARTBEAT, FIRST_COMPLETED).done:
+                readings = done.result()
+                progress(len(readings))
+                yield from zip(work.pop(done), readings, strict=True)
+
+
+def _hang_on(line: Connection) -> None:
+    """Ties this worker's life to the line's other end: let go, or gone with its process, it ends this one too."""
+    threading.Thread(target=_end_with, args=(line,), daemon=True).start()
+
+
+def _end_with(line: Connection) -> None:
+    with suppress(EOFError, OSError):
+        line.recv_bytes()
+    os._exit(1)
 
 
 def _read_chunk(engine: str, articles: list[Article]) -> list[Reading]:

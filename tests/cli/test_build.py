@@ -152,7 +152,8 @@ REFUSED = {
     ),
     "no TOML": (
         ("build", "no-toml"),
-        "no-toml/tidings.toml: not TOML in UTF-8: Expected '=' after a key in a key/value pair (at line 1, column 5)",
+        "no-toml/tidings.toml: not TOML in UTF-8: Expected '=' after a key in a key/value pair "
+        "(at line 1, column 5); mend it, or start from tidings init",
     ),
 }
 

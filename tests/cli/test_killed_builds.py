@@ -71,4 +71,4 @@ def test_an_interrupted_command_says_so_in_one_line(
 
     monkeypatch.setattr("tidings.pipeline.build", interrupt)
     done = run("build", "seeds")
-    assert (done.exit_code, done.stdout, done.stderr.strip()) == (1, "", "Aborted!")
+    assert (done.exit_code, done.stdout, done.stderr.strip()) == (130, "", "tidings: interrupted")

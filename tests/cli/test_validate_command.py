@@ -68,7 +68,9 @@ REFUSED = {
     ("validate", "datapackage", "--custom"): (
         "--custom runs the rules that a tidings.toml names: give its folder with --seeds"
     ),
-    ("validate", "datapackage", "--output", "no/such/report"): "no/such/report: No such file or directory",
+    ("validate", "datapackage", "--output", "no/such/report"): (
+        "no/such/report: no such file or directory; name one that is there, or make its folder first"
+    ),
     ("validate", "datapackage", "--only", "TID-READ-DATE"): (
         "TID-READ-DATE is a rule of reading, not of validation; `tidings rules` lists them by layer"
     ),

@@ -204,25 +204,27 @@ def test_text_json_and_markdown(small_rows: Resolved) -> None:
         actors=(*small_rows.actors, a_row(ActorRow, NEW, "Oslo police", "organization")),
     )
     changes = replace(compare(tabulate(small_rows), tabulate(after)), old_version="1.0.0", new_version="1.1.0")
-    red = "\\x1b[31mred\\x0a" + "x" * 50 + "…"
+    red = "\\x1b[31mred\\n" + "x" * 50 + "…"
+    event = f"{EVENT} «{red}»"
     assert render(changes) == (
         "events: 2 cells changed in 1 row\n"
-        f"  {EVENT} label: Norway – consult – Chad, Oslo (disputed) → {red}\n"
-        f"  {EVENT} status: disputed → reported\n"
+        f"  {event} label: Norway – consult – Chad, Oslo (disputed) → {red}\n"
+        f"  {event} status: disputed → reported\n"
         "actors: 1 row added\n"
-        f"  + {NEW}\n"
+        f"  + {NEW} «Oslo police»\n"
         "minor bump: 1.0.0 → 1.1.0 (actors: 1 row added)\n"
     )
     assert render(changes, "markdown").splitlines()[:4] == [
         "## 1.0.0 → 1.1.0",
         "",
         "- events: 2 cells changed in 1 row",
-        f"  - `{EVENT} label: Norway – consult – Chad, Oslo (disputed) → {red}`",
+        f"  - `{event} label: Norway – consult – Chad, Oslo (disputed) → {red}`",
     ]
     told = json.loads(render(changes, "json"))
     assert told["bump"] == {"level": "minor", "reason": "actors: 1 row added"}
     assert told["next_version"] == "1.1.0"
     assert told["tables"][1]["added"] == [NEW]
+    assert told["names"] == {EVENT: after.events[0].label, NEW: "Oslo police"}
 
 
 def test_an_unknown_format_lists_the_known() -> None:

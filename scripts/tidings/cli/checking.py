@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.screen import ANYWHERE, FOLDER, format_option, progress_bar
+from tidings.cli.ending import Asked
+from tidings.cli.places import FOLDER, NEW_FILE
+from tidings.cli.screen import format_option, progress_bar, say_document
 from tidings.formats import REPORTS
 
 
@@ -14,7 +16,9 @@ from tidings.formats import REPORTS
 @click.option("--seeds", type=FOLDER, help="The articles, to check every quote and offset against.")
 @click.option("--against", type=FOLDER, help="The last release, to check ids and the version against.")
 @format_option(REPORTS)
-@click.option("--output", type=ANYWHERE, help="Write the report to a file.  [default: standard output]")
+@click.option(
+    "--output", type=NEW_FILE, help="Write the report to a file.  [default: standard output, which - is too]"
+)
 @click.option("--only", multiple=True, metavar="RULE", help="Check these rules alone; may be repeated.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules out; may be repeated.")
 @click.option("--max-issues", type=click.IntRange(1), help="List so many issues a rule; the counts stay exact.")
@@ -23,7 +27,7 @@ from tidings.formats import REPORTS
 )
 @click.option("--custom", is_flag=True, help="Run the rules that the tidings.toml in --seeds names: code you trust.")
 @click.pass_obj
-def validate(mode: str, /, folder: Path, output: Path | None, format_: str, **choices: object) -> None:
+def validate(asked: Asked, /, folder: Path, output: Path | None, format_: str, **choices: object) -> None:
     """Find every fault of the data package in FOLDER: where it is, and what to do.
 
     Exit status: 0 valid, 1 invalid, 2 could not run. Example: tidings validate datapackage --seeds seeds
@@ -31,13 +35,13 @@ def validate(mode: str, /, folder: Path, output: Path | None, format_: str, **ch
     from tidings.pipeline import validate as run
     from tidings.validate.report import render
 
-    with progress_bar(mode) as progress:
+    with progress_bar(asked.mode) as progress:
         report = run(folder, progress=progress, **choices)  # type: ignore[arg-type]
     text = render(report, format_)
-    if output:
+    if output and str(output) != "-":
         output.write_text(text, encoding="utf-8")
-    elif mode != "quiet" or format_ != "text" or not report.is_valid:
-        click.echo(text, nl=not text.endswith("\n"))
+    elif asked.mode != "quiet" or format_ != "text" or not report.is_valid:
+        say_document(text)
     sys.exit(report.exit_code)
 
 
@@ -50,4 +54,4 @@ def rules(rule: str | None) -> None:
     """
     from tidings.checks import describe
 
-    click.echo(describe(rule))
+    say_document(describe(rule))

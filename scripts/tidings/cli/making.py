@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.screen import ANYWHERE, FOLDER, print_issues, progress_bar, verdict
+from tidings.cli.ending import Asked
+from tidings.cli.places import FOLDER, NEW_FOLDER
+from tidings.cli.screen import print_issues, progress_bar, say, verdict
 
 
 @click.command(short_help="Make a folder to put articles in.")
-@click.argument("folder", type=ANYWHERE)
+@click.argument("folder", type=NEW_FOLDER)
 def init(folder: Path) -> None:
     """Make a FOLDER for articles, with a tidings.toml to fill in.
 
@@ -20,24 +22,24 @@ def init(folder: Path) -> None:
     was_there = (folder / FILE).exists()
     path = write_template(folder)
     did = f"{path} is there already and stays as it is" if was_there else f"wrote {path}"
-    click.echo(f"{did}; fill it in, put articles beside it, then: tidings build {folder}")
+    say(f"{did}; fill it in, put articles beside it, then: tidings build {folder}")
 
 
 @click.command(short_help="Build a data package of a folder of articles.")
 @click.argument("seeds", type=FOLDER)
 @click.option(
-    "--out", "-o", type=ANYWHERE, default=Path("datapackage"), show_default=True, help="The package's folder."
+    "--out", "-o", type=NEW_FOLDER, default=Path("datapackage"), show_default=True, help="The package's folder."
 )
 @click.option("--last", type=FOLDER, help="The version to remember ids from.  [default: what stands in --out]")
 @click.option("--engine", help="The extraction engine.  [default: what tidings.toml names, else rules]")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that read articles.  [default: the cores]")
 @click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read.")
-@click.option("--cache", type=ANYWHERE, envvar="TIDINGS_CACHE", help="The folder that readings are remembered in.")
+@click.option("--cache", type=NEW_FOLDER, envvar="TIDINGS_CACHE", help="The folder that readings are remembered in.")
 @click.option("--no-cache", is_flag=True, help="Read every article anew.")
 @click.option("--no-check", is_flag=True, help="Do not validate what was built.")
 @click.pass_obj
 def build(
-    mode: str,
+    asked: Asked,
     seeds: Path,
     out: Path,
     last: Path | None,
@@ -56,13 +58,13 @@ def build(
     from tidings.pipeline import build as run
     from tidings.pipeline import validate
 
-    with progress_bar(mode) as progress:
+    with progress_bar(asked.mode) as progress:
         built = run(seeds, out, last, engine, jobs, strict, cache, not no_cache, progress)
         report = None if no_check else validate(out, seeds=seeds, progress=progress)
-    print_issues(mode, built.issues)
-    if mode != "quiet":
-        click.echo("\n".join(built.summary()))
+    print_issues(asked.mode, built.issues)
+    if asked.mode != "quiet":
+        say(*built.summary())
     valid = report is None or report.is_valid
-    if report is not None and (mode != "quiet" or not valid):
-        click.echo(f"{verdict(report)}: tidings validate {out} --seeds {seeds}" if report.counts else verdict(report))
+    if report is not None and (asked.mode != "quiet" or not valid):
+        say(f"{verdict(report)}: tidings validate {out} --seeds {seeds}" if report.counts else verdict(report))
     sys.exit(0 if built.is_whole and valid else 1)

@@ -4,18 +4,20 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.screen import FOLDER, format_option, progress_bar
+from tidings.cli.ending import Asked
+from tidings.cli.places import FILE, FOLDER
+from tidings.cli.screen import format_option, progress_bar, say_document
 from tidings.formats import SCORES
 
 
 @click.command(short_help="Score an engine on articles that you labelled.")
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("gold", type=FILE)
 @click.option("--seeds", type=FOLDER, required=True, help="The folder with the labelled articles.")
 @click.option("--engine", default="rules", show_default=True, help="The engine to score.")
 @click.option("--rounds", type=click.IntRange(0), default=1000, show_default=True, help="Bootstrap samples.")
 @format_option(SCORES)
 @click.pass_obj
-def evaluate(mode: str, gold: Path, seeds: Path, engine: str, rounds: int, format_: str) -> None:
+def evaluate(asked: Asked, gold: Path, seeds: Path, engine: str, rounds: int, format_: str) -> None:
     """Score an engine on articles that you labelled: GOLD is a JSON Lines file, an event a line.
 
     Example: tidings evaluate labels.jsonl --seeds seeds
@@ -23,6 +25,6 @@ def evaluate(mode: str, gold: Path, seeds: Path, engine: str, rounds: int, forma
     from tidings.evaluate import evaluate as run
     from tidings.evaluate.report import render
 
-    with progress_bar(mode) as progress:
+    with progress_bar(asked.mode) as progress:
         scores = run(gold, seeds, engine, rounds, progress)
-    click.echo(render(scores, format_, gold.name))
+    say_document(render(scores, format_, gold.name))

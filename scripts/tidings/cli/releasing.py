@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.screen import FOLDER, format_option, progress_bar
+from tidings.cli.ending import Asked
+from tidings.cli.places import FOLDER, TARGET
+from tidings.cli.screen import format_option, progress_bar, say, say_document
 from tidings.formats import COMPARISONS
 
 
@@ -19,32 +21,44 @@ def diff(old: Path, new: Path, format_: str) -> None:
     """
     from tidings.release import compare, render
 
-    click.echo(render(compare(old, new), format_), nl=False)
+    say_document(render(compare(old, new), format_))
 
 
 @click.command(short_help="Publish a package as an immutable version.")
 @click.argument("folder", type=FOLDER)
-@click.option("--to", "target", required=True, metavar="TARGET", help="The folder that holds the published versions.")
+@click.option(
+    "--to",
+    "target",
+    type=TARGET,
+    required=True,
+    metavar="TARGET",
+    help="The folder that holds the published versions.",
+)
 @click.option("--seeds", type=FOLDER, help="The articles, to check every quote and offset against first.")
 @click.pass_obj
-def publish(mode: str, folder: Path, target: str, seeds: Path | None) -> None:
+def publish(asked: Asked, folder: Path, target: str, seeds: Path | None) -> None:
     """Publish the package in FOLDER as an immutable version, after validating it.
 
     Publishing the same bytes again changes nothing. Example: tidings publish datapackage --to releases
     """
     from tidings.pipeline import publish as run
 
-    with progress_bar(mode) as progress:
+    with progress_bar(asked.mode) as progress:
         published = run(folder, target, seeds=seeds, progress=progress)
-    if mode != "quiet":
-        click.echo(published.summary)
+    if asked.mode != "quiet":
+        say(published.summary)
 
 
 @click.command(short_help="Mark a published version as withdrawn.")
 @click.argument("name")
 @click.argument("version")
 @click.option(
-    "--from", "target", required=True, metavar="TARGET", help="The folder that holds the published versions."
+    "--from",
+    "target",
+    type=TARGET,
+    required=True,
+    metavar="TARGET",
+    help="The folder that holds the published versions.",
 )
 @click.option("--why", required=True, help="The reason, for those who use it.")
 def withdraw(name: str, version: str, target: str, why: str) -> None:
@@ -55,4 +69,4 @@ def withdraw(name: str, version: str, target: str, why: str) -> None:
     from tidings.release import withdraw as run
 
     run(target, name, version, why)
-    click.echo(f"{name} {version} is marked as withdrawn in {target}")
+    say(f"{name} {version} is marked as withdrawn in {target}")

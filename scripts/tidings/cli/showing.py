@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.screen import FOLDER
+from tidings.cli.places import FOLDER
+from tidings.cli.screen import say
 
 
 @click.command(short_help="List the events, or show one with its quotes.")
@@ -18,4 +19,4 @@ def show(folder: Path, id_: str) -> None:
     """
     from tidings.show import show_event, show_events
 
-    click.echo("\n".join(show_event(folder, id_) if id_ else show_events(folder)))
+    say(*(show_event(folder, id_) if id_ else show_events(folder)))

@@ -43,6 +43,6 @@ def _labelled_articles(seeds: Path, labels: dict[str, list[Label]], engine: Engi
     lost = [origin for origin in labels if origin not in found]
     if lost:
         raise InputError(
-            f"{gold}: {lost[0]!r} is no readable article of {seeds}; `article` is the path below that folder"
+            f"{gold}: {lost[0][:200]!r} is no readable article of {seeds}; `article` is the path below that folder"
         )
     return [found[origin] for origin in labels]

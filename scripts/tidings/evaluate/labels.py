@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tidings.errors import InputError
+from tidings.errors import InputError, reason
 from tidings.schema import codes
 
 _KEYS = ("article", "start", "end", "event_type", "actor", "recipient", "stance", "source", "date", "place", "note")
@@ -55,13 +55,13 @@ def _lines(path: Path) -> list[str]:
 def _record(text: str, where: str) -> dict[str, Any]:
     try:
         record = json.loads(text)
-    except ValueError as error:
-        raise InputError(f"{where}: no JSON ({error}); write one object a line") from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{where}: no JSON ({reason(error)}); write one object a line") from None
     if not isinstance(record, dict) or not isinstance(record.get("article"), str):
         raise InputError(f"{where}: a label is an object with `article`, the article's path below the seeds folder")
     for key in record:
         if key not in _KEYS:
-            raise InputError(f"{where}: unknown key {key!r}; known: {', '.join(_KEYS)}")
+            raise InputError(f"{where}: unknown key {key[:60]!r}; known: {', '.join(_KEYS)}")
     return record
 
 
@@ -69,7 +69,7 @@ def _label(record: dict[str, Any], where: str, line: int) -> Label:
     types = _words(record, "event_type", where)
     unknown = [one for one in types if one not in codes("event_types")] or ([""] if not types else [])
     if unknown:
-        raise InputError(f"{where}: event_type {unknown[0]!r} is none of {', '.join(codes('event_types'))}")
+        raise InputError(f"{where}: event_type {unknown[0][:60]!r} is none of {', '.join(codes('event_types'))}")
     stances = _words(record, "stance", where)
     if set(stances) - set(STANCES):
         raise InputError(f"{where}: stance must be among {', '.join(STANCES)}")

@@ -1,11 +1,12 @@
 """Shows scores as text or JSON."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
 from tidings.evaluate.score import Scores, Share
 from tidings.formats import SCORES, find_format
+from tidings.legible import as_json as legible_json
+from tidings.legible import legible
 
 _LISTED = 20
 
@@ -17,16 +18,16 @@ def render(scores: Scores, format_: str = SCORES[0].name, gold: str = "") -> str
 
 def as_json(scores: Scores, gold: str) -> str:
     """The scores with every event that was missed."""
-    return json.dumps(asdict(scores), ensure_ascii=False, indent=2)
+    return legible_json(asdict(scores))
 
 
 def as_text(scores: Scores, gold: str) -> str:
     """The scores for a terminal; `gold` is the file of labels, for the places of missed events."""
-    return "\n".join(_lines(scores, gold))
+    return "\n".join(map(legible, _lines(scores, gold)))
 
 
 def _lines(scores: Scores, gold: str) -> Iterator[str]:
-    yield f"{scores.articles} labelled articles; in brackets the interval of 95 % of bootstrap samples of articles"
+    yield _heading(scores.articles)
     yield ""
     yield from (_line(share) for share in scores.overall)
     yield ""
@@ -51,6 +52,12 @@ def _lines(scores: Scores, gold: str) -> Iterator[str]:
             yield f"  … and {len(scores.missed) - _LISTED} more; --format json lists all"
 
 
+def _heading(articles: int) -> str:
+    if articles == 1:
+        return "1 labelled article, from which no interval can be had: label more"
+    return f"{articles} labelled articles; in brackets the interval of 95 % of bootstrap samples of articles"
+
+
 def _line(share: Share) -> str:
     return f"  {share.name:11}{_figures(share)}"
 
@@ -60,6 +67,6 @@ def _pair(name: str, one: Share, other: Share) -> str:
 
 
 def _figures(share: Share) -> str:
-    if share.value is None or share.low is None:
-        return f"{'–':>6} {'':19} {share.hits:>4} of {share.of:<5}"
-    return f"{share.value:6.3f} [{share.low:.3f} to {share.high:.3f}]  {share.hits:>4} of {share.of:<5}"
+    value = "–" if share.value is None else f"{share.value:.3f}"
+    interval = "" if share.low is None else f"[{share.low:.3f} to {share.high:.3f}]"
+    return f"{value:>6} {interval:18} {share.hits:>4} of {share.of:<5}"

@@ -12,7 +12,10 @@ _SEED = 20_240
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`hits` of `of`, with the interval that 95 % of the bootstrap samples lie in (None where `of` is 0)."""
+    """`hits` of `of`, with the interval that 95 % of the bootstrap samples lie in.
+
+    There is none where the samples cannot differ: where one article alone bears on the share, or all are alike.
+    """
 
     name: str
     hits: int
@@ -127,16 +130,22 @@ def _with_parts(roles: frozenset[str]) -> Callable[[Verdict], bool]:
 
 
 def _share(name: str, counts: list[tuple[int, int]], rounds: int) -> Share:
-    """The share over all articles; its interval by drawing as many articles with replacement, `rounds` times."""
+    """The share over all articles, and its interval."""
     hits, of = sum(hit for hit, _ in counts), sum(total for _, total in counts)
+    return Share(name, hits, of, *_interval(counts, rounds if of else 0))
+
+
+def _interval(counts: list[tuple[int, int]], rounds: int) -> tuple[float, float] | tuple[None, None]:
+    """By drawing as many articles with replacement, `rounds` times; none where it would have no width."""
     draw = random.Random(_SEED)
     samples = []
-    for _ in range(rounds if of else 0):
+    for _ in range(rounds):
         sample = draw.choices(counts, k=len(counts))
         total = sum(total for _, total in sample)
         if total:
             samples.append(sum(hit for hit, _ in sample) / total)
     samples.sort()
     if not samples:
-        return Share(name, hits, of, None, None)
-    return Share(name, hits, of, samples[int(0.025 * len(samples))], samples[int(0.975 * (len(samples) - 1))])
+        return None, None
+    low, high = samples[int(0.025 * len(samples))], samples[int(0.975 * (len(samples) - 1))]
+    return (low, high) if low < high else (None, None)

@@ -11,14 +11,16 @@ The rule, the same for every dataset:
 - none: nothing did.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tidings.errors import InputError
 from tidings.schema import codes
 
 Level = Literal["none", "patch", "minor", "major"]
+_LONGEST = 4000
+"""Digits of a number that Python reads."""
 LEVELS: tuple[Level, ...] = ("none", "patch", "minor", "major")
 
 
@@ -76,7 +78,10 @@ class TableChanges:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs between two versions; only tables that do are in `tables`. `facts` are the dataset's own."""
+    """What differs between two versions; only tables that do are in `tables`. `facts` are the dataset's own.
+
+    `names` says in words what the ids of the first changes of each kind stand for.
+    """
 
     old_version: str = ""
     new_version: str = ""
@@ -84,6 +89,7 @@ class Changes:
     tables_removed: tuple[str, ...] = ()
     tables: tuple[TableChanges, ...] = ()
     facts: tuple[Cell, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def bump(self) -> Bump:
@@ -115,7 +121,7 @@ def next_version(version: str, level: Level) -> str:
 def version_key(version: str) -> tuple[int, int, int]:
     """A version's three numbers, which sort as versions do. InputError where it is none."""
     parts = version.split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < _LONGEST for part in parts):
         raise InputError(f"{version!r} is no version; write three numbers, such as 1.2.0")
     major, minor, patch = map(int, parts)
     return major, minor, patch

@@ -7,8 +7,10 @@ from typing import Any
 
 import polars as pl
 
+from tidings.errors import PackageError, reason
 from tidings.release.changes import Cell, Changes, TableChanges
 from tidings.release.contract import compare_schemas
+from tidings.release.naming import names_of
 from tidings.schema import TableSchema, codes
 from tidings.tables import Tables, read_descriptor, read_tables
 
@@ -26,18 +28,26 @@ def compare(old: Path | Tables, new: Path | Tables) -> Changes:
     PackageError where one cannot be read.
     """
     before, after = _tables(old), _tables(new)
-    redirects = _redirects(after)
     facts = _facts(old), _facts(new)
-    shared = [name for name in after if name in before]
-    tables = (_compare_table(name, before, after, redirects) for name in shared)
+    tables = _compare_tables(before, after)
     return Changes(
         old_version=str(facts[0].get("version", "")),
         new_version=str(facts[1].get("version", "")),
         tables_added=tuple(name for name in after if name not in before),
         tables_removed=tuple(name for name in before if name not in after),
-        tables=tuple(table for table in tables if not table.is_empty),
+        tables=tables,
         facts=tuple(_fact_changes(*facts)) if facts[0] and facts[1] else (),
+        names=names_of(tables, before, after),
     )
+
+
+def _compare_tables(before: Tables, after: Tables) -> tuple[TableChanges, ...]:
+    try:
+        redirects = _redirects(after)
+        compared = (_compare_table(name, before, after, redirects) for name in after if name in before)
+        return tuple(table for table in compared if not table.is_empty)
+    except pl.exceptions.PolarsError as error:
+        raise PackageError(f"the tables cannot be compared: {reason(error)}; run tidings validate on both") from error
 
 
 def _tables(version: Path | Tables) -> Tables:

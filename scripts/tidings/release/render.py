@@ -1,17 +1,20 @@
 """A comparison as people and programs read it."""
 
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 
+from tidings.errors import InputError
 from tidings.formats import COMPARISONS, find_format
+from tidings.legible import as_json as legible_json
+from tidings.legible import leading, legible
 from tidings.release.changes import Cell, Changes, TableChanges, count, next_version
 
 _SHOWN = 10
 """Rows and cells that text and Markdown show of each kind; JSON has them all."""
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_LONGEST = 60
+"""Characters of a cell or a name that text and Markdown show."""
 
 
 def render(changes: Changes, format_: str = COMPARISONS[0].name) -> str:
@@ -21,44 +24,55 @@ def render(changes: Changes, format_: str = COMPARISONS[0].name) -> str:
 
 def as_text(changes: Changes) -> str:
     """The comparison for a terminal."""
-    return "\n".join([*_lines(changes), *_verdict(changes)]) + "\n"
+    return "\n".join(map(legible, (*_lines(changes), *_verdict(changes)))) + "\n"
 
 
 def as_markdown(changes: Changes) -> str:
-    """The same lines as a part of a changelog."""
+    """The same lines as a part of a changelog, in which nothing of the data is markup."""
     versions = " → ".join(filter(None, (changes.old_version, changes.new_version)))
-    lines = [f"- {line}" if not line.startswith("  ") else f"  - `{line.strip()}`" for line in _lines(changes)]
-    return "\n".join([f"## {versions or 'Changes'}", "", *lines, "", *_verdict(changes)]) + "\n"
+    lines = [f"- {_escaped(line)}" if not line.startswith("  ") else f"  - {_code(line)}" for line in _lines(changes)]
+    verdict = map(_escaped, _verdict(changes))
+    return "\n".join([f"## {_escaped(versions) or 'Changes'}", "", *lines, "", *verdict]) + "\n"
+
+
+def _escaped(line: str) -> str:
+    """The line with every sign that Markdown could take for markup."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~!&@])", r"\\\1", legible(line))
+
+
+def _code(line: str) -> str:
+    """The line as code, within more backticks than it has in a row."""
+    shown = legible(line.strip())
+    fence = "`" * (1 + max((len(one) for one in re.findall("`+", shown)), default=0))
+    return f"{fence}{shown}{fence}" if len(fence) == 1 else f"{fence} {shown} {fence}"
 
 
 def as_json(changes: Changes) -> str:
     """The comparison with all its rows and cells."""
-    bump = changes.bump
-    told = {
-        **asdict(changes),
-        "bump": asdict(bump),
-        "next_version": next_version(changes.old_version, bump.level) if changes.old_version else None,
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    told = {**asdict(changes), "bump": asdict(changes.bump), "next_version": _next_version(changes)}
+    return legible_json(told) + "\n"
 
 
 def _lines(changes: Changes) -> Iterator[str]:
     yield from (f"table {name} removed" for name in changes.tables_removed)
     yield from (f"table {name} added" for name in changes.tables_added)
-    yield from (f"{fact.column}: {_value(fact.old)} → {_value(fact.new)}" for fact in changes.facts)
+    yield from (f"{leading(fact.column)}: {_value(fact.old)} → {_value(fact.new)}" for fact in changes.facts)
     for table in changes.tables:
-        yield from _table_lines(table)
+        yield from _table_lines(table, changes)
 
 
-def _table_lines(table: TableChanges) -> Iterator[str]:
-    yield f"{table.name}: {', '.join(_counts(table))}"
+def _table_lines(table: TableChanges, changes: Changes) -> Iterator[str]:
+    named = _Names(changes.names)
+    yield f"{leading(table.name)}: {', '.join(_counts(table))}"
     yield from (f"  column {name} removed" for name in table.columns_removed)
     yield from (f"  column {name} added" for name in table.columns_added)
     yield from (f"  {one.column or table.name}: {one.what}" for one in table.schema)
-    yield from _some([f"- {_plain(one)}" for one in table.removed])
-    yield from _some([f"- {old}, now {new}" for old, new in table.redirected])
-    yield from _some([f"+ {_plain(one)}" for one in table.added])
-    yield from _some([_cell(one) for one in table.cells], table.cell_count)
+    yield from _some([f"- {named(one)}" for one in table.removed[:_SHOWN]], len(table.removed))
+    yield from _some(
+        [f"- {named(old)}, now {named(new)}" for old, new in table.redirected[:_SHOWN]], len(table.redirected)
+    )
+    yield from _some([f"+ {named(one)}" for one in table.added[:_SHOWN]], len(table.added))
+    yield from _some([_cell(one, named) for one in table.cells[:_SHOWN]], table.cell_count)
 
 
 def _counts(table: TableChanges) -> Iterator[str]:
@@ -74,24 +88,45 @@ def _counts(table: TableChanges) -> Iterator[str]:
         yield f"{count(table.cell_count, 'cell')} changed in {count(table.rows, 'row')}"
 
 
-def _some(lines: list[str], total: int = 0) -> Iterator[str]:
-    yield from (f"  {line}" for line in lines[:_SHOWN])
-    more = max(total, len(lines)) - _SHOWN
-    if more > 0:
-        yield f"  … and {more:,} more"
+def _some(lines: list[str], total: int) -> Iterator[str]:
+    yield from (f"  {line}" for line in lines)
+    if total > len(lines):
+        yield f"  … and {total - len(lines):,} more"
 
 
-def _cell(cell: Cell) -> str:
-    return f"{_plain(cell.row_id)} {cell.column}: {_value(cell.old)} → {_value(cell.new)}"
+@dataclass(frozen=True)
+class _Names:
+    """Puts the words that an id stands for behind it."""
+
+    words: Mapping[str, str]
+
+    def __call__(self, row_id: str) -> str:
+        return " ".join(
+            f"{id_} «{_short(self.words[id_])}»" if id_ in self.words else id_ for id_ in row_id.split(" ")
+        )
+
+
+def _cell(cell: Cell, named: _Names) -> str:
+    old, new = (
+        _value(value and named(value)) if value in named.words else _value(value) for value in (cell.old, cell.new)
+    )
+    return f"{named(cell.row_id)} {cell.column}: {old} → {new}"
 
 
 def _value(value: str | None) -> str:
-    return "(empty)" if value is None else _plain(value if len(value) <= 60 else value[:59] + "…")
+    return "(empty)" if value is None else _short(value)
 
 
-def _plain(text: str) -> str:
-    """The text without what could break a line or drive a terminal."""
-    return _UNSAFE.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _next_version(changes: Changes) -> str | None:
+    """The version that these changes ask for; None where the old one has none to count from."""
+    try:
+        return next_version(changes.old_version, changes.bump.level)
+    except InputError:
+        return None
 
 
 def _verdict(changes: Changes) -> Iterator[str]:
@@ -99,5 +134,6 @@ def _verdict(changes: Changes) -> Iterator[str]:
     if changes.is_empty:
         yield "nothing changed"
         return
-    to = f": {changes.old_version} → {next_version(changes.old_version, bump.level)}" if changes.old_version else ""
-    yield f"{bump.level} bump{to} ({_plain(bump.reason)})"
+    following = _next_version(changes)
+    to = f": {changes.old_version} → {following}" if following else ""
+    yield f"{bump.level} bump{to} ({bump.reason})"

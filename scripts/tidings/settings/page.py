@@ -4,7 +4,7 @@ from dataclasses import Field, fields
 from pathlib import Path
 from typing import Any
 
-from tidings.errors import InputError
+from tidings.errors import InputError, reason
 from tidings.schema import codes
 from tidings.settings.values import FILE, Build, Contributor, Licence, Settings, Source, example_of
 
@@ -52,9 +52,9 @@ def write_template(folder: Path) -> Path:
             handle.write(template())
     except FileExistsError as error:
         if not path.is_file():
-            raise InputError(f"{folder} is in the way; name a folder") from error
+            raise InputError(f"{path if folder.is_dir() else folder} is in the way; name another folder") from error
     except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+        raise InputError(f"{path}: cannot be written: {reason(error)}; name another folder") from error
     return path
 
 

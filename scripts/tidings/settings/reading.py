@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tidings.errors import InputError
+from tidings.errors import InputError, reason
 from tidings.schema import codelist, codes, profile
 from tidings.settings.values import (
     FILE,
@@ -30,7 +30,7 @@ Reader = Callable[[Any, "Field[Any]", str], Any]
 def read_settings(seeds: Path) -> Settings:
     """The settings of a seeds folder, named after it where no name is stated; InputError for a wrong key or value."""
     path = seeds / FILE
-    settings = parse_settings(_load(path), str(path)) if path.is_file() else Settings()
+    settings = parse_settings(_load(path), str(path)) if path.exists() or path.is_symlink() else Settings()
     return settings if settings.name else replace(settings, name=_slug(seeds.resolve().name))
 
 
@@ -47,12 +47,16 @@ def parse_settings(raw: Mapping[str, Any], where: str = FILE) -> Settings:
 
 
 def _load(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise InputError(f"{path}: is no plain file; put one in its place, or take it away")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: not TOML in UTF-8: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(
+            f"{path}: not TOML in UTF-8: {reason(error)}; mend it, or start from tidings init"
+        ) from error
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+        raise InputError(f"{path}: cannot be read: {reason(error)}; change its permissions") from error
 
 
 def _slug(name: str) -> str:
@@ -66,7 +70,7 @@ def _fill(kind: type[T], raw: Mapping[str, Any], where: str) -> T:
     known = {one.name: one for one in fields(kind)}  # type: ignore[arg-type]
     for key in raw:
         if key not in known:
-            raise InputError(f"{where}: unknown key «{key}»; known: {', '.join(_nearest_first(key, known))}")
+            raise InputError(f"{where}: unknown key «{key[:60]}»; known: {', '.join(_nearest_first(key, known))}")
     for one in known.values():
         if one.metadata["required"] and not raw.get(one.name):
             raise InputError(f"{where}: {one.name} is missing; write for example: {example_of(one)}")
@@ -78,15 +82,21 @@ def _nearest_first(key: str, known: Iterable[str]) -> list[str]:
 
 
 def _wrong(value: object, one: "Field[Any]", where: str) -> InputError:
-    shown = repr(value)[:80]
-    return InputError(f"{where}: {one.name} cannot be {shown}; write it like: {example_of(one)}")
+    return InputError(f"{where}: {one.name} cannot be {_shown(value)}; write it like: {example_of(one)}")
+
+
+def _shown(value: object) -> str:
+    try:
+        return repr(value)[:80]
+    except (ValueError, RecursionError):  # a number of thousands of digits, tables within tables
+        return f"such a {type(value).__name__}"
 
 
 def _plain(kind: type) -> Reader:
     """A reader that wants a value of exactly that type (so that `true` is no number)."""
 
     def read(value: object, one: "Field[Any]", where: str) -> object:
-        if type(value) is not kind or (kind is int and int(str(value)) < 0):
+        if type(value) is not kind or (isinstance(value, int) and value < 0):
             raise _wrong(value, one, where)
         return value
 
@@ -103,14 +113,14 @@ def _read_created(value: object, one: "Field[Any]", where: str) -> datetime:
     """A moment in UTC, to the second; a day is its first moment, a time without a zone is UTC."""
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError as error:
+        if isinstance(moment, date) and not isinstance(moment, datetime):
+            moment = datetime(moment.year, moment.month, moment.day)
+        if not isinstance(moment, datetime):
+            raise _wrong(value, one, where)
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return aware.astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError) as error:  # OverflowError: in UTC it is no year any more
         raise _wrong(value, one, where) from error
-    if isinstance(moment, date) and not isinstance(moment, datetime):
-        moment = datetime(moment.year, moment.month, moment.day)
-    if not isinstance(moment, datetime):
-        raise _wrong(value, one, where)
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).replace(microsecond=0)
 
 
 def _read_licence(value: object, one: "Field[Any]", where: str) -> Licence:
@@ -122,7 +132,7 @@ def _read_licence(value: object, one: "Field[Any]", where: str) -> Licence:
         if row["code"].lower() == value.strip().lower():
             return Licence(row["code"], row["path"], row["title"])
     known = ", ".join(_nearest_first(value, codes("licences")))
-    raise InputError(f"{where}: licence «{value}» is not known by id; known: {known}; or a [licence] table")
+    raise InputError(f"{where}: licence «{value[:60]}» is not known by id; known: {known}; or a [licence] table")
 
 
 def _read_people(value: object, one: "Field[Any]", where: str) -> tuple[Contributor, ...]:

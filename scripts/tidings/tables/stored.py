@@ -1,14 +1,14 @@
 """The tables of a package on disk, as far as every reader needs them."""
 
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from tidings.enclosure import file_inside
-from tidings.errors import PackageError
+from tidings.errors import PackageError, reason
 from tidings.schema import TABLES, TableSchema, parse_schema
 from tidings.tables.cell_types import typed_column
 from tidings.tables.frames import Tables, fit
@@ -27,7 +27,7 @@ def read_tables(folder: Path, *, contract: bool = True, skip: Container[str] = (
         resources = [one for one in resources if one["name"] in TABLES]
         require_tidings(descriptor, folder)
     schemas = {one["name"]: _schema(one, folder) for one in resources}
-    frames = {one["name"]: _read_table(_file(one, folder), schemas[one["name"]]) for one in resources}
+    frames = {one["name"]: _read_table(_file(one, folder), schemas[one["name"]], contract) for one in resources}
     return fit(frames) if contract else Tables(frames, schemas)
 
 
@@ -62,24 +62,47 @@ def _is_named(resource: object) -> bool:
 def _schema(resource: Mapping[str, Any], folder: Path) -> TableSchema:
     try:
         return parse_schema(resource["schema"], resource["name"])
-    except (KeyError, TypeError, AttributeError) as error:
-        raise PackageError(f"{folder}: the schema of {resource['name']} cannot be read") from error
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        told = f"{folder}: the schema of {resource['name']} cannot be read; run tidings validate"
+        raise PackageError(told) from error
 
 
 def _file(resource: Mapping[str, Any], folder: Path) -> Path:
     """The resource's file; PackageError where its path leads out of the package or to no file."""
     path = file_inside(folder, str(resource.get("path")))
     if path is None:
-        raise PackageError(f"{folder}: {resource['name']} has no file at {resource.get('path')!r} in the package")
+        at = f"at {resource.get('path')!r} in the package"
+        raise PackageError(f"{folder}: {resource['name']} has no file {at}; run tidings validate")
     return path
 
 
-def _read_table(path: Path, schema: TableSchema) -> pl.DataFrame:
+def _read_table(path: Path, schema: TableSchema, contract: bool) -> pl.DataFrame:
     try:
-        text = pl.read_csv(path, infer_schema=False, raise_if_empty=False)
+        with path.open("rb") as stream:  # polars takes some names for patterns, and others it cannot open
+            text = pl.read_csv(stream, infer_schema=False, raise_if_empty=False)
         if tuple(text.columns) != schema.columns:
             raise PackageError(f"{path}: the header is not that of its schema; run tidings validate")
-        return text.select(typed_column(one.name, one.type) for one in schema.fields)
+        table = text.select(typed_column(one.name, one.type) for one in schema.fields)
     except (pl.exceptions.PolarsError, OSError) as error:
-        reason = str(error).splitlines()[0]
-        raise PackageError(f"{path} cannot be read: {reason}; run tidings validate") from error
+        raise PackageError(f"{path} cannot be read: {reason(error)}; run tidings validate") from error
+    fault = _fault(table, schema.primary_key if contract else ())
+    if fault:
+        raise PackageError(f"{path}: {fault}; run tidings validate")
+    return table
+
+
+def _fault(table: pl.DataFrame, key: Iterable[str]) -> str:
+    """What a table holds that nobody could go on with: rows without a key, days that no calendar has."""
+    for name in key:
+        if table[name].null_count():
+            return f"line {_line(table, table[name].is_null().arg_max() or 0)} has no {name}"
+    for name, kind in table.schema.items():
+        if kind == pl.Date and not table[name].dt.year().is_between(1, 9999).all():
+            return f"{name} holds a day outside of the years 1 to 9999"
+    return ""
+
+
+def _line(table: pl.DataFrame, row: int) -> int:
+    """The line of the file that a row starts on, the header's being 1."""
+    breaks = table[:row].select(pl.col(pl.String).str.count_matches("\n").sum())
+    return row + 2 + sum(count or 0 for count in breaks.row(0))

@@ -5,21 +5,24 @@ import sys
 from typing import Any
 
 MEMORY = 4 << 30
+SECONDS = 600
+"""Of processor time: more than its parent waits, and not for ever where that was killed."""
 
 
 def main() -> None:
     """Reads {"descriptor", "folder"} and writes a list of faults, both as JSON."""
-    _limit_memory()
+    _limit()
     asked = json.load(sys.stdin)
     json.dump(_faults(asked["descriptor"], asked["folder"]), sys.stdout)
 
 
-def _limit_memory() -> None:
+def _limit() -> None:
     try:
         import resource
     except ImportError:  # not on Windows
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
 def _faults(descriptor: dict[str, Any], folder: str) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The report for GitHub Actions: a workflow command a place, which the page shows beside the file's line."""
 
 from tidings.issue import Issue
+from tidings.legible import legible
 from tidings.validate.outcome import Report
 from tidings.validate.report.location import located
 
@@ -24,7 +25,9 @@ def _command(issue: Issue, folder: str) -> str:
     column = f"{issue.column}: " if issue.column else ""
     value = f" «{issue.value}»" if issue.value else ""
     text = f"{column}{issue.message}{value}{expected}. {issue.remedy}"
-    where = f"file={_property(located(folder, issue))},line={max(issue.line, 1)},title={_property(issue.rule)}"
+    where = (
+        f"file={_property(legible(located(folder, issue)))},line={max(issue.line, 1)},title={_property(issue.rule)}"
+    )
     return f"::{issue.severity} {where}::{_data(text)}"
 
 

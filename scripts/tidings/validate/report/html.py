@@ -7,6 +7,7 @@ from importlib.resources import files
 from string import Template
 
 from tidings.issue import Issue
+from tidings.legible import legible
 from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding
 from tidings.validate.outcome import Report
@@ -15,7 +16,7 @@ from tidings.validate.outcome import Report
 def render(report: Report) -> str:
     """The report as an HTML page. Each text is escaped, and the page's policy runs no script but its own."""
     script = _file("page.js")
-    title = f"{report.package} {report.version}".strip() or report.folder
+    title = f"{report.package} {report.version}".strip() or legible(report.folder)
     return Template(_file("page.html")).substitute(
         title=escape(f"Validation of {title}"),
         heading=escape(title),

@@ -1,9 +1,9 @@
 """The report for programs: JSON by `schemas/report/report-1.0.json`, whose version it states."""
 
-import json
 from dataclasses import asdict
 from typing import Any
 
+from tidings.legible import as_json
 from tidings.validate.finding import Finding
 from tidings.validate.outcome import Report
 
@@ -12,7 +12,7 @@ VERSION = "1.0"
 
 def render(report: Report) -> str:
     """The report as JSON, with a line end."""
-    return json.dumps(tree(report), ensure_ascii=False, indent=2) + "\n"
+    return as_json(tree(report)) + "\n"
 
 
 def tree(report: Report) -> dict[str, Any]:

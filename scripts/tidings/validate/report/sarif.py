@@ -1,11 +1,12 @@
 """The report for code hosts: SARIF 2.1.0, with the rules and a location each host can show beside the file."""
 
-import json
+import os
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
 from tidings.issue import Issue
+from tidings.legible import as_json
 from tidings.validate.catalogue import Rule
 from tidings.validate.finding import Finding
 from tidings.validate.outcome import Report
@@ -32,7 +33,7 @@ def render(report: Report) -> str:
         "properties": {"counts": report.counts, "valid": report.is_valid},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return as_json(log) + "\n"
 
 
 def _rule(item: Rule) -> dict[str, Any]:
@@ -72,9 +73,9 @@ def _message(issue: Issue, finding: Finding) -> str:
 
 
 def _location(issue: Issue, folder: str) -> dict[str, Any]:
-    path = located(folder, issue)
+    path = quote(os.fsencode(located(folder, issue)))
     place = {
-        "artifactLocation": {"uri": f"file://{quote(path)}" if path.startswith("/") else quote(path)},
+        "artifactLocation": {"uri": f"file://{path}" if path.startswith("/") else path},
         "region": {"startLine": max(issue.line, 1)},
     }
     name = ".".join(part for part in (issue.table, issue.column) if part)

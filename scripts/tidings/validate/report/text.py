@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from tidings.legible import leading, legible
 from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding, cut
 from tidings.validate.outcome import Report
@@ -29,7 +30,7 @@ def show(report: Report, console: Console) -> None:
     for name in dict.fromkeys(item.rule for item in report.findings):
         for part in _rule(name, report):
             console.print(part, soft_wrap=False)
-    console.print(_verdict(report))
+    console.print(_verdict(report), soft_wrap=True)  # what the package is called must not begin a line
 
 
 def _layers(report: Report) -> Grid:
@@ -57,7 +58,7 @@ def _places(finding: Finding) -> Iterator[Padding]:
     for issue in finding.issues:
         detail = issue.message.removeprefix(rule(finding.rule).what).removeprefix(": ")
         parts = [issue.column, issue.row_id, f"«{issue.value}»" if issue.value else "", detail]
-        line = Text.assemble((issue.place, "cyan"), "  ", "  ".join(part for part in parts if part))
+        line = Text.assemble((leading(issue.place), "cyan"), "  ", "  ".join(part for part in parts if part))
         if issue.expected:
             line.append(f"  expected {issue.expected}", "dim")
         yield Padding(line, (0, 0, 0, 2))
@@ -70,7 +71,7 @@ def _places(finding: Finding) -> Iterator[Padding]:
 
 def _verdict(report: Report) -> Text:
     rows = f"{sum(report.rows.values()):,} rows in {len(report.rows)} tables"
-    name = f"{report.package} {report.version}".strip() or report.folder
+    name = f"{report.package} {report.version}".strip() or legible(report.folder)
     faults = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
     word, style = ("valid", "bold green") if report.is_valid else ("invalid", "bold red")
     return Text.assemble("\n", (word, style), f": {cut(name)}, {rows}; {faults}")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tidings.issue import Issue
-from tidings.resolve.blocks import Block, Key, join_unknown, known_key, make_blocks
+from tidings.resolve.blocks import Block, Key, is_country, join_unknown, known_key, make_blocks
 from tidings.resolve.curation import Curation
 from tidings.resolve.decisions import (
     KnownActor,
@@ -164,7 +164,7 @@ def _row(keys: list[Key], blocks: list[Block], known: Mapping[str, KnownActor]) 
     kind = favourite((entity.kind for entity in entities), "unknown") or "unknown"
     country = favourite(entity.country for entity in entities)
     sector = favourite(entity.sector for entity in entities)
-    if keys[0][0] == "state":
+    if is_country(keys[0]):
         kind, country = "state", keys[0][1]
     if told:
         kind, country, sector = told.kind or kind, told.country or country, told.sector or sector
@@ -180,7 +180,7 @@ def _row(keys: list[Key], blocks: list[Block], known: Mapping[str, KnownActor]) 
 
 def _name(key: Key, entities: list[Entity]) -> str:
     """The most frequent name, of a person the most frequent full one; a state has its usual English one."""
-    if key[0] == "state":
+    if is_country(key):
         return _country_names().get(key[1], key[1])
     named = [entity.name for entity in entities if entity.named]
     full = [entity.name for entity in entities if entity.named and entity.kind == "person" and " " in entity.name]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tidings.extract.rules.known_actors import ActorNoun, actor_modifiers, actor_nouns
 from tidings.model import Article, Mention, Reading, stable_id
-from tidings.resolve.names import clean, is_small, singular, word_class
+from tidings.resolve.names import clean, is_name, is_small, singular, word_class
 
 _CAPITAL = word_class("capital")
 """Nouns that keep a capital inside a sentence."""
@@ -51,12 +51,16 @@ def mention_id(article: str, start: int, end: int) -> str:
 
 
 def gather_entities(articles: Mapping[str, Article], readings: Iterable[Reading]) -> list[Entity]:
-    """Every entity of every reading, in the order of their keys; of two mentions with one span the first counts."""
+    """Every entity of every reading that has a name, in the order of their keys.
+
+    Of two mentions with one span the first counts.
+    """
     found = []
     for reading in readings:
         text = articles[reading.article_id].text
         for number, mentions in sorted(_by_entity(reading.mentions).items()):
-            found.append(_entity(reading.article_id, text, number, mentions))
+            if name := favourite(clean(mention.name) for mention in mentions if is_name(mention.name)):
+                found.append(_entity(reading.article_id, text, number, name, mentions))
     return sorted(found, key=lambda entity: entity.key)
 
 
@@ -70,8 +74,7 @@ def _by_entity(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
     return groups
 
 
-def _entity(article: str, text: str, number: int, mentions: list[Mention]) -> Entity:
-    name = favourite(clean(mention.name) for mention in mentions)
+def _entity(article: str, text: str, number: int, name: str, mentions: list[Mention]) -> Entity:
     named = _is_name(name, text, mentions)
     kind = favourite((mention.kind for mention in mentions), "unknown")
     noun = _noun(name) if kind == "unknown" and not named else None

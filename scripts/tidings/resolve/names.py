@@ -39,6 +39,15 @@ def clean(name: str) -> str:
     return re.sub(r"(?<=s)(['’])s\b", r"\1", line)
 
 
+def is_name(name: str) -> bool:
+    """False for what names nobody: blanks, punctuation and invisible characters alone.
+
+    >>> is_name("«…»"), is_name("\u200b"), is_name("張三"), is_name("G7")
+    (False, False, True, True)
+    """
+    return any(letter.isalnum() for letter in name)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in plain lower-case letters, without «the» and «'s».

@@ -1,6 +1,6 @@
 """Finds the actors that a text describes and does not name: «Turkish officials», «anti-regime groups», «police»."""
 
-from tidings.extract.countries import country_of
+from tidings.extract.countries import country_of, is_state
 from tidings.extract.rules.known_actors import actor_modifiers, actor_nouns, word_list
 from tidings.extract.rules.offices import led_sector, office_sector
 from tidings.extract.rules.phrases import Phrase
@@ -16,7 +16,10 @@ _STATES = frozenset({"country", "nation", "state", "kingdom", "republic"})
 
 
 def find_descriptions(tree: Tree, names: list[Phrase]) -> list[Phrase]:
-    """The described actors in the text's order; adjectives of nations that belong to one are part of it."""
+    """The described actors in the text's order; adjectives of nations that belong to one are part of it.
+
+    The name of a state is no description, though its last word is a noun: «DUBAI, United Arab Emirates —».
+    """
     named = name_of_token(tree, names)
     nouns = actor_nouns()
     found = []
@@ -25,7 +28,7 @@ def find_descriptions(tree: Tree, names: list[Phrase]) -> list[Phrase]:
             noun = _noun(tree, token)
             if noun in nouns and _acts(tree, token, noun, named):
                 found.append(_description(tree, token, noun, named))
-    return found
+    return [phrase for phrase in found if not is_state(tree.words(phrase.first, phrase.last))]
 
 
 def name_of_token(tree: Tree, names: list[Phrase]) -> list[Phrase | None]:

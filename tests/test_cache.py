@@ -1,5 +1,7 @@
 """Readings remembered: whole, under all that they depend on, and never in the way of a build."""
 
+import os
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -90,8 +92,24 @@ def test_where_readings_are_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.delenv("XDG_CACHE_HOME")
     assert default_folder() == Path("/home/jane/.cache/tidings")
 
-    def homeless() -> Path:
-        raise RuntimeError("Could not determine home directory.")
-
-    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
     assert default_folder() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the folder is another")
+def test_no_link_is_followed_and_no_pipe_waited_for(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    cache.remember(ARTICLE, "1", READING)
+    (kept,) = (path for path in cache.folder.rglob("*") if path.is_file())  # type: ignore[union-attr]
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    kept.unlink()
+    kept.symlink_to(victim)
+    cache.remember(ARTICLE, "1", READING)
+    assert (victim.read_text(), kept.is_symlink()) == ("precious", False)
+    kept.unlink()
+    os.mkfifo(kept)
+    assert cache.recall(ARTICLE, "1") is None
+    cache.remember(ARTICLE, "1", READING)
+    assert cache.recall(ARTICLE, "1") == READING

@@ -13,6 +13,7 @@ FLOORS = (
     "errors",
     "issue",
     "checks",
+    "files",
     "schema",
     "dates",
     "spelling",

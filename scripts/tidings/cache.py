@@ -2,11 +2,15 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from platformdirs import user_cache_path
+
+from tidings.files import replace_file
 from tidings.model import Article, Reading
 
 if TYPE_CHECKING:
@@ -23,8 +27,9 @@ class Cache:
         """The reading of that article by that engine, or None where it is not known or no longer readable."""
         if self.folder is None:
             return None
+        path = self._path(article, fingerprint)
         try:
-            return _codec().validate_json(self._path(article, fingerprint).read_bytes())
+            return _codec().validate_json(path.read_bytes()) if path.is_file() else None
         except (OSError, ValueError):
             return None
 
@@ -33,13 +38,9 @@ class Cache:
         if self.folder is None:
             return
         path = self._path(article, fingerprint)
-        draft = path.with_suffix(f".{os.getpid()}")
-        try:
+        with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(_codec().dump_json(reading))
-            draft.replace(path)
-        except OSError:
-            return
+            replace_file(path, _codec().dump_json(reading))
 
     def _path(self, article: Article, fingerprint: str) -> Path:
         assert self.folder is not None
@@ -48,12 +49,12 @@ class Cache:
 
 
 def default_folder() -> Path | None:
-    """`TIDINGS_CACHE`, else `tidings` in `XDG_CACHE_HOME` or `~/.cache`; None for a user without a home."""
+    """`TIDINGS_CACHE`, else where the system keeps such things; None for a user without a home."""
     named = os.environ.get("TIDINGS_CACHE")
     if named:
         return Path(named)
     try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tidings"
+        return user_cache_path("tidings", appauthor=False)
     except RuntimeError:
         return None
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from tidings.files import real_path
 from tidings.model import Article
 from tidings.package.cells import write_csv
 from tidings.package.codebook import render_codebook
@@ -30,7 +31,7 @@ def hold(folder: Path) -> Iterator[None]:
 
     What a crash left aside is put back first. LockedError and PackageError as in `write_package`.
     """
-    target = folder.resolve()
+    target = real_path(folder)
     with lock(target):
         recover(target)
         require_replaceable(target)
@@ -45,7 +46,7 @@ def write_package(
     A crash at any moment leaves the old package or the new one. LockedError where another build holds the folder;
     PackageError where the folder holds something that would be lost, or cannot be written.
     """
-    with hold(folder), replacing(folder.resolve()) as staged:
+    with hold(folder), replacing(real_path(folder)) as staged:
         _write_files(staged, tables, settings, engine, articles)
 
 

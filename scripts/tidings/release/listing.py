@@ -1,14 +1,13 @@
 """What is published of a dataset: `versions.json` and `latest`, written last and in one step each."""
 
 import json
-import os
 import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from tidings.errors import ReleaseError
-from tidings.package.swap import sync_names
+from tidings.files import remove_drafts, replace_file
 from tidings.release.archive import sum_of
 from tidings.release.changes import Changes, version_key
 from tidings.release.compare import compare
@@ -96,12 +95,6 @@ def _entry(dataset: Path, version: str, before: str | None) -> dict[str, Any]:
 
 def _replace(path: Path, text: str) -> None:
     """Writes a file so that a reader sees the old one or the new one; one that says the same is left alone."""
-    if path.is_file() and path.read_bytes() == text.encode():
-        return
-    fresh = path.with_name(f".{path.name}.new")
-    with fresh.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    fresh.replace(path)
-    sync_names(path.parent)
+    remove_drafts(path)
+    if not (path.is_file() and path.read_bytes() == text.encode()):
+        replace_file(path, text.encode(), lasting=True)

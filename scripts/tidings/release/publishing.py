@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tidings.errors import PackageError, ReleaseError
+from tidings.files import real_path
 from tidings.issue import Issue
 from tidings.package import is_package
 from tidings.package.contents import CODEBOOK, DESCRIPTOR
 from tidings.package.locks import lock
-from tidings.package.swap import replacing
+from tidings.package.swap import recover, replacing
 from tidings.release.archive import SUMS, is_intact, sum_of, sums_of, write_sums, write_zip
 from tidings.release.changes import LEVELS, Bump, Changes, count, next_version, version_key
 from tidings.release.compare import compare
@@ -65,9 +66,10 @@ def publish(folder: Path, target: str | Path, *, validate: Validate) -> Publishe
     package cannot be read or written; LockedError where someone else is publishing the dataset.
     """
     name, version, files = _identify(folder)
-    dataset = find_folder(target).resolve() / name
+    dataset = real_path(find_folder(target)) / name
+    release = version_folder(dataset, version)
     with lock(dataset):
-        release = version_folder(dataset, version)
+        recover(release)
         if release.exists():
             _require_same(folder, dataset, version, files)
             published = Published(name, version, release, is_new=False)
@@ -85,7 +87,7 @@ def withdraw(target: str | Path, name: str, version: str, why: str) -> None:
 
     ReleaseError where no such version is published or no reason is given.
     """
-    dataset = find_folder(target).resolve() / name
+    dataset = real_path(find_folder(target)) / name
     known = published_versions(dataset) if re.fullmatch(_pattern("name"), name) else []
     if version not in known:
         there = f"published are {', '.join(known)}" if known else f"nothing is published as {name!r} in {target}"

@@ -13,7 +13,7 @@ from tidings.model import Article, Reading
 from tidings.resolve.actors import Actors, resolve_actors
 from tidings.resolve.agreement import find_boilerplate
 from tidings.resolve.company import Company
-from tidings.resolve.corrections import Keys, Row, correct, unknown_tables
+from tidings.resolve.corrections import Keys, Row, correct, unknown_tables, without_unsaid
 from tidings.resolve.curation import Curation, read_curation
 from tidings.resolve.duplicates import find_duplicates
 from tidings.resolve.entities import Entity, gather_entities
@@ -25,7 +25,7 @@ from tidings.resolve.numbers import split_numbers
 from tidings.resolve.parts import Stage
 from tidings.resolve.places import resolve_places
 from tidings.resolve.reprints import find_repeated
-from tidings.resolve.rows import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, Resolved
+from tidings.resolve.rows import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, Resolved, SourceRow
 from tidings.resolve.sources import Sources, resolve_sources
 from tidings.resolve.tellings import Telling, gather_tellings
 from tidings.schema import intensity
@@ -50,7 +50,8 @@ def resolve(
     original_of = find_duplicates(articles)
     actors = resolve_actors(entities, curation, before, find_repeated(read, texts, original_of))
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
-    tellings, issues = _decide_claims(gather_tellings(texts, read, actors.actor_of), curation, before, places)
+    tellings = gather_tellings(texts, read, actors.actor_of)
+    tellings, issues = _decide_claims(tellings, texts, curation, before, places)
     del read
     places = _used_places(places, tellings.values())
     sources = resolve_sources(texts.values(), tellings.values(), actors.actor_of, actors.by_id, before, original_of)
@@ -75,7 +76,11 @@ def resolve(
 
 
 def _decide_claims(
-    tellings: dict[str, Telling], curation: Curation, last: Last, places: Iterable[PlaceRow]
+    tellings: dict[str, Telling],
+    articles: Mapping[str, Article],
+    curation: Curation,
+    last: Last,
+    places: Iterable[PlaceRow],
 ) -> tuple[dict[str, Telling], list[Issue]]:
     """The claims without the rejected ones, and with their cells corrected."""
     rejected = {row["claim_id"]: row for row in curation.rejected_claims}
@@ -88,8 +93,11 @@ def _decide_claims(
     kept = {name: telling for name, telling in tellings.items() if name not in rejected}
     keys: Keys = {"places": frozenset(row.place_id for row in places)}
     rows = {name: telling.row for name, telling in kept.items()}
-    rows, more = correct("claims", rows, curation.corrections, last, keys)
-    return {name: _with_row(telling, rows[name]) for name, telling in kept.items()}, issues + more
+    article_of = {name: row.article_id for name, row in rows.items()}
+    texts = {name: article.text for name, article in articles.items()}
+    corrections, unsaid = without_unsaid(curation.corrections, article_of, texts)
+    rows, more = correct("claims", rows, corrections, last, keys)
+    return {name: _with_row(telling, rows[name]) for name, telling in kept.items()}, issues + unsaid + more
 
 
 def _with_row(telling: Telling, row: ClaimRow) -> Telling:
@@ -201,7 +209,8 @@ def _decide_cells(resolved: Resolved, curation: Curation, last: Last) -> Resolve
 
 
 def _follow(decided: Resolved, machine: Resolved) -> Resolved:
-    """Lets intensities and labels follow from corrected cells, but for labels that people wrote themselves."""
+    """Lets what follows from corrected cells follow, but for what people wrote themselves."""
+    sources = tuple(_follow_actors(decided, machine))
     rows = zip(_label(decided).events, decided.events, machine.events, strict=True)
     events = [
         replace(
@@ -211,4 +220,16 @@ def _follow(decided: Resolved, machine: Resolved) -> Resolved:
         )
         for new, own, old in rows
     ]
-    return replace(decided, events=tuple(events))
+    return replace(decided, events=tuple(events), sources=sources)
+
+
+def _follow_actors(decided: Resolved, machine: Resolved) -> Iterator[SourceRow]:
+    """The sources, with the name and country that their actor has now where these were the actor's."""
+    before, now = ({row.actor_id: row for row in one.actors} for one in (machine, decided))
+    for own, old in zip(decided.sources, machine.sources, strict=True):
+        actor = before.get(own.actor_id or "") if own.actor_id == old.actor_id else None
+        if actor and own.name == old.name == actor.name:
+            own = replace(own, name=now[actor.actor_id].name)
+        if actor and own.country == old.country == actor.country:
+            own = replace(own, country=now[actor.actor_id].country)
+        yield own

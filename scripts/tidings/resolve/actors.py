@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from tidings.issue import Issue
 from tidings.resolve.blocks import Block, Key, is_country, join_unknown, known_key, make_blocks
-from tidings.resolve.curation import Curation
+from tidings.resolve.curation import Curation, Decision
 from tidings.resolve.decisions import (
     KnownActor,
     blocks_by_id,
+    clashing_names,
     first_id,
+    hidden_names,
     known_actors,
     known_names,
     pairs_apart,
@@ -85,7 +87,8 @@ def resolve_actors(
         for first, keys in zip(rows, clusters, strict=True)
         if keys[0][0] in _BY_NAME and rows[first].kind in _SPECIFIC
     )
-    return Actors(members, actor_of, kept.moved, specific, (*issues, *more))
+    issues += [*clashing_names(curation), *hidden_names(clusters, known), *more]
+    return Actors(members, actor_of, kept.moved, specific, tuple(issues))
 
 
 def _override(blocks: Mapping[Key, Block], known: Mapping[str, KnownActor]) -> None:
@@ -119,7 +122,7 @@ def _cluster(
     clusters: dict[Key, list[Key]] = defaultdict(list)
     for key in blocks:
         clusters[groups.top(key)].append(key)
-    issues = [*verdicts.issues, *unmet_verdicts(verdicts, meant)]
+    issues = [*verdicts.issues, *unmet_verdicts(verdicts, meant, groups.top)]
     return sorted(sorted(keys, key=lambda key: _precedence(blocks[key])) for keys in clusters.values()), issues
 
 
@@ -208,7 +211,12 @@ def _members(
                 told[actor_of[entity.key]][office] += 1
     above = {actor: min(offices, key=lambda office: (-offices[office], office)) for actor, offices in told.items()}
     decided, issues = _decided_members(rows, known)
-    return _without_circles(rows, above | decided), issues
+    members = _without_circles({actor: goal for actor, (goal, _) in decided.items()}, above)
+    for _, decision in (decided[actor] for actor in sorted(set(decided) - set(members))):
+        message = "would be part of itself, by way of other decisions"
+        issues.append(decision.issue("TID-CURATE-MEMBER", "member_of", message))
+    found = (replace(row, member_of=members.get(row.actor_id)) for row in rows)
+    return tuple(sorted(found, key=lambda row: row.actor_id)), issues
 
 
 def _of_their_body(rows: tuple[ActorRow, ...]) -> tuple[ActorRow, ...]:
@@ -222,11 +230,14 @@ def _of_their_body(rows: tuple[ActorRow, ...]) -> tuple[ActorRow, ...]:
     )
 
 
-def _decided_members(rows: list[ActorRow], known: Mapping[str, KnownActor]) -> tuple[dict[str, str], list[Issue]]:
+def _decided_members(
+    rows: list[ActorRow], known: Mapping[str, KnownActor]
+) -> tuple[dict[str, tuple[str, Decision]], list[Issue]]:
+    """Who is a member of whom, and the decision that says so; and the decisions that name nobody."""
     by_name: dict[Key, list[str]] = defaultdict(list)
     for row in rows:
         by_name[known_key(row.name)].append(row.actor_id)
-    decided: dict[str, str] = {}
+    decided: dict[str, tuple[str, Decision]] = {}
     issues = []
     for actor in known.values():
         own, goals = by_name.get(known_key(actor.name), []), by_name.get(known_key(actor.member_of), [])
@@ -236,18 +247,18 @@ def _decided_members(rows: list[ActorRow], known: Mapping[str, KnownActor]) -> t
             message = "no actor of this name in the articles" if not goals else "not the name of one other actor"
             issues.append(actor.decision.issue("TID-CURATE-MEMBER", "member_of", message))
             continue
-        decided[own[0]] = goals[0]
+        decided[own[0]] = goals[0], actor.decision
     return decided, issues
 
 
-def _without_circles(rows: list[ActorRow], above: dict[str, str]) -> tuple[ActorRow, ...]:
+def _without_circles(decided: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    """Who is a member of whom; where that would close a circle, people's word counts first, then the lower id."""
     safe: dict[str, str] = {}
-    for actor in sorted(above):
-        step: str | None = above[actor]
+    for actor in (*sorted(decided), *sorted(set(above) - set(decided))):
+        goal = decided.get(actor) or above[actor]
+        step: str | None = goal
         while step is not None and step != actor:
             step = safe.get(step)
         if step is None:
-            safe[actor] = above[actor]
-    return tuple(
-        sorted((replace(row, member_of=safe.get(row.actor_id)) for row in rows), key=lambda row: row.actor_id)
-    )
+            safe[actor] = goal
+    return safe

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tidings.errors import InputError
-from tidings.files import mark_of, name_beside, real_path, remove_drafts, replace_file
+from tidings.files import can_be_held, mark_of, name_beside, real_path, remove_drafts, replace_file
 
 
 def test_a_file_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
@@ -58,3 +58,13 @@ def test_a_path_that_leads_nowhere(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="a link that leads back to itself"):
         real_path(tmp_path / "one" / "below")
     assert real_path(tmp_path / "three") == Path(os.path.realpath(tmp_path)) / "three"
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "aux.txt", "prn.", "com1", "lpt9.tar.gz", "a.", "a ", "", "x" * 201])
+def test_names_that_some_file_system_cannot_hold(name: str) -> None:
+    assert not can_be_held(name)
+
+
+@pytest.mark.parametrize("name", ["console", "null", "aux-1", "com", "com10", "lpt", "a.con", "x" * 200])
+def test_names_that_every_file_system_can_hold(name: str) -> None:
+    assert can_be_held(name)

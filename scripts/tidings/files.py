@@ -4,6 +4,7 @@ import errno
 import glob
 import hashlib
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -13,8 +14,16 @@ from tidings.errors import InputError
 _NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF})
 """What systems and file systems answer that cannot sync a folder, where there is nothing more to do."""
 
-_LONGEST = 200
-"""Bytes of a name that is kept in the names beside it; these may have 255."""
+LONGEST_NAME = 200
+"""Characters that a dataset's name may have, so that its version and an ending have room behind it."""
+
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9])(\..*)?")
+"""Names of devices: Windows makes no file of such a name, whatever its ending."""
+
+
+def can_be_held(name: str) -> bool:
+    """True where every common file system can hold files and folders that begin with this name."""
+    return 0 < len(os.fsencode(name)) <= LONGEST_NAME and not _RESERVED.fullmatch(name) and name[-1] not in ". "
 
 
 def replace_file(path: Path, content: bytes, *, lasting: bool = False) -> None:
@@ -52,7 +61,7 @@ def name_beside(path: Path, ending: str = "") -> Path:
 def mark_of(path: Path) -> str:
     """What the names that we make up beside `path` begin with, however long its own is."""
     name = os.fsencode(path.name)
-    own = path.name if len(name) <= _LONGEST else hashlib.sha256(name).hexdigest()
+    own = path.name if len(name) <= LONGEST_NAME else hashlib.sha256(name).hexdigest()
     return f".{own}.tidings-"
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tidings.errors import InputError
+from tidings.files import LONGEST_NAME, can_be_held
 from tidings.schema import codelist, codes, profile
 from tidings.settings.values import (
     FILE,
+    FORMS,
     NO_CONTRIBUTOR,
     Build,
     Contributor,
@@ -30,7 +32,8 @@ Reader = Callable[[Any, "Field[Any]", str], Any]
 def read_settings(seeds: Path) -> Settings:
     """The settings of a seeds folder, named after it where no name is stated; InputError for a wrong key or value."""
     path = seeds / FILE
-    settings = parse_settings(_load(path), str(path)) if path.is_file() else Settings()
+    there = path.exists() or path.is_symlink()
+    settings = parse_settings(_load(path), str(path)) if there else Settings()
     return settings if settings.name else replace(settings, name=_slug(seeds.resolve().name))
 
 
@@ -38,19 +41,24 @@ def parse_settings(raw: Mapping[str, Any], where: str = FILE) -> Settings:
     """The settings that a parsed TOML file holds; InputError names the first key that is unknown or wrong."""
     settings = _fill(Settings, raw, where)
     patterns = {key: profile()["properties"][key]["pattern"] for key in ("name", "version")}
-    patterns["homepage"] = r"^https?://\S+$"
     for one in fields(Settings):
         value = getattr(settings, one.name)
         if one.name in patterns and value and not re.fullmatch(patterns[one.name], value):
             raise _wrong(value, one, where)
+    if settings.name and not can_be_held(settings.name):
+        raise InputError(f"{where}: name cannot be {settings.name!r}: no file of that name can be on every system")
     return settings
 
 
 def _load(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise InputError(f"{path}: no plain file; put the dataset's settings there, or take it away")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not TOML in UTF-8: {error}") from error
+    except RecursionError as error:
+        raise InputError(f"{path}: nested too deep; write its keys as tidings init does") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
 
@@ -58,7 +66,8 @@ def _load(path: Path) -> dict[str, Any]:
 def _slug(name: str) -> str:
     """A dataset name made from a folder's; never empty."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-") or "events"
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:LONGEST_NAME].strip("-")
+    return slug if can_be_held(slug) else f"events-{slug}".strip("-")
 
 
 def _fill(kind: type[T], raw: Mapping[str, Any], where: str) -> T:
@@ -93,10 +102,21 @@ def _plain(kind: type) -> Reader:
     return read
 
 
-def _read_words(value: object, one: "Field[Any]", where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+def _read_word(value: object, one: "Field[Any]", where: str) -> str:
+    """Words in the form that the key asks for, in NFC; an empty text states nothing."""
+    if not isinstance(value, str) or (value and not re.fullmatch(FORMS[one.metadata["form"]], value)):
         raise _wrong(value, one, where)
-    return tuple(value)
+    return unicodedata.normalize("NFC", value.strip())
+
+
+def _read_words(value: object, one: "Field[Any]", where: str) -> tuple[str, ...]:
+    """Several, each once."""
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise _wrong(value, one, where)
+    words = tuple(dict.fromkeys(_read_word(word, one, where) for word in value))
+    if not words and one.default:
+        raise _wrong(value, one, where)
+    return words
 
 
 def _read_created(value: object, one: "Field[Any]", where: str) -> datetime:
@@ -110,7 +130,10 @@ def _read_created(value: object, one: "Field[Any]", where: str) -> datetime:
     if not isinstance(moment, datetime):
         raise _wrong(value, one, where)
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).replace(microsecond=0)
+    try:
+        return aware.astimezone(UTC).replace(microsecond=0)
+    except OverflowError as error:
+        raise _wrong(value, one, where) from error
 
 
 def _read_licence(value: object, one: "Field[Any]", where: str) -> Licence:
@@ -146,7 +169,7 @@ def _read_build(value: object, one: "Field[Any]", where: str) -> Build:
 
 
 _READERS: dict[Any, Reader] = {
-    str: _plain(str),
+    str: _read_word,
     int: _plain(int),
     bool: _plain(bool),
     tuple[str, ...]: _read_words,

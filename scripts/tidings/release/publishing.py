@@ -10,12 +10,13 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
 from tidings.errors import PackageError, ReleaseError
-from tidings.files import real_path
+from tidings.files import can_be_held, real_path
 from tidings.issue import Issue
 from tidings.package import is_package
 from tidings.package.contents import CODEBOOK, DESCRIPTOR
@@ -92,10 +93,11 @@ def withdraw(target: str | Path, name: str, version: str, why: str) -> None:
     if version not in known:
         there = f"published are {', '.join(known)}" if known else f"nothing is published as {name!r} in {target}"
         raise ReleaseError(f"{name} {version} is not published; {there}")
-    if not why.strip():
+    words = " ".join(why.split())
+    if not words or not words.isprintable():
         raise ReleaseError("say why the version is withdrawn: those who use it read it in versions.json")
     with lock(dataset):
-        write_listing(dataset, {version: " ".join(why.split())})
+        write_listing(dataset, {version: words})
 
 
 def _identify(folder: Path) -> tuple[str, str, list[str]]:
@@ -103,13 +105,20 @@ def _identify(folder: Path) -> tuple[str, str, list[str]]:
     descriptor = read_descriptor(folder)
     if not is_package(folder):
         raise PackageError(f"{folder} is no tidings package; only what tidings built can be published")
-    for key in ("name", "version"):
-        if not re.fullmatch(_pattern(key), str(descriptor.get(key, ""))):
-            raise PackageError(f"{folder}: the package's {key} is {descriptor.get(key)!r}; run tidings validate")
+    name, version = (_stated(key, descriptor, folder) for key in ("name", "version"))
+    if not (can_be_held(name) and can_be_held(f"{name}-{version}")):
+        raise PackageError(f"{folder}: no file named {name} {version} can be on every system; name the dataset anew")
     files = [DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in descriptor["resources"])]
     for file in files:
         _require_inside(folder, file)
-    return descriptor["name"], descriptor["version"], files
+    return name, version, files
+
+
+def _stated(key: str, descriptor: Mapping[str, Any], folder: Path) -> str:
+    value = descriptor.get(key)
+    if not isinstance(value, str) or not re.fullmatch(_pattern(key), value):
+        raise PackageError(f"{folder}: the package's {key} is {repr(value)[:80]}; run tidings validate")
+    return value
 
 
 def _pattern(key: str) -> str:
@@ -118,9 +127,19 @@ def _pattern(key: str) -> str:
 
 
 def _require_inside(folder: Path, file: str) -> None:
+    """PackageError where there is no such file in the package, or its path goes round about."""
     path = folder / file
-    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
-        raise PackageError(f"{folder} has no file {file!r}; run tidings validate")
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve()) and path.is_file() and not _goes_round(file)
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
+        inside = False
+    if not inside:
+        raise PackageError(f"{folder} has no file {repr(file)[:80]}; run tidings validate")
+
+
+def _goes_round(file: str) -> bool:
+    """True for a path that is not the same below another folder."""
+    return PurePath(file).is_absolute() or ".." in PurePath(file).parts
 
 
 def _require_same(folder: Path, dataset: Path, version: str, files: list[str]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from tidings.model import Article
+from tidings.resolve.foreign import sound
 from tidings.resolve.ids import Evidence
 from tidings.resolve.revisions import Revisions, Spot
 from tidings.resolve.rows import RedirectRow
@@ -41,6 +42,7 @@ def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Last:
     """What a package's tables remember of these articles; of a revised one, what its text still says."""
     if tables is None:
         return Last()
+    tables = sound(tables)
     revisions = Revisions(tables["articles"], articles)
     claims = _claims(tables["claims"], revisions)
     moves = tables["redirects"].select("table", "old_id", "new_id", "since").drop_nulls()

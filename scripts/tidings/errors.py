@@ -26,3 +26,7 @@ class LockedError(PackageError):
 
 class ReleaseError(TidingsError):
     """A version cannot be published as asked."""
+
+
+class BuildWarning(UserWarning):
+    """Something that lies in the seeds folder is not in the package, or the package is not all that was asked."""

@@ -11,7 +11,7 @@ import pytest
 from tidings.errors import PackageError
 from tidings.files import mark_of
 from tidings.package.swap import recover, replacing
-from tidings.package.work_folders import NEW, OLD, make_work_folder, work_folders
+from tidings.package.workplace import NEW, OLD, make_work_folder, work_folders
 
 HARNESS = """
 import errno, os, shutil, sys

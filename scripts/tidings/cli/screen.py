@@ -1,7 +1,6 @@
 """What people see while a job runs and after it: progress, and issues a line each."""
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,23 +40,17 @@ def progress_bar(mode: str) -> Iterator[Progress]:
         yield advance
 
 
-def print_issues(mode: str, issues: Iterable[Issue]) -> None:
+def print_issues(mode: str, issues: Iterable[Issue], warnings: int) -> None:
     """Each error on standard error; each warning too where verbose was asked for, else how many there are."""
-    counts: Counter[str] = Counter()
     for issue in issues:
-        counts[issue.severity] += 1
         if issue.severity == "error" or mode == "verbose":
             click.echo(f"{issue.severity}: {issue.told}", err=True)
-    if counts["warning"] and mode == "normal":
-        several = "s" if counts["warning"] > 1 else ""
-        click.echo(f"{counts['warning']} warning{several}; `tidings --verbose …` prints them", err=True)
+    if warnings and mode == "normal":
+        several = "s" if warnings > 1 else ""
+        click.echo(f"{warnings:,} warning{several}; `tidings --verbose …` prints them", err=True)
 
 
 def verdict(report: "Report") -> str:
-    """Valid or not, in a few words."""
-    faults = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in _faults(report) if count]
-    return ("valid" if report.is_valid else "invalid") + (f", {' and '.join(faults)}" if faults else "")
-
-
-def _faults(report: "Report") -> tuple[tuple[int, str], tuple[int, str]]:
-    return (report.errors, "error"), (report.warnings, "warning")
+    """Valid or not, and by how many errors."""
+    several = "s" if report.errors > 1 else ""
+    return "valid" if report.is_valid else f"invalid, {report.errors:,} error{several}"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tidings.errors import PackageError
 from tidings.files import sync_names, sync_tree
-from tidings.package.work_folders import NEW, OLD, make_work_folder, remove_work_folder, work_folders
+from tidings.package.workplace import NEW, OLD, make_work_folder, remove_work_folder, work_folders
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
@@ -58,6 +58,11 @@ class Curation:
     same_actors: tuple[Decision, ...] = ()
     rejected_claims: tuple[Decision, ...] = ()
     corrections: tuple[Decision, ...] = ()
+
+    def without(self, decisions: Collection[Decision]) -> "Curation":
+        """The others."""
+        kept = {name: tuple(row for row in getattr(self, name) if row not in decisions) for name in CURATION}
+        return Curation(**kept)
 
 
 def read_curation(folder: Path) -> tuple[Curation, list[Issue]]:

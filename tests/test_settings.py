@@ -1,5 +1,6 @@
 """`tidings.toml`: what it may hold, and what each mistake says."""
 
+import os
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,14 @@ guess_language = false
 
 
 @pytest.mark.parametrize(
-    ("folder", "name"), [("My Seeds", "my-seeds"), ("Écoutes_2025", "ecoutes-2025"), ("Новости", "events")]
+    ("folder", "name"),
+    [
+        ("My Seeds", "my-seeds"),
+        ("Écoutes_2025", "ecoutes-2025"),
+        ("Новости", "events"),
+        ("CON", "events-con"),
+        ("x" * 230, "x" * 200),
+    ],
 )
 def test_without_a_file_the_folder_gives_the_name(tmp_path: Path, folder: str, name: str) -> None:
     (tmp_path / folder).mkdir()
@@ -124,6 +132,26 @@ def test_a_licence_of_ones_own() -> None:
         ({"build": {"jobs": True}}, "tidings.toml: [build]: jobs cannot be True; "),
         ({"build": 1}, "tidings.toml: build cannot be 1; "),
         ({"validate": 1}, "tidings.toml: validate cannot be 1; "),
+        ({"title": "a\x1b[31m"}, "tidings.toml: title cannot be 'a\\x1b[31m'; "),
+        ({"title": "two\nlines"}, "tidings.toml: title cannot be "),
+        ({"title": " \u00a0"}, "tidings.toml: title cannot be "),
+        ({"description": "a\u202eb"}, "tidings.toml: description cannot be "),
+        ({"keywords": ["a", "b\x07"]}, "tidings.toml: keywords cannot be 'b\\x07'; "),
+        ({"homepage": "javascript:alert(1)"}, "tidings.toml: homepage cannot be "),
+        ({"homepage": 'https://x.org/">'}, "tidings.toml: homepage cannot be "),
+        ({"sources": [{"title": "x", "path": "../x"}]}, "tidings.toml: [[sources]] 1: path cannot be '../x'; "),
+        ({"contributors": [{"title": "x", "email": "x"}]}, "tidings.toml: [[contributors]] 1: email cannot be 'x'; "),
+        ({"contributors": [{"title": "x", "roles": []}]}, "tidings.toml: [[contributors]] 1: roles cannot be []; "),
+        ({"licence": {"name": "two words"}}, "tidings.toml: [licence]: name cannot be 'two words'; "),
+        (
+            {"created": datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-1)))},
+            "tidings.toml: created cannot be ",
+        ),
+        ({"name": "x" * 201}, "tidings.toml: name cannot be 'xxx"),
+        *(
+            ({"name": name}, f"tidings.toml: name cannot be '{name}': no file of that name can be on every system")
+            for name in ("con", "nul", "aux.txt", "com1", "lpt9.2024")
+        ),
     ],
 )
 def test_a_mistake_is_one_line_that_names_the_key(raw: dict[str, Any], message: str) -> None:
@@ -138,6 +166,25 @@ def test_a_file_that_is_not_toml(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "tidings.toml").write_bytes(content)
     with pytest.raises(InputError, match=r"tidings\.toml: not TOML in UTF-8: "):
         read_settings(tmp_path)
+
+
+def test_a_file_that_is_nested_too_deep_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "tidings.toml").write_text(f"keywords = {'[' * 5000}{']' * 5000}")
+    with pytest.raises(InputError, match=r"tidings\.toml: nested too deep; "):
+        read_settings(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "broken link"])
+def test_what_is_no_plain_file_is_not_taken_for_no_settings(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "tidings.toml"
+    {"pipe": os.mkfifo, "folder": Path.mkdir, "broken link": lambda at: at.symlink_to("nowhere")}[kind](path)
+    with pytest.raises(InputError, match=r"tidings\.toml: no plain file; "):
+        read_settings(tmp_path)
+
+
+def test_words_are_kept_without_blanks_around_and_each_once() -> None:
+    settings = parse_settings({"title": " Zoe\u0308 ", "description": "a\n\tb", "keywords": ["a", "b ", "a", "b"]})
+    assert (settings.title, settings.description, settings.keywords) == ("Zo\xeb", "a\n\tb", ("a", "b"))
 
 
 def test_the_page_tells_every_key() -> None:

@@ -12,9 +12,12 @@ code has the other name.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tidings.errors import BuildWarning as BuildWarning
+
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tidings.built import Built
     from tidings.release import Changes, Published
     from tidings.validate import Report
 
@@ -30,12 +33,19 @@ else:
         return version("tidings")
 
 
-def build(seeds: str | Path, out: str | Path = "datapackage") -> "dict[str, pd.DataFrame]":
-    """Builds the package of a folder of articles in `out`, and gives its tables."""
-    from tidings.pipeline import build as run
-    from tidings.tables import to_pandas
+def build(seeds: str | Path, out: str | Path = "datapackage", *, strict: bool = False) -> "Built":
+    """Builds the package of a folder of articles in `out`, and gives its tables by name.
 
-    return to_pandas(run(Path(seeds), Path(out)).tables)
+    Articles and decisions that cannot be used are left out: the result's `left_out` says which and why, and a
+    BuildWarning tells that there are some. With `strict` the first one is an InputError, and nothing is written.
+    PackageError, and nothing is written, where the package would be invalid.
+    """
+    from tidings.built import Built, warn_of
+    from tidings.pipeline import build as run
+
+    made = run(Path(seeds), Path(out), strict=strict)
+    warn_of(made)
+    return Built(made)
 
 
 def read(folder: str | Path) -> "dict[str, pd.DataFrame]":

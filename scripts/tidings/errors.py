@@ -28,6 +28,10 @@ class ReleaseError(TidingsError):
     """A version cannot be published as asked."""
 
 
+class BuildWarning(UserWarning):
+    """Something that lies in the seeds folder is not in the package, or the package is not all that was asked."""
+
+
 def reason(error: BaseException) -> str:
     """Why something failed, in a few words on one line, without what only a programmer understands."""
     if isinstance(error, OSError):

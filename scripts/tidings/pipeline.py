@@ -16,7 +16,6 @@ from tidings.settings import Settings, gaps, read_settings
 
 if TYPE_CHECKING:
     from tidings.extract import Engine
-    from tidings.model import Reading
     from tidings.release import Changes, Published
     from tidings.tables import Tables
     from tidings.validate import Report
@@ -31,18 +30,46 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Build:
-    """What a build made: the package's folder and tables, what was left out and why, what changed since the last."""
+    """What a build made: the package's folder and tables, what was left out and why, what changed since the last.
+
+    `report` is what validation says of the package, None where it was not asked. `remains` are folders that the
+    system did not let be removed.
+    """
 
     folder: Path
     settings: Settings
     tables: "Tables"
     issues: tuple[Issue, ...]
     changes: "Changes | None"
+    report: "Report | None" = None
+    remains: tuple[Path, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[Issue, ...]:
+        """The articles and decisions that are not in the package, and why."""
+        return tuple(issue for issue in self.issues if issue.severity == "error")
 
     @property
     def is_whole(self) -> bool:
         """True where nothing was left out."""
-        return not any(issue.severity == "error" for issue in self.issues)
+        return not self.left_out
+
+    @property
+    def is_valid(self) -> bool:
+        """True where validation found no error, or was not asked."""
+        return self.report is None or self.report.is_valid
+
+    @property
+    def told(self) -> tuple[Issue, ...]:
+        """All there is to say of articles and decisions, and what validation warns of, the first of each kind."""
+        found = self.report.issues if self.report else ()
+        return (*self.issues, *(issue for issue in found if issue.severity == "warning"))
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings there are of all kinds; exact, however many are told."""
+        own = sum(issue.count for issue in self.issues if issue.severity == "warning")
+        return own + (self.report.warnings if self.report else 0)
 
     def summary(self) -> list[str]:
         """The build in a few lines, for people."""
@@ -58,6 +85,7 @@ class Build:
             lines.append(
                 f"since the last version: {bump.reason}" + (f" ({bump.level})" if bump.level != "none" else "")
             )
+        lines += [f"{folder} holds an earlier package that cannot be removed; delete it" for folder in self.remains]
         return lines
 
 
@@ -71,39 +99,53 @@ def build(
     cache: Path | None = None,
     use_cache: bool = True,
     progress: Progress = _silent,
+    check: bool = True,
 ) -> Build:
-    """Builds the package of a folder of articles in `out`.
+    """Builds the package of a folder of articles in `out`, and validates it before it takes an earlier one's place.
 
     `last` is the version that ids are remembered from: by default the package that stands in `out`. Faulty articles
-    are left out and reported in the result's issues, unless `strict`: then the first one is an InputError.
-    LockedError where another build holds `out`.
+    and decisions, and those by which the package would be invalid, are left out and reported in the result's issues,
+    unless `strict`: then the first one is an InputError. PackageError where the package would be invalid all the
+    same, LockedError where another build holds `out`. Without `check` nothing is validated.
     """
+    from tidings.drafts import UnfitError, Work, make_draft, without_unfit, write_draft
     from tidings.extract import find_engine
-    from tidings.package import hold, write_package
+    from tidings.package import hold, left_behind
     from tidings.release import compare
-    from tidings.resolve import read_curation, resolve
+    from tidings.resolve import read_curation
     from tidings.store import ReadingStore, default_folder
-    from tidings.tables import tabulate
     from tidings.workers import read_all
 
     settings = read_settings(seeds)
     reader = find_engine(engine or settings.build.engine)
     memory = ReadingStore((cache or default_folder()) if use_cache else None)
+    judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
     with hold(out):
         before = read_last(last, out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
-        count = partial(_advance, progress, "extract", len(articles))
-        readings = read_all(articles, reader, memory, jobs or settings.build.jobs or None, count)
-        stamp = readings[0].engine
-        progress("resolve", 0, 0)
         curation, faults = read_curation(seeds / "curation")
-        resolved = resolve(articles, _give_away(readings), curation, before, settings.version)
-        tables, doubts = tabulate(resolved), resolved.issues
-        del resolved  # as large as the tables many times over
-        progress("write", 0, 0)
-        write_package(tables, settings, out, engine=stamp, articles=articles)
-    found = (*issues, *gaps(settings), *faults, *doubts)
-    return Build(out, settings, tables, found, compare(before, tables) if before else None)
+        work = Work(tuple(articles), curation, (*issues, *gaps(settings), *faults), strict)
+        while True:
+            count = partial(_advance, progress, "extract", len(work.articles))
+            readings = read_all(work.articles, reader, memory, jobs or settings.build.jobs or None, count)
+            progress("resolve", 0, 0)
+            draft = make_draft(work, readings, before, settings)
+            progress("write", 0, 0)
+            try:
+                report = write_draft(draft, out, judge)
+                break
+            except UnfitError as unfit:
+                work = without_unfit(draft, unfit.report)
+        remains = tuple(left_behind(out))
+    changes = compare(before, draft.tables) if before else None
+    return Build(out, settings, draft.tables, (*work.issues, *draft.issues), changes, report, remains)
+
+
+_TOLD = ("TID-EVID-UNREAD",)
+"""What a build says itself, and why."""
+
+_LISTED = 1000
+"""Places that are listed of each fault: by them what is to blame is found."""
 
 
 def gather(
@@ -181,12 +223,6 @@ def publish(folder: Path, target: str, seeds: Path | None = None, progress: Prog
     from tidings.release import publish as run
 
     return run(folder, target, validate=lambda staged: validate(staged, seeds, progress=progress).issues)
-
-
-def _give_away(readings: "list[Reading]") -> "Iterator[Reading]":
-    """The readings, which nobody holds then but who asked for them."""
-    while readings:
-        yield readings.pop()
 
 
 def _advance(progress: Progress, stage: str, total: int, done: int) -> None:

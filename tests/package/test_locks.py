@@ -1,5 +1,6 @@
 """Two builds never write one folder at once."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tidings.errors import LockedError
+from tidings.errors import LockedError, PackageError
 from tidings.package.locks import lock, lock_file
 
 HOLD = """
@@ -73,13 +74,24 @@ def test_the_same_thread_may_ask_again_and_another_may_not(tmp_path: Path) -> No
     assert refused == ["yes", "no"]
 
 
-def test_where_files_cannot_be_locked_the_file_is_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tidings.package.locks._fcntl", None)
-    folder = tmp_path / "out"
-    with lock(folder), lock(folder):
-        assert lock_file(folder).exists()
-    assert not lock_file(folder).exists()
-    lock_file(folder).write_text("process 1, thread 2, on elsewhere")
-    message = r"process 1, .* or delete .*\.lock if it is no longer running"
-    with pytest.raises(LockedError, match=message), lock(folder):
+@pytest.mark.parametrize("kind", ["link", "dangling link", "pipe", "folder"])
+def test_what_has_the_lock_s_name_is_neither_followed_nor_emptied(tmp_path: Path, kind: str) -> None:
+    victim, path = tmp_path / "victim", lock_file(tmp_path / "out")
+    victim.write_text("precious")
+    make = {
+        "link": lambda: path.symlink_to(victim),
+        "dangling link": lambda: path.symlink_to(tmp_path / "nowhere"),
+        "pipe": lambda: os.mkfifo(path),
+        "folder": path.mkdir,
+    }
+    make[kind]()
+    with pytest.raises(PackageError, match=r"\.out\.tidings-lock cannot be locked: "), lock(tmp_path / "out"):
         pass
+    assert sorted(one.name for one in tmp_path.iterdir()) == [path.name, "victim"]
+    assert victim.read_text() == "precious"
+
+
+def test_a_name_as_long_as_names_can_be(tmp_path: Path) -> None:
+    with lock(tmp_path / ("ü" * 127)):
+        assert len(list(tmp_path.iterdir())) == 1
+    assert list(tmp_path.iterdir()) == []

@@ -4,6 +4,8 @@ import csv
 import hashlib
 import io
 import json
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -190,6 +192,54 @@ def test_what_people_put_or_changed_there_is_not_lost(tmp_path: Path, write: Any
     with pytest.raises(PackageError, match=message):
         write(tmp_path)
     assert tree(tmp_path) == before
+
+
+SPECIAL: dict[str, Callable[[Path], object]] = {
+    "a pipe": os.mkfifo,
+    "a link to a device": lambda path: path.symlink_to("/dev/zero"),
+    "a link to a file": lambda path: path.symlink_to(path.with_name("sources.csv")),
+    "a link to itself": lambda path: path.symlink_to(path),
+}
+
+
+@pytest.mark.parametrize("kind", SPECIAL)
+@pytest.mark.parametrize("name", ["data/actors.csv", "README.md", "notes"])
+def test_what_is_no_plain_file_is_not_opened(tmp_path: Path, write: Any, kind: str, name: str) -> None:
+    """Reading a pipe waits for ever, reading a device never ends."""
+    write(tmp_path)
+    (tmp_path / name).unlink(missing_ok=True)
+    SPECIAL[kind](tmp_path / name)
+    with pytest.raises(PackageError, match=rf"files that are not the package's \({name}\)"):
+        write(tmp_path)
+
+
+@pytest.mark.parametrize("kind", SPECIAL)
+def test_a_descriptor_that_is_no_plain_file_makes_no_package(tmp_path: Path, write: Any, kind: str) -> None:
+    write(tmp_path)
+    (tmp_path / "datapackage.json").unlink()
+    SPECIAL[kind](tmp_path / "datapackage.json")
+    with pytest.raises(PackageError, match="holds no tidings package"):
+        write(tmp_path)
+
+
+def test_a_package_locked_against_changes_is_left_alone(
+    tmp_path: Path, write: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path)
+    (tmp_path / "data").chmod(0o555)
+    asked = os.access
+    monkeypatch.setattr("os.access", lambda path, mode: path.name != "data" and asked(path, mode))  # as no root is
+    with pytest.raises(PackageError, match="data is locked against changes; make it writable"):
+        write(tmp_path)
+    (tmp_path / "data").chmod(0o755)
+    monkeypatch.undo()
+    write(tmp_path)
+
+
+def test_an_output_folder_that_links_to_itself_is_one_line(tmp_path: Path, write: Any) -> None:
+    (tmp_path / "out").symlink_to("out")
+    with pytest.raises(InputError, match="out cannot be followed: it is a link that leads back to itself"):
+        write(tmp_path / "out")
 
 
 def test_missing_files_and_rubbish_are_replaced(tmp_path: Path, write: Any) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from small_seeds import a_row
 
-from tidings.errors import PackageError, ReleaseError
+from tidings.errors import InputError, PackageError, ReleaseError
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.package import write_package
@@ -307,7 +307,19 @@ def test_a_target_that_is_no_folder_is_one_line(tmp_path: Path, build: Build, ta
         {"name": "../../x"},
         {"version": "../1.0.0"},
         {"version": None},
+        {"version": 1.0},
+        {"name": 5},
+        {"name": 1e999},
+        {"name": "\ud800"},
+        {"name": "con"},
+        {"name": "nul.2024"},
+        {"name": "x" * 250},
+        {"title": "\ud800"},
         {"tidings": None},
+        {"resources": [{"name": "x", "path": 5}]},
+        {"resources": [{"name": "x", "path": "a\0b"}]},
+        {"resources": [{"name": "x", "path": "../out/data/actors.csv"}]},
+        {"resources": [{"name": "x", "path": "data/loop.csv"}]},
         {"resources": [{"name": "x", "path": "/etc/passwd"}]},
         {"resources": [{"name": "x", "path": "missing.csv"}]},
     ],
@@ -316,18 +328,57 @@ def test_a_package_that_would_lead_elsewhere_is_refused(tmp_path: Path, build: B
     package = build()
     path = package / "datapackage.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
-    with pytest.raises(PackageError):
+    (package / "data" / "loop.csv").symlink_to("loop.csv")
+    with pytest.raises(PackageError) as refused:
         publish(package, tmp_path / "dist", validate=NOTHING)
+    assert str(refused.value).isprintable()
     assert not (tmp_path / "dist").exists()
 
 
-def test_a_broken_listing_is_not_overwritten(tmp_path: Path, build: Build) -> None:
+@pytest.mark.parametrize("text", ["{", "[]", '{"versions": [5]}', '{"versions": [{"version": "1", "x": "\\ud800"}]}'])
+def test_a_broken_listing_is_not_overwritten(tmp_path: Path, build: Build, text: str) -> None:
     publish(build(), tmp_path / "dist", validate=NOTHING)
     listing = tmp_path / "dist" / "oslo-talks" / "versions.json"
-    listing.write_text("{")
+    listing.write_text(text)
     with pytest.raises(ReleaseError, match="cannot be read; restore it, or delete it"):
         publish(build(), tmp_path / "dist", validate=NOTHING)
-    assert listing.read_text() == "{"
+    assert listing.read_text() == text
     listing.unlink()
     publish(build(), tmp_path / "dist", validate=NOTHING)
     assert json.loads(listing.read_text())["latest"] == "1.0.0"
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to(path)])
+def test_a_listing_that_is_no_file_is_one_line(tmp_path: Path, build: Build, make: Callable[[Path], object]) -> None:
+    publish(build(), tmp_path / "dist", validate=NOTHING)
+    listing = tmp_path / "dist" / "oslo-talks" / "versions.json"
+    listing.unlink()
+    make(listing)
+    with pytest.raises(ReleaseError, match=r"versions\.json cannot be read; restore it, or delete it"):
+        publish(build(), tmp_path / "dist", validate=NOTHING)
+
+
+def test_links_beside_a_version_are_not_followed(tmp_path: Path, build: Build) -> None:
+    publish(build(), tmp_path / "dist", validate=NOTHING)
+    dataset, victim = tmp_path / "dist" / "oslo-talks", tmp_path / "victim"
+    victim.write_text("precious")
+    (dataset / "latest").unlink()
+    for name in ("latest", ".versions.json.new", ".latest.new", "../.oslo-talks.lock"):
+        (dataset / name).symlink_to(victim)
+    publish(build(version="1.0.1", title="Anew"), tmp_path / "dist", validate=NOTHING)
+    assert (victim.read_text(), (dataset / "latest").read_text()) == ("precious", "v1.0.1\n")
+
+
+def test_a_version_without_its_archive_is_damaged(tmp_path: Path, build: Build) -> None:
+    publish(build(), tmp_path / "dist", validate=NOTHING)
+    dataset = tmp_path / "dist" / "oslo-talks"
+    (dataset / "versions.json").unlink()
+    (dataset / "v1.0.0" / "oslo-talks-1.0.0.zip").unlink()
+    with pytest.raises(ReleaseError, match=r"v1\.0\.0 is damaged: it has no oslo-talks-1\.0\.0\.zip"):
+        withdraw(tmp_path / "dist", "oslo-talks", "1.0.0", "forged")
+
+
+def test_a_target_that_links_to_itself_is_one_line(tmp_path: Path, build: Build) -> None:
+    (tmp_path / "dist").symlink_to("dist")
+    with pytest.raises(InputError, match="a link that leads back to itself"):
+        publish(build(), tmp_path / "dist", validate=NOTHING)

@@ -1,5 +1,6 @@
 """ReadingStore remembered: whole, under all that they depend on, and never in the way of a build."""
 
+import os
 import sys
 from dataclasses import replace
 from datetime import date
@@ -104,3 +105,21 @@ def test_a_user_without_a_home_has_no_folder(monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(pwd, "getpwuid", homeless)
     assert default_folder() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the folder is another")
+def test_no_link_is_followed_and_no_pipe_waited_for(tmp_path: Path) -> None:
+    cache = ReadingStore(tmp_path / "cache")
+    cache.remember(ARTICLE, "1", READING)
+    (kept,) = (path for path in cache.folder.rglob("*") if path.is_file())  # type: ignore[union-attr]
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    kept.unlink()
+    kept.symlink_to(victim)
+    cache.remember(ARTICLE, "1", READING)
+    assert (victim.read_text(), kept.is_symlink()) == ("precious", False)
+    kept.unlink()
+    os.mkfifo(kept)
+    assert cache.recall(ARTICLE, "1") is None
+    cache.remember(ARTICLE, "1", READING)
+    assert cache.recall(ARTICLE, "1") == READING

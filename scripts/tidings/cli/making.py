@@ -33,7 +33,7 @@ def init(folder: Path) -> None:
 @click.option("--last", type=FOLDER, help="The version to remember ids from.  [default: what stands in --out]")
 @click.option("--engine", help="The extraction engine.  [default: what tidings.toml names, else rules]")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that read articles.  [default: the cores]")
-@click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read.")
+@click.option("--strict", is_flag=True, help="Stop at the first article or decision that cannot be used.")
 @click.option("--cache", type=NEW_FOLDER, envvar="TIDINGS_CACHE", help="The folder that readings are remembered in.")
 @click.option("--no-cache", is_flag=True, help="Read every article anew.")
 @click.option("--no-check", is_flag=True, help="Do not validate what was built.")
@@ -50,21 +50,19 @@ def build(
     no_cache: bool,
     no_check: bool,
 ) -> None:
-    """Build a data package of the articles in the folder SEEDS, and validate it.
+    """Build a data package of the articles in the folder SEEDS, and validate it before it takes an older one's place.
 
-    An article that cannot be read is left out with a line that says why; the exit status is then 1.
+    An article or decision that cannot be used is left out with a line that says why; the exit status is then 1.
     Example: tidings build seeds --out datapackage
     """
     from tidings.pipeline import build as run
-    from tidings.pipeline import validate
 
     with progress_bar(asked.mode) as progress:
-        built = run(seeds, out, last, engine, jobs, strict, cache, not no_cache, progress)
-        report = None if no_check else validate(out, seeds=seeds, progress=progress)
-    print_issues(asked.mode, built.issues)
+        built = run(seeds, out, last, engine, jobs, strict, cache, not no_cache, progress, not no_check)
+    print_issues(asked.mode, built.told, built.warnings)
     if asked.mode != "quiet":
         say(*built.summary())
-    valid = report is None or report.is_valid
-    if report is not None and (asked.mode != "quiet" or not valid):
-        say(f"{verdict(report)}: tidings validate {out} --seeds {seeds}" if report.counts else verdict(report))
-    sys.exit(0 if built.is_whole and valid else 1)
+    if built.report is not None and (asked.mode != "quiet" or not built.is_valid):
+        more = "" if built.is_valid else f": tidings validate {out} --seeds {seeds}"
+        say(verdict(built.report) + more)
+    sys.exit(0 if built.is_whole and built.is_valid else 1)

@@ -3,7 +3,6 @@
 import logging
 import sys
 import warnings
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -96,23 +95,17 @@ def progress_bar(mode: str) -> Iterator[Progress]:
         yield advance
 
 
-def print_issues(mode: str, issues: Iterable[Issue]) -> None:
+def print_issues(mode: str, issues: Iterable[Issue], warned: int) -> None:
     """Each error on standard error; each warning too where verbose was asked for, else how many there are."""
-    counts: Counter[str] = Counter()
     for issue in issues:
-        counts[issue.severity] += 1
         if issue.severity == "error" or mode == "verbose":
             complain(f"{issue.severity}: {issue.told}")
-    if counts["warning"] and mode == "normal":
-        several = "s" if counts["warning"] > 1 else ""
-        complain(f"{counts['warning']} warning{several}; `tidings --verbose …` prints them")
+    if warned and mode == "normal":
+        several = "s" if warned > 1 else ""
+        complain(f"{warned:,} warning{several}; `tidings --verbose …` prints them")
 
 
 def verdict(report: "Report") -> str:
-    """Valid or not, in a few words."""
-    faults = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in _faults(report) if count]
-    return ("valid" if report.is_valid else "invalid") + (f", {' and '.join(faults)}" if faults else "")
-
-
-def _faults(report: "Report") -> tuple[tuple[int, str], tuple[int, str]]:
-    return (report.errors, "error"), (report.warnings, "warning")
+    """Valid or not, and by how many errors."""
+    several = "s" if report.errors > 1 else ""
+    return "valid" if report.is_valid else f"invalid, {report.errors:,} error{several}"

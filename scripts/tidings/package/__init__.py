@@ -1,13 +1,14 @@
 """The data package on disk: written whole or not at all, and the same bytes for the same input."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from tidings.files import real_path
 from tidings.model import Article
 from tidings.package.cells import write_csv
 from tidings.package.codebook import filling, render_codebook
@@ -15,11 +16,12 @@ from tidings.package.contents import CODEBOOK, DESCRIPTOR, hash_of, is_package, 
 from tidings.package.descriptor import describe_package, describe_table
 from tidings.package.locks import lock
 from tidings.package.swap import recover, replacing
+from tidings.package.workplace import work_folders
 from tidings.schema import TEXTS
 from tidings.settings import Settings
 from tidings.tables import Tables, frame
 
-__all__ = ["hold", "is_package", "write_package"]
+__all__ = ["hold", "is_package", "left_behind", "write_package"]
 
 
 @contextmanager
@@ -28,7 +30,7 @@ def hold(folder: Path) -> Iterator[None]:
 
     What a crash left aside is put back first. LockedError and PackageError as in `write_package`.
     """
-    target = folder.resolve()
+    target = real_path(folder)
     with lock(target):
         recover(target)
         require_replaceable(target)
@@ -36,15 +38,28 @@ def hold(folder: Path) -> Iterator[None]:
 
 
 def write_package(
-    tables: Tables, settings: Settings, folder: Path, *, engine: str, articles: Sequence[Article]
+    tables: Tables,
+    settings: Settings,
+    folder: Path,
+    *,
+    engine: str,
+    articles: Sequence[Article],
+    approve: Callable[[Path], None] = lambda written: None,
 ) -> None:
     """Writes the package of these tables to `folder`, in the place of an earlier one.
 
-    A crash at any moment leaves the old package or the new one. LockedError where another build holds the folder;
+    A crash at any moment leaves the old package or the new one. `approve` is shown what was written before that takes
+    its place; where it raises, what was there is unchanged. LockedError where another build holds the folder;
     PackageError where the folder holds something that would be lost, or cannot be written.
     """
-    with hold(folder), replacing(folder.resolve()) as staged:
+    with hold(folder), replacing(real_path(folder)) as staged:
         _write_files(staged, tables, settings, engine, articles)
+        approve(staged)
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """What earlier builds wrote beside the folder and the system did not let be removed."""
+    return work_folders(real_path(folder))
 
 
 def _write_files(folder: Path, tables: Tables, settings: Settings, engine: str, articles: Sequence[Article]) -> None:

@@ -1,6 +1,7 @@
 """What stands in an output folder: whether it is a tidings package, and whether replacing it would lose something."""
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -22,26 +23,40 @@ def is_package(folder: Path) -> bool:
 
 
 def require_replaceable(folder: Path) -> None:
-    """PackageError where writing a package to `folder` would lose what people put or changed there.
+    """PackageError where writing a package to `folder` would lose what people put, changed or locked there.
 
     A folder is replaced where it is missing, empty, or a tidings package with nothing but its own, unchanged files;
-    missing ones do not matter.
+    missing ones do not matter. What is no plain file is never opened.
     """
     if folder.exists() and not folder.is_dir():
         raise PackageError(f"{folder} is a file; name a folder to write the package to")
+    _require_writable(folder)
     found = _files(folder)
     if not found:
         return
     if not is_package(folder):
         raise PackageError(f"{folder} is not empty and holds no tidings package; name another folder, or empty it")
     stated = _stated_hashes(read_descriptor(folder))
-    strangers = [name for name in found if name not in (DESCRIPTOR, CODEBOOK, *stated)]
+    strangers = [
+        name for name in found if name not in (DESCRIPTOR, CODEBOOK, *stated) or not _is_plain(folder / name)
+    ]
     if strangers:
         raise PackageError(f"{folder} holds files that are not the package's ({_some(strangers)}); move them out")
     edited = [name for name in found if stated.get(name) and hash_of(folder / name) != stated[name]]
     if edited:
         remedy = "put corrections in the seeds' curation folder, then delete the changed file to build it anew"
         raise PackageError(f"{folder}: {_some(edited)} changed since the package was built; {remedy}")
+
+
+def _require_writable(folder: Path) -> None:
+    """PackageError where the old package could not be taken away, so that it is known before a long job."""
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir() and not path.is_symlink() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+            raise PackageError(f"{path} is locked against changes; make it writable, or name another folder")
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def hash_of(path: Path) -> str:

@@ -1,87 +1,76 @@
 """A lock beside an output folder that keeps two builds apart; it is gone when its process is."""
 
+import errno
 import os
 import socket
+import stat
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import ModuleType
+
+from filelock import FileLock, Timeout
 
 from tidings.errors import LockedError, PackageError
+from tidings.files import mark_of, real_path
 
-_fcntl: ModuleType | None
-try:
-    import fcntl as _fcntl
-except ImportError:
-    _fcntl = None
+_TRIES = 3
+"""A lock that its owner takes away while we ask for it is asked for again."""
 
 
 @contextmanager
 def lock(folder: Path) -> Iterator[None]:
     """Holds `folder` for this thread, which may ask again; LockedError says who holds it already."""
     path = lock_file(folder)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        release = _acquire(path) if _fcntl else _create(path)
-    except BlockingIOError as error:
-        if _owner(path) != _me():
-            raise _locked(folder, path) from error
+    held = _acquire(folder, path)
+    if held is None:
         yield
         return
-    except OSError as error:
-        raise PackageError(f"{path} cannot be written: {error.strerror}") from error
     try:
         yield
     finally:
-        release()
+        with suppress(OSError):  # Windows takes it away itself, after the release
+            path.unlink()
+        held.release()
 
 
 def lock_file(folder: Path) -> Path:
     """The lock's file: beside the folder, since the folder itself is replaced."""
-    resolved = folder.resolve()
-    return resolved.parent / f".{resolved.name}.lock"
+    real = real_path(folder)
+    return real.with_name(f"{mark_of(real)}lock")
 
 
-def _acquire(path: Path) -> Callable[[], None]:
-    """Locks the file and signs it; BlockingIOError where someone else has it."""
-    assert _fcntl is not None
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            _fcntl.flock(handle, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
-        except OSError:
-            os.close(handle)
-            raise
-        if _is_same_file(handle, path):
-            break
-        os.close(handle)  # its last owner took the file away while we waited for it
+def _acquire(folder: Path, path: Path) -> FileLock | None:
+    """The lock, signed; None where this thread has it already."""
+    asked = FileLock(path, blocking=False, on_acquired=_sign)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for _ in range(_TRIES):
+            with suppress(Timeout):
+                asked.acquire()
+                return asked
+            if path.exists():
+                break
+    except OSError as error:
+        raise PackageError(f"{path} cannot be locked: {_reason(error)}") from error
+    if _owner(path) == _me():
+        return None
+    owner = _owner(path) or "another process"
+    raise LockedError(f"{folder} is being written by {owner}; wait for it")
+
+
+def _reason(error: OSError) -> str:
+    if error.errno == errno.ELOOP:
+        return "it is a link, which is not followed; delete it"
+    return error.strerror or str(error)
+
+
+def _sign(handle: int) -> None:
+    """Writes whose the lock is into its file. OSError where that is none."""
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        raise OSError(errno.EINVAL, "it is no plain file; delete it")
     os.ftruncate(handle, 0)
     os.write(handle, _me().encode())
-
-    def release() -> None:
-        path.unlink(missing_ok=True)
-        os.close(handle)
-
-    return release
-
-
-def _is_same_file(handle: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(handle), path.stat())
-    except FileNotFoundError:
-        return False
-
-
-def _create(path: Path) -> Callable[[], None]:
-    """Where files cannot be locked, the file's being there is the lock; a killed build leaves it behind."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    except FileExistsError as error:
-        raise BlockingIOError from error
-    with os.fdopen(handle, "w") as stream:
-        stream.write(_me())
-    return lambda: path.unlink(missing_ok=True)
 
 
 def _me() -> str:
@@ -90,12 +79,8 @@ def _me() -> str:
 
 def _owner(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return ""
-
-
-def _locked(folder: Path, path: Path) -> LockedError:
-    owner = _owner(path) or "another process"
-    remedy = "wait for it" if _fcntl else f"wait for it, or delete {path} if it is no longer running"
-    return LockedError(f"{folder} is being written by {owner}; {remedy}")
+    with os.fdopen(handle, encoding="utf-8", errors="replace") as stream:
+        return stream.read(500)

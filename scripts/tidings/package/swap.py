@@ -1,17 +1,19 @@
-"""Puts a new folder in an old one's place so that a crash at any moment leaves one of the two whole.
+"""Puts a new folder in an old one's place so that a crash or a failing disk leaves one of the two whole.
 
 Where the system can exchange two names in one step (Linux), the folder is at no moment missing. Elsewhere the old one
-is moved aside first; what a crash leaves aside is put back by `recover` before anything else is done.
+is moved aside first; `recover` puts back what a crash left there, before anything else is done.
 """
 
 import ctypes
+import errno
 import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tidings.errors import PackageError
+from tidings.files import sync_names, sync_tree
+from tidings.package.workplace import NEW, OLD, make_work_folder, remove_work_folder, work_folders
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -21,75 +23,82 @@ _RENAME_EXCHANGE = 2
 def replacing(folder: Path) -> Iterator[Path]:
     """An empty folder beside `folder` to write to; it takes its place at the end, and is gone after an exception.
 
-    The caller holds the folder's lock. PackageError where the system refuses.
+    The caller holds the folder's lock and has called `recover`. PackageError where the system refuses.
     """
-    staged = staged_path(folder)
-    try:
-        recover(folder)
-        staged.mkdir(parents=True)
+    with _telling(folder):
+        work = make_work_folder(folder)
+    with _telling(folder, work):
         try:
-            yield staged
-            sync(staged)
-            _swap(staged, folder)
+            yield work / NEW
+            sync_tree(work / NEW)
+            _swap(work, folder)
         finally:
-            shutil.rmtree(staged, ignore_errors=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise PackageError(f"{folder} cannot be written: {reason}; what was there is unchanged") from error
+            _settle(work, folder)
 
 
 def recover(folder: Path) -> None:
     """Puts back a folder that a crash left aside, and takes away what was left half written or half removed.
 
-    The caller holds the folder's lock. OSError where the system refuses.
+    The caller holds the folder's lock. PackageError where the system refuses to put it back.
     """
-    if aside_path(folder).exists() and not folder.exists():
-        aside_path(folder).rename(folder)
-    for leftover in (aside_path(folder), staged_path(folder)):
-        if leftover.exists():
-            shutil.rmtree(leftover)
+    with _telling(folder):
+        found = work_folders(folder)
+    for work in found:
+        with _telling(folder, work):
+            _settle(work, folder)
 
 
-def staged_path(folder: Path) -> Path:
-    """Where a new folder is written; what lies there may always be removed."""
-    return folder.parent / f".{folder.name}.new"
+def _settle(work: Path, folder: Path) -> None:
+    """Ends what was begun in a work folder. OSError where the old folder can not be put back."""
+    if (work / OLD).is_dir() and not folder.exists():
+        (work / OLD).rename(folder)
+    remove_work_folder(work)
 
 
-def aside_path(folder: Path) -> Path:
-    """Where an old folder waits, whole, while the new one takes its name."""
-    return folder.parent / f".{folder.name}.old"
+@contextmanager
+def _telling(folder: Path, work: Path | None = None) -> Iterator[None]:
+    """Says of what the system refuses where the folder that was there is now."""
+    try:
+        yield
+    except OSError as error:
+        aside = work / OLD if work else folder
+        away = aside.is_dir() and not folder.exists()
+        where = f"whole in {aside}; the next build puts it back" if away else "unchanged"
+        raise PackageError(f"{folder} cannot be written: {_reason(error)}; what was there is {where}") from error
 
 
-def sync(folder: Path) -> None:
-    """Waits until every file and folder below `folder`, and its own name, are on the disk."""
-    for path in (*folder.rglob("*"), folder, folder.parent):
-        handle = os.open(path, os.O_RDONLY)
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+def _swap(work: Path, folder: Path) -> None:
+    """Puts the new folder in its place; where the disk does not take that, the old one again."""
+    undo = _place(work, folder)
+    try:
+        sync_names(folder.parent)
+    except OSError as error:
         try:
-            # Some file systems cannot sync a folder; there is then nothing more to do.
-            with suppress(OSError):
-                os.fsync(handle)
-        finally:
-            os.close(handle)
+            undo()
+        except OSError:
+            message = f"{folder} holds the new package, but it may not outlast a power cut: {_reason(error)}"
+            raise PackageError(f"{message}; check the disk, and build again") from error
+        raise
 
 
-def _swap(staged: Path, folder: Path) -> None:
-    if not folder.exists():
-        staged.rename(folder)
-    elif not _exchange(staged, folder):
-        folder.rename(aside_path(folder))
-        staged.rename(folder)
-        aside_path(folder).rename(staged)
-    sync_names(folder.parent)
+def _place(work: Path, folder: Path) -> Callable[[], object]:
+    """Gives the new folder its name; the result takes that back, but for putting back an old one that lies aside."""
+    new = work / NEW
+    if folder.exists() and _exchange(new, folder):
+        return lambda: _exchange_back(new, folder)
+    if folder.exists():
+        folder.rename(work / OLD)
+    new.rename(folder)
+    return lambda: folder.rename(new)
 
 
-def sync_names(folder: Path) -> None:
-    """Waits until the names in `folder` are on the disk."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _exchange_back(one: Path, other: Path) -> None:
+    if not _exchange(one, other):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -1,14 +1,13 @@
 """What is published of a dataset: `versions.json` and `latest`, written last and in one step each."""
 
 import json
-import os
 import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from tidings.errors import ReleaseError
-from tidings.package.swap import sync_names
+from tidings.files import remove_drafts, replace_file
 from tidings.release.archive import sum_of
 from tidings.release.changes import Changes, version_key
 from tidings.release.compare import compare
@@ -47,7 +46,7 @@ def write_listing(dataset: Path, withdrawn: dict[str, str] | None = None) -> Non
     standing = [one for one in entries if "withdrawn" not in one]
     latest = standing[-1]["version"] if standing else None
     facts = read_descriptor(version_folder(dataset, entries[-1]["version"]) / PACKAGE)
-    listing = {"name": facts["name"], "title": facts.get("title", ""), "latest": latest, "versions": entries}
+    listing = {"name": facts.get("name", ""), "title": facts.get("title", ""), "latest": latest, "versions": entries}
     _replace(dataset / VERSIONS, json.dumps(listing, ensure_ascii=False, indent=2) + "\n")
     if latest:
         _replace(dataset / LATEST, f"v{latest}\n")
@@ -58,12 +57,14 @@ def write_listing(dataset: Path, withdrawn: dict[str, str] | None = None) -> Non
 def read_listing(dataset: Path) -> list[dict[str, Any]]:
     """What `versions.json` says of each version; nothing where there is no such file. ReleaseError if unreadable."""
     path = dataset / VERSIONS
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return []
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))["versions"]
-        return [{**one, "version": str(one["version"])} for one in entries]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        entries = [{**one, "version": str(one["version"])} for one in json.loads(text)["versions"]]
+        json.dumps(entries, ensure_ascii=False).encode()  # half a surrogate pair can be read and not be written
+        return entries
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         remedy = "restore it, or delete it to have it made anew (which versions are withdrawn is then forgotten)"
         raise ReleaseError(f"{path} cannot be read; {remedy}") from error
 
@@ -81,7 +82,9 @@ def _entries(dataset: Path, known: dict[str, dict[str, Any]]) -> list[dict[str, 
 def _entry(dataset: Path, version: str, before: str | None) -> dict[str, Any]:
     folder = version_folder(dataset, version)
     facts = read_descriptor(folder / PACKAGE)
-    archive = folder / f"{facts['name']}-{version}.zip"
+    archive = folder / f"{dataset.name}-{version}.zip"
+    if not archive.is_file():
+        raise ReleaseError(f"{folder} is damaged: it has no {archive.name}; restore it from a copy")
     since = compare(version_folder(dataset, before) / PACKAGE, folder / PACKAGE) if before else Changes()
     return {
         "version": version,
@@ -95,13 +98,14 @@ def _entry(dataset: Path, version: str, before: str | None) -> dict[str, Any]:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Writes a file so that a reader sees the old one or the new one; one that says the same is left alone."""
-    if path.is_file() and path.read_bytes() == text.encode():
-        return
-    fresh = path.with_name(f".{path.name}.new")
-    with fresh.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    fresh.replace(path)
-    sync_names(path.parent)
+    """Writes a file so that a reader sees the old one or the new one; one that says the same is left alone.
+
+    ReleaseError where the system refuses.
+    """
+    try:
+        remove_drafts(path)
+        if not (path.is_file() and path.read_bytes() == text.encode()):
+            replace_file(path, text.encode(), lasting=True)
+    except OSError as error:
+        remedy = "make that possible and publish again: the versions themselves are whole"
+        raise ReleaseError(f"{path} cannot be written: {error.strerror}; {remedy}") from error

@@ -10,17 +10,18 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
-from tidings.enclosure import file_inside
 from tidings.errors import PackageError, ReleaseError
+from tidings.files import can_be_held, real_path
 from tidings.issue import Issue
 from tidings.package import is_package
 from tidings.package.contents import CODEBOOK, DESCRIPTOR
 from tidings.package.locks import lock
-from tidings.package.swap import replacing
+from tidings.package.swap import recover, replacing
 from tidings.release.archive import SUMS, is_intact, sum_of, sums_of, write_sums, write_zip
 from tidings.release.changes import LEVELS, Bump, Changes, count, next_version, version_key
 from tidings.release.compare import compare
@@ -66,9 +67,10 @@ def publish(folder: Path, target: str | Path, *, validate: Validate) -> Publishe
     package cannot be read or written; LockedError where someone else is publishing the dataset.
     """
     name, version, files = _identify(folder)
-    dataset = find_folder(target).resolve() / name
+    dataset = real_path(find_folder(target)) / name
+    release = version_folder(dataset, version)
     with lock(dataset):
-        release = version_folder(dataset, version)
+        recover(release)
         if release.exists():
             _require_same(folder, dataset, version, files)
             published = Published(name, version, release, is_new=False)
@@ -86,15 +88,16 @@ def withdraw(target: str | Path, name: str, version: str, why: str) -> None:
 
     ReleaseError where no such version is published or no reason is given.
     """
-    dataset = find_folder(target).resolve() / name
+    dataset = real_path(find_folder(target)) / name
     known = published_versions(dataset) if re.fullmatch(_pattern("name"), name) else []
     if version not in known:
         there = f"published are {', '.join(known)}" if known else f"nothing is published as {name!r} in {target}"
         raise ReleaseError(f"{name} {version} is not published; {there}")
-    if not why.strip():
+    words = " ".join(why.split())
+    if not words or not words.isprintable():
         raise ReleaseError("say why the version is withdrawn: those who use it read it in versions.json")
     with lock(dataset):
-        write_listing(dataset, {version: " ".join(why.split())})
+        write_listing(dataset, {version: words})
 
 
 def _identify(folder: Path) -> tuple[str, str, list[str]]:
@@ -102,19 +105,41 @@ def _identify(folder: Path) -> tuple[str, str, list[str]]:
     descriptor = read_descriptor(folder)
     if not is_package(folder):
         raise PackageError(f"{folder} is no tidings package; only what tidings built can be published")
-    for key in ("name", "version"):
-        if not re.fullmatch(_pattern(key), str(descriptor.get(key, ""))):
-            raise PackageError(f"{folder}: the package's {key} is {descriptor.get(key)!r}; run tidings validate")
+    name, version = (_stated(key, descriptor, folder) for key in ("name", "version"))
+    if not (can_be_held(name) and can_be_held(f"{name}-{version}")):
+        raise PackageError(f"{folder}: no file named {name} {version} can be on every system; name the dataset anew")
     files = [DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in descriptor["resources"])]
     for file in files:
-        if file_inside(folder, file) is None:
-            raise PackageError(f"{folder} has no file {file!r}; run tidings validate")
-    return descriptor["name"], descriptor["version"], files
+        _require_inside(folder, file)
+    return name, version, files
+
+
+def _stated(key: str, descriptor: Mapping[str, Any], folder: Path) -> str:
+    value = descriptor.get(key)
+    if not isinstance(value, str) or not re.fullmatch(_pattern(key), value):
+        raise PackageError(f"{folder}: the package's {key} is {repr(value)[:80]}; run tidings validate")
+    return value
 
 
 def _pattern(key: str) -> str:
     pattern: str = profile()["properties"][key]["pattern"]
     return pattern
+
+
+def _require_inside(folder: Path, file: str) -> None:
+    """PackageError where there is no such file in the package, or its path goes round about."""
+    path = folder / file
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve()) and path.is_file() and not _goes_round(file)
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
+        inside = False
+    if not inside:
+        raise PackageError(f"{folder} has no file {repr(file)[:80]}; run tidings validate")
+
+
+def _goes_round(file: str) -> bool:
+    """True for a path that is not the same below another folder."""
+    return PurePath(file).is_absolute() or ".." in PurePath(file).parts
 
 
 def _require_same(folder: Path, dataset: Path, version: str, files: list[str]) -> None:

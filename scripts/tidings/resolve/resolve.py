@@ -13,7 +13,7 @@ from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.resolve.actors.clustering import Actors, resolve_actors
 from tidings.resolve.actors.entities import Entity, gather_entities
-from tidings.resolve.curation.apply import Keys, correct, unknown_tables
+from tidings.resolve.curation.apply import Keys, correct, unknown_tables, without_unsaid
 from tidings.resolve.curation.read import Curation
 from tidings.resolve.events.co_occurrence import Company
 from tidings.resolve.events.comparison import find_boilerplate
@@ -29,7 +29,7 @@ from tidings.resolve.reprints.repeated import find_repeated
 from tidings.resolve.resolved import Resolved
 from tidings.resolve.sources import Sources, resolve_sources
 from tidings.schema import correctable, table_schema
-from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow
+from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, SourceRow
 
 
 def resolve(
@@ -49,7 +49,8 @@ def resolve(
     original_of = find_duplicates(articles)
     actors = resolve_actors(entities, curation, before, find_repeated(read, texts, original_of))
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
-    tellings, issues = _decide_claims(gather_tellings(texts, read, actors.actor_of), curation, before, places)
+    tellings = gather_tellings(texts, read, actors.actor_of)
+    tellings, issues = _decide_claims(tellings, texts, curation, before, places)
     del read
     places = _used_places(places, tellings.values())
     sources = resolve_sources(texts.values(), tellings.values(), actors.actor_of, actors.by_id, before, original_of)
@@ -74,7 +75,11 @@ def resolve(
 
 
 def _decide_claims(
-    tellings: dict[str, Telling], curation: Curation, last: Last, places: Iterable[PlaceRow]
+    tellings: dict[str, Telling],
+    articles: Mapping[str, Article],
+    curation: Curation,
+    last: Last,
+    places: Iterable[PlaceRow],
 ) -> tuple[dict[str, Telling], list[Issue]]:
     """The claims without the rejected ones, and with their cells corrected."""
     rejected = {row["claim_id"]: row for row in curation.rejected_claims}
@@ -87,8 +92,11 @@ def _decide_claims(
     kept = {name: telling for name, telling in tellings.items() if name not in rejected}
     keys: Keys = {"places": frozenset(row.place_id for row in places)}
     rows = {name: telling.row for name, telling in kept.items()}
-    rows, more = correct("claims", rows, curation.corrections, last, keys)
-    return {name: _with_row(telling, rows[name]) for name, telling in kept.items()}, issues + more
+    article_of = {name: row.article_id for name, row in rows.items()}
+    texts = {name: article.text for name, article in articles.items()}
+    corrections, unsaid = without_unsaid(curation.corrections, article_of, texts)
+    rows, more = correct("claims", rows, corrections, last, keys)
+    return {name: _with_row(telling, rows[name]) for name, telling in kept.items()}, issues + unsaid + more
 
 
 def _with_row(telling: Telling, row: ClaimRow) -> Telling:
@@ -194,7 +202,8 @@ def _by_key(table: str, rows: Iterable[object]) -> dict[str, object]:
 
 
 def _follow(decided: Resolved, machine: Resolved) -> Resolved:
-    """Lets intensities and labels follow from corrected cells, but for labels that people wrote themselves."""
+    """Lets what follows from corrected cells follow, but for what people wrote themselves."""
+    sources = tuple(_follow_actors(decided, machine))
     rows = zip(_label(decided).events, decided.events, machine.events, strict=True)
     events = [
         replace(
@@ -204,4 +213,16 @@ def _follow(decided: Resolved, machine: Resolved) -> Resolved:
         )
         for new, own, old in rows
     ]
-    return replace(decided, events=tuple(events))
+    return replace(decided, events=tuple(events), sources=sources)
+
+
+def _follow_actors(decided: Resolved, machine: Resolved) -> Iterator[SourceRow]:
+    """The sources, with the name and country that their actor has now where these were the actor's."""
+    before, now = ({row.actor_id: row for row in one.actors} for one in (machine, decided))
+    for own, old in zip(decided.sources, machine.sources, strict=True):
+        actor = before.get(own.actor_id or "") if own.actor_id == old.actor_id else None
+        if actor and own.name == old.name == actor.name:
+            own = replace(own, name=now[actor.actor_id].name)
+        if actor and own.country == old.country == actor.country:
+            own = replace(own, country=now[actor.actor_id].country)
+        yield own

@@ -9,7 +9,7 @@ from tidings.resolve.actors.entities import EntityKey, favourite
 from tidings.resolve.events.resolved_claims import Telling
 from tidings.resolve.ids.previous import Last
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
-from tidings.resolve.names import words
+from tidings.resolve.names import is_name, words
 from tidings.spelling import clean
 from tidings.tables.row_types import ActorRow, AttributionRow, SourceRow
 
@@ -78,13 +78,13 @@ def _gather(
 ) -> dict[Key, Voice]:
     voices: dict[Key, Voice] = defaultdict(Voice)
     for article in articles:
-        if article.publisher.strip():
+        if is_name(article.publisher):
             voice = voices[_outlet(article.publisher)]
             voice.names.append(clean(article.publisher))
             voice.kinds.append("outlet")
             voice.articles.append(article.article_id)
     for telling in tellings:
-        for line in telling.attributions:
+        for line in filter(_is_named, telling.attributions):
             own = telling.row.article_id
             actor = actor_of.get((own, line.entity), "")
             voice = voices[_key(line, original_of.get(own, own), actor)]
@@ -94,6 +94,11 @@ def _gather(
             voice.actors.append(actor)
             voice.lines.append((telling, line))
     return voices
+
+
+def _is_named(line: Attribution) -> bool:
+    """False for quotation marks and the like, which are nobody's name."""
+    return is_name(line.name or line.text)
 
 
 def _key(line: Attribution, article: str, actor: str) -> Key:

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tidings.errors import InputError, reason
+from tidings.files import LONGEST_NAME, can_be_held
 from tidings.schema import codelist, codes, profile
 from tidings.settings.values import (
     FILE,
+    FORMS,
     NO_CONTRIBUTOR,
     Build,
     Contributor,
@@ -38,11 +40,12 @@ def parse_settings(raw: Mapping[str, Any], where: str = FILE) -> Settings:
     """The settings that a parsed TOML file holds; InputError names the first key that is unknown or wrong."""
     settings = _fill(Settings, raw, where)
     patterns = {key: profile()["properties"][key]["pattern"] for key in ("name", "version")}
-    patterns["homepage"] = r"^https?://\S+$"
     for one in fields(Settings):
         value = getattr(settings, one.name)
         if one.name in patterns and value and not re.fullmatch(patterns[one.name], value):
             raise _wrong(value, one, where)
+    if settings.name and not can_be_held(settings.name):
+        raise InputError(f"{where}: name cannot be {settings.name!r}: no file of that name can be on every system")
     return settings
 
 
@@ -62,7 +65,8 @@ def _load(path: Path) -> dict[str, Any]:
 def _slug(name: str) -> str:
     """A dataset name made from a folder's; never empty."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-") or "events"
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:LONGEST_NAME].strip("-")
+    return slug if can_be_held(slug) else f"events-{slug}".strip("-")
 
 
 def _fill(kind: type[T], raw: Mapping[str, Any], where: str) -> T:
@@ -103,10 +107,21 @@ def _plain(kind: type) -> Reader:
     return read
 
 
-def _read_words(value: object, one: "Field[Any]", where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+def _read_word(value: object, one: "Field[Any]", where: str) -> str:
+    """Words in the form that the key asks for, in NFC; an empty text states nothing."""
+    if not isinstance(value, str) or (value and not re.fullmatch(FORMS[one.metadata["form"]], value)):
         raise _wrong(value, one, where)
-    return tuple(value)
+    return unicodedata.normalize("NFC", value.strip())
+
+
+def _read_words(value: object, one: "Field[Any]", where: str) -> tuple[str, ...]:
+    """Several, each once."""
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise _wrong(value, one, where)
+    words = tuple(dict.fromkeys(_read_word(word, one, where) for word in value))
+    if not words and one.default:
+        raise _wrong(value, one, where)
+    return words
 
 
 def _read_created(value: object, one: "Field[Any]", where: str) -> datetime:
@@ -156,7 +171,7 @@ def _read_build(value: object, one: "Field[Any]", where: str) -> Build:
 
 
 _READERS: dict[Any, Reader] = {
-    str: _plain(str),
+    str: _read_word,
     int: _plain(int),
     bool: _plain(bool),
     tuple[str, ...]: _read_words,

@@ -9,17 +9,34 @@ from typing import Any
 FILE = "tidings.toml"
 
 
-def _key(meaning: str, default: Any = MISSING, example: str = "", *, required: bool = False) -> Any:
-    """A field that a key of the file fills: what it means and an example in TOML, for the documentation."""
-    return field(default=default, metadata={"meaning": meaning, "example": example, "required": required})
+def _key(
+    meaning: str, default: Any = MISSING, example: str = "", *, required: bool = False, form: str = "line"
+) -> Any:
+    """A field that a key of the file fills: what it means and an example in TOML, for the documentation.
+
+    `form` is how its words must be written: a key of `FORMS`.
+    """
+    metadata = {"meaning": meaning, "example": example, "required": required, "form": form}
+    return field(default=default, metadata=metadata)
+
+
+_UNSEEN = "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff"
+FORMS = {
+    "line": rf"(?=.*\S)[^{_UNSEEN}\t\n]+",
+    "text": rf"(?=[\S\s]*\S)[^{_UNSEEN}]+",
+    "link": rf"(?:https?|ftps?)://[^\s<>\"{_UNSEEN}]+",
+    "email": rf"[^@\s<>\"{_UNSEEN}]+@[^@\s<>\"{_UNSEEN}]+",
+    "id": "[-A-Za-z0-9._]+",
+}
+"""How words are written that the descriptor may hold: whole, as regular expressions; an empty text states nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Licence:
     """What others may do with the dataset."""
 
-    name: str = _key("An SPDX or Open Definition id.", "", '"CC-BY-4.0"', required=True)
-    path: str = _key("The URL of its text.", "", '"https://example.org/terms"')
+    name: str = _key("An SPDX or Open Definition id.", "", '"CC-BY-4.0"', required=True, form="id")
+    path: str = _key("The URL of its text.", "", '"https://example.org/terms"', form="link")
     title: str = _key("The name that people know it by.", "", '"Example terms of use"')
 
 
@@ -32,9 +49,9 @@ class Contributor:
 
     title: str = _key("The name.", "", '"Jane Doe"', required=True)
     roles: tuple[str, ...] = _key("What they did.", ("creator",), '["creator", "maintainer"]')
-    email: str = _key("Where to write to.", "", '"jane@example.org"')
+    email: str = _key("Where to write to.", "", '"jane@example.org"', form="email")
     organization: str = _key("Where they work.", "", '"Example University"')
-    path: str = _key("Their page.", "", '"https://example.org/jane"')
+    path: str = _key("Their page.", "", '"https://example.org/jane"', form="link")
 
 
 NO_CONTRIBUTOR = Contributor("Not stated")
@@ -45,7 +62,7 @@ class Source:
     """Where the articles come from."""
 
     title: str = _key("The name.", "", '"The Example"', required=True)
-    path: str = _key("Its site.", "", '"https://example.org"')
+    path: str = _key("Its site.", "", '"https://example.org"', form="link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +83,13 @@ class Settings:
 
     name: str = _key("The dataset's short name: small letters, digits, `.`, `_`, `-`.", "", '"baku-talks"')
     title: str = _key("The name that people read; else the short name.", "", '"Talks in Baku"')
-    description: str = _key("What the dataset is about; Markdown.", "", '"Who met whom, and who says so."')
+    description: str = _key(
+        "What the dataset is about; Markdown.", "", '"Who met whom, and who says so."', form="text"
+    )
     version: str = _key("The version to build: three numbers.", "1.0.0", '"1.2.0"')
     created: datetime | None = _key("When it was made; else the last date of publication.", None, "2025-07-31")  # noqa: RUF009
     licence: Licence = _key("An SPDX id, or a table with `name`, `path`, `title`.", NO_LICENCE, '"CC-BY-4.0"')  # noqa: RUF009
-    homepage: str = _key("The dataset's page.", "", '"https://example.org/baku"')
+    homepage: str = _key("The dataset's page.", "", '"https://example.org/baku"', form="link")
     keywords: tuple[str, ...] = _key("Words to find it by.", (), '["diplomacy"]')
     publish_full_text: bool = _key("May the articles' whole text be in the package?", False, "true")
     contributors: tuple[Contributor, ...] = _key("Who made it, a table each.", (NO_CONTRIBUTOR,), "[[contributors]]")

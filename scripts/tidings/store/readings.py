@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
+from tidings.files import replace_file
 from tidings.model import Article, Reading
 
 if TYPE_CHECKING:
@@ -25,8 +27,9 @@ class ReadingStore:
         """The reading of that article by that engine, or None where it is not known or no longer readable."""
         if self.folder is None:
             return None
+        path = self._path(article, fingerprint)
         try:
-            return _codec().validate_json(self._path(article, fingerprint).read_bytes())
+            return _codec().validate_json(path.read_bytes()) if path.is_file() else None
         except (OSError, ValueError):
             return None
 
@@ -35,13 +38,9 @@ class ReadingStore:
         if self.folder is None:
             return
         path = self._path(article, fingerprint)
-        draft = path.with_suffix(f".{os.getpid()}")
-        try:
+        with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(_codec().dump_json(reading))
-            draft.replace(path)
-        except OSError:
-            return
+            replace_file(path, _codec().dump_json(reading))
 
     def _path(self, article: Article, fingerprint: str) -> Path:
         assert self.folder is not None

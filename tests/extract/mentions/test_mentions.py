@@ -47,6 +47,10 @@ CASTS = {
             "lawyer | lawyer | person | ELI | - | -",
         ],
     ),
+    "a state in a dateline is none either, though its last word is a noun": (
+        "DUBAI, United Arab Emirates — Police arrested a lawyer.",
+        ["Police | Police | government | COP | - | -", "lawyer | lawyer | person | ELI | - | -"],
+    ),
     "a family name alone is the person named before": (
         "Former Chilean President Michelle Bachelet met John Kerry. Bachelet thanked Kerry.",
         [

@@ -202,3 +202,20 @@ def test_the_last_word_of_a_body_named_before() -> None:
         ["League's", "League's", "Norse League"],
         ["Vessby's"],
     ]
+
+
+def test_a_state_without_a_known_country_keeps_its_name() -> None:
+    resolved = build(naming(("Old Emirates", {"kind": "state"}), ("Israel", {"kind": "state", "country": "ISR"})))
+    rows = sorted((row.name, row.kind, row.country) for row in resolved.actors)
+    assert rows == [("Israel", "state", "ISR"), ("Old Emirates", "state", None)]
+
+
+@pytest.mark.parametrize("name", ["—", "“…”", "\u200b", ". . .", "\u202e'"])
+def test_what_has_no_letter_is_nobody_s_name(name: str) -> None:
+    story = Story(f"Anna Berg met {name}.").name("Anna Berg", 0, kind="person").name(name, 1, kind="person")
+    story.claim("met", "CONSULT", 0, 1).said_by(name, name, "person", entity=1)
+    story.publisher = name
+    resolved = build(story)
+    assert [row.name for row in resolved.actors] == ["Anna Berg"]
+    assert len(resolved.mentions) == len(resolved.arguments) == 1
+    assert (resolved.sources, resolved.attributions) == ((), ())

@@ -17,6 +17,9 @@ from tidings.tables.row_types import RedirectRow
 CORRECTIONS = "table,id,column,old_value,new_value,why,who\n"
 
 
+ACTORS = "name,alias,kind,sector,country,member_of,why,who\n"
+
+
 def write(folder: Path, **files: str) -> Path:
     for name, text in files.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
@@ -61,6 +64,13 @@ def test_good_files(tmp_path: Path) -> None:
             ("TID-CURATE-VALUE", 2, "alias"),
         ),
         ("actor", "name\n", ("TID-CURATE-FILE", 0, "")),
+        ("actors", ACTORS + "A\x1b[31mB,,,,,,x,jd\n", ("TID-CURATE-VALUE", 2, "name")),
+        ("actors", ACTORS + 'A,"B\nC",,,,,x,jd\n', ("TID-CURATE-VALUE", 2, "alias")),
+        ("actors", ACTORS + "A,,,,,B\x85C,x,jd\n", ("TID-CURATE-VALUE", 2, "member_of")),
+        ("actors", ACTORS + "—,,,,,,x,jd\n", ("TID-CURATE-VALUE", 2, "name")),
+        ("actors", ACTORS + "A,…,,,,,x,jd\n", ("TID-CURATE-VALUE", 2, "alias")),
+        ("corrections", CORRECTIONS + "events,e,label,,a\u202eb,x,jd\n", ("TID-CURATE-VALUE", 2, "new_value")),
+        ("corrections", CORRECTIONS + "events,e,label,,a\u2028b,x,jd\n", ("TID-CURATE-VALUE", 2, "new_value")),
     ],
 )
 def test_faults_of_files(tmp_path: Path, name: str, text: str, found: tuple[str, int, str]) -> None:
@@ -70,6 +80,11 @@ def test_faults_of_files(tmp_path: Path, name: str, text: str, found: tuple[str,
     assert issues[0].message
     assert issues[0].remedy
     assert len(curation.actors) == (1 if found[0] == "TID-CURATE-KEY" else 0)
+
+
+def test_cells_are_read_in_one_spelling(tmp_path: Path) -> None:
+    curation, issues = read_curation(write(tmp_path, actors=ACTORS + "Zoe\u0308,,,,,,\x1b,jd\n"))
+    assert (curation.actors[0]["name"], issues) == ("Zo\xeb", [])
 
 
 def test_latin_1_is_reported(tmp_path: Path) -> None:
@@ -110,6 +125,31 @@ def test_known_names_gather_their_aliases() -> None:
         ("Bashar al-Assad", "person", "GOV", "SYR", party),
     ]
     assert rules(resolved) == [("TID-CURATE-MEMBER", "warning", 5, "member_of")]
+
+
+def known(*rows: dict[str, str]) -> list[tuple[str, int, str]]:
+    """What is wrong with these known actors of an article on four parties."""
+    names = ("Alpha Party", "Beta Party", "Gamma Party", "Delta Party")
+    story = naming(*((name, {"kind": "organization"}) for name in names))
+    return [(issue.rule, issue.line, issue.column) for issue in build(story, curation=decide("actors", *rows)).issues]
+
+
+def test_an_alias_of_two_names_and_facts_at_odds_are_reported() -> None:
+    assert known(
+        {"name": "Alpha Party", "alias": "Beta Party"},
+        {"name": "Gamma Party", "alias": "the BETA party"},
+        {"name": "Beta Party"},
+        {"name": "Delta Party", "kind": "government"},
+        {"name": "Delta Party", "alias": "D", "kind": "person"},
+    ) == [("TID-CURATE-KEY", 3, "alias"), ("TID-CURATE-KEY", 4, "name"), ("TID-CURATE-KEY", 6, "kind")]
+
+
+def test_a_circle_of_known_members_is_reported_and_not_written() -> None:
+    story = naming(*((f"{name} Party", {"kind": "organization"}) for name in ("Alpha", "Beta", "Gamma")))
+    circle = [("Alpha Party", "Beta Party"), ("Beta Party", "Gamma Party"), ("Gamma Party", "Alpha Party")]
+    resolved = build(story, curation=decide("actors", *({"name": own, "member_of": goal} for own, goal in circle)))
+    assert [(issue.rule, issue.column) for issue in resolved.issues] == [("TID-CURATE-MEMBER", "member_of")]
+    assert [row.member_of is None for row in resolved.actors].count(True) == 1
 
 
 def two_parties() -> tuple[Story, Story]:
@@ -170,6 +210,33 @@ def test_verdicts_that_do_not_hold() -> None:
         ("TID-CURATE-PAIR", "error", 4, "decision"),
         ("TID-CURATE-ID", "warning", 2, "other_id"),
     ]
+
+
+def test_decisions_on_pairs_that_undo_each_other_are_reported() -> None:
+    story = naming(*((f"{name} Party", {"kind": "organization"}) for name in ("Alpha", "Beta", "Gamma")))
+    one, other, third = ids(build(story))
+    pairs = [(one, other, "same"), (other, third, "same"), (one, third, "different")]
+    rows = [dict(zip(("actor_id", "other_id", "decision"), pair, strict=True)) for pair in pairs]
+    resolved = build(story, curation=decide("same_actors", *rows))
+    assert rules(resolved) == [("TID-CURATE-PAIR", "error", 3, "decision")]
+    assert len(resolved.actors) == 2
+
+
+def test_what_is_one_and_the_same_cannot_be_told_apart() -> None:
+    first = build(*two_parties())
+    pair = dict(zip(("actor_id", "other_id"), ids(first), strict=True))
+    merged = build(*two_parties(), curation=decide("same_actors", pair | {"decision": "same"}), last=tabulate(first))
+    apart = decide("same_actors", pair | {"decision": "different"})
+    resolved = build(*two_parties(), curation=apart, last=tabulate(merged))
+    assert rules(resolved) == [("TID-CURATE-PAIR", "error", 2, "decision")]
+
+
+def test_known_actors_that_are_made_one_are_reported() -> None:
+    names = decide("actors", {"name": "Alpha Party"}, {"name": "Omega League"})
+    one, other = ids(build(*two_parties(), curation=names))
+    same = decide("same_actors", {"actor_id": one, "other_id": other, "decision": "same"}).same_actors
+    resolved = build(*two_parties(), curation=replace(names, same_actors=same))
+    assert rules(resolved) == [("TID-CURATE-KEY", "error", 3, "name")]
 
 
 def meeting() -> Story:
@@ -268,6 +335,9 @@ def test_corrections_of_other_tables() -> None:
         ("claims", "date_start", "2024-01-01", "2025-01-01", "TID-CURATE-CLASH"),
         ("claims", "polarity", "positive", "", "TID-CURATE-VALUE"),
         ("claims", "place_id", "*", "plc-0000000000000000", "TID-CURATE-VALUE"),
+        ("claims", "cue", "", "allegedly", "TID-CURATE-VALUE"),
+        ("claims", "date_text", "", "denied | on Monday", "TID-CURATE-VALUE"),
+        ("claims", "place_text", "met", "Baku", "TID-CURATE-VALUE"),
         ("participants", "role", "actor", "recipient", "TID-CURATE-TABLE"),
         ("giants", "name", "", "x", "TID-CURATE-TABLE"),
         ("events", "mode", "", "visit", "TID-CURATE-ID"),
@@ -308,6 +378,29 @@ def test_a_corrected_zero_has_no_sign() -> None:
     curation = decide("corrections", correction("places", place.place_id, "latitude", str(place.latitude), "-0"))
     (row,) = build(meeting(), curation=curation).places
     assert str(row.latitude) == "0.0"
+
+
+def test_corrected_words_of_the_article_are_applied() -> None:
+    rows = (correction("claims", claim_id("met"), "cue", "", "denied | nothing"),)
+    resolved = build(meeting(), curation=decide("corrections", *rows))
+    assert (rules(resolved), [row.cue for row in resolved.claims if row.trigger == "met"]) == (
+        [],
+        ["denied | nothing"],
+    )
+
+
+def test_a_source_goes_by_what_its_actor_is_called_now() -> None:
+    plain = build(meeting())
+    actor = next(row for row in plain.actors if row.name == "Anna Berg")
+    rows = (
+        correction("actors", actor.actor_id, "name", "Anna Berg", "Anna Bergh"),
+        correction("actors", actor.actor_id, "country", "", "SWE"),
+    )
+    resolved = build(meeting(), curation=decide("corrections", *rows))
+    assert [(row.name, row.country) for row in resolved.sources] == [("Anna Bergh", "SWE")]
+    own = correction("sources", plain.sources[0].source_id, "name", "Anna Berg", "A. Berg")
+    resolved = build(meeting(), curation=decide("corrections", *rows, own))
+    assert [(row.name, row.country) for row in resolved.sources] == [("A. Berg", "SWE")]
 
 
 def test_a_label_that_people_wrote_stays() -> None:

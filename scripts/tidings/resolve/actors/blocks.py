@@ -56,6 +56,11 @@ def known_key(name: str) -> Key:
     return words(name)
 
 
+def is_country(key: Key) -> bool:
+    """True for the key of a country's code; False for a state that the list of countries does not have."""
+    return key[0] == "state" and len(key) == 2
+
+
 def known_block(entity: Entity, known: Mapping[Key, str]) -> Key | None:
     """The block of the decided name that the entity goes by, if any."""
     if not known:

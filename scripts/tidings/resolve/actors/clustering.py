@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tidings.issue import Issue
-from tidings.resolve.actors.blocks import Block, Key, join_unknown, known_key, make_blocks
+from tidings.resolve.actors.blocks import Block, Key, is_country, join_unknown, known_key, make_blocks
 from tidings.resolve.actors.decisions import (
     KnownActor,
     blocks_by_id,
+    clashing_names,
     first_id,
+    hidden_names,
     known_actors,
     known_names,
     pairs_apart,
@@ -27,7 +29,7 @@ from tidings.resolve.actors.variants import (
     find_middle_names,
     find_transliterations,
 )
-from tidings.resolve.curation.read import Curation
+from tidings.resolve.curation.read import Curation, Decision
 from tidings.resolve.ids.previous import Last
 from tidings.resolve.ids.stable_ids import Evidence, Kept, keep_ids
 from tidings.resolve.names import is_acronym
@@ -85,7 +87,8 @@ def resolve_actors(
         for first, keys in zip(rows, clusters, strict=True)
         if keys[0][0] in _BY_NAME and rows[first].kind in _SPECIFIC
     )
-    return Actors(members, actor_of, kept.moved, specific, (*issues, *more))
+    issues += [*clashing_names(curation), *hidden_names(clusters, known), *more]
+    return Actors(members, actor_of, kept.moved, specific, tuple(issues))
 
 
 def _override(blocks: Mapping[Key, Block], known: Mapping[str, KnownActor]) -> None:
@@ -119,7 +122,7 @@ def _cluster(
     clusters: dict[Key, list[Key]] = defaultdict(list)
     for key in blocks:
         clusters[groups.top(key)].append(key)
-    issues = [*verdicts.issues, *unmet_verdicts(verdicts, meant)]
+    issues = [*verdicts.issues, *unmet_verdicts(verdicts, meant, groups.top)]
     return sorted(sorted(keys, key=lambda key: _precedence(blocks[key])) for keys in clusters.values()), issues
 
 
@@ -164,7 +167,7 @@ def _row(keys: list[Key], blocks: list[Block], known: Mapping[str, KnownActor]) 
     kind = favourite((entity.kind for entity in entities), "unknown") or "unknown"
     country = favourite(entity.country for entity in entities)
     sector = favourite(entity.sector for entity in entities)
-    if keys[0][0] == "state":
+    if is_country(keys[0]):
         kind, country = "state", keys[0][1]
     if told:
         kind, country, sector = told.kind or kind, told.country or country, told.sector or sector
@@ -180,7 +183,7 @@ def _row(keys: list[Key], blocks: list[Block], known: Mapping[str, KnownActor]) 
 
 def _name(key: Key, entities: list[Entity]) -> str:
     """The most frequent name, of a person the most frequent full one; a state has its usual English one."""
-    if key[0] == "state":
+    if is_country(key):
         return _country_names().get(key[1], key[1])
     named = [entity.name for entity in entities if entity.named]
     full = [entity.name for entity in entities if entity.named and entity.kind == "person" and " " in entity.name]
@@ -208,7 +211,12 @@ def _members(
                 told[actor_of[entity.key]][office] += 1
     above = {actor: min(offices, key=lambda office: (-offices[office], office)) for actor, offices in told.items()}
     decided, issues = _decided_members(rows, known)
-    return _without_circles(rows, above | decided), issues
+    members = _without_circles({actor: goal for actor, (goal, _) in decided.items()}, above)
+    for _, decision in (decided[actor] for actor in sorted(set(decided) - set(members))):
+        message = "would be part of itself, by way of other decisions"
+        issues.append(decision.issue("TID-CURATE-MEMBER", "member_of", message))
+    found = (replace(row, member_of=members.get(row.actor_id)) for row in rows)
+    return tuple(sorted(found, key=lambda row: row.actor_id)), issues
 
 
 def _of_their_body(rows: tuple[ActorRow, ...]) -> tuple[ActorRow, ...]:
@@ -222,11 +230,14 @@ def _of_their_body(rows: tuple[ActorRow, ...]) -> tuple[ActorRow, ...]:
     )
 
 
-def _decided_members(rows: list[ActorRow], known: Mapping[str, KnownActor]) -> tuple[dict[str, str], list[Issue]]:
+def _decided_members(
+    rows: list[ActorRow], known: Mapping[str, KnownActor]
+) -> tuple[dict[str, tuple[str, Decision]], list[Issue]]:
+    """Who is a member of whom, and the decision that says so; and the decisions that name nobody."""
     by_name: dict[Key, list[str]] = defaultdict(list)
     for row in rows:
         by_name[known_key(row.name)].append(row.actor_id)
-    decided: dict[str, str] = {}
+    decided: dict[str, tuple[str, Decision]] = {}
     issues = []
     for actor in known.values():
         own, goals = by_name.get(known_key(actor.name), []), by_name.get(known_key(actor.member_of), [])
@@ -236,18 +247,18 @@ def _decided_members(rows: list[ActorRow], known: Mapping[str, KnownActor]) -> t
             message = "no actor of this name in the articles" if not goals else "not the name of one other actor"
             issues.append(actor.decision.issue("TID-CURATE-MEMBER", "member_of", message))
             continue
-        decided[own[0]] = goals[0]
+        decided[own[0]] = goals[0], actor.decision
     return decided, issues
 
 
-def _without_circles(rows: list[ActorRow], above: dict[str, str]) -> tuple[ActorRow, ...]:
+def _without_circles(decided: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    """Who is a member of whom; where that would close a circle, people's word counts first, then the lower id."""
     safe: dict[str, str] = {}
-    for actor in sorted(above):
-        step: str | None = above[actor]
+    for actor in (*sorted(decided), *sorted(set(above) - set(decided))):
+        goal = decided.get(actor) or above[actor]
+        step: str | None = goal
         while step is not None and step != actor:
             step = safe.get(step)
         if step is None:
-            safe[actor] = above[actor]
-    return tuple(
-        sorted((replace(row, member_of=safe.get(row.actor_id)) for row in rows), key=lambda row: row.actor_id)
-    )
+            safe[actor] = goal
+    return safe

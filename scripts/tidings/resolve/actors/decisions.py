@@ -1,7 +1,7 @@
 """People's decisions on actors: names that they know, and actors that are one or must stay apart."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tidings.issue import Issue
@@ -133,10 +133,48 @@ def pairs_together(verdicts: Verdicts, meant: Mapping[str, list[Key]]) -> Iterat
         yield from ((keys[0], key) for key in keys[1:])
 
 
-def unmet_verdicts(verdicts: Verdicts, meant: Mapping[str, list[Key]]) -> Iterator[Issue]:
-    """The decisions on actors that are not there."""
+def unmet_verdicts(verdicts: Verdicts, meant: Mapping[str, list[Key]], top: Callable[[Key], Key]) -> Iterator[Issue]:
+    """The decisions on actors that are not there, and those that could not be followed.
+
+    `top` gives the same for blocks that are one actor.
+    """
+    groups = {name: {top(key) for key in keys} for name, keys in meant.items()}
     for one, other, row in verdicts.same + verdicts.different:
-        for column, name in (("actor_id", one), ("other_id", other)):
-            if name not in meant:
-                remedy = "Take the row out, or give the id that the actor has now."
-                yield row.issue("TID-CURATE-ID", column, "no actor has this id", remedy)
+        gone = [column for column, name in (("actor_id", one), ("other_id", other)) if name not in meant]
+        for column in gone:
+            remedy = "Take the row out, or give the id that the actor has now."
+            yield row.issue("TID-CURATE-ID", column, "no actor has this id", remedy)
+        if gone:
+            continue
+        if row["decision"] == "same" and len(groups[one] | groups[other]) > 1:
+            yield row.issue("TID-CURATE-PAIR", "decision", "another decision keeps the two apart")
+        if row["decision"] == "different" and groups[one] & groups[other]:
+            remedy = "Take the row out, or reject the claims that rest on the wrong one."
+            yield row.issue("TID-CURATE-PAIR", "decision", "nothing in the articles tells the two apart", remedy)
+
+
+def clashing_names(curation: Curation) -> Iterator[Issue]:
+    """The rows of known actors that say otherwise than an earlier one: whose alias it is, or what the actor is."""
+    owners: dict[Key, Decision] = {}
+    facts: dict[tuple[str, str], Decision] = {}
+    for row in curation.actors:
+        for column in ("name", "alias"):
+            if not row[column]:
+                continue
+            first = owners.setdefault(known_key(row[column]), row)
+            if first["name"] != row["name"]:
+                message = f"stands for {first['name']} in line {first.line}, which counts"
+                yield row.issue("TID-CURATE-KEY", column, message)
+        for column in ("kind", "sector", "country", "member_of"):
+            if row[column] and facts.setdefault((row["name"], column), row)[column] != row[column]:
+                first = facts[row["name"], column]
+                yield row.issue("TID-CURATE-KEY", column, f"is {first[column]} in line {first.line}, which counts")
+
+
+def hidden_names(clusters: Iterable[Iterable[Key]], known: Mapping[str, KnownActor]) -> Iterator[Issue]:
+    """The known actors that a decision makes one with another, by whose name it goes."""
+    for keys in clusters:
+        first, *others = [key[1] for key in keys if key[0] == "known"] or [""]
+        for name in others:
+            message = f"is one with {first}, whose row counts"
+            yield known[name].decision.issue("TID-CURATE-KEY", "name", message, "Make one an alias of the other.")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tidings.model import Form, Mention, Reading, stable_id
+from tidings.resolve.names import is_name
 from tidings.spelling import clean
 
 EntityKey = tuple[str, int]
@@ -54,11 +55,15 @@ def mention_id(article: str, start: int, end: int) -> str:
 
 
 def gather_entities(readings: Iterable[Reading]) -> list[Entity]:
-    """Every entity of every reading, in the order of their keys; of two mentions with one span the first counts."""
+    """Every entity of every reading that has a name, in the order of their keys.
+
+    Of two mentions with one span the first counts.
+    """
     found = [
-        _entity(reading.article_id, number, mentions)
+        _entity(reading.article_id, number, name, mentions)
         for reading in readings
         for number, mentions in _by_entity(reading.mentions).items()
+        if (name := favourite(clean(mention.name) for mention in mentions if is_name(mention.name)))
     ]
     return sorted(found, key=lambda entity: entity.key)
 
@@ -73,8 +78,7 @@ def _by_entity(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
     return groups
 
 
-def _entity(article: str, number: int, mentions: list[Mention]) -> Entity:
-    name = favourite(clean(mention.name) for mention in mentions)
+def _entity(article: str, number: int, name: str, mentions: list[Mention]) -> Entity:
     return Entity(
         article=article,
         number=number,

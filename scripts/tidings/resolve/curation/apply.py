@@ -42,6 +42,29 @@ def correct(
     return corrected, issues
 
 
+def without_unsaid(
+    decisions: Iterable[Decision], article_of: Mapping[str, str], texts: Mapping[str, str]
+) -> tuple[list[Decision], list[Issue]]:
+    """The corrections but for those that give a claim words which its article does not hold; and these as issues.
+
+    `article_of` is the article of each claim, `texts` are the articles' texts by id.
+    """
+    good: list[Decision] = []
+    issues: list[Issue] = []
+    for decision in decisions:
+        text = texts[article_of[decision["id"]]] if _is_quoted(decision) and decision["id"] in article_of else None
+        if text is None or all(words in text for words in decision["new_value"].split(" | ")):
+            good.append(decision)
+        else:
+            message, remedy = "no words of the claim's article", "Copy them from the article."
+            issues.append(decision.issue("TID-CURATE-VALUE", "new_value", message, remedy))
+    return good, issues
+
+
+def _is_quoted(decision: Decision) -> bool:
+    return decision["table"] == "claims" and decision["column"] in ("cue", "date_text", "place_text")
+
+
 def unknown_tables(decisions: Iterable[Decision]) -> list[Issue]:
     """The corrections of tables that do not exist, or whose cells all follow from others."""
     return [

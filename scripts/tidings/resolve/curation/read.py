@@ -3,17 +3,25 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import normalize
 
 from tidings.checks import rule
 from tidings.issue import Issue
+from tidings.resolve.names import words
 from tidings.schema import CURATION, TableSchema, table_schema
 from tidings.wording import fault
 
 FOLDER = "curation"
 """What messages call the folder of decisions below the seeds."""
+
+_FREE = ("why", "who")
+"""The columns that people write for people."""
+_NAMES = ("name", "alias")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, and what breaks a line or turns the direction of writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,11 @@ class Curation:
     same_actors: tuple[Decision, ...] = ()
     rejected_claims: tuple[Decision, ...] = ()
     corrections: tuple[Decision, ...] = ()
+
+    def without(self, decisions: Collection[Decision]) -> "Curation":
+        """The others."""
+        kept = {name: tuple(row for row in getattr(self, name) if row not in decisions) for name in CURATION}
+        return Curation(**kept)
 
 
 def read_curation(folder: Path) -> tuple[Curation, list[Issue]]:
@@ -98,7 +111,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     line = 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            yield line, [cell.strip() for cell in cells]
+            yield line, [normalize("NFC", cell.strip()) for cell in cells]
         line = reader.line_num + 1
 
 
@@ -129,6 +142,11 @@ def _faults(decision: Decision, cells: list[str], schema: TableSchema) -> Iterat
         cell = decision[item.name]
         if item.required and not cell:
             yield decision.issue("TID-CURATE-VALUE", item.name, "a required cell is empty", "Fill it in.")
+        elif item.name not in _FREE and (sign := _UNSEEN.search(cell)):
+            message = f"holds U+{ord(sign[0]):04X}, which no table may hold"
+            yield decision.issue("TID-CURATE-VALUE", item.name, message, "Take it out.")
+        elif cell and item.name in _NAMES and not words(cell):
+            yield decision.issue("TID-CURATE-VALUE", item.name, "no letter stands in it", "Write the name.")
         elif cell and item.pattern and not re.fullmatch(item.pattern, cell):
             yield decision.issue(
                 "TID-CURATE-VALUE", item.name, f"not of the form {item.pattern}", "Copy it from the table."

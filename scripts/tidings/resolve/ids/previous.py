@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from tidings.model import Article
+from tidings.resolve.ids.foreign import sound
 from tidings.resolve.ids.revisions import Revisions, Spot
 from tidings.resolve.ids.stable_ids import Evidence
 from tidings.tables import fit
@@ -45,7 +46,7 @@ def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Last:
     """
     if tables is None:
         return Last()
-    tables = fit(tables)
+    tables = sound(fit(tables))
     revisions = Revisions(tables["articles"], articles)
     claims = _claims(tables["claims"], revisions)
     moves = tables["redirects"].select("table", "old_id", "new_id", pl.col("since").fill_null("")).drop_nulls()

@@ -4,7 +4,7 @@ from tidings.extract.rules.lexicon.known_actors import actor_modifiers, actor_no
 from tidings.extract.rules.mentions.offices import led_sector, office_sector
 from tidings.extract.rules.mentions.phrases import Phrase
 from tidings.extract.rules.parse.tree import Tree
-from tidings.gazetteer.countries import country_of
+from tidings.gazetteer.countries import country_of, is_state
 
 _INSIDE = frozenset({"amod", "compound", "nmod", "punct", "npadvmod", "advmod", "nummod"})
 _NEVER_INSIDE = frozenset({"DET", "PRON", "NUM", "CCONJ", "VERB", "PART"})
@@ -16,7 +16,10 @@ _STATES = frozenset({"country", "nation", "state", "kingdom", "republic"})
 
 
 def find_descriptions(tree: Tree, names: list[Phrase]) -> list[Phrase]:
-    """The described actors in the text's order; adjectives of nations that belong to one are part of it."""
+    """The described actors in the text's order; adjectives of nations that belong to one are part of it.
+
+    The name of a state is no description, though its last word is a noun: «DUBAI, United Arab Emirates —».
+    """
     named = name_of_token(tree, names)
     nouns = actor_nouns()
     found = []
@@ -25,7 +28,7 @@ def find_descriptions(tree: Tree, names: list[Phrase]) -> list[Phrase]:
             noun = _noun(tree, token)
             if noun in nouns and _acts(tree, token, noun, named):
                 found.append(_description(tree, token, noun, named))
-    return found
+    return [phrase for phrase in found if not is_state(tree.words(phrase.first, phrase.last))]
 
 
 def name_of_token(tree: Tree, names: list[Phrase]) -> list[Phrase | None]:

@@ -1,0 +1,46 @@
+"""What `tidings.build` gives to a program: the tables, and what is not in them."""
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tidings.errors import BuildWarning
+from tidings.issue import Issue
+from tidings.pipeline import Build
+from tidings.tables import to_pandas
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tidings.release import Changes
+    from tidings.validate import Report
+
+
+class Built(dict[str, "pd.DataFrame"]):
+    """The tables of a package by name, and how it was made.
+
+    `left_out` are the articles and decisions that are not in it, `issues` these and all warnings; `report` is what
+    validation says of it; `changes` is what changed since the package before, None for a first one.
+    """
+
+    folder: Path
+    left_out: tuple[Issue, ...]
+    issues: tuple[Issue, ...]
+    report: "Report | None"
+    changes: "Changes | None"
+
+    def __init__(self, made: Build) -> None:
+        super().__init__(to_pandas(made.tables))
+        self.folder, self.left_out, self.issues = made.folder, made.left_out, made.told
+        self.report, self.changes = made.report, made.changes
+
+
+def warn_of(made: Build) -> None:
+    """Warns who called `tidings.build` where something was left out, or the dataset's own settings are not met."""
+    if made.left_out:
+        first, *others = made.left_out
+        more = f" (and {len(others)} more)" if others else ""
+        warnings.warn(f"left out: {first.told}{more}", BuildWarning, stacklevel=3)
+    if made.report and not made.report.is_valid:
+        message = f"{made.folder} is invalid by the severities that its settings give: see the result's `report`"
+        warnings.warn(message, BuildWarning, stacklevel=3)

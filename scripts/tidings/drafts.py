@@ -1,0 +1,113 @@
+"""A package as it is tried before it stands: what would make it invalid is left out, and it is made again."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tidings.blame import blame, errors
+from tidings.errors import InputError, PackageError
+from tidings.issue import Issue
+from tidings.model import Article, Reading
+from tidings.package import write_package
+from tidings.resolve import Curation, resolve
+from tidings.settings import Settings
+from tidings.tables import Tables, tabulate
+from tidings.validate import Report
+
+Validate = Callable[[Path], Report]
+"""Gives what is wrong with the package in a folder."""
+
+
+class UnfitError(Exception):
+    """The package that was just written is invalid by the contract itself; what was there before still stands."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.folder)
+        self.report = report
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a build has to do with: the articles and decisions that are left, and what is wrong with the others.
+
+    `strict`: nothing may be left out.
+    """
+
+    articles: tuple[Article, ...]
+    curation: Curation
+    issues: tuple[Issue, ...]
+    strict: bool = False
+
+    def __post_init__(self) -> None:
+        require_whole(self.issues, self.strict)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The tables that were made of some work, by which engine, and what is wrong with decisions on them."""
+
+    work: Work
+    settings: Settings
+    engine: str
+    tables: Tables
+    issues: tuple[Issue, ...]
+
+
+def require_whole(issues: Iterable[Issue], strict: bool) -> None:
+    """InputError for the first issue that leaves something out, where nothing may be."""
+    for issue in issues:
+        if strict and issue.severity == "error":
+            raise InputError(issue.told)
+
+
+def make_draft(work: Work, readings: list[Reading], last: Tables | None, settings: Settings) -> Draft:
+    """Resolves the readings, which are let go; `last` are the tables that ids are remembered from."""
+    engine = readings[0].engine
+    resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version)
+    require_whole(resolved.issues, work.strict)
+    return Draft(work, settings, engine, tabulate(resolved), resolved.issues)
+
+
+def _give_away(readings: list[Reading]) -> Iterator[Reading]:
+    """The readings, which nobody holds then but who asked for them: resolved rows are many times as large."""
+    while readings:
+        yield readings.pop()
+
+
+def write_draft(draft: Draft, out: Path, validate: Validate | None) -> Report | None:
+    """Writes the package to `out`, and gives what `validate` says of it.
+
+    UnfitError, and what was there is unchanged, where that is invalid.
+    """
+    reports: list[Report] = []
+
+    def approve(written: Path) -> None:
+        if validate:
+            report = replace(validate(written), folder=str(out))
+            reports.append(report)
+            if errors(report):
+                raise UnfitError(report)
+            if draft.work.strict and not report.is_valid:
+                raise PackageError(_refusal(report, report.issues))
+
+    write_package(
+        draft.tables, draft.settings, out, engine=draft.engine, articles=draft.work.articles, approve=approve
+    )
+    return reports[0] if reports else None
+
+
+def without_unfit(draft: Draft, report: Report) -> Work:
+    """The draft's work but for what made it invalid; PackageError where nothing is to blame for that."""
+    work = draft.work
+    found = blame(report, draft.tables, work.curation, work.articles)
+    articles = tuple(one for one in work.articles if one.article_id not in found.articles)
+    if not found.issues or not articles:
+        raise PackageError(_refusal(report, errors(report)) + "; please report it, or build with --no-check")
+    return Work(articles, work.curation.without(found.decisions), (*work.issues, *found.issues), work.strict)
+
+
+def _refusal(report: Report, issues: Sequence[Issue]) -> str:
+    first, *others = (issue for issue in issues if issue.severity == "error")
+    more = f" and {len(others)} more" if others else ""
+    why = f"{report.folder} is not written, for the package would be invalid: {first.told}{more}"
+    return f"{why}; what was there is unchanged"

@@ -170,7 +170,7 @@ def test_a_file_that_is_not_toml(tmp_path: Path, content: bytes) -> None:
 
 def test_a_file_that_is_nested_too_deep_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "tidings.toml").write_text(f"keywords = {'[' * 5000}{']' * 5000}")
-    with pytest.raises(InputError, match=r"tidings\.toml: nested too deep; "):
+    with pytest.raises(InputError, match=r"tidings\.toml: not TOML in UTF-8: nested too deep; "):
         read_settings(tmp_path)
 
 

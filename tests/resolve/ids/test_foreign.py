@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 from small_seeds import an_id, write_seeds
-from tidings.resolve.ids.foreign import sound
 
 from tidings.pipeline import build, validate
+from tidings.resolve.ids.foreign import sound
 from tidings.schema import table_schema
 from tidings.tables import Tables
 

@@ -61,7 +61,7 @@ FLOORS = {
     "resolve": (
         "resolved",
         "partition",
-        "names",
+        "name_comparison",
         "places",
         "ids",
         "curation",

@@ -8,11 +8,11 @@ import pytest
 
 from tidings.errors import InputError
 from tidings.settings import (
-    Build,
+    BuildSettings,
     Contributor,
     Licence,
+    Provider,
     Settings,
-    Source,
     gaps,
     parse_settings,
     read_settings,
@@ -59,9 +59,9 @@ guess_language = false
         keywords=("diplomacy",),
         publish_full_text=True,
         contributors=(Contributor("Jane Doe", email="jane@example.org"),),
-        sources=(Source("The Example"),),
+        sources=(Provider("The Example"),),
         validate={"severity": {"TID-X": "warning"}},
-        build=Build(jobs=2, guess_language=False),
+        build=BuildSettings(jobs=2, guess_language=False),
     )
 
 
@@ -142,7 +142,7 @@ def test_a_file_that_is_not_toml(tmp_path: Path, content: bytes) -> None:
 
 def test_the_page_tells_every_key() -> None:
     page = settings_page()
-    keys = [*Settings.__dataclass_fields__, *Contributor.__dataclass_fields__, *Build.__dataclass_fields__]
+    keys = [*Settings.__dataclass_fields__, *Contributor.__dataclass_fields__, *BuildSettings.__dataclass_fields__]
     assert [key for key in keys if f"| `{key}` |" not in page] == []
 
 

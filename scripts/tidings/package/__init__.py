@@ -9,11 +9,11 @@ from typing import Any
 import polars as pl
 
 from tidings.model import Article
-from tidings.package.cells import write_csv
 from tidings.package.codebook import render_codebook
 from tidings.package.contents import CODEBOOK, DESCRIPTOR, hash_of, is_package, require_replaceable
-from tidings.package.descriptor import describe_package, describe_table
+from tidings.package.csv_writer import write_csv
 from tidings.package.locks import lock
+from tidings.package.package_descriptor import describe_package, describe_table
 from tidings.package.swap import recover, replacing
 from tidings.schema import TEXTS
 from tidings.settings import Settings

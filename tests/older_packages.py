@@ -11,7 +11,7 @@ import polars as pl
 
 def drop_column(package: Path, table: str, column: str) -> None:
     """Takes a column out of a table, and out of the keys of all schemas."""
-    _rewrite(package, table, lambda frame: frame.drop(column))
+    _rewrite(package, table, lambda frame: frame.drop(column, strict=False))
     _describe(package, lambda resource: _without(resource, table, column))
 
 

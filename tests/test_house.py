@@ -65,7 +65,7 @@ FLOORS = {
     "resolve": (
         "resolved",
         "partition",
-        "names",
+        "name_comparison",
         "places",
         "ids",
         "curation",

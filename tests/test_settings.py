@@ -9,11 +9,11 @@ import pytest
 
 from tidings.errors import InputError
 from tidings.settings import (
-    Build,
+    BuildSettings,
     Contributor,
     Licence,
+    Provider,
     Settings,
-    Source,
     gaps,
     parse_settings,
     read_settings,
@@ -60,9 +60,9 @@ guess_language = false
         keywords=("diplomacy",),
         publish_full_text=True,
         contributors=(Contributor("Jane Doe", email="jane@example.org"),),
-        sources=(Source("The Example"),),
+        sources=(Provider("The Example"),),
         validate={"severity": {"TID-X": "warning"}},
-        build=Build(jobs=2, guess_language=False),
+        build=BuildSettings(jobs=2, guess_language=False),
     )
 
 
@@ -189,7 +189,7 @@ def test_words_are_kept_without_blanks_around_and_each_once() -> None:
 
 def test_the_page_tells_every_key() -> None:
     page = settings_page()
-    keys = [*Settings.__dataclass_fields__, *Contributor.__dataclass_fields__, *Build.__dataclass_fields__]
+    keys = [*Settings.__dataclass_fields__, *Contributor.__dataclass_fields__, *BuildSettings.__dataclass_fields__]
     assert [key for key in keys if f"| `{key}` |" not in page] == []
 
 

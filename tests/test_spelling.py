@@ -9,7 +9,7 @@ from tidings.extract import find_engine
 from tidings.gazetteer import find_known_place
 from tidings.gazetteer.names import key_of
 from tidings.model import Article
-from tidings.resolve.names import words
+from tidings.resolve.name_comparison import words
 from tidings.spelling import fold, plain
 
 

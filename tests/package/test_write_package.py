@@ -21,10 +21,10 @@ from hypothesis import strategies as st
 from tidings.errors import InputError, PackageError
 from tidings.model import Article
 from tidings.package import is_package, write_package
-from tidings.package.cells import write_csv
-from tidings.package.descriptor import moment_of
+from tidings.package.csv_writer import write_csv
+from tidings.package.package_descriptor import moment_of
 from tidings.schema import TABLES, profile
-from tidings.settings import Settings, Source
+from tidings.settings import Provider, Settings
 from tidings.tables import Tables, read_tables
 
 Articles = tuple[Article, ...]
@@ -119,7 +119,7 @@ def test_a_bare_dataset_says_what_is_not_stated(tmp_path: Path) -> None:
 
 
 def test_stated_sources_come_before_the_publishers(tmp_path: Path, write: Any) -> None:
-    assert write(tmp_path, sources=(Source("A wire"),))["sources"] == [{"title": "A wire"}]
+    assert write(tmp_path, sources=(Provider("A wire"),))["sources"] == [{"title": "A wire"}]
 
 
 def test_created_comes_from_the_inputs(small_articles: Articles, monkeypatch: pytest.MonkeyPatch) -> None:

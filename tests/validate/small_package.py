@@ -14,7 +14,7 @@ from typing import Any
 from tidings import schema
 from tidings.model import stable_id
 from tidings.package.codebook import Filling, render_codebook
-from tidings.resolve.events.labels import label_of
+from tidings.resolve.events.event_labels import label_of
 from tidings.tables.row_types import EventRow, PlaceRow
 
 TEXTS = {

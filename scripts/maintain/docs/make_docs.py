@@ -13,7 +13,7 @@ import click
 from maintain.docs.coding_rules import coding_rules_page
 from maintain.docs.publishing_parts import publishing_page
 from maintain.docs.readme_parts import readme_page
-from maintain.docs.row_types import row_types_module
+from maintain.docs.row_types_module import row_types_module
 from tidings import schema
 from tidings.checks import rules_page
 from tidings.cli import main as commands

@@ -23,14 +23,16 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\S+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedValue:
     """A value as a file states it, and the line that it stands on."""
 
     value: object
     line: int
 
 
-def describe(stated: Mapping[str, Stated], text: str, origin: str, file: str, line: int = 0) -> list[Article | Issue]:
+def describe(
+    stated: Mapping[str, StatedValue], text: str, origin: str, file: str, line: int = 0
+) -> list[Article | Issue]:
     """The article with what is stated about it, or every fault of that; unknown fields are not looked at."""
     known = {name: stated[name] for name in FIELDS if name in stated and stated[name].value is not None}
     faults = [fault for name, one in known.items() for fault in _faults(name, one, file)]
@@ -52,7 +54,7 @@ def unknown_key(name: str, known: Iterable[str], file: str, line: int, count: in
     return KEY.issue(file, line, column=name[:60], message=message)
 
 
-def _faults(name: str, one: Stated, file: str) -> Iterator[Issue]:
+def _faults(name: str, one: StatedValue, file: str) -> Iterator[Issue]:
     if not isinstance(one.value, str):
         message = f"{name} is no string but {_kind(one.value)}"
         yield FIELD.issue(file, one.line, column=name, value=one.value, message=message)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 import yaml
 
 from tidings.articles.catalogue import FRONT_MATTER, UnreadableError
-from tidings.articles.fields import Stated
+from tidings.articles.fields import StatedValue
 from tidings.issue import Issue
 
 _OPENING = re.compile(r"---[ \t]*(\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*(\n|\Z)", re.MULTILINE)
 
 
-def split(text: str, file: str) -> tuple[dict[str, Stated], str]:
+def split(text: str, file: str) -> tuple[dict[str, StatedValue], str]:
     """What the front matter of a canonical text states, and the text after it, unchanged; none is fine."""
     opening = _OPENING.match(text)
     if not opening:
@@ -24,7 +24,7 @@ def split(text: str, file: str) -> tuple[dict[str, Stated], str]:
     return _parse(text[opening.end() : closing.start()], file), text[closing.end() :]
 
 
-def _parse(source: str, file: str) -> dict[str, Stated]:
+def _parse(source: str, file: str) -> dict[str, StatedValue]:
     try:
         # BaseLoader keeps every scalar as its text: `language: no` stays Norwegian, a title 1984 stays a title.
         root = yaml.compose(source, Loader=yaml.BaseLoader)
@@ -37,7 +37,7 @@ def _parse(source: str, file: str) -> dict[str, Stated]:
     return dict(_statements(root, file))
 
 
-def _statements(root: yaml.MappingNode, file: str) -> Iterator[tuple[str, Stated]]:
+def _statements(root: yaml.MappingNode, file: str) -> Iterator[tuple[str, StatedValue]]:
     seen: set[str] = set()
     for key, value in root.value:
         line = key.start_mark.line + 2
@@ -46,7 +46,7 @@ def _statements(root: yaml.MappingNode, file: str) -> Iterator[tuple[str, Stated
         if key.value in seen:
             raise UnreadableError(FRONT_MATTER.issue(file, line, message=f"«{key.value[:60]}» is stated twice"))
         seen.add(key.value)
-        yield key.value, Stated(_value(value), line)
+        yield key.value, StatedValue(_value(value), line)
 
 
 def _value(node: yaml.Node) -> object:

@@ -9,7 +9,7 @@ from trafilatura.settings import Document
 
 from tidings.articles.catalogue import EMPTY, UnreadableError
 from tidings.articles.content import canonical, decode, require_text
-from tidings.articles.fields import Stated, describe, fits, tidy
+from tidings.articles.fields import StatedValue, describe, fits, tidy
 from tidings.issue import Issue
 from tidings.model import Article
 
@@ -39,7 +39,7 @@ def _language(tree: Any) -> str:
     return (tree.get("lang") or "").strip().replace("_", "-")
 
 
-def _statements(page: Document, language: str) -> dict[str, Stated]:
+def _statements(page: Document, language: str) -> dict[str, StatedValue]:
     """What the page states, as far as a table can hold it: a page's markup is no one's to correct."""
     values = {
         "title": page.title,
@@ -49,7 +49,7 @@ def _statements(page: Document, language: str) -> dict[str, Stated]:
         "published": page.date,
         "language": language if _fits("language", language) else None,
     }
-    return {name: Stated(value, 0) for name, value in values.items() if value}
+    return {name: StatedValue(value, 0) for name, value in values.items() if value}
 
 
 def _fits(name: str, value: str | None) -> bool:

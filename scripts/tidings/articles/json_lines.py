@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tidings.articles.catalogue import FIELD, ID, RECORD, UnreadableError
 from tidings.articles.content import CONTROL, canonical, decode, require_narrow, require_text
-from tidings.articles.fields import FIELDS, Stated, describe, unknown_key
+from tidings.articles.fields import FIELDS, StatedValue, describe, unknown_key
 from tidings.issue import Issue
 from tidings.model import Article
 
@@ -47,7 +47,7 @@ def _read_record(raw: bytes, file: str, line: int, unknown: dict[str, list[int]]
         return [error.issue]
     for name in (one for one in record if one not in RECORD_FIELDS):
         unknown.setdefault(name, []).append(line)
-    stated = {name: Stated(value, line) for name, value in record.items()}
+    stated = {name: StatedValue(value, line) for name, value in record.items()}
     return describe(stated, text, origin, file, line)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tidings.articles import read_articles
 from tidings.errors import InputError
 from tidings.evaluate.labels import Label, read_labels
-from tidings.evaluate.matching import Outcome, match_article
+from tidings.evaluate.matching import ArticleResult, match_article
 from tidings.evaluate.score import Scores, score_outcomes
 from tidings.extract import Engine, find_engine, speaks
 from tidings.model import Article
@@ -27,7 +27,7 @@ def evaluate(
     labels = read_labels(gold)
     reader = find_engine(engine)
     articles = _labelled_articles(seeds, labels, reader, gold)
-    outcomes: list[Outcome] = []
+    outcomes: list[ArticleResult] = []
     for article, reading in zip(articles, reader.read(articles), strict=True):
         outcomes.append(match_article(article, reading, labels[article.origin]))
         progress("evaluate", 1, len(articles))

@@ -31,7 +31,7 @@ _STOP = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LabelResult:
     """A label, whether a claim of its type was found where it stands, and which slots were right."""
 
     label: Label
@@ -40,7 +40,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ClaimResult:
     """A claim, whether a label bears out its type, and whether one bears out its type, actor and recipient."""
 
     claim: Claim
@@ -49,23 +49,23 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ArticleResult:
     """What came of one article: a finding a label, a verdict a claim."""
 
     article: Article
-    findings: tuple[Finding, ...]
-    verdicts: tuple[Verdict, ...]
+    findings: tuple[LabelResult, ...]
+    verdicts: tuple[ClaimResult, ...]
 
 
-def match_article(article: Article, reading: Reading, labels: list[Label]) -> Outcome:
+def match_article(article: Article, reading: Reading, labels: list[Label]) -> ArticleResult:
     """The outcome of an article whose labels are complete for the types that they name."""
     findings = tuple(_finding(reading, label) for label in labels)
-    return Outcome(article, findings, tuple(_verdict(reading, claim, labels) for claim in reading.claims))
+    return ArticleResult(article, findings, tuple(_verdict(reading, claim, labels) for claim in reading.claims))
 
 
-def _verdict(reading: Reading, claim: Claim, labels: list[Label]) -> Verdict:
+def _verdict(reading: Reading, claim: Claim, labels: list[Label]) -> ClaimResult:
     near = [label for label in labels if _agrees(claim, label)]
-    return Verdict(claim, bool(near), any(_has_parts(reading, claim, label) for label in near))
+    return ClaimResult(claim, bool(near), any(_has_parts(reading, claim, label) for label in near))
 
 
 def _has_parts(reading: Reading, claim: Claim, label: Label) -> bool:
@@ -78,12 +78,12 @@ def _agrees(claim: Claim, label: Label) -> bool:
     return overlaps and claim.event_type in label.event_type
 
 
-def _finding(reading: Reading, label: Label) -> Finding:
+def _finding(reading: Reading, label: Label) -> LabelResult:
     hits = [claim for claim in reading.claims if _agrees(claim, label)]
     wanted = {slot: getattr(label, slot) for slot in SLOTS if getattr(label, slot)}
     if not hits:
-        return Finding(label, False, {})
-    return Finding(
+        return LabelResult(label, False, {})
+    return LabelResult(
         label, True, {slot: any(_is_right(reading, claim, slot, wanted[slot]) for claim in hits) for slot in wanted}
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tidings.evaluate.labels import Label
-from tidings.evaluate.matching import SLOTS, Outcome, Verdict
+from tidings.evaluate.matching import SLOTS, ArticleResult, ClaimResult
 
 _SEED = 20_240
 
@@ -47,7 +47,7 @@ class Scores:
     stray: tuple[tuple[str, str, str], ...]
 
 
-Count = Callable[[Outcome], tuple[int, int]]
+Count = Callable[[ArticleResult], tuple[int, int]]
 _PARTS: dict[str, frozenset[str]] = {
     "both": frozenset({"actor", "recipient"}),
     "actor": frozenset({"actor"}),
@@ -56,13 +56,13 @@ _PARTS: dict[str, frozenset[str]] = {
 }
 
 
-def score_outcomes(outcomes: Sequence[Outcome], rounds: int) -> Scores:
+def score_outcomes(outcomes: Sequence[ArticleResult], rounds: int) -> Scores:
     """The scores of some articles' outcomes."""
 
     def share(name: str, count: Count) -> Share:
         return _share(name, [count(outcome) for outcome in outcomes], rounds)
 
-    def shares(name: str, some: Callable[[Verdict], bool]) -> tuple[str, Share, Share]:
+    def shares(name: str, some: Callable[[ClaimResult], bool]) -> tuple[str, Share, Share]:
         typed = share(name, _right(some, lambda verdict: verdict.typed))
         return name, typed, share(name, _right(some, lambda verdict: verdict.whole))
 
@@ -80,19 +80,19 @@ def score_outcomes(outcomes: Sequence[Outcome], rounds: int) -> Scores:
     )
 
 
-def _kinds(outcomes: Sequence[Outcome]) -> list[str]:
+def _kinds(outcomes: Sequence[ArticleResult]) -> list[str]:
     claimed = {verdict.claim.event_type for one in outcomes for verdict in one.verdicts}
     return sorted(claimed | {finding.label.event_type[0] for one in outcomes for finding in one.findings})
 
 
-def _stray(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str, str]]:
+def _stray(outcomes: Sequence[ArticleResult]) -> Iterator[tuple[str, str, str]]:
     for one in outcomes:
         for claim in (verdict.claim for verdict in one.verdicts if not verdict.typed):
             yield one.article.origin, claim.event_type, one.article.text[claim.start : claim.end]
 
 
 def _found(kind: str = "") -> Count:
-    def count(outcome: Outcome) -> tuple[int, int]:
+    def count(outcome: ArticleResult) -> tuple[int, int]:
         some = [finding for finding in outcome.findings if not kind or finding.label.event_type[0] == kind]
         return sum(finding.found for finding in some), len(some)
 
@@ -103,10 +103,10 @@ def _borne_out(kind: str = "") -> Count:
     return _right(lambda verdict: not kind or verdict.claim.event_type == kind, lambda verdict: verdict.typed)
 
 
-def _right(among: Callable[[Verdict], bool], is_right: Callable[[Verdict], bool]) -> Count:
+def _right(among: Callable[[ClaimResult], bool], is_right: Callable[[ClaimResult], bool]) -> Count:
     """How many of some claims are right."""
 
-    def count(outcome: Outcome) -> tuple[int, int]:
+    def count(outcome: ArticleResult) -> tuple[int, int]:
         some = [is_right(verdict) for verdict in outcome.verdicts if among(verdict)]
         return sum(some), len(some)
 
@@ -114,18 +114,18 @@ def _right(among: Callable[[Verdict], bool], is_right: Callable[[Verdict], bool]
 
 
 def _slot(slot: str) -> Count:
-    def count(outcome: Outcome) -> tuple[int, int]:
+    def count(outcome: ArticleResult) -> tuple[int, int]:
         some = [finding.slots[slot] for finding in outcome.findings if slot in finding.slots]
         return sum(some), len(some)
 
     return count
 
 
-def _in_tenth(tenth: int) -> Callable[[Verdict], bool]:
+def _in_tenth(tenth: int) -> Callable[[ClaimResult], bool]:
     return lambda verdict: min(int(verdict.claim.confidence * 10 + 1e-9), 9) == tenth
 
 
-def _with_parts(roles: frozenset[str]) -> Callable[[Verdict], bool]:
+def _with_parts(roles: frozenset[str]) -> Callable[[ClaimResult], bool]:
     return lambda verdict: {part.role for part in verdict.claim.arguments} - {"third_party"} == roles
 
 

@@ -10,11 +10,11 @@ import polars as pl
 
 from tidings.files import real_path
 from tidings.model import Article
-from tidings.package.cells import write_csv
 from tidings.package.codebook import filling, render_codebook
 from tidings.package.contents import CODEBOOK, DESCRIPTOR, hash_of, is_package, require_replaceable
-from tidings.package.descriptor import describe_package, describe_table
+from tidings.package.csv_writer import write_csv
 from tidings.package.locks import lock
+from tidings.package.package_descriptor import describe_package, describe_table
 from tidings.package.swap import recover, replacing
 from tidings.package.workplace import work_folders
 from tidings.schema import TEXTS

@@ -15,13 +15,13 @@ from tidings.resolve.actors.clustering import Actors, resolve_actors
 from tidings.resolve.actors.entities import Entity, gather_entities
 from tidings.resolve.curation.apply import Keys, correct, unknown_tables, without_unsaid
 from tidings.resolve.curation.read import Curation
-from tidings.resolve.events.co_occurrence import Company
+from tidings.resolve.events.co_occurrence import CoOccurrence
 from tidings.resolve.events.comparison import find_boilerplate
+from tidings.resolve.events.event_labels import label_events
 from tidings.resolve.events.event_rows import Events, resolve_events
-from tidings.resolve.events.labels import label_events
-from tidings.resolve.events.parts import Stage
-from tidings.resolve.events.resolved_claims import Telling, gather_tellings
-from tidings.resolve.ids.previous import Last, Tables, remember
+from tidings.resolve.events.parts_comparison import ComparisonContext
+from tidings.resolve.events.resolved_claims import ResolvedClaim, resolve_claims
+from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
 from tidings.resolve.places import resolve_places
 from tidings.resolve.reprints.duplicates import find_duplicates
@@ -33,38 +33,42 @@ from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionR
 
 
 def resolve(
-    articles: Sequence[Article], readings: Iterable[Reading], curation: Curation, last: Tables | None, version: str
+    articles: Sequence[Article],
+    readings: Iterable[Reading],
+    curation: Curation,
+    previous: Tables | None,
+    version: str,
 ) -> Resolved:
     """The whole dataset from all readings; the same in whichever order articles and readings come.
 
-    `last` are the tables of the version that ids are remembered from, `version` the one that is being built. What is
-    wrong with people's decisions is in the result's `issues`. Readings are let go as soon as they are told over, if
-    nobody else holds them.
+    `previous` are the tables of the version that ids are remembered from, `version` the one that is being built. What
+    is wrong with people's decisions is in the result's `issues`. Readings are let go as soon as they are told over,
+    if nobody else holds them.
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
     known = (reading for reading in readings if reading.article_id in texts)
     read = sorted(known, key=lambda reading: reading.article_id)
-    before = remember(last, texts)
+    before = remember(previous, texts)
     entities = gather_entities(read)
     original_of = find_duplicates(articles)
     actors = resolve_actors(entities, curation, before, find_repeated(read, texts, original_of))
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
-    tellings = gather_tellings(texts, read, actors.actor_of)
-    tellings, issues = _decide_claims(tellings, texts, curation, before, places)
+    claims = resolve_claims(texts, read, actors.actor_of)
+    claims, issues = _decide_claims(claims, texts, curation, before, places)
     del read
-    places = _used_places(places, tellings.values())
-    sources = resolve_sources(texts.values(), tellings.values(), actors.actor_of, actors.by_id, before, original_of)
-    stage = _set_stage(entities, actors, places, tellings.values(), original_of)
-    events = resolve_events(tellings, stage, _sources_of(sources), before)
-    del stage
+    places = _used_places(places, claims.values())
+    sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
+    context = _comparison_context(entities, actors, places, claims.values(), original_of)
+    events = resolve_events(claims, context, _sources_of(sources), before)
+    del context
     resolved = Resolved(
         events=events.rows,
         actors=actors.rows,
         sources=sources.rows,
         participants=events.participants,
         articles=tuple(_article_row(article, sources, original_of) for article in texts.values()),
-        claims=tuple(replace(telling.row, event_id=events.event_of[name]) for name, telling in tellings.items()),
-        arguments=_argument_rows(tellings.values()),
+        claims=tuple(replace(claim.row, event_id=events.event_of[name]) for name, claim in claims.items()),
+        arguments=_argument_rows(claims.values()),
         attributions=sources.attributions,
         mentions=_mention_rows(entities, texts, actors),
         places=places,
@@ -75,54 +79,56 @@ def resolve(
 
 
 def _decide_claims(
-    tellings: dict[str, Telling],
+    claims: dict[str, ResolvedClaim],
     articles: Mapping[str, Article],
     curation: Curation,
-    last: Last,
+    last: PreviousVersion,
     places: Iterable[PlaceRow],
-) -> tuple[dict[str, Telling], list[Issue]]:
+) -> tuple[dict[str, ResolvedClaim], list[Issue]]:
     """The claims without the rejected ones, and with their cells corrected."""
     rejected = {row["claim_id"]: row for row in curation.rejected_claims}
     remedy = "Take the row out if the claim is gone for good."
     issues = [
         row.issue("TID-CURATE-ID", "claim_id", "no claim has this id", remedy)
         for name, row in rejected.items()
-        if name not in tellings
+        if name not in claims
     ]
-    kept = {name: telling for name, telling in tellings.items() if name not in rejected}
+    kept = {name: claim for name, claim in claims.items() if name not in rejected}
     keys: Keys = {"places": frozenset(row.place_id for row in places)}
-    rows = {name: telling.row for name, telling in kept.items()}
+    rows = {name: claim.row for name, claim in kept.items()}
     article_of = {name: row.article_id for name, row in rows.items()}
     texts = {name: article.text for name, article in articles.items()}
     corrections, unsaid = without_unsaid(curation.corrections, article_of, texts)
     rows, more = correct("claims", rows, corrections, last, keys)
-    return {name: _with_row(telling, rows[name]) for name, telling in kept.items()}, issues + unsaid + more
+    return {name: _with_row(claim, rows[name]) for name, claim in kept.items()}, issues + unsaid + more
 
 
-def _with_row(telling: Telling, row: ClaimRow) -> Telling:
-    return telling if row is telling.row else replace(telling, row=row)
+def _with_row(claim: ResolvedClaim, row: ClaimRow) -> ResolvedClaim:
+    return claim if row is claim.row else replace(claim, row=row)
 
 
-def _set_stage(
+def _comparison_context(
     entities: Iterable[Entity],
     actors: Actors,
     places: Iterable[PlaceRow],
-    tellings: Iterable[Telling],
+    claims: Iterable[ResolvedClaim],
     original_of: Mapping[str, str],
-) -> Stage:
+) -> ComparisonContext:
     named = ((entity.article, actors.actor_of[entity.key]) for entity in entities for _ in entity.spans)
-    company = Company(named, original_of)
+    co_occurrence = CoOccurrence(named, original_of)
     by_id = {row.place_id: row for row in places}
-    return Stage(actors.by_id, by_id, actors.specific, company, find_boilerplate(tellings), original_of)
+    return ComparisonContext(
+        actors.by_id, by_id, actors.specific, co_occurrence, find_boilerplate(claims), original_of
+    )
 
 
-def _used_places(places: Iterable[PlaceRow], tellings: Iterable[Telling]) -> tuple[PlaceRow, ...]:
-    used = {telling.row.place_id for telling in tellings}
+def _used_places(places: Iterable[PlaceRow], claims: Iterable[ResolvedClaim]) -> tuple[PlaceRow, ...]:
+    used = {claim.row.place_id for claim in claims}
     return tuple(row for row in places if row.place_id in used)
 
 
-def _argument_rows(tellings: Iterable[Telling]) -> tuple[ArgumentRow, ...]:
-    rows = [row for telling in tellings for row in telling.arguments]
+def _argument_rows(claims: Iterable[ResolvedClaim]) -> tuple[ArgumentRow, ...]:
+    rows = [row for claim in claims for row in claim.arguments]
     return tuple(sorted(rows, key=lambda row: (row.claim_id, row.role, row.actor_id)))
 
 
@@ -162,7 +168,7 @@ def _rows_of(entity: Entity, text: str, actors: Actors) -> Iterator[MentionRow]:
 
 
 def _redirect(
-    resolved: Resolved, actors: Actors, events: Events, sources: Sources, last: Last, version: str
+    resolved: Resolved, actors: Actors, events: Events, sources: Sources, previous: PreviousVersion, version: str
 ) -> Resolved:
     moved = {"actors": actors.moved, "events": events.moved, "sources": sources.moved}
     living = {
@@ -170,7 +176,7 @@ def _redirect(
         "events": {row.event_id for row in resolved.events},
         "sources": {row.source_id for row in resolved.sources},
     }
-    return replace(resolved, redirects=write_redirects(last.redirects, moved, living, version))
+    return replace(resolved, redirects=write_redirects(previous.redirects, moved, living, version))
 
 
 def _label(resolved: Resolved) -> Resolved:
@@ -179,7 +185,7 @@ def _label(resolved: Resolved) -> Resolved:
     return replace(resolved, events=label_events(resolved.events, resolved.participants, actors, places))
 
 
-def _decide_cells(resolved: Resolved, curation: Curation, last: Last) -> Resolved:
+def _decide_cells(resolved: Resolved, curation: Curation, previous: PreviousVersion) -> Resolved:
     """The dataset with people's corrections of all tables but claims, whose own came first."""
     if not curation.corrections:
         return resolved
@@ -189,7 +195,7 @@ def _decide_cells(resolved: Resolved, curation: Curation, last: Last) -> Resolve
     decided: dict[str, tuple[object, ...]] = {}
     for name, rows in keyed.items():
         if name != "claims":
-            corrected, faults = correct(name, rows, curation.corrections, last, keys)
+            corrected, faults = correct(name, rows, curation.corrections, previous, keys)
             decided[name] = tuple(corrected.values())
             issues += faults
     return replace(_follow(replace(resolved, **decided), resolved), issues=tuple(issues))  # type: ignore[arg-type]

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from tidings.issue import Issue
-from tidings.tables.row_types import Rows
+from tidings.tables.row_types import Dataset
 
 
 @dataclass(frozen=True)
-class Resolved(Rows):
+class Resolved(Dataset):
     """The whole dataset: each table's rows, and what is wrong with people's corrections."""
 
     issues: tuple[Issue, ...] = ()

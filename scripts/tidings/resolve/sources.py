@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from tidings.model import Article, Attribution, stable_id
 from tidings.resolve.actors.entities import EntityKey, favourite
-from tidings.resolve.events.resolved_claims import Telling
-from tidings.resolve.ids.previous import Last
+from tidings.resolve.events.resolved_claims import ResolvedClaim
+from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
-from tidings.resolve.names import is_name, words
+from tidings.resolve.name_comparison import is_name, words
 from tidings.spelling import clean
 from tidings.tables.row_types import ActorRow, AttributionRow, SourceRow
 
@@ -24,7 +24,7 @@ class Voice:
     kinds: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     actors: list[str] = field(default_factory=list)
-    lines: list[tuple[Telling, Attribution]] = field(default_factory=list)
+    lines: list[tuple[ResolvedClaim, Attribution]] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
 
 
@@ -40,19 +40,19 @@ class Sources:
 
 def resolve_sources(
     articles: Iterable[Article],
-    tellings: Iterable[Telling],
+    claims: Iterable[ResolvedClaim],
     actor_of: Mapping[EntityKey, str],
     actors: Mapping[str, ActorRow],
-    last: Last,
+    previous: PreviousVersion,
     original_of: Mapping[str, str],
 ) -> Sources:
     """The sources that the articles and their claims name; a reprint's unnamed ones are those of its original."""
-    gathered = _gather(articles, tellings, actor_of, original_of)
+    gathered = _gather(articles, claims, actor_of, original_of)
     voices = {stable_id("src", *key): voice for key, voice in gathered.items()}
     rows = {first: _row(first, voice, actors) for first, voice in voices.items()}
     evidence = {first: _evidence(voice, rows[first]) for first, voice in voices.items()}
-    names = {first: old for first, row in rows.items() if (old := last.names.get(_looks(row)))}
-    kept = keep_ids(evidence, last.sources, last.reserved("sources"), names)
+    names = {first: old for first, row in rows.items() if (old := previous.names.get(_looks(row)))}
+    kept = keep_ids(evidence, previous.sources, previous.reserved("sources"), names)
     lines = {
         (row.claim_id, row.source_id, row.relation): row
         for first, voice in sorted(voices.items())
@@ -72,7 +72,7 @@ def resolve_sources(
 
 def _gather(
     articles: Iterable[Article],
-    tellings: Iterable[Telling],
+    claims: Iterable[ResolvedClaim],
     actor_of: Mapping[EntityKey, str],
     original_of: Mapping[str, str],
 ) -> dict[Key, Voice]:
@@ -83,16 +83,16 @@ def _gather(
             voice.names.append(clean(article.publisher))
             voice.kinds.append("outlet")
             voice.articles.append(article.article_id)
-    for telling in tellings:
-        for line in filter(_is_named, telling.attributions):
-            own = telling.row.article_id
+    for claim in claims:
+        for line in filter(_is_named, claim.attributions):
+            own = claim.row.article_id
             actor = actor_of.get((own, line.entity), "")
             voice = voices[_key(line, original_of.get(own, own), actor)]
             voice.names.append(clean(line.name or line.text))
             voice.kinds.append(line.kind)
             voice.countries.append(line.country)
             voice.actors.append(actor)
-            voice.lines.append((telling, line))
+            voice.lines.append((claim, line))
     return voices
 
 
@@ -131,8 +131,8 @@ def _looks(row: SourceRow) -> tuple[str, ...]:
 
 
 def _evidence(voice: Voice, row: SourceRow) -> Iterator[Evidence]:
-    for telling, line in voice.lines:
-        at = telling.row.article_id, telling.row.trigger_start, line.relation
+    for claim, line in voice.lines:
+        at = claim.row.article_id, claim.row.trigger_start, line.relation
         yield (*at, line.start, line.end) if _is_stated(line) else (*at, row.name, row.kind)
     for article in voice.articles:
         yield article, "publisher"
@@ -140,10 +140,10 @@ def _evidence(voice: Voice, row: SourceRow) -> Iterator[Evidence]:
 
 def _attributions(voice: Voice, source: str) -> Iterator[AttributionRow]:
     """The voice's lines, the last words first, so that the first words of a claim win."""
-    for telling, line in sorted(voice.lines, key=lambda pair: (-pair[1].start, pair[1].cue)):
+    for claim, line in sorted(voice.lines, key=lambda pair: (-pair[1].start, pair[1].cue)):
         stated = _is_stated(line)
         yield AttributionRow(
-            claim_id=telling.row.claim_id,
+            claim_id=claim.row.claim_id,
             source_id=source,
             relation=line.relation,
             text=line.text if stated else None,

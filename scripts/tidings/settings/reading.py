@@ -17,11 +17,11 @@ from tidings.settings.values import (
     FILE,
     FORMS,
     NO_CONTRIBUTOR,
-    Build,
+    BuildSettings,
     Contributor,
     Licence,
+    Provider,
     Settings,
-    Source,
     example_of,
 )
 
@@ -154,8 +154,8 @@ def _read_people(value: object, one: "Field[Any]", where: str) -> tuple[Contribu
     return _read_tables(Contributor, value, one, where) or (NO_CONTRIBUTOR,)
 
 
-def _read_sources(value: object, one: "Field[Any]", where: str) -> tuple[Source, ...]:
-    return _read_tables(Source, value, one, where)
+def _read_sources(value: object, one: "Field[Any]", where: str) -> tuple[Provider, ...]:
+    return _read_tables(Provider, value, one, where)
 
 
 def _read_tables(kind: type[T], value: object, one: "Field[Any]", where: str) -> tuple[T, ...]:
@@ -164,10 +164,10 @@ def _read_tables(kind: type[T], value: object, one: "Field[Any]", where: str) ->
     return tuple(_fill(kind, table, f"{where}: [[{one.name}]] {place}") for place, table in enumerate(value, 1))
 
 
-def _read_build(value: object, one: "Field[Any]", where: str) -> Build:
+def _read_build(value: object, one: "Field[Any]", where: str) -> BuildSettings:
     if not isinstance(value, dict):
         raise _wrong(value, one, where)
-    return _fill(Build, value, f"{where}: [build]")
+    return _fill(BuildSettings, value, f"{where}: [build]")
 
 
 _READERS: dict[Any, Reader] = {
@@ -178,8 +178,8 @@ _READERS: dict[Any, Reader] = {
     datetime | None: _read_created,
     Licence: _read_licence,
     tuple[Contributor, ...]: _read_people,
-    tuple[Source, ...]: _read_sources,
+    tuple[Provider, ...]: _read_sources,
     Mapping[str, Any]: _plain(dict),
-    Build: _read_build,
+    BuildSettings: _read_build,
 }
 """How a value of the file becomes a field, by the field's type."""

@@ -58,7 +58,7 @@ NO_CONTRIBUTOR = Contributor("Not stated")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Provider:
     """Where the articles come from."""
 
     title: str = _key("The name.", "", '"The Example"', required=True)
@@ -66,7 +66,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Build:
+class BuildSettings:
     """How `tidings build` works where its options do not say."""
 
     engine: str = _key("The extraction engine.", "rules", '"rules"')
@@ -93,9 +93,9 @@ class Settings:
     keywords: tuple[str, ...] = _key("Words to find it by.", (), '["diplomacy"]')
     publish_full_text: bool = _key("May the articles' whole text be in the package?", False, "true")
     contributors: tuple[Contributor, ...] = _key("Who made it, a table each.", (NO_CONTRIBUTOR,), "[[contributors]]")
-    sources: tuple[Source, ...] = _key("Where the articles come from; else their publishers.", (), "[[sources]]")
+    sources: tuple[Provider, ...] = _key("Where the articles come from; else their publishers.", (), "[[sources]]")
     validate: Mapping[str, Any] = _key("Severities and thresholds of `tidings validate`.", None, "[validate]")
-    build: Build = _key("How to build.", Build(), "[build]")  # noqa: RUF009
+    build: BuildSettings = _key("How to build.", BuildSettings(), "[build]")  # noqa: RUF009
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "validate", self.validate or {})

@@ -9,7 +9,7 @@ import polars as pl
 
 from tidings.schema import TABLES, Field, TableSchema, table_schema
 from tidings.tables.cell_types import DTYPES, typed_column
-from tidings.tables.row_types import Rows
+from tidings.tables.row_types import Dataset
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ class Tables(Mapping[str, pl.DataFrame]):
         return len(self.frames)
 
 
-def tabulate(rows: Rows) -> Tables:
+def tabulate(rows: Dataset) -> Tables:
     """The rows of all tables as data frames."""
     return Tables.of({name: getattr(rows, name) for name in TABLES})
 

@@ -165,7 +165,7 @@ class RedirectRow:
 
 
 @dataclass(frozen=True)
-class Rows:
+class Dataset:
     """The rows of all tables."""
 
     events: tuple[EventRow, ...] = ()

@@ -5,22 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tidings.issue import Issue
-from tidings.resolve.actors.blocks import Block, Key, is_country, join_unknown, known_key, make_blocks
 from tidings.resolve.actors.decisions import (
-    KnownActor,
+    DecidedActor,
     blocks_by_id,
     clashing_names,
+    decided_actors,
     first_id,
     hidden_names,
-    known_actors,
     known_names,
     pairs_apart,
     pairs_together,
-    read_verdicts,
+    read_pairs,
     split_blocks,
-    unmet_verdicts,
+    unmet_pairs,
 )
 from tidings.resolve.actors.entities import Entity, EntityKey, favourite
+from tidings.resolve.actors.name_blocks import Key, NameBlock, is_country, join_unknown, known_key, make_blocks
 from tidings.resolve.actors.short_names import find_short_names
 from tidings.resolve.actors.variants import (
     find_acronyms,
@@ -30,9 +30,9 @@ from tidings.resolve.actors.variants import (
     find_transliterations,
 )
 from tidings.resolve.curation.read import Curation, Decision
-from tidings.resolve.ids.previous import Last
-from tidings.resolve.ids.stable_ids import Evidence, Kept, keep_ids
-from tidings.resolve.names import is_acronym
+from tidings.resolve.ids.previous import PreviousVersion
+from tidings.resolve.ids.stable_ids import Evidence, StableIds, keep_ids
+from tidings.resolve.name_comparison import is_acronym
 from tidings.resolve.partition import Partition
 from tidings.schema import codelist
 from tidings.tables.row_types import ActorRow
@@ -64,15 +64,18 @@ class Actors:
 
 
 def resolve_actors(
-    entities: Iterable[Entity], curation: Curation, last: Last, repeated: Iterable[tuple[EntityKey, EntityKey]] = ()
+    entities: Iterable[Entity],
+    curation: Curation,
+    previous: PreviousVersion,
+    repeated: Iterable[tuple[EntityKey, EntityKey]] = (),
 ) -> Actors:
     """The actors that the entities of all articles are. `repeated` are entities of an original and of its reprint."""
-    known = known_actors(curation)
+    known = decided_actors(curation)
     blocks = make_blocks(sorted(entities, key=lambda entity: entity.key), known_names(curation))
     _override(blocks, known)
-    clusters, issues = _cluster(blocks, curation, last, repeated)
+    clusters, issues = _cluster(blocks, curation, previous, repeated)
     rows = {first_id(keys[0]): _row(keys, [blocks[key] for key in keys], known) for keys in clusters}
-    kept = _keep(clusters, blocks, rows, last)
+    kept = _keep(clusters, blocks, rows, previous)
     actor_of = {
         entity.key: kept.ids[first_id(keys[0])]
         for keys in clusters
@@ -91,7 +94,7 @@ def resolve_actors(
     return Actors(members, actor_of, kept.moved, specific, tuple(issues))
 
 
-def _override(blocks: Mapping[Key, Block], known: Mapping[str, KnownActor]) -> None:
+def _override(blocks: Mapping[Key, NameBlock], known: Mapping[str, DecidedActor]) -> None:
     """Lets people's word on kind and country count from the start."""
     for key, block in blocks.items():
         if key[0] == "known":
@@ -100,17 +103,20 @@ def _override(blocks: Mapping[Key, Block], known: Mapping[str, KnownActor]) -> N
 
 
 def _cluster(
-    blocks: dict[Key, Block], curation: Curation, last: Last, repeated: Iterable[tuple[EntityKey, EntityKey]]
+    blocks: dict[Key, NameBlock],
+    curation: Curation,
+    previous: PreviousVersion,
+    repeated: Iterable[tuple[EntityKey, EntityKey]],
 ) -> tuple[list[list[Key]], list[Issue]]:
-    """The blocks that are one actor each, the telling block first; sorted."""
-    verdicts = read_verdicts(curation, last)
-    split_blocks(blocks, verdicts.different, last)
-    wanted = {name for one, other, _ in verdicts.same + verdicts.different for name in (one, other)}
-    meant = blocks_by_id(blocks, wanted, last)
-    groups = Partition(pairs_apart(verdicts, meant))
+    """The blocks that are one actor each, the claim block first; sorted."""
+    pairs = read_pairs(curation, previous)
+    split_blocks(blocks, pairs.different, previous)
+    wanted = {name for one, other, _ in pairs.same + pairs.different for name in (one, other)}
+    meant = blocks_by_id(blocks, wanted, previous)
+    groups = Partition(pairs_apart(pairs, meant))
     steps = (
         _joins(blocks),
-        pairs_together(verdicts, meant),
+        pairs_together(pairs, meant),
         _repeated(blocks, repeated),
         find_last_names(blocks, groups),
         find_following(blocks, groups),
@@ -122,18 +128,20 @@ def _cluster(
     clusters: dict[Key, list[Key]] = defaultdict(list)
     for key in blocks:
         clusters[groups.top(key)].append(key)
-    issues = [*verdicts.issues, *unmet_verdicts(verdicts, meant, groups.top)]
+    issues = [*pairs.issues, *unmet_pairs(pairs, meant, groups.top)]
     return sorted(sorted(keys, key=lambda key: _precedence(blocks[key])) for keys in clusters.values()), issues
 
 
-def _joins(blocks: Mapping[Key, Block]) -> Iterator[tuple[Key, Key]]:
+def _joins(blocks: Mapping[Key, NameBlock]) -> Iterator[tuple[Key, Key]]:
     yield from join_unknown(blocks).items()
     yield from find_middle_names(blocks)
     yield from find_transliterations(blocks)
     yield from find_acronyms(blocks)
 
 
-def _repeated(blocks: Mapping[Key, Block], pairs: Iterable[tuple[EntityKey, EntityKey]]) -> Iterator[tuple[Key, Key]]:
+def _repeated(
+    blocks: Mapping[Key, NameBlock], pairs: Iterable[tuple[EntityKey, EntityKey]]
+) -> Iterator[tuple[Key, Key]]:
     """Descriptions that are their article's own, and stand alike in an original and in its reprint."""
     local = {entity.key: key for key, block in blocks.items() if key[0] == "local" for entity in block.entities}
     for one, other in pairs:
@@ -141,26 +149,31 @@ def _repeated(blocks: Mapping[Key, Block], pairs: Iterable[tuple[EntityKey, Enti
             yield local[one], local[other]
 
 
-def _precedence(block: Block) -> tuple[int, int, Key]:
+def _precedence(block: NameBlock) -> tuple[int, int, Key]:
     """Which block of an actor tells most: by its sort, then by how many entities it has."""
     return _RANK.index(block.key[0]) if block.key[0] in _RANK else len(_RANK), -len(block.entities), block.key
 
 
-def _keep(clusters: list[list[Key]], blocks: Mapping[Key, Block], rows: Mapping[str, ActorRow], last: Last) -> Kept:
+def _keep(
+    clusters: list[list[Key]],
+    blocks: Mapping[Key, NameBlock],
+    rows: Mapping[str, ActorRow],
+    previous: PreviousVersion,
+) -> StableIds:
     evidence = {first_id(keys[0]): _evidence([blocks[key] for key in keys]) for keys in clusters}
     names = {
         first: old
         for first, row in rows.items()
-        if (old := last.names.get(("act", row.name, row.kind, row.country or "")))
+        if (old := previous.names.get(("act", row.name, row.kind, row.country or "")))
     }
-    return keep_ids(evidence, last.actors, last.reserved("actors"), names)
+    return keep_ids(evidence, previous.actors, previous.reserved("actors"), names)
 
 
-def _evidence(blocks: list[Block]) -> Iterator[Evidence]:
+def _evidence(blocks: list[NameBlock]) -> Iterator[Evidence]:
     return ((entity.article, *span) for block in blocks for entity in block.entities for span in entity.spans)
 
 
-def _row(keys: list[Key], blocks: list[Block], known: Mapping[str, KnownActor]) -> ActorRow:
+def _row(keys: list[Key], blocks: list[NameBlock], known: Mapping[str, DecidedActor]) -> ActorRow:
     """The row of a cluster; its id and membership come later."""
     entities = [entity for block in blocks for entity in block.entities]
     told = known.get(keys[0][1]) if keys[0][0] == "known" else None
@@ -199,8 +212,8 @@ def _country_names() -> dict[str, str]:
 def _members(
     rows: list[ActorRow],
     actor_of: Mapping[EntityKey, str],
-    blocks: Mapping[Key, Block],
-    known: Mapping[str, KnownActor],
+    blocks: Mapping[Key, NameBlock],
+    known: Mapping[str, DecidedActor],
 ) -> tuple[tuple[ActorRow, ...], list[Issue]]:
     """The rows with `member_of`, without circles: what people say counts, then what most articles say."""
     told: dict[str, Counter[str]] = defaultdict(Counter)
@@ -231,7 +244,7 @@ def _of_their_body(rows: tuple[ActorRow, ...]) -> tuple[ActorRow, ...]:
 
 
 def _decided_members(
-    rows: list[ActorRow], known: Mapping[str, KnownActor]
+    rows: list[ActorRow], known: Mapping[str, DecidedActor]
 ) -> tuple[dict[str, tuple[str, Decision]], list[Issue]]:
     """Who is a member of whom, and the decision that says so; and the decisions that name nobody."""
     by_name: dict[Key, list[str]] = defaultdict(list)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from tidings.issue import Issue
 from tidings.model import stable_id
-from tidings.resolve.actors.blocks import Block, Key, known_key
 from tidings.resolve.actors.entities import Entity
+from tidings.resolve.actors.name_blocks import Key, NameBlock, known_key
 from tidings.resolve.curation.read import Curation, Decision
-from tidings.resolve.ids.previous import Last
+from tidings.resolve.ids.previous import PreviousVersion
 
 
 @dataclass(frozen=True)
-class KnownActor:
+class DecidedActor:
     """What people know of an actor."""
 
     name: str
@@ -25,8 +25,8 @@ class KnownActor:
 
 
 @dataclass(frozen=True)
-class Verdicts:
-    """The decisions on same and different actors, as ids that the last version uses, and their faults."""
+class PairDecisions:
+    """The decisions on same and different actors, as ids that the previous version uses, and their faults."""
 
     same: tuple[tuple[str, str, Decision], ...] = ()
     different: tuple[tuple[str, str, Decision], ...] = ()
@@ -39,13 +39,13 @@ def known_names(curation: Curation) -> dict[Key, str]:
     return {known_key(alias): name for alias, name in reversed(rows)}
 
 
-def known_actors(curation: Curation) -> dict[str, KnownActor]:
+def decided_actors(curation: Curation) -> dict[str, DecidedActor]:
     """What is decided of each name: of its rows, the first that fills in a cell."""
-    found: dict[str, KnownActor] = {}
+    found: dict[str, DecidedActor] = {}
     for row in curation.actors:
-        old = found.get(row["name"], KnownActor(row["name"], row))
+        old = found.get(row["name"], DecidedActor(row["name"], row))
         cells = {key: getattr(old, key) or row[key] for key in ("kind", "sector", "country", "member_of")}
-        found[row["name"]] = KnownActor(old.name, old.decision, **cells)
+        found[row["name"]] = DecidedActor(old.name, old.decision, **cells)
     return found
 
 
@@ -54,7 +54,7 @@ def first_id(key: Key) -> str:
     return stable_id("act", *key)
 
 
-def read_verdicts(curation: Curation, last: Last) -> Verdicts:
+def read_pairs(curation: Curation, previous: PreviousVersion) -> PairDecisions:
     """The decisions on pairs of ids; a pair that is decided both ways is left alone."""
     pairs: dict[str, list[tuple[str, str, Decision]]] = {"same": [], "different": []}
     seen: dict[frozenset[str], str] = {}
@@ -65,24 +65,26 @@ def read_verdicts(curation: Curation, last: Last) -> Verdicts:
             message = "an actor and itself" if one == other else "the same pair is decided both ways"
             issues.append(row.issue("TID-CURATE-PAIR", "decision", message))
             continue
-        pairs[row["decision"]].append((last.current("actors", one), last.current("actors", other), row))
-    return Verdicts(tuple(pairs["same"]), tuple(pairs["different"]), tuple(issues))
+        pairs[row["decision"]].append((previous.current("actors", one), previous.current("actors", other), row))
+    return PairDecisions(tuple(pairs["same"]), tuple(pairs["different"]), tuple(issues))
 
 
-def split_blocks(blocks: dict[Key, Block], different: Iterable[tuple[str, str, Decision]], last: Last) -> None:
+def split_blocks(
+    blocks: dict[Key, NameBlock], different: Iterable[tuple[str, str, Decision]], previous: PreviousVersion
+) -> None:
     """Takes apart the blocks that hold entities of two actors which must stay apart."""
     enemies: dict[str, set[str]] = defaultdict(set)
     for one, other, _ in different:
         enemies[one].add(other)
         enemies[other].add(one)
-    for key in [key for key, block in blocks.items() if _is_torn(block, enemies, last)]:
+    for key in [key for key, block in blocks.items() if _is_torn(block, enemies, previous)]:
         block = blocks[key]
         rest = []
         for entity in block.entities:
-            old = old_id(entity, last)
+            old = old_id(entity, previous)
             if old in enemies:
                 part = blocks.setdefault(
-                    ("apart", old, *key), Block(("apart", old, *key), [], block.kind, block.country)
+                    ("apart", old, *key), NameBlock(("apart", old, *key), [], block.kind, block.country)
                 )
                 part.entities.append(entity)
             else:
@@ -92,54 +94,56 @@ def split_blocks(blocks: dict[Key, Block], different: Iterable[tuple[str, str, D
             del blocks[key]
 
 
-def _is_torn(block: Block, enemies: Mapping[str, set[str]], last: Last) -> bool:
+def _is_torn(block: NameBlock, enemies: Mapping[str, set[str]], previous: PreviousVersion) -> bool:
     if not enemies:
         return False
-    olds = {old_id(entity, last) for entity in block.entities} & set(enemies)
+    olds = {old_id(entity, previous) for entity in block.entities} & set(enemies)
     return any(enemies[old] & olds for old in olds)
 
 
-def old_id(entity: Entity, last: Last) -> str:
-    """The id that most of the entity's mentions had in the last version, or ""."""
+def old_id(entity: Entity, previous: PreviousVersion) -> str:
+    """The id that most of the entity's mentions had in the previous version, or ""."""
     counts: dict[str, int] = defaultdict(int)
     for start, end in entity.spans:
-        if found := last.actors.get((entity.article, start, end)):
+        if found := previous.actors.get((entity.article, start, end)):
             counts[found] += 1
     return min(counts, key=lambda old: (-counts[old], old), default="")
 
 
-def blocks_by_id(blocks: Mapping[Key, Block], wanted: Collection[str], last: Last) -> dict[str, list[Key]]:
+def blocks_by_id(
+    blocks: Mapping[Key, NameBlock], wanted: Collection[str], previous: PreviousVersion
+) -> dict[str, list[Key]]:
     """The blocks that each wanted id means: by their content, or by what their mentions were last time."""
     found: dict[str, set[Key]] = defaultdict(set)
     if not wanted:
         return {}
     for key, block in blocks.items():
-        names = {first_id(key)} | {old_id(entity, last) for entity in block.entities}
+        names = {first_id(key)} | {old_id(entity, previous) for entity in block.entities}
         for name in names & set(wanted):
             found[name].add(key)
     return {name: sorted(keys) for name, keys in found.items()}
 
 
-def pairs_apart(verdicts: Verdicts, meant: Mapping[str, list[Key]]) -> Iterator[tuple[Key, Key]]:
+def pairs_apart(pairs: PairDecisions, meant: Mapping[str, list[Key]]) -> Iterator[tuple[Key, Key]]:
     """The pairs of blocks that must stay apart."""
-    for one, other, _ in verdicts.different:
+    for one, other, _ in pairs.different:
         yield from ((a, b) for a in meant.get(one, ()) for b in meant.get(other, ()) if a != b)
 
 
-def pairs_together(verdicts: Verdicts, meant: Mapping[str, list[Key]]) -> Iterator[tuple[Key, Key]]:
+def pairs_together(pairs: PairDecisions, meant: Mapping[str, list[Key]]) -> Iterator[tuple[Key, Key]]:
     """The pairs of blocks that are one."""
-    for one, other, _ in verdicts.same:
+    for one, other, _ in pairs.same:
         keys = [*meant.get(one, ()), *meant.get(other, ())]
         yield from ((keys[0], key) for key in keys[1:])
 
 
-def unmet_verdicts(verdicts: Verdicts, meant: Mapping[str, list[Key]], top: Callable[[Key], Key]) -> Iterator[Issue]:
+def unmet_pairs(pairs: PairDecisions, meant: Mapping[str, list[Key]], top: Callable[[Key], Key]) -> Iterator[Issue]:
     """The decisions on actors that are not there, and those that could not be followed.
 
     `top` gives the same for blocks that are one actor.
     """
     groups = {name: {top(key) for key in keys} for name, keys in meant.items()}
-    for one, other, row in verdicts.same + verdicts.different:
+    for one, other, row in pairs.same + pairs.different:
         gone = [column for column, name in (("actor_id", one), ("other_id", other)) if name not in meant]
         for column in gone:
             remedy = "Take the row out, or give the id that the actor has now."
@@ -171,7 +175,7 @@ def clashing_names(curation: Curation) -> Iterator[Issue]:
                 yield row.issue("TID-CURATE-KEY", column, f"is {first[column]} in line {first.line}, which counts")
 
 
-def hidden_names(clusters: Iterable[Iterable[Key]], known: Mapping[str, KnownActor]) -> Iterator[Issue]:
+def hidden_names(clusters: Iterable[Iterable[Key]], known: Mapping[str, DecidedActor]) -> Iterator[Issue]:
     """The known actors that a decision makes one with another, by whose name it goes."""
     for keys in clusters:
         first, *others = [key[1] for key in keys if key[0] == "known"] or [""]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tidings.model import Form, Mention, Reading, stable_id
-from tidings.resolve.names import is_name
+from tidings.resolve.name_comparison import is_name
 from tidings.spelling import clean
 
 EntityKey = tuple[str, int]

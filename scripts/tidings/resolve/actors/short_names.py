@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from tidings.resolve.actors.blocks import Block, Key
 from tidings.resolve.actors.entities import Entity
+from tidings.resolve.actors.name_blocks import Key, NameBlock
 from tidings.resolve.actors.variants import Pair, clash
 from tidings.resolve.partition import Partition
 from tidings.spelling import is_small
@@ -13,7 +13,7 @@ _Place = tuple[str, str]
 """An article and the last word of a name in it."""
 
 
-def find_short_names(blocks: Mapping[Key, Block], groups: Partition[Key]) -> Iterator[Pair]:
+def find_short_names(blocks: Mapping[Key, NameBlock], groups: Partition[Key]) -> Iterator[Pair]:
     """Bodies that go by one word, each with the body of more words that was named last before it and ends so.
 
     Where the articles that have both do not agree on one, it stays a name of its own.
@@ -27,7 +27,7 @@ def find_short_names(blocks: Mapping[Key, Block], groups: Partition[Key]) -> Ite
             yield min(found), key
 
 
-def _long_names(blocks: Mapping[Key, Block]) -> dict[_Place, list[tuple[int, Key]]]:
+def _long_names(blocks: Mapping[Key, NameBlock]) -> dict[_Place, list[tuple[int, Key]]]:
     """Where each article first names a body of several words, by the last of them, if it has it from no other name.
 
     «Bank of England» lends its last word to nobody.
@@ -42,7 +42,7 @@ def _long_names(blocks: Mapping[Key, Block]) -> dict[_Place, list[tuple[int, Key
 
 
 def _latest(
-    short: Entity, block: Block, blocks: Mapping[Key, Block], long: Mapping[_Place, list[tuple[int, Key]]]
+    short: Entity, block: NameBlock, blocks: Mapping[Key, NameBlock], long: Mapping[_Place, list[tuple[int, Key]]]
 ) -> Key | None:
     if not short.named:
         return None

@@ -6,8 +6,8 @@ from itertools import combinations
 
 from rapidfuzz.fuzz import ratio
 
-from tidings.resolve.actors.blocks import Block, Key
-from tidings.resolve.names import (
+from tidings.resolve.actors.name_blocks import Key, NameBlock
+from tidings.resolve.name_comparison import (
     described_words,
     initials,
     is_acronym,
@@ -29,14 +29,14 @@ LONG = 5
 Pair = tuple[Key, Key]
 
 
-def clash(one: Block, other: Block) -> bool:
+def clash(one: NameBlock, other: NameBlock) -> bool:
     """True where the two are of different sorts or countries, as far as known."""
     if "unknown" not in (one.sort, other.sort) and one.sort != other.sort:
         return True
     return bool(one.country and other.country and one.country != other.country)
 
 
-def find_middle_names(blocks: Mapping[Key, Block]) -> Iterator[Pair]:
+def find_middle_names(blocks: Mapping[Key, NameBlock]) -> Iterator[Pair]:
     """«Donald J. Trump» and «Donald Trump»: same first and last, and only one middle name to choose from."""
     ends: dict[Key, list[Key]] = defaultdict(list)
     for key in blocks:
@@ -55,7 +55,7 @@ def _shortens(short: Key, long: Key) -> bool:
     return len(short) == len(long) and all(b.startswith(a) for a, b in zip(short, long, strict=True))
 
 
-def find_transliterations(blocks: Mapping[Key, Block]) -> Iterator[Pair]:
+def find_transliterations(blocks: Mapping[Key, NameBlock]) -> Iterator[Pair]:
     """«Ahmad el-Chareh» and «Ahmed al-Sharaa»: the same consonants word by word, much alike, and no clash."""
     frames: dict[Key, list[Key]] = defaultdict(list)
     for key in blocks:
@@ -66,7 +66,7 @@ def find_transliterations(blocks: Mapping[Key, Block]) -> Iterator[Pair]:
             yield from (pair for pair in combinations(sorted(keys), 2) if _is_transliteration(blocks, *pair))
 
 
-def _is_transliteration(blocks: Mapping[Key, Block], one: Key, other: Key) -> bool:
+def _is_transliteration(blocks: Mapping[Key, NameBlock], one: Key, other: Key) -> bool:
     first, second = blocks[one], blocks[other]
     if clash(first, second) or not all(map(_may_be_one_word, one[1:], other[1:])):
         return False
@@ -83,7 +83,7 @@ def _vowels_alike(one: str, other: str) -> bool:
     return letters(one).translate(table) == letters(other).translate(table)
 
 
-def find_acronyms(blocks: Mapping[Key, Block]) -> Iterator[Pair]:
+def find_acronyms(blocks: Mapping[Key, NameBlock]) -> Iterator[Pair]:
     """«IDF» and «Israel Defense Forces»: equated in an article, or initials of one name only that more speaks for."""
     equated, spelt, short = _acronyms(blocks)
     for acronym, keys in sorted(short.items()):
@@ -96,7 +96,7 @@ def find_acronyms(blocks: Mapping[Key, Block]) -> Iterator[Pair]:
                 yield fitting[0], key
 
 
-def _go_together(short: Block, long: Block) -> bool:
+def _go_together(short: NameBlock, long: NameBlock) -> bool:
     """True where initials are no chance: four of them, one country, or one article that has both names."""
     if len(short.entities[0].name.replace(".", "")) > 3 or (short.country and short.country == long.country):
         return True
@@ -104,7 +104,7 @@ def _go_together(short: Block, long: Block) -> bool:
 
 
 def _acronyms(
-    blocks: Mapping[Key, Block],
+    blocks: Mapping[Key, NameBlock],
 ) -> tuple[dict[str, set[Key]], dict[str, set[Key]], dict[str, list[Key]]]:
     """Bodies by an acronym that an article gives them, by their initials, and those that go by an acronym alone."""
     equated: dict[str, set[Key]] = defaultdict(set)
@@ -125,7 +125,7 @@ def _acronyms(
     return equated, spelt, short
 
 
-def find_last_names(blocks: Mapping[Key, Block], groups: Partition[Key]) -> Iterator[Pair]:
+def find_last_names(blocks: Mapping[Key, NameBlock], groups: Partition[Key]) -> Iterator[Pair]:
     """«Assad» with the only full name that ends so: in its article, else in all articles.
 
     Where several end so, it stays its article's own; where none does, it is one name everywhere.
@@ -145,7 +145,7 @@ def find_last_names(blocks: Mapping[Key, Block], groups: Partition[Key]) -> Iter
         yield from _join_strays(blocks, keys)
 
 
-def _join_strays(blocks: Mapping[Key, Block], keys: list[Key]) -> Iterator[Pair]:
+def _join_strays(blocks: Mapping[Key, NameBlock], keys: list[Key]) -> Iterator[Pair]:
     """Lone names without a full one are one actor, unless they are of different countries."""
     countries = {blocks[key].country for key in keys} - {""}
     if len(countries) < 2:
@@ -155,7 +155,7 @@ def _join_strays(blocks: Mapping[Key, Block], keys: list[Key]) -> Iterator[Pair]
         yield from _to_first([key for key in keys if blocks[key].country == country])
 
 
-def _by_last_name(blocks: Mapping[Key, Block]) -> tuple[dict[str, set[Key]], dict[tuple[str, str], set[Key]]]:
+def _by_last_name(blocks: Mapping[Key, NameBlock]) -> tuple[dict[str, set[Key]], dict[tuple[str, str], set[Key]]]:
     """The full names by their last word: in all articles, and in each."""
     everywhere: dict[str, set[Key]] = defaultdict(set)
     here: dict[tuple[str, str], set[Key]] = defaultdict(set)
@@ -167,7 +167,7 @@ def _by_last_name(blocks: Mapping[Key, Block]) -> tuple[dict[str, set[Key]], dic
     return everywhere, here
 
 
-def _last_name(key: Key, block: Block) -> str:
+def _last_name(key: Key, block: NameBlock) -> str:
     """The last word of a person's full name, or ""; the second half of «Ki-moon» is none."""
     names = [key[1]] if key[0] == "known" and block.kind == "person" else []
     names += [entity.name for entity in block.entities] if key[0] == "person" else []
@@ -177,7 +177,7 @@ def _last_name(key: Key, block: Block) -> str:
     return name[-1] if len(name) > 1 else ""
 
 
-def find_following(blocks: Mapping[Key, Block], groups: Partition[Key]) -> Iterator[Pair]:
+def find_following(blocks: Mapping[Key, NameBlock], groups: Partition[Key]) -> Iterator[Pair]:
     """«Assad regime» and «the Syrian regime of Bashar Assad»: a group of one person under one description."""
     place = {entity.key: key for key, block in blocks.items() for entity in block.entities}
     people = {

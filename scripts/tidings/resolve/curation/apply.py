@@ -7,7 +7,7 @@ from typing import TypeVar
 from tidings.dates import agrees
 from tidings.issue import Issue
 from tidings.resolve.curation.read import Decision
-from tidings.resolve.ids.previous import Last
+from tidings.resolve.ids.previous import PreviousVersion
 from tidings.schema import TABLES, codelist, correctable, table_schema
 from tidings.tables.cell_types import typed_cell
 
@@ -18,7 +18,7 @@ Keys = Mapping[str, frozenset[str]]
 
 
 def correct(
-    table: str, rows: Mapping[str, Row], decisions: Iterable[Decision], last: Last, keys: Keys
+    table: str, rows: Mapping[str, Row], decisions: Iterable[Decision], previous: PreviousVersion, keys: Keys
 ) -> tuple[dict[str, Row], list[Issue]]:
     """The rows, by id, with the corrections of that table; and the corrections that could not be applied, and why."""
     corrected = dict(rows)
@@ -27,7 +27,7 @@ def correct(
     for decision in decisions:
         if decision["table"] != table:
             continue
-        own = last.current(table, decision["id"])
+        own = previous.current(table, decision["id"])
         fault = _fault(table, corrected.get(own), decision, keys)
         if fault:
             issues.append(fault)

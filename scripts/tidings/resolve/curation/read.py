@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from tidings.checks import rule
 from tidings.issue import Issue
-from tidings.resolve.names import words
+from tidings.resolve.name_comparison import words
 from tidings.schema import CURATION, TableSchema, table_schema
 from tidings.wording import fault
 

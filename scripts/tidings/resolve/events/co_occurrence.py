@@ -15,7 +15,7 @@ HALF = 0.5
 Vector = Mapping[str, float]
 
 
-class Company:
+class CoOccurrence:
     """The actors of each article, weighted; comparing two articles costs as much as the shorter list."""
 
     def __init__(self, named: Iterable[tuple[str, str]], reprints: Container[str] = ()) -> None:

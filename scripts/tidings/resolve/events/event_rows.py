@@ -7,11 +7,11 @@ from tidings.codes import intensity, quad_class
 from tidings.dates import UNKNOWN, PartialDate
 from tidings.model import stable_id
 from tidings.resolve.actors.entities import favourite
-from tidings.resolve.events.event_clusters import group_claims
-from tidings.resolve.events.parts import Stage
-from tidings.resolve.events.resolved_claims import Telling, date_of
+from tidings.resolve.events.event_clusters import cluster_claims
+from tidings.resolve.events.parts_comparison import ComparisonContext
+from tidings.resolve.events.resolved_claims import ResolvedClaim, date_of
 from tidings.resolve.events.status import status_of
-from tidings.resolve.ids.previous import Last, number_turns
+from tidings.resolve.ids.previous import PreviousVersion, number_ordinals
 from tidings.resolve.ids.stable_ids import keep_ids
 from tidings.schema import codelist
 from tidings.tables.row_types import EventRow, ParticipantRow, PlaceRow
@@ -28,23 +28,26 @@ class Events:
 
 
 def resolve_events(
-    tellings: Mapping[str, Telling], stage: Stage, sources_of: Mapping[str, set[str]], last: Last
+    claims: Mapping[str, ResolvedClaim],
+    context: ComparisonContext,
+    sources_of: Mapping[str, set[str]],
+    previous: PreviousVersion,
 ) -> Events:
     """The events that the claims tell of, without labels. `sources_of` are the ids of the sources of each claim."""
-    happenings = {_first_id(members): members for members in group_claims(tellings, stage)}
-    turns = _turns(tellings) if last.events else {}
+    clusters = {_first_id(members): members for members in cluster_claims(claims, context)}
+    ordinals = _ordinals(claims) if previous.events else {}
     evidence = {
-        first: [turns[telling.row.claim_id] for telling in members if turns] for first, members in happenings.items()
+        first: [ordinals[claim.row.claim_id] for claim in members if ordinals] for first, members in clusters.items()
     }
-    kept = keep_ids(evidence, last.events, last.reserved("events"))
-    rows = [_row(kept.ids[first], members, stage, sources_of) for first, members in happenings.items()]
+    kept = keep_ids(evidence, previous.events, previous.reserved("events"))
+    rows = [_row(kept.ids[first], members, context, sources_of) for first, members in clusters.items()]
     participants = {
         (kept.ids[first], argument.actor_id, argument.role)
-        for first, members in happenings.items()
-        for telling in members
-        for argument in telling.arguments
+        for first, members in clusters.items()
+        for claim in members
+        for argument in claim.arguments
     }
-    event_of = {telling.row.claim_id: kept.ids[first] for first, members in happenings.items() for telling in members}
+    event_of = {claim.row.claim_id: kept.ids[first] for first, members in clusters.items() for claim in members}
     return Events(
         tuple(sorted(rows, key=lambda row: row.event_id)),
         tuple(ParticipantRow(*key) for key in sorted(participants)),
@@ -53,20 +56,22 @@ def resolve_events(
     )
 
 
-def _first_id(members: Sequence[Telling]) -> str:
+def _first_id(members: Sequence[ResolvedClaim]) -> str:
     return stable_id("evt", members[0].row.claim_id)
 
 
-def _turns(tellings: Mapping[str, Telling]) -> dict[str, object]:
+def _ordinals(claims: Mapping[str, ResolvedClaim]) -> dict[str, object]:
     """The evidence that each claim is: where it stands, told apart from others of the same word."""
-    rows = [telling.row for telling in tellings.values()]
+    rows = [claim.row for claim in claims.values()]
     rows.sort(key=lambda r: (r.article_id, r.trigger_start, r.event_type, r.polarity, r.modality, r.claim_id))
-    turns = number_turns([(row.article_id, row.trigger_start) for row in rows])
-    return {row.claim_id: turn for row, turn in zip(rows, turns, strict=True)}
+    ordinals = number_ordinals([(row.article_id, row.trigger_start) for row in rows])
+    return {row.claim_id: ordinal for row, ordinal in zip(rows, ordinals, strict=True)}
 
 
-def _row(event_id: str, members: Sequence[Telling], stage: Stage, sources_of: Mapping[str, set[str]]) -> EventRow:
-    rows = [telling.row for telling in members]
+def _row(
+    event_id: str, members: Sequence[ResolvedClaim], context: ComparisonContext, sources_of: Mapping[str, set[str]]
+) -> EventRow:
+    rows = [claim.row for claim in members]
     event_type = most_told((row.event_type, row.confidence) for row in rows)
     mode = favourite(row.mode or "" for row in rows if row.event_type == event_type)
     when = date_span(map(date_of, rows))
@@ -79,7 +84,7 @@ def _row(event_id: str, members: Sequence[Telling], stage: Stage, sources_of: Ma
         date_start=when.start,
         date_end=when.end,
         date_precision=when.precision,
-        place_id=common_place([row.place_id for row in rows if row.place_id], stage.places),
+        place_id=common_place([row.place_id for row in rows if row.place_id], context.places),
         status=status_of((row.polarity, row.modality) for row in rows),
         articles=len({row.article_id for row in rows}),
         sources=len({source for row in rows for source in sources_of.get(row.claim_id, ())}),

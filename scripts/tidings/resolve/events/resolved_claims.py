@@ -18,7 +18,7 @@ Side = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ResolvedClaim:
     """A claim with what its article adds. `row` has no event yet; `same_as` is a claim id or "".
 
     `coreferent` are the ids of claims of its sentence that may be one deed with it; `lemma` is the word that its
@@ -78,24 +78,24 @@ def claim_id(article: str, claim: Claim) -> str:
     )
 
 
-def gather_tellings(
+def resolve_claims(
     articles: Mapping[str, Article], readings: Iterable[Reading], actor_of: Mapping[EntityKey, str]
-) -> dict[str, Telling]:
+) -> dict[str, ResolvedClaim]:
     """The claims of all readings by id; of two that say the same of the same word the surer one counts."""
-    found: dict[str, Telling] = {}
+    found: dict[str, ResolvedClaim] = {}
     for reading in readings:
-        for telling in _read(articles[reading.article_id], reading, actor_of):
-            other = found.setdefault(telling.row.claim_id, telling)
-            if (telling.row.confidence, telling.row.end) > (other.row.confidence, other.row.end):
-                found[telling.row.claim_id] = telling
+        for claim in _read(articles[reading.article_id], reading, actor_of):
+            other = found.setdefault(claim.row.claim_id, claim)
+            if (claim.row.confidence, claim.row.end) > (other.row.confidence, other.row.end):
+                found[claim.row.claim_id] = claim
     return dict(sorted(found.items()))
 
 
-def _read(article: Article, reading: Reading, actor_of: Mapping[EntityKey, str]) -> Iterator[Telling]:
+def _read(article: Article, reading: Reading, actor_of: Mapping[EntityKey, str]) -> Iterator[ResolvedClaim]:
     ids = [claim_id(article.article_id, claim) for claim in reading.claims]
     for own, claim in zip(ids, reading.claims, strict=True):
         arguments = tuple(_arguments(own, claim, reading, actor_of))
-        yield Telling(
+        yield ResolvedClaim(
             row=_row(own, claim, article, reading.engine),
             arguments=arguments,
             attributions=claim.attributions,

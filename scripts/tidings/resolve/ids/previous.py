@@ -1,4 +1,4 @@
-"""What the last version remembers: which id each piece of evidence had, and which ids lead elsewhere."""
+"""What the previous version remembers: which id each piece of evidence had, and which ids lead elsewhere."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +16,8 @@ Tables = Mapping[str, pl.DataFrame]
 
 
 @dataclass(frozen=True)
-class Last:
-    """The ids of the last version by evidence and by name; empty where there is none.
+class PreviousVersion:
+    """The ids of the previous version by evidence and by name; empty where there is none.
 
     Evidence is, for actors, a mention's (article, start, end); for events, a claim's (article, trigger start, turn);
     for sources, an attribution's (article, trigger start, relation, start and end, or name and kind where it is
@@ -35,22 +35,22 @@ class Last:
         return {row.old_id for row in self.redirects if row.table == table}
 
     def current(self, table: str, old_id: str) -> str:
-        """The id that stands for `old_id` in the last version."""
+        """The id that stands for `old_id` in the previous version."""
         return next((row.new_id for row in self.redirects if (row.table, row.old_id) == (table, old_id)), old_id)
 
 
-def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Last:
+def remember(tables: Tables | None, articles: Mapping[str, Article]) -> PreviousVersion:
     """What a package's tables remember of these articles; of a revised one, what its text still says.
 
     The package may be of any profile: what it lacks is not remembered, and the rest is.
     """
     if tables is None:
-        return Last()
+        return PreviousVersion()
     tables = sound(fit(tables))
     revisions = Revisions(tables["articles"], articles)
     claims = _claims(tables["claims"], revisions)
     moves = tables["redirects"].select("table", "old_id", "new_id", pl.col("since").fill_null("")).drop_nulls()
-    return Last(
+    return PreviousVersion(
         actors=_actors(tables["mentions"], revisions),
         events=_events(claims),
         sources=_sources(tables, claims, revisions),
@@ -70,7 +70,7 @@ def _actors(mentions: pl.DataFrame, revisions: Revisions) -> dict[Evidence, str]
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A claim of the last version, where it stands now."""
+    """A claim of the previous version, where it stands now."""
 
     claim_id: str
     event_id: str
@@ -78,7 +78,7 @@ class _Claim:
 
 
 def _claims(claims: pl.DataFrame, revisions: Revisions) -> list[_Claim]:
-    """The claims, sorted as `number_turns` needs them."""
+    """The claims, sorted as `number_ordinals` needs them."""
     needed = ("event_id", "article_id", "trigger_start")
     ordered = claims.drop_nulls(needed).sort(*needed[1:], "event_type", "polarity", "modality", "claim_id")
     found = []
@@ -91,17 +91,17 @@ def _claims(claims: pl.DataFrame, revisions: Revisions) -> list[_Claim]:
 
 
 def _events(claims: Sequence[_Claim]) -> dict[Evidence, str]:
-    turns = number_turns([claim.place for claim in claims])
-    return {turn: claim.event_id for turn, claim in zip(turns, claims, strict=True)}
+    ordinals = number_ordinals([claim.place for claim in claims])
+    return {ordinal: claim.event_id for ordinal, claim in zip(ordinals, claims, strict=True)}
 
 
-def number_turns(places: list[tuple[str, int]]) -> list[Evidence]:
+def number_ordinals(places: list[tuple[str, int]]) -> list[Evidence]:
     """Each place with its turn among equals, so that two claims of one word are told apart."""
-    turns: dict[tuple[str, int], int] = {}
+    ordinals: dict[tuple[str, int], int] = {}
     found: list[Evidence] = []
     for place in places:
-        turns[place] = turns.get(place, -1) + 1
-        found.append((*place, turns[place]))
+        ordinals[place] = ordinals.get(place, -1) + 1
+        found.append((*place, ordinals[place]))
     return found
 
 

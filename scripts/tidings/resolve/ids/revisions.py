@@ -1,4 +1,4 @@
-"""Articles that were revised since the last version: where their old words stand in the new text."""
+"""Articles that were revised since the previous version: where their old words stand in the new text."""
 
 from collections.abc import Mapping
 

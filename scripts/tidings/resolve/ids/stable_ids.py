@@ -1,4 +1,4 @@
-"""Lasting ids: an id is given once, from content alone, and found again in the last version by shared evidence."""
+"""Lasting ids: given once, from content alone, and found again in the previous version by what they rest on."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
@@ -11,7 +11,7 @@ Evidence = Hashable
 
 
 @dataclass(frozen=True)
-class Kept:
+class StableIds:
     """The ids of a table's things: `ids` from provisional to lasting; `moved` from a vanished id to its heir."""
 
     ids: Mapping[str, str]
@@ -20,34 +20,34 @@ class Kept:
 
 def keep_ids(
     things: Mapping[str, Iterable[Evidence]],
-    last: Mapping[Evidence, str],
+    previous: Mapping[Evidence, str],
     reserved: Iterable[str] = (),
     names: Mapping[str, str] | None = None,
-) -> Kept:
-    """The lasting id of each thing, given what it rests on and which id that evidence had in the last version.
+) -> StableIds:
+    """The lasting id of each thing, given what it rests on and which id that evidence had in the previous version.
 
     `things` maps a provisional id, made from content alone and unique, to its evidence. An old id belongs to the
     thing that holds most of its evidence; of several old ids the one with most evidence there lives, the others
     redirect to it. `names` maps a provisional id to an old one that fits by name, tried where no evidence is left.
     `reserved` are ids that are never given again: those that redirect elsewhere.
     """
-    shares = _shares(things, last)
+    shares = _shares(things, previous)
     ids, moved = _inherit(shares)
     _inherit_by_name(ids, things, names or {}, set(shares) | set(reserved))
     taken = set(ids.values()) | set(reserved) | set(moved)
     for thing in sorted(set(things) - set(ids)):
         ids[thing] = _fresh(thing, taken)
         taken.add(ids[thing])
-    return Kept(ids, {old: ids[thing] for old, thing in moved.items()})
+    return StableIds(ids, {old: ids[thing] for old, thing in moved.items()})
 
 
-def _shares(things: Mapping[str, Iterable[Evidence]], last: Mapping[Evidence, str]) -> dict[str, Counter[str]]:
+def _shares(things: Mapping[str, Iterable[Evidence]], previous: Mapping[Evidence, str]) -> dict[str, Counter[str]]:
     """For each old id, how much of its evidence each thing holds."""
     shares: dict[str, Counter[str]] = defaultdict(Counter)
     for thing, evidence in things.items():
         for item in set(evidence):
-            if item in last:
-                shares[last[item]][thing] += 1
+            if item in previous:
+                shares[previous[item]][thing] += 1
     return shares
 
 
@@ -73,10 +73,10 @@ def _inherit_by_name(
 
 def _fresh(thing: str, taken: set[str]) -> str:
     """The provisional id, or, where another thing has it, one derived from it."""
-    candidate, turn = thing, 0
+    candidate, ordinal = thing, 0
     while candidate in taken:
-        turn += 1
-        candidate = stable_id(thing[:3], thing, turn)
+        ordinal += 1
+        candidate = stable_id(thing[:3], thing, ordinal)
     return candidate
 
 

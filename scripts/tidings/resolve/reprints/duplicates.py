@@ -103,9 +103,9 @@ def _candidates(samples: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
 def _pairs(held: Shingles, holders: NDArray[np.uint32], size: int) -> NDArray[np.int64]:
     """For each shingle of `held`, sorted, its later holders with its first ones, as `later * size + earlier`."""
     first = np.searchsorted(held, held)
-    turn = np.arange(held.size) - first
+    ordinal = np.arange(held.size) - first
     pairs = []
     for place in range(HOLDERS):
-        later = np.flatnonzero(turn > place)
+        later = np.flatnonzero(ordinal > place)
         pairs.append(holders[later].astype(np.int64) * size + holders[first[later] + place])
     return np.concatenate(pairs)

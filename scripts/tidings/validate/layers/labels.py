@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tidings.resolve.events.labels import SHOWN, deed_of, label_of
+from tidings.resolve.events.event_labels import SHOWN, deed_of, label_of
 from tidings.schema import codelist, codes
 from tidings.tables.row_types import EventRow, PlaceRow
 from tidings.validate.layers.events import UNREAD, Departure, departure, has_kept, or_none, values_of
@@ -150,7 +150,7 @@ def _deed() -> pl.Expr:
 
 
 def _date() -> pl.Expr:
-    """The days as `tidings.resolve.events.labels.show_date` shows them."""
+    """The days as `tidings.resolve.events.event_labels.show_date` shows them."""
     start, end = (pl.col(name).cast(pl.String) for name in ("date_start", "date_end"))
     precision, year = pl.col("date_precision"), start.str.slice(0, 4)
     return (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tidings.resolve.actors.entities import Entity, favourite
-from tidings.resolve.names import (
+from tidings.resolve.name_comparison import (
     body_words,
     country_word,
     described_words,
@@ -22,7 +22,7 @@ _CROWDS = frozenset({"organization", "government", "armed_group", "population"})
 
 
 @dataclass(slots=True)
-class Block:
+class NameBlock:
     """The entities of one key, and what most of them say."""
 
     key: Key
@@ -36,15 +36,15 @@ class Block:
         return "body" if self.kind in _BODIES else self.kind
 
 
-def make_blocks(entities: Iterable[Entity], known: Mapping[Key, str]) -> dict[Key, Block]:
+def make_blocks(entities: Iterable[Entity], known: Mapping[Key, str]) -> dict[Key, NameBlock]:
     """The entities by key. `known` are the names that people decided on, by `known_key`.
 
     A block of a name alone is kept for last names («Assad»), to be joined later.
     """
-    blocks: dict[Key, Block] = {}
+    blocks: dict[Key, NameBlock] = {}
     for entity in entities:
         key = known_block(entity, known) or block_key(entity)
-        blocks.setdefault(key, Block(key)).entities.append(entity)
+        blocks.setdefault(key, NameBlock(key)).entities.append(entity)
     for block in blocks.values():
         block.kind = favourite((entity.kind for entity in block.entities), "unknown") or "unknown"
         block.country = favourite(entity.country for entity in block.entities)
@@ -126,7 +126,7 @@ def _has_name(entity: Entity) -> bool:
     return any(word[:1].isupper() for word in entity.name.split()[1:]) or is_acronym(entity.name.split()[0])
 
 
-def join_unknown(blocks: Mapping[Key, Block]) -> dict[Key, Key]:
+def join_unknown(blocks: Mapping[Key, NameBlock]) -> dict[Key, Key]:
     """For each named block of unknown kind, the only block of a known kind with the same name, where there is one."""
     sorts: dict[Key, set[Key]] = defaultdict(set)
     for key in blocks:

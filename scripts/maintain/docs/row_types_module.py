@@ -1,6 +1,6 @@
 """Writes the row types that the stages fill, so that a column's name and type stand in its schema only.
 
-python -m maintain.docs.row_types: for a module that no longer loads; otherwise make_docs makes it.
+python -m maintain.docs.row_types_module: for a module that no longer loads; otherwise make_docs makes it.
 """
 
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ def _type(field: Field) -> str:
 
 
 def _all_rows() -> Iterator[str]:
-    yield from ("", "@dataclass(frozen=True)", "class Rows:")
+    yield from ("", "@dataclass(frozen=True)", "class Dataset:")
     yield from ('    """The rows of all tables."""', "")
     yield from (f"    {name}: tuple[{row_type(name)}, ...] = ()" for name in TABLES)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from small_seeds import a_row
 
-from tidings.resolve.events.labels import deed_of, label_of
+from tidings.resolve.events.event_labels import deed_of, label_of
 from tidings.schema import codelist
 from tidings.spelling import clean
 from tidings.tables.row_types import EventRow, PlaceRow

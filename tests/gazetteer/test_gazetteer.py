@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.gazetteer import find_country_of, find_place
+from tidings.gazetteer import can_name, find_country_of, find_place
 from tidings.gazetteer.names import key_of, without_kind, without_leading
 from tidings.gazetteer.tables import (
     FOLDER,
@@ -75,6 +75,19 @@ def test_a_namesake_is_chosen_by_country(name: str, hint: str, named: frozenset[
     place = find_place(name, hint, named)
     assert place is not None
     assert place.country == country
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "country", "can"),
+    [
+        ("Azerbaijan", "Azerbaijan", "AZE", True), ("UK", "United Kingdom", "GBR", True),
+        ("Syrian territory", "Syria", "SYR", True), ("the city of Aleppo", "Aleppo", "SYR", True),
+        ("Tripoli", "Tripoli", "LBN", True), ("Strickland Street", "Norland", "NOR", True),
+        ("Azerbaijan", "Damascus", "SYR", False), ("Syrian territory", "Israel", "ISR", False),
+    ],
+)  # fmt: skip
+def test_words_name_only_places_that_are_called_so(words: str, name: str, country: str, can: bool) -> None:
+    assert can_name(words, name, country) is can
 
 
 def test_a_city_comes_with_its_point_and_number() -> None:

@@ -257,12 +257,19 @@ def _label(row: Row, made: Draft) -> str:
         if part["event_id"] == row["event_id"]:
             parts.setdefault(part["role"], []).append(names.get(part["actor_id"], ""))
     places = {one["place_id"]: PlaceRow("", one["name"], "", None, None, None, None) for one in made.tables["places"]}
-    start, end = (date.fromisoformat(row[name]) if row.get(name) else None for name in ("date_start", "date_end"))
+    start, end = (_day(row.get(name, "")) for name in ("date_start", "date_end"))
     told = EventRow(
         "", row["event_type"], row["mode"] or None, 0, None, start, end, row["date_precision"],
         row["place_id"] if row.get("place_id") in places else None, row["status"], 0, 0, 0, 0.0, "",
     )  # fmt: skip
     return label_of(told, parts, places)
+
+
+def _day(cell: str) -> date | None:
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        return None
 
 
 def describe(package: Path, meta: dict[str, Any] | None = None, schemas: dict[str, Any] | None = None) -> None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tidings.dates import UNKNOWN, PartialDate
 from tidings.extract.rules.parse.parse import parse_articles
 from tidings.extract.rules.parse.tree import Tree
-from tidings.extract.rules.timex import DateExpression, date_for, find_dates
+from tidings.extract.rules.timex import DateExpression, can_mean, date_for, find_dates
 from tidings.extract.rules.timex.periods import add_months, nearest_year, unit_around, weekday_after, weekday_before
 from tidings.model import Article
 
@@ -171,6 +172,34 @@ def test_without_a_publication_day_relative_words_stay_unknown(text: str) -> Non
 @pytest.mark.parametrize("text", ABSOLUTE)
 def test_absolute_dates_do_not_depend_on_the_publication(text: str) -> None:
     assert find_dates(trees()[text], None) == find_dates(trees()[text], WEDNESDAY)
+
+
+@pytest.mark.parametrize("text", [*ABSOLUTE, *BOUNDED, *RELATIVE, *ANCHORED])
+def test_words_can_mean_what_they_were_read_as(text: str) -> None:
+    assert all(can_mean(one.text, one.date, WEDNESDAY) for one in find_dates(trees()[text], WEDNESDAY))
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    {
+        "Tuesday": PartialDate.day(date(2024, 5, 15)),
+        "last week": PartialDate.week(WEDNESDAY),
+        "2019": PartialDate.year(2018),
+        "in 2019": PartialDate.day(date(2019, 1, 1)),
+        "12 July 2025": PartialDate.day(date(2025, 7, 13)),
+        "July 12": PartialDate.day(date(2024, 7, 13)),
+        "since 2019": PartialDate.year(2019),
+        "until 2019": PartialDate.between(date(2019, 1, 1), None),
+        "from 2003 to 2006": PartialDate.year(2003),
+        "yesterday": UNKNOWN,
+    }.items(),
+)
+def test_words_cannot_mean_other_days(words: str, when: PartialDate) -> None:
+    assert not can_mean(words, when, WEDNESDAY)
+
+
+def test_words_of_no_known_form_can_mean_any_day() -> None:
+    assert can_mean("when the war had ended", PartialDate.year(1945), None)
 
 
 @pytest.mark.parametrize("text", [*ABSOLUTE, *BOUNDED, *RELATIVE, *ANCHORED])

@@ -129,7 +129,8 @@ def _doubtful(evented: Evented, own: pl.DataFrame, told: pl.DataFrame) -> Mask:
 
 def _claims_of(evented: Evented, told: pl.DataFrame, events: Mask) -> dict[int, list[Cells]]:
     """The cells of the claims of these events."""
-    wanted = (evented.event_of >= 0) & events[evented.event_of]
+    wanted = evented.event_of >= 0
+    wanted[wanted] = events[evented.event_of[wanted]]
     found: dict[int, list[Cells]] = {}
     for event, claim in zip(evented.event_of[wanted].tolist(), told.filter(wanted).iter_rows(), strict=True):
         found.setdefault(event, []).append(claim)

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_package import FOLLOWING, Draft, actor, article, draft, event, place, write
-from tidings.resolve.entities import favourite, mention_id
-from tidings.resolve.labels import label_of
-from tidings.resolve.rows import EventRow, PlaceRow
-from tidings.resolve.tellings import claim_id
 
 from tidings.dates import PartialDate
 from tidings.model import Claim, Place, stable_id
-from tidings.resolve.events import date_span, most_told
+from tidings.resolve.actors.entities import favourite, mention_id
+from tidings.resolve.events.event_labels import label_of
+from tidings.resolve.events.event_rows import date_span, most_told
+from tidings.resolve.events.resolved_claims import claim_id
 from tidings.resolve.places import place_id
 from tidings.schema import codelist, codes, intensity, quad_class
+from tidings.tables.row_types import EventRow, PlaceRow
 from tidings.validate import check
 from tidings.validate.blockwise.ids import _numbers
 from tidings.validate.layers.labels import _labels

@@ -115,6 +115,18 @@ def test_what_is_no_json_for_everybody(old: str, new: str, tmp_path: Path) -> No
     assert check(package, conformance="off").counts == {"TID-DESC-JSON": 1}
 
 
+def test_a_table_under_another_name(tmp_path: Path) -> None:
+    package = write(draft(), tmp_path)
+    (package / "data" / "places.csv").rename(package / "data" / "sites.csv")
+    edit(package / "datapackage.json", b"data/places.csv", b"data/sites.csv")
+    (issue,) = check(package, conformance="off").issues
+    assert (issue.rule, issue.column, issue.expected) == (
+        "TID-DESC-PROFILE",
+        "resources[9].path",
+        "data/places.csv",
+    )
+
+
 def test_a_pair_of_surrogates_is_a_character() -> None:
     assert parse_json('{"a": "\\ud83d\\ude00", "b": 1e308}', dict) == {"a": "😀", "b": 1e308}
 

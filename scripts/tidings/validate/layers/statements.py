@@ -20,7 +20,8 @@ Place = tuple[str, Any]
 
 def check_statements(folder: Path, raw: Mapping[str, Any], tidings: bool) -> list[Finding]:
     """What is wrong with them; of a package that tidings did not make, only what is dangerous or misleads."""
-    return [*_texts(raw, tidings), *_links(folder, raw), *_licences(raw), *_alike(raw)]
+    own = _homes(raw) if tidings else ()
+    return [*_texts(raw, tidings), *_links(folder, raw), *_licences(raw), *_alike(raw), *own]
 
 
 def _about(rule: str, where: str, value: object, **more: Any) -> Finding:
@@ -111,7 +112,9 @@ def _licences(raw: Mapping[str, Any]) -> Iterator[Finding]:
     for where, owner in _owners(raw):
         for place, item in _items(owner, "licenses"):
             name, path = item.get("name"), item.get("path")
-            if isinstance(name, str) and name not in known and not name.startswith("LicenseRef-"):
+            if not isinstance(name, str):
+                continue
+            if name not in known and not name.startswith("LicenseRef-"):
                 yield _about("TID-DESC-LICENCE", f"{where}{place}.name", name, expected=_nearest(name))
             elif name in texts and isinstance(path, str) and is_web(path) and _bare(texts[name]) not in _bare(path):
                 yield _about("TID-DESC-LICENCE", f"{where}{place}.path", path, expected=texts[name])
@@ -126,6 +129,22 @@ def _nearest(name: str) -> str:
 def _bare(address: str) -> str:
     """The address without what may differ for one text."""
     return re.sub(r"^https?://(www\.)?|/+$", "", address.lower())
+
+
+def _homes(raw: Mapping[str, Any]) -> Iterator[Finding]:
+    """Tables under another's name: the README links to each under its own."""
+    for where, item in _items(raw, "resources"):
+        name, path = item.get("name"), item.get("path")
+        if isinstance(name, str) and isinstance(path, str) and _HOME.fullmatch(path) and path != f"data/{name}.csv":
+            about = {
+                "table": name,
+                "expected": f"data/{name}.csv",
+                "detail": "the file of a table has the table's name",
+            }
+            yield _about("TID-DESC-PROFILE", f"{where}.path", path, **about)
+
+
+_HOME = re.compile(r"data/[a-z_]+\.csv")
 
 
 def _alike(raw: Mapping[str, Any]) -> Iterator[Finding]:

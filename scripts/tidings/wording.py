@@ -43,6 +43,9 @@ DAMAGED = (
 ENTITY = "&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
 """A sign as HTML writes it."""
 
+MARKUP = r"<[A-Za-z/!][^>]*>"
+"""A tag of HTML."""
+
 NOTHING = (
     "NULL", "null", "NaN", "nan", "None", "none", "NA", "N/A", "n/a", "nil", "undefined", "[object Object]",
     "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "?", "??", "???",
@@ -112,6 +115,11 @@ def fault(wording: str, text: str) -> str:
     checks = _FAULTS if wording in ("name", "line") else _FAULTS[:2] if wording == "text" else _FAULTS[:3]
     found = next((words for words, is_so in checks if is_so(text)), "")
     return found or ("it has no letter or digit" if wording == "name" and not names(text) else "")
+
+
+def looks_odd(line: str) -> bool:
+    """True for a line that looks damaged, or like another than it is."""
+    return line in NOTHING or re.search(f"{DAMAGED}|{ENTITY}|{LOST}|{MARKUP}", line) is not None
 
 
 _FAULTS: tuple[tuple[str, Callable[[str], object]], ...] = (

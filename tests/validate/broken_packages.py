@@ -181,6 +181,7 @@ BROKEN: dict[str, Broken] = {
     "TID-DESC-HASH": descriptor(lambda raw: raw["resources"][0].update(hash="sha256:" + 64 * "0")),
     "TID-DESC-UNDECLARED": Broken(files=lambda package: (package / "data" / "old.csv").write_text("a\n")),
     "TID-DESC-TEXT": meta(title="Talks \u202edilav"),
+    "TID-DESC-ODD": meta(title="Talks &amp; more"),
     "TID-DESC-LINK": meta(contributors=[{"title": "Jane", "roles": ["creator"], "path": "javascript:alert(1)"}]),
     "TID-DESC-LICENCE": meta(licenses=[{"name": "cc-by"}]),
     "TID-DESC-CASE": Broken(files=lambda package: _foreign_case(package), restate=False),

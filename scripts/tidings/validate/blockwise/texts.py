@@ -9,10 +9,9 @@ import polars as pl
 from tidings.addresses import LINK, WEB
 from tidings.schema import table_schema
 from tidings.validate.blockwise.cells import FREE, Check, codes_of
-from tidings.wording import BREAK, CONTROL, DAMAGED, EDGE, ENTITY, GAP, HIDDEN, LOST, NOTHING, PLAIN, TAG
+from tidings.wording import BREAK, CONTROL, DAMAGED, EDGE, ENTITY, GAP, HIDDEN, LOST, MARKUP, NOTHING, PLAIN, TAG
 
 FORMULA = list(b"=+-@")
-MARKUP = r"<[A-Za-z/!][^>]*>"
 LINES, WHOLE = ("name", "line"), ("text", "path")
 
 

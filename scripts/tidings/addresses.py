@@ -15,14 +15,17 @@ _LETTERS = "a-z0-9_\u00a1-\u1fff\u2c00-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U0001000
 _LABEL = rf"[{_LETTERS}](?:[{_LETTERS}-]*[{_LETTERS}])?"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9a-f:.]+\])"
 
-WEB = rf"(?i)^https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][^{_UNSAFE}]*)?$"
+_PORT = "(?:[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_SIGN = rf"(?:[^{_UNSAFE}%]|%[0-9a-f]{{2}})"
+
+WEB = rf"(?i)^https?://{_HOST}(?::{_PORT})?(?:[/?#]{_SIGN}*)?$"
 """An http or https address, with its host and without a name and password before it."""
 
-LINK = rf"{WEB}|(?i)^(?:ftps?://{_HOST}[/:]|doi:|urn:|mailto:|geo:|tel:|info:|ark:|hdl:)[^{_UNSAFE}]+$"
+LINK = rf"{WEB}|(?i)^(?:ftps?://{_HOST}[/:]|doi:|urn:|mailto:|geo:|tel:|info:|ark:|hdl:){_SIGN}+$"
 """An address of a kind that is safe to follow."""
 
 _MAIL = re.compile(rf"[^@,;:()\[\]{_UNSAFE}]{{1,64}}@{_LABEL}(?:\.{_LABEL})*\.[^\W\d_][\w-]+", re.IGNORECASE)
-_WEB, _ANY = re.compile(WEB), re.compile(rf"[a-z][a-z0-9+.-]*:[^{_UNSAFE}]+", re.IGNORECASE)
+_WEB, _ANY = re.compile(WEB), re.compile(rf"[a-z][a-z0-9+.-]*:{_SIGN}+", re.IGNORECASE)
 
 
 def is_web(text: str) -> bool:
@@ -53,4 +56,4 @@ def escaped(address: str) -> str:
     return _UNSAFE_SIGN.sub(lambda found: quote(found[0]), address)
 
 
-_UNSAFE_SIGN = re.compile(rf"(?!\s)[{_UNSAFE}]")
+_UNSAFE_SIGN = re.compile(rf"(?!\s)[{_UNSAFE}]|%(?![0-9A-Fa-f]{{2}})")

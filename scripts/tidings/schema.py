@@ -47,8 +47,8 @@ def schemas_folder() -> Path:
 class Field:
     """One column of a table, as its Table Schema says.
 
-    `wording` is our own word for what its text is: a `name`, a `line` that people read, the `path` of a file, a
-    whole `text`, or else `words` as they stand in one.
+    `wording` is our own word for what its text is: a `name`, which has a letter or digit, a `line` that people read,
+    the `path` of a file, the `tag` of a language, a whole `text`, or else `words` as they stand in one.
     """
 
     name: str

@@ -32,11 +32,37 @@ HIDDEN = f"[{UNSEEN}]|^[{_JOINERS}]|[{_JOINERS}]$|[{_LATIN}][{_JOINERS}]|[{_JOIN
 LOST = "[\ufdd0-\ufdef\ufffd-\uffff]"
 """What stands in the place of a letter that could not be read, and what is no character at all."""
 
+_OTHERS = "\u0370-\u03ff\u0400-\u052f"
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+DAMAGED = (
+    f"[{_LATIN}][{_OTHERS}]|[{_OTHERS}][{_LATIN}]|^[{_MARKS}]|[\ue000-\uf8ff\U000f0000-\U0010ffff]"
+    "|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac"
+)
+"""Letters of two scripts side by side, a mark without its letter, private signs, UTF-8 read as Latin-1."""
+
+ENTITY = "&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
+"""A sign as HTML writes it."""
+
+MARKUP = r"<[A-Za-z/!][^>]*>"
+"""A tag of HTML."""
+
+NOTHING = (
+    "NULL", "null", "NaN", "nan", "None", "none", "NA", "N/A", "n/a", "nil", "undefined", "[object Object]",
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "?", "??", "???",
+)  # fmt: skip
+"""What programs write where they have no value."""
+
 CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 """What drives terminals and cuts strings short: all control characters but tab and line end."""
 
-PLAIN = "!-~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
-"""Letters and signs that are right in any line, for a class of characters: Latin, punctuation, currencies."""
+TAG = (
+    "^[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
+    "(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?$"
+)
+"""A language's tag of BCP 47 in the capitals that it is usually written in."""
+
+PLAIN = "!-~\u00a1-\u00ac\u00ae-\u00c1\u00c4-\u024f\u2010-\u2027\u2030-\u205e"
+"""Letters and signs that are right in any line, for a class of characters: Latin, punctuation."""
 
 _NAMING = frozenset("LN")
 _SHOWING = _NAMING | {"S", "P"}
@@ -70,11 +96,30 @@ def line_of(text: str) -> str:
 _BESIDE_LATIN = re.compile(f"(?<=[{_LATIN}])[{_JOINERS}]+|[{_JOINERS}]+(?=[{_LATIN}])")
 
 
+def tag_of(text: str) -> str:
+    """The tag in the capitals that it is usually written in.
+
+    >>> tag_of("EN-gb"), tag_of("zh-hant-tw")
+    ('en-GB', 'zh-Hant-TW')
+    """
+    first, *others = text.split("-")
+    return "-".join([first.lower(), *(_CAPITALS.get(len(part), str.lower)(part) for part in others)])
+
+
+_CAPITALS: dict[int, Callable[[str], str]] = {2: str.upper, 4: str.capitalize}
+"""How a part of that many letters is written: a country, a script."""
+
+
 def fault(wording: str, text: str) -> str:
     """What is wrong with a text of that wording (see `tidings.schema.Field`), in a few words; "" where nothing is."""
     checks = _FAULTS if wording in ("name", "line") else _FAULTS[:2] if wording == "text" else _FAULTS[:3]
     found = next((words for words, is_so in checks if is_so(text)), "")
     return found or ("it has no letter or digit" if wording == "name" and not names(text) else "")
+
+
+def looks_odd(line: str) -> bool:
+    """True for a line that looks damaged, or like another than it is."""
+    return line in NOTHING or re.search(f"{DAMAGED}|{ENTITY}|{LOST}|{MARKUP}", line) is not None
 
 
 _FAULTS: tuple[tuple[str, Callable[[str], object]], ...] = (

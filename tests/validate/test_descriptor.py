@@ -40,6 +40,11 @@ def counts(folder: Path, **meta: Any) -> dict[str, int]:
         ({"title": "Talks "}, "TID-DESC-TEXT"),
         ({"title": "Ta\u0301lks"}, "TID-DESC-TEXT"),
         ({"title": ""}, "TID-DESC-TEXT"),
+        ({"title": "nan"}, "TID-DESC-ODD"),
+        ({"title": "<b>Talks</b>"}, "TID-DESC-ODD"),
+        ({"title": "T\u0430lks"}, "TID-DESC-ODD"),
+        ({"keywords": ["dipl\ufffdmacy"]}, "TID-DESC-ODD"),
+        ({"description": " \n"}, "TID-DESC-TEXT"),
         ({"description": "Two\n\nparagraphs\x1b[2J"}, "TID-DESC-TEXT"),
         ({"description": "Two\u202e"}, "TID-DESC-TEXT"),
         ({"keywords": ["a", "a"]}, "TID-DESC-PROFILE"),
@@ -113,6 +118,26 @@ def test_what_is_no_json_for_everybody(old: str, new: str, tmp_path: Path) -> No
     package = write(draft(), tmp_path)
     edit(package / "datapackage.json", old.encode(), new.encode())
     assert check(package, conformance="off").counts == {"TID-DESC-JSON": 1}
+
+
+def test_a_table_under_another_name(tmp_path: Path) -> None:
+    package = write(draft(), tmp_path)
+    (package / "data" / "places.csv").rename(package / "data" / "sites.csv")
+    edit(package / "datapackage.json", b"data/places.csv", b"data/sites.csv")
+    (issue,) = check(package, conformance="off").issues
+    assert (issue.rule, issue.column, issue.expected) == (
+        "TID-DESC-PROFILE",
+        "resources[9].path",
+        "data/places.csv",
+    )
+
+
+def test_a_size_with_a_point_is_no_way_round_the_check(tmp_path: Path) -> None:
+    package = write(draft(), tmp_path)
+    raw = json.loads((package / "datapackage.json").read_text())
+    raw["resources"][0]["bytes"] = 1.0
+    (package / "datapackage.json").write_text(json.dumps(raw))
+    assert check(package, conformance="off").counts == {"TID-DESC-PROFILE": 1}
 
 
 def test_a_pair_of_surrogates_is_a_character() -> None:

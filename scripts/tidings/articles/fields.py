@@ -14,7 +14,7 @@ from tidings.checks import Rule
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.schema import table_schema
-from tidings.wording import line_of
+from tidings.wording import line_of, tag_of
 
 FIELDS = ("title", "url", "publisher", "author", "published", "language", "licence")
 """What front matter and a JSON record may state about an article."""
@@ -82,7 +82,7 @@ def _broken_rule(name: str, value: str) -> Rule | None:
 def tidy(name: str, value: str) -> str:
     """The value on one line that shows all it holds; in an address, what none may hold is escaped."""
     line = line_of(value)
-    return escaped(line) if name == "url" else line
+    return escaped(line) if name == "url" else tag_of(line) if name == "language" else line
 
 
 def fits(name: str, value: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
@@ -116,6 +117,12 @@ def _precision_of(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     )  # fmt: skip
 
 
+def _published(_: float) -> list[Check]:
+    """A day between the first newspaper and the end of this century."""
+    bad = ~_value("published").is_between(date(1605, 1, 1), date(2100, 12, 31))
+    return [Check("TID-DATE-PUBLISHED", "published", bad, "a day from 1605 to 2100")]
+
+
 def _modes(_: float) -> list[Check]:
     known = [f"{row['event_type']} {row['code']}" for row in codelist("modes")]
     types, modes = _types(), sorted({row["code"] for row in codelist("modes")})
@@ -148,8 +155,8 @@ def _intensity(_: float) -> list[Check]:
     by_mode = pair.replace_strict(list(modes), list(modes.values()), default=None, return_dtype=pl.Float64)
     wanted = pl.when(pl.col("mode").is_null()).then(_lookup("event_type", types, pl.Float64)).otherwise(by_mode)
     given = _value("intensity")
-    off = given.is_between(-10, 10) & ((given - wanted).abs() > 1e-9)
-    bad = off | (pl.col("intensity").is_null() & wanted.is_not_null())
+    lacks = pl.col("intensity").is_null() & wanted.is_not_null()
+    bad = lacks | (given.is_between(-10, 10) & ((given - wanted).abs() > 1e-9))
     return [Check("TID-CODE-INTENSITY", "event_type, mode, intensity", bad, "PLOVER's score", unless=_scored())]
 
 
@@ -202,7 +209,7 @@ def _in_box(latitude: pl.Expr, longitude: pl.Expr, margin: float) -> pl.Expr:
 
 _CHECKS: dict[str, tuple[Callable[[float], list[Check]], ...]] = {
     "events": (_dates, _modes, _quad, _intensity),
-    "articles": (id_check("article_id", article_key),),
+    "articles": (_published, id_check("article_id", article_key)),
     "claims": (
         _spans("quote"),
         _trigger,

@@ -9,10 +9,9 @@ import polars as pl
 from tidings.addresses import LINK, WEB
 from tidings.schema import table_schema
 from tidings.validate.blockwise.cells import FREE, Check, codes_of
-from tidings.wording import BREAK, CONTROL, EDGE, GAP, HIDDEN, LOST, PLAIN
+from tidings.wording import BREAK, CONTROL, DAMAGED, EDGE, ENTITY, GAP, HIDDEN, LOST, MARKUP, NOTHING, PLAIN, TAG
 
 FORMULA = list(b"=+-@")
-MARKUP = r"<[A-Za-z/!][^>]*>"
 LINES, WHOLE = ("name", "line"), ("text", "path")
 
 
@@ -43,6 +42,9 @@ def _text(field: Mapping[str, Any], wording: str | None, signs: Signs) -> Iterat
     name = field["name"]
     if signs.control:
         yield Check("TID-CELL-CONTROL", name, pl.col(name).str.contains(CONTROL))
+    if wording == "tag":
+        odd = pl.col(name).str.contains(field["constraints"]["pattern"]) & ~pl.col(name).str.contains(TAG)
+        yield Check("TID-TEXT-TAG", name, odd, "a tag such as en, en-GB or zh-Hant")
     if not _is_free(field):
         return
     if signs.markup:
@@ -67,6 +69,10 @@ def _uri(field: Mapping[str, Any], contract: bool) -> Iterator[Check]:
         form = WEB if contract else LINK
         bad = ~pl.col(field["name"]).str.contains(form)
         yield Check("TID-CELL-URI", field["name"], bad, "an http or https address such as https://example.org/a")
+        if contract:
+            yield Check(
+                "TID-TEXT-ODD", field["name"], pl.col(field["name"]).str.contains(DAMAGED), "one script a word"
+            )
 
 
 def _wording(name: str, wording: str, signs: Signs) -> Iterator[Check]:
@@ -78,6 +84,7 @@ def _wording(name: str, wording: str, signs: Signs) -> Iterator[Check]:
     if wording == "path":
         yield Check("TID-TEXT-LINES", name, column.str.contains(BREAK), "one line")
         yield Check("TID-TEXT-ORIGIN", name, column.str.contains(ASTRAY), "a path below the seeds folder")
+        yield Check("TID-TEXT-ODD", name, column.str.contains(f"{EDGE}|{HIDDEN}"), "a name that can be typed")
     if signs.beyond_ascii:
         plain = column.str.contains(f"^[{PLAIN} \n\t]*$") | column.is_null()
         yield Check("TID-TEXT-NFC", name, column != column.str.normalize("NFC"), "Unicode NFC", unless=plain)
@@ -95,8 +102,15 @@ def _line(name: str, wording: str, signs: Signs) -> Iterator[Check]:
         yield Check("TID-TEXT-BLANK", name, nothing, "something to read", unless=plain)
     yield Check("TID-TEXT-LINES", name, column.str.contains(BREAK), "one line", unless=plain)
     yield Check("TID-TEXT-PADDED", name, column.str.contains(GAP), "single blanks, between words only", unless=plain)
+    odd = column.is_in(NOTHING) | column.str.contains(ENTITY) | (column.str.len_bytes() > LONGEST)
+    yield Check("TID-TEXT-ODD", name, odd, "a name or title")
     if signs.beyond_ascii:
         yield Check("TID-TEXT-UNSEEN", name, column.str.contains(HIDDEN), "what can be seen", unless=plain)
+        yield Check("TID-TEXT-ODD", name, column.str.contains(DAMAGED), "a name or title", unless=plain)
+
+
+LONGEST = 2_000
+"""Bytes that a name or title may well have."""
 
 
 def _tight(column: pl.Expr) -> pl.Expr:

@@ -12,7 +12,7 @@ from tidings.addresses import is_uri, is_web
 from tidings.schema import codelist, codes
 from tidings.validate.finding import Finding, single
 from tidings.validate.reading.paths import URL, safe_file
-from tidings.wording import CONTROL, HIDDEN, fault
+from tidings.wording import CONTROL, HIDDEN, fault, looks_odd, shows
 
 Place = tuple[str, Any]
 """Where in the descriptor a value stands, and the value."""
@@ -20,7 +20,8 @@ Place = tuple[str, Any]
 
 def check_statements(folder: Path, raw: Mapping[str, Any], tidings: bool) -> list[Finding]:
     """What is wrong with them; of a package that tidings did not make, only what is dangerous or misleads."""
-    return [*_texts(raw, tidings), *_links(folder, raw), *_licences(raw), *_alike(raw)]
+    own = [*_homes(raw), *_sizes(raw)] if tidings else []
+    return [*_texts(raw, tidings), *_links(folder, raw), *_licences(raw), *_alike(raw), *own]
 
 
 def _about(rule: str, where: str, value: object, **more: Any) -> Finding:
@@ -31,12 +32,20 @@ def _texts(raw: Mapping[str, Any], tidings: bool) -> Iterator[Finding]:
     for where, text in _strings(raw, tidings):
         if said := _fault(where, text) if tidings else _control(text):
             yield _about("TID-DESC-TEXT", where, text, detail=said)
+        elif tidings and where.rpartition(".")[2] not in _ADDRESSES and looks_odd(text):
+            yield _about("TID-DESC-ODD", where, text)
+
+
+_ADDRESSES = ("homepage", "path", "image", "email")
+"""What is judged as an address, not as words."""
 
 
 def _fault(where: str, text: str) -> str:
     """What is wrong with a text; a description is Markdown and may run over several lines."""
     if where.rpartition(".")[2] != "description":
         return fault("line", text)
+    if not shows(text):
+        return "there is nothing to read in it"
     return fault("text", text) or ("it holds characters that cannot be seen" if re.search(HIDDEN, text) else "")
 
 
@@ -111,7 +120,9 @@ def _licences(raw: Mapping[str, Any]) -> Iterator[Finding]:
     for where, owner in _owners(raw):
         for place, item in _items(owner, "licenses"):
             name, path = item.get("name"), item.get("path")
-            if isinstance(name, str) and name not in known and not name.startswith("LicenseRef-"):
+            if not isinstance(name, str):
+                continue
+            if name not in known and not name.startswith("LicenseRef-"):
                 yield _about("TID-DESC-LICENCE", f"{where}{place}.name", name, expected=_nearest(name))
             elif name in texts and isinstance(path, str) and is_web(path) and _bare(texts[name]) not in _bare(path):
                 yield _about("TID-DESC-LICENCE", f"{where}{place}.path", path, expected=texts[name])
@@ -126,6 +137,29 @@ def _nearest(name: str) -> str:
 def _bare(address: str) -> str:
     """The address without what may differ for one text."""
     return re.sub(r"^https?://(www\.)?|/+$", "", address.lower())
+
+
+def _homes(raw: Mapping[str, Any]) -> Iterator[Finding]:
+    """Tables under another's name: the README links to each under its own."""
+    for where, item in _items(raw, "resources"):
+        name, path = item.get("name"), item.get("path")
+        if isinstance(name, str) and isinstance(path, str) and _HOME.fullmatch(path) and path != f"data/{name}.csv":
+            about = {
+                "table": name,
+                "expected": f"data/{name}.csv",
+                "detail": "the file of a table has the table's name",
+            }
+            yield _about("TID-DESC-PROFILE", f"{where}.path", path, **about)
+
+
+def _sizes(raw: Mapping[str, Any]) -> Iterator[Finding]:
+    """Sizes such as 3680.0, which JSON Schema takes for whole numbers and nobody compares."""
+    for where, item in _items(raw, "resources"):
+        if isinstance(item.get("bytes"), float):
+            yield _about("TID-DESC-PROFILE", f"{where}.bytes", item["bytes"], expected="a number without a point")
+
+
+_HOME = re.compile(r"data/[a-z_]+\.csv")
 
 
 def _alike(raw: Mapping[str, Any]) -> Iterator[Finding]:

@@ -12,12 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_seeds import write_seeds
-from tidings.resolve.corrections import OPEN
 
 from tidings.errors import InputError
 from tidings.issue import Issue
 from tidings.pipeline import Build, build, validate
-from tidings.schema import CURATION, table_schema
+from tidings.schema import CURATION, correctable, table_schema
 from tidings.settings import FILE
 
 PIECES = (
@@ -150,9 +149,9 @@ def text_of(value: object) -> str:
 @st.composite
 def corrections(draw: st.DrawFn, sound: Build) -> list[str]:
     """A correction that expects what the package says, by any value or one that stands in the column elsewhere."""
-    table = draw(st.sampled_from([name for name in OPEN if sound.tables[name].height]))
+    table = draw(st.sampled_from([name for name in correctable() if sound.tables[name].height]))
     row = sound.tables[table].row(draw(st.integers(0, sound.tables[table].height - 1)), named=True)
-    column, key = draw(st.sampled_from(OPEN[table])), table_schema(table).primary_key[0]
+    column, key = draw(st.sampled_from(correctable()[table])), table_schema(table).primary_key[0]
     goals = [one.table for one in table_schema(table).foreign_keys if one.columns == (column,)]
     seen = [text_of(value) for value in sound.tables[table][column].unique(maintain_order=True)]
     ids = [id_ for goal in goals for id_ in sound.tables[goal][table_schema(goal).primary_key[0]]]

@@ -1,5 +1,6 @@
 """`tidings.toml`: what it may hold, and what each mistake says."""
 
+import os
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,14 @@ def test_a_licence_of_ones_own() -> None:
     assert parse_settings({"licence": table}).licence == Licence(**table)
 
 
+def nested(depth: int) -> dict[str, Any]:
+    """What dotted keys can make: tables inside each other, deeper than Python's calls."""
+    table: dict[str, Any] = {}
+    for _ in range(depth):
+        table = {"a": table}
+    return table
+
+
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
@@ -124,6 +133,10 @@ def test_a_licence_of_ones_own() -> None:
         ({"build": {"jobs": True}}, "tidings.toml: [build]: jobs cannot be True; "),
         ({"build": 1}, "tidings.toml: build cannot be 1; "),
         ({"validate": 1}, "tidings.toml: validate cannot be 1; "),
+        ({"title": "A\x1bB"}, "tidings.toml: title holds the control character U+001B; take it out"),
+        ({"keywords": ["a", "b\x85"]}, "tidings.toml: keywords holds the control character U+0085; take it out"),
+        ({"title": nested(2_000)}, "tidings.toml: title is nested too deep; see docs/settings.md"),
+        ({"validate": nested(2_000)}, "tidings.toml: validate is nested too deep; see docs/settings.md"),
     ],
 )
 def test_a_mistake_is_one_line_that_names_the_key(raw: dict[str, Any], message: str) -> None:
@@ -133,10 +146,33 @@ def test_a_mistake_is_one_line_that_names_the_key(raw: dict[str, Any], message: 
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("content", [b"name = ", b"name = '\xff'"])
+@pytest.mark.parametrize("content", [b"name = ", b"name = '\xff'", b"[build]\njobs = " + b"9" * 5_000])
 def test_a_file_that_is_not_toml(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "tidings.toml").write_bytes(content)
     with pytest.raises(InputError, match=r"tidings\.toml: not TOML in UTF-8: "):
+        read_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content", ["title = " + "[" * 5_000, "title." + "a." * 5_000 + "b = 1", "title = " + "{a = " * 5_000]
+)
+def test_a_file_that_is_nested_too_deep(tmp_path: Path, content: str) -> None:
+    (tmp_path / "tidings.toml").write_text(content)
+    with pytest.raises(InputError, match=r"tidings\.toml: (title is )?nested too deep; see docs/settings\.md"):
+        read_settings(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["folder", "loop", "nowhere", "pipe", "device"])
+def test_settings_are_never_lost_unsaid(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "tidings.toml"
+    targets = {"loop": "tidings.toml", "nowhere": "gone.toml", "device": "/dev/zero"}
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(targets[kind])
+    with pytest.raises(InputError, match=r"tidings\.toml: no file, or a link that leads to none"):
         read_settings(tmp_path)
 
 

@@ -196,6 +196,7 @@ def test_more_articles_give_a_narrower_interval() -> None:
 FAULTS = {
     "": "labels: holds no labels; write one JSON object a line (docs/evaluation.md)",
     "nonsense": "labels:1: no JSON (Expecting value: line 1 column 1 (char 0)); write one object a line",
+    "[" * 100_000: "labels:1: JSON that is nested too deep; write one object a line",
     "[1]": "labels:1: a label is an object with `article`, the article's path below the seeds folder",
     '{"event_type": "AID"}': "labels:1: a label is an object with `article`, the article's path below ",
     '{"article": "a", "event_type": "AID", "kind": 1}': "labels:1: unknown key 'kind'; known: article, ",
@@ -226,6 +227,8 @@ def test_labels_are_lines_of_json_in_utf8(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(InputError, match="is not text in UTF-8"):
         read_labels(path)
+    with pytest.raises(InputError, match="cannot be read: Is a directory; name a file of labels"):
+        read_labels(tmp_path)
 
 
 def test_a_label_of_an_article_that_is_not_there(tmp_path: Path) -> None:

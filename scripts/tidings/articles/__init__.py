@@ -17,12 +17,13 @@ __all__ = ["FORMATS", "Format", "list_files", "read_articles"]
 class Format:
     """A kind of file: what it is, how its names end, and the module here whose `read` knows it.
 
-    The module is loaded at the first such file: some bring heavy libraries.
+    The module is loaded at the first such file: some bring heavy libraries. `records`: a file holds many articles.
     """
 
     title: str
     suffixes: tuple[str, ...]
     module: str
+    records: bool = False
 
     def read(self, raw: bytes, file: str) -> Iterator[Article | Issue]:
         """The articles and the faults of a file's bytes; UnreadableError where there is only one fault."""
@@ -34,7 +35,7 @@ FORMATS = (
     Format("plain text", (".txt",), "plain"),
     Format("Markdown", (".md", ".markdown"), "plain"),
     Format("web page", (".html", ".htm"), "html"),
-    Format("JSON Lines", (".jsonl", ".ndjson"), "json_lines"),
+    Format("JSON Lines", (".jsonl", ".ndjson"), "json_lines", records=True),
 )
 """The kinds of file that hold articles."""
 
@@ -63,19 +64,35 @@ def _order(file: SeedFile | Issue) -> tuple[str, str]:
     if isinstance(file, Issue):
         return file.file, ""
     kind = format_of(file.name)
-    return file.name + ("#" if kind and kind.module == "json_lines" else ""), str(file.path)
+    return file.name + ("#" if kind and kind.records else ""), str(file.path)
 
 
 def _read_file(file: SeedFile) -> Iterator[Article | Issue]:
     kind = format_of(file.name)
     if kind is None:
         known = ", ".join(suffix for one in FORMATS for suffix in one.suffixes)
-        yield SUFFIX.issue(file.name, message=f"no article: its name ends in none of {known}")
+        message = f"no article: its name ends in none of {known}"
+        yield SUFFIX.issue(file.name, message=message, remedy=_remedy_for(file.name))
         return
     try:
-        yield from kind.read(open_file(file), file.name)
+        yield from kind.read(open_file(file, one_article=not kind.records), file.name)
     except UnreadableError as error:
         yield error.issue
+
+
+def _remedy_for(name: str) -> str:
+    """What to do with a file of another kind; another ending would make no article of a document."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in _DOCUMENTS:
+        return "Export it as .txt, .md or .html, or move it out of the seeds folder."
+    return _TABLES.get(suffix, "")
+
+
+_DOCUMENTS = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".epub", ".mhtml", ".eml", ".msg", ".xml"))
+_TABLES = dict.fromkeys(
+    (".csv", ".tsv", ".json", ".xlsx", ".xls", ".ods", ".parquet"),
+    "Export it as .jsonl with a record a line, or move it out of the seeds folder.",
+)
 
 
 def _admit(article: Article, file: SeedFile | Issue, origins: set[str], texts: dict[str, str]) -> Article | Issue:

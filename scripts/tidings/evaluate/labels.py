@@ -50,6 +50,8 @@ def _lines(path: Path) -> list[str]:
         return path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError:
         raise InputError(f"{path}: is not text in UTF-8; write one JSON object a line (docs/evaluation.md)") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}; name a file of labels") from None
 
 
 def _record(text: str, where: str) -> dict[str, Any]:
@@ -57,6 +59,8 @@ def _record(text: str, where: str) -> dict[str, Any]:
         record = json.loads(text)
     except ValueError as error:
         raise InputError(f"{where}: no JSON ({error}); write one object a line") from None
+    except RecursionError:
+        raise InputError(f"{where}: JSON that is nested too deep; write one object a line") from None
     if not isinstance(record, dict) or not isinstance(record.get("article"), str):
         raise InputError(f"{where}: a label is an object with `article`, the article's path below the seeds folder")
     for key in record:

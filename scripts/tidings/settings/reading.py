@@ -1,6 +1,7 @@
 """From `tidings.toml` to settings: an unknown key or a wrong value stops with the key's name and what to write."""
 
 import difflib
+import os
 import re
 import tomllib
 import unicodedata
@@ -23,6 +24,10 @@ from tidings.settings.values import (
     example_of,
 )
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_DEEPEST = 10
+"""Tables and lists inside each other: twice what any key needs."""
+
 T = TypeVar("T")
 Reader = Callable[[Any, "Field[Any]", str], Any]
 
@@ -30,12 +35,14 @@ Reader = Callable[[Any, "Field[Any]", str], Any]
 def read_settings(seeds: Path) -> Settings:
     """The settings of a seeds folder, named after it where no name is stated; InputError for a wrong key or value."""
     path = seeds / FILE
-    settings = parse_settings(_load(path), str(path)) if path.is_file() else Settings()
+    _require_file(path)
+    settings = parse_settings(_load(path), str(path)) if path.exists() else Settings()
     return settings if settings.name else replace(settings, name=_slug(seeds.resolve().name))
 
 
 def parse_settings(raw: Mapping[str, Any], where: str = FILE) -> Settings:
     """The settings that a parsed TOML file holds; InputError names the first key that is unknown or wrong."""
+    _require_plain(raw, where)
     settings = _fill(Settings, raw, where)
     patterns = {key: profile()["properties"][key]["pattern"] for key in ("name", "version")}
     patterns["homepage"] = r"^https?://\S+$"
@@ -46,13 +53,34 @@ def parse_settings(raw: Mapping[str, Any], where: str = FILE) -> Settings:
     return settings
 
 
+def _require_file(path: Path) -> None:
+    """InputError where something else stands in the place of the file, whose settings would be lost unsaid."""
+    if os.path.lexists(path) and not path.is_file():
+        raise InputError(f"{path}: no file, or a link that leads to none; put a {FILE} there, or take it away")
+
+
 def _load(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # no TOML, no UTF-8, a number of thousands of digits
         raise InputError(f"{path}: not TOML in UTF-8: {error}") from error
+    except RecursionError as error:
+        raise InputError(f"{path}: nested too deep; see docs/settings.md for what it may hold") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _require_plain(raw: Mapping[str, Any], where: str) -> None:
+    """InputError for a value that no package can hold, or that is nested so deep that it could not even be shown."""
+    inner = [(key, value, 1) for key, value in raw.items()]
+    while inner:
+        key, value, depth = inner.pop()
+        if depth > _DEEPEST:
+            raise InputError(f"{where}: {key} is nested too deep; see docs/settings.md for what it may hold")
+        if isinstance(value, str) and (control := _CONTROL.search(value)):
+            raise InputError(f"{where}: {key} holds the control character U+{ord(control[0]):04X}; take it out")
+        parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        inner += [(key, part, depth + 1) for part in parts]
 
 
 def _slug(name: str) -> str:

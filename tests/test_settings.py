@@ -109,6 +109,14 @@ def test_a_licence_of_ones_own() -> None:
     assert parse_settings({"licence": table}).licence == Licence(**table)
 
 
+def nested(depth: int) -> dict[str, Any]:
+    """What dotted keys can make: tables inside each other, deeper than Python's calls."""
+    table: dict[str, Any] = {}
+    for _ in range(depth):
+        table = {"a": table}
+    return table
+
+
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
@@ -152,6 +160,8 @@ def test_a_licence_of_ones_own() -> None:
             ({"name": name}, f"tidings.toml: name cannot be '{name}': no file of that name can be on every system")
             for name in ("con", "nul", "aux.txt", "com1", "lpt9.2024")
         ),
+        ({"title": nested(2_000)}, "tidings.toml: title is nested too deep; see docs/settings.md"),
+        ({"validate": nested(2_000)}, "tidings.toml: validate is nested too deep; see docs/settings.md"),
     ],
 )
 def test_a_mistake_is_one_line_that_names_the_key(raw: dict[str, Any], message: str) -> None:
@@ -161,7 +171,7 @@ def test_a_mistake_is_one_line_that_names_the_key(raw: dict[str, Any], message: 
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("content", [b"name = ", b"name = '\xff'"])
+@pytest.mark.parametrize("content", [b"name = ", b"name = '\xff'", b"[build]\njobs = " + b"9" * 5_000])
 def test_a_file_that_is_not_toml(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "tidings.toml").write_bytes(content)
     with pytest.raises(InputError, match=r"tidings\.toml: not TOML in UTF-8: "):

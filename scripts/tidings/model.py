@@ -55,10 +55,14 @@ class Article:
 
 @dataclass(frozen=True)
 class Document:
-    """An article and what an engine's parser made of it (spaCy's Doc for the rules engine)."""
+    """An article and what an engine's parser made of it (a Tree for the rules engine).
+
+    `last` is false where more parts of an article follow that is too long to be read as one.
+    """
 
     article: Article
     parse: Any
+    last: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,13 @@ EDGE = r"^[ \t\n]|[ \t\n]$"
 GAP = "^ | $|  |[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 """A blank where a line has none: at its ends, twice in a row, or of another kind than the plain one."""
 
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""What nobody sees in a text, be it a soft hyphen or a mark that turns its direction: Unicode's
+`Default_Ignorable_Code_Point`."""
+
 UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
     "\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f"

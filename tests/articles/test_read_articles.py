@@ -25,6 +25,9 @@ PAGE = """<!doctype html><html lang="en_GB"><head><title>Talks in Baku</title>
 <p>Two delegations held talks in Baku on Saturday, an official said. The talks were direct and lasted for hours,
 according to a person who was in the room.</p><p>The army denied any interaction.</p></article></body></html>"""
 
+NEST = "[" * 900 + "]" * 900
+"""As deep as JSON is read, and too deep to be shown."""
+
 
 def seed(folder: Path, files: dict[str, str | bytes]) -> Path:
     for name, content in files.items():
@@ -132,8 +135,24 @@ def test_canonical_text_is_nfc_with_lf_and_no_bom(tmp_path: Path) -> None:
         ("a.md", "---\nurl: ftp://x\n---\nText", ("TID-READ-FIELD", "a.md:2", None)),
         ("a.md", "---\nurl: https://jane:pw@example.org/\n---\nText", ("TID-READ-FIELD", "a.md:2", None)),
         ("a.md", "---\nlanguage: English, US\n---\nText", ("TID-READ-FIELD", "a.md:2", None)),
-        ("a.md", "---\npublished: 2025-02-30\n---\nText", ("TID-READ-DATE", "a.md:2", None)),
-        ("a.md", "---\npublished: July 2025\n---\nText", ("TID-READ-DATE", "a.md:2", None)),
+        (
+            "a.html",
+            "<svg><html><body><p>" + "Two delegations held talks. " * 20,
+            ("TID-READ-EMPTY", "a.html", "no article found in this page"),
+        ),
+        ("a.txt", "\u200b\u00ad\ufeff\n", ("TID-READ-EMPTY", "a.txt", "no text")),
+        ("a.md", "---\nurl: https://[x\n---\nText", ("TID-READ-FIELD", "a.md:2", None)),
+        (
+            "a.jsonl",
+            '{"id": "a", "text": "x", "title": ' + "[" * 900 + "]" * 900 + "}",
+            ("TID-READ-FIELD", "a.jsonl:1", None),
+        ),
+        ("a.jsonl", '{"id": ' + "[" * 900 + "]" * 900 + ', "text": "x"}', ("TID-READ-ID", "a.jsonl:1", None)),
+        (
+            "a.jsonl",
+            "{" + ",".join(f'"k{number}":1' for number in range(100_000)) + ',"k0":2}',
+            ("TID-READ-RECORD", "a.jsonl:1", "no usable JSON: «k0» is stated twice"),
+        ),
         (
             "a.jsonl",
             '\n{"id": "a" "text": 1}\n',
@@ -215,6 +234,92 @@ def test_unknown_fields_warn_once_a_file_and_name_the_nearest(tmp_path: Path) ->
         ("TID-READ-KEY", "b.jsonl:1", "unknown field «txet» (first of 2); known: text"),
     ]
     assert [one.origin for one in items if isinstance(one, Article)] == ["a.md", "b.jsonl#1", "b.jsonl#2"]
+
+
+def test_many_unknown_fields_are_told_in_a_few_lines(tmp_path: Path) -> None:
+    record = json.dumps({"id": "1", "text": "x", **dict.fromkeys((f"k{number}" for number in range(50_000)), 1)})
+    told = faults(read(tmp_path, {"a.jsonl": record}))
+    assert ([one[0] for one in told], told[-1][2]) == (["TID-READ-KEY"] * 21, "49980 more unknown fields")
+
+
+def test_a_number_of_thousands_of_digits_is_no_fault(tmp_path: Path) -> None:
+    (warning, article) = read(tmp_path, {"a.jsonl": '{"id": "1", "text": "x", "n": ' + "9" * 5_000 + "}"})
+    assert isinstance(warning, Issue)
+    assert (warning.rule, article) == ("TID-READ-KEY", Article("a.jsonl#1", "x", line=1))
+
+
+def test_an_address_has_no_sign_that_ends_a_link(tmp_path: Path) -> None:
+    items = read(tmp_path, {"a.md": "---\nurl: 'https://a.org/x\"><script>|é'\n---\nText"})
+    assert items == [Article("a.md", "Text", url="https://a.org/x%22%3E%3Cscript%3E%7Cé")]
+
+
+def test_fields_are_cleared_of_what_nobody_sees(tmp_path: Path) -> None:
+    record = {
+        "id": "1",
+        "text": "x",
+        "title": " A\u200b\u202eB ",
+        "author": "\u200b\ufeff",
+        "publisher": "e\u200d\u0301",
+    }
+    items = read(tmp_path, {"a.jsonl": json.dumps(record)})
+    assert items == [Article("a.jsonl#1", "x", title="AB", publisher="é", line=1)]
+
+
+def test_a_text_that_is_too_long_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tidings.articles.content.LONGEST", 10)
+    items = read(
+        tmp_path, {"a.txt": "0123456789", "b.txt": "0123456789+", "c.jsonl": '{"id": "1", "text": "0123456789+"}'}
+    )
+    message = "11 characters, more than the 10 that an article may have"
+    assert items[0] == Article("a.txt", "0123456789")
+    assert faults(items) == [("TID-READ-LONG", "b.txt", message), ("TID-READ-LONG", "c.jsonl:1", message)]
+
+
+def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.txt").open("wb") as file:
+        file.truncate(1 << 40)
+    (fault,) = read_articles(tmp_path)
+    assert isinstance(fault, Issue)
+    assert (fault.rule, fault.place) == ("TID-READ-LONG", "a.txt")
+
+
+def test_what_editors_leave_is_passed_over(tmp_path: Path) -> None:
+    rubbish = (
+        "~$x.docx",
+        "~$y.md",
+        "Thumbs.db",
+        "desktop.ini",
+        "a.txt~",
+        "#a.txt#",
+        ".DS_Store",
+        "Icon\r",
+        "__MACOSX/b.txt",
+    )
+    assert read(tmp_path, {**dict.fromkeys(rubbish, b"\0"), "a.txt": "A."}) == [Article("a.txt", "A.")]
+
+
+def test_folders_may_be_nested_deeper_than_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seed(tmp_path, {"b.txt": "B."})
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1_200):
+        Path("d").mkdir()
+        monkeypatch.chdir("d")
+    Path("a.txt").write_text("A.")
+    items = list(read_articles(tmp_path))
+    Path("a.txt").unlink()
+    monkeypatch.chdir(tmp_path)
+    os.removedirs("d/" * 1_200)  # shutil.rmtree calls itself for each
+    assert items == [Article("b.txt", "B."), Article("d/" * 1_200 + "a.txt", "A.")]
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("a.pdf", "Export it as .txt, .md or .html"), ("a.json", "Export it as .jsonl"), ("a.png", "Give it one of")],
+)
+def test_the_remedy_for_another_kind_of_file_is_not_to_rename_it(tmp_path: Path, name: str, remedy: str) -> None:
+    (fault,) = read(tmp_path, {name: b"x"})
+    assert isinstance(fault, Issue)
+    assert fault.remedy.startswith(remedy)
 
 
 def test_same_text_keeps_the_first_by_origin(tmp_path: Path) -> None:

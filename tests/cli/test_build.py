@@ -53,16 +53,29 @@ def test_quiet_and_verbose_stand_before_the_command_or_after_it(run: Run, seeds:
 
 
 def test_a_broken_article_among_good_ones_is_left_out(run: Run, seeds: Path) -> None:
-    (seeds / "late.md").write_text("---\npublished: 2024-02-30\n---\nNorway met Chad.\n", encoding="utf-8")
+    (seeds / "late.md").write_text("---\nurl: example.org\n---\nNorway met Chad.\n", encoding="utf-8")
     (seeds / "records.jsonl").write_text('{"id": "a", "text": "Chad met Mali on 1 May 2024."}\nnot json\n')
     done = run("build", "seeds", "--out", "out")
     assert done.exit_code == 1
     assert done.stdout.splitlines()[1].startswith("3 articles, ")
     assert done.stdout.splitlines()[-1] == "valid"
     assert [line.partition(";")[0] for line in done.stderr.splitlines()] == [
-        "error: late.md:2: published: a date of publication that is no day",
+        "error: late.md:2: url: a field with a value that it cannot have",
         "error: records.jsonl:2: no JSON: Expecting value (character 1)",
     ]
+
+
+def test_no_article_is_lost_for_its_date(run: Run, seeds: Path) -> None:
+    for name, day in {"late": "2024-02-30", "written": "5 March 2024", "either": "03/04/2024"}.items():
+        (seeds / f"{name}.md").write_text(f"---\npublished: {day}\n---\nNorway met Chad, {name}.\n", encoding="utf-8")
+    done = run("build", "seeds", "--out", "out", "--verbose")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[1].startswith("5 articles, ")
+    assert [line.partition("; write")[0] for line in done.stderr.splitlines()] == [
+        "warning: either.md:2: published: a date that can be read in two ways; the article is read without it",
+        "warning: late.md:2: published: a date of publication that is no day; the article is read without it",
+    ]
+    assert "written.md" in (seeds.parent / "out" / "data" / "articles.csv").read_text(encoding="utf-8")
 
 
 def test_strict_stops_at_the_first_fault_and_writes_nothing(run: Run, seeds: Path) -> None:

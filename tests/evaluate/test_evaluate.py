@@ -242,6 +242,8 @@ def test_labels_are_lines_of_json_in_utf8(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(InputError, match="is not text in UTF-8"):
         read_labels(path)
+    with pytest.raises(InputError, match="cannot be read: Is a directory; name a file of labels"):
+        read_labels(tmp_path)
 
 
 def test_a_label_of_an_article_that_is_not_there(tmp_path: Path) -> None:

@@ -82,12 +82,28 @@ def _read_file(file: SeedFile) -> Iterator[Article | Issue]:
     kind = format_of(file.name)
     if kind is None:
         known = ", ".join(suffix for one in FORMATS for suffix in one.suffixes)
-        yield SUFFIX.issue(file.name, message=f"no article: its name ends in none of {known}")
+        message = f"no article: its name ends in none of {known}"
+        yield SUFFIX.issue(file.name, message=message, remedy=_remedy_for(file.name))
         return
     try:
-        yield from kind.read(open_file(file), file.name)
+        yield from kind.read(open_file(file, one_article=not kind.holds_many), file.name)
     except UnreadableError as error:
         yield error.issue
+
+
+def _remedy_for(name: str) -> str:
+    """What to do with a file of another kind; another ending would make no article of a document."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in _DOCUMENTS:
+        return "Export it as .txt, .md or .html, or move it out of the seeds folder."
+    return _TABLES.get(suffix, "")
+
+
+_DOCUMENTS = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".epub", ".mhtml", ".eml", ".msg", ".xml"))
+_TABLES = dict.fromkeys(
+    (".csv", ".tsv", ".json", ".xlsx", ".xls", ".ods", ".parquet"),
+    "Export it as .jsonl with a record a line, or move it out of the seeds folder.",
+)
 
 
 def _admit(article: Article, file: SeedFile | Issue, origins: set[str], texts: dict[str, str]) -> Article | Issue:

@@ -1,17 +1,24 @@
-"""From bytes to canonical text, the text that every offset counts in: Unicode NFC, LF line ends, no BOM."""
+"""From bytes to canonical text, the text that every offset counts in: Unicode NFC, LF line ends, no BOM, and of the
+control characters only tabs."""
 
-import codecs
 import re
 import unicodedata
 
-from tidings.articles.catalogue import BINARY, EMPTY, ENCODING, UnreadableError
+from tidings.articles.catalogue import BINARY, EMPTY, ENCODING, LONG, UnreadableError
+from tidings.articles.controls import spell_out
+from tidings.articles.encoding import remedy_for, wide_encoding
+from tidings.wording import INVISIBLE
 
-_WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+LONGEST = 10_000_000
+"""Characters of the longest article: a book has a tenth of them, and each million takes a minute to read."""
+
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character: what a JSON escape or an undecodable file name can bring into a string."""
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What a name or an id must not hold: it would break a line, a terminal or a table."""
+
+_VISIBLE = re.compile(rf"(?!{INVISIBLE.pattern})\S")
 
 
 def decode(raw: bytes, file: str, line: int = 1) -> str:
@@ -24,26 +31,36 @@ def decode(raw: bytes, file: str, line: int = 1) -> str:
     except UnicodeDecodeError as error:
         where = line + raw[: error.start].count(b"\n")
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        raise UnreadableError(ENCODING.issue(file, where, message=message)) from error
+        raise UnreadableError(ENCODING.issue(file, where, message=message, remedy=remedy_for(raw))) from error
 
 
 def require_narrow(raw: bytes, file: str) -> None:
-    """UnreadableError where a file starts with the byte order mark of a wide encoding."""
-    if raw.startswith(_WIDE_MARKS):
-        raise UnreadableError(ENCODING.issue(file, message="starts like UTF-16 or UTF-32, not UTF-8"))
+    """UnreadableError where a file is in a wide encoding."""
+    wide = wide_encoding(raw)
+    if wide:
+        message = f"starts like {'UTF-16 or UTF-32' if len(wide) == 6 else wide}, not UTF-8"
+        raise UnreadableError(ENCODING.issue(file, message=message, remedy=remedy_for(raw)))
 
 
 def canonical(text: str) -> str:
-    """The same text as NFC with LF line ends and without a leading BOM; nothing else is changed."""
+    """The same text as NFC with LF line ends, without a leading BOM and control characters, else unchanged."""
     unix = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", unix)
+    return unicodedata.normalize("NFC", spell_out(unix))
 
 
 def require_text(text: str, file: str, line: int = 0) -> None:
-    """UnreadableError where `text` has no word in it, or a character that UTF-8 text cannot hold."""
-    if not text.strip():
+    """UnreadableError where `text` has no word in it, is too long, or has a character that no UTF-8 text can hold."""
+    if not _VISIBLE.search(text):
         raise UnreadableError(EMPTY.issue(file, line))
+    if len(text) > LONGEST:
+        message = f"{len(text):,} characters, more than the {LONGEST:,} that an article may have"
+        raise UnreadableError(LONG.issue(file, line, message=message))
     if "\0" in text:
-        raise UnreadableError(BINARY.issue(file, line))
+        raise UnreadableError(BINARY.issue(file, line, remedy=_ESCAPED.format("\\u0000")))
     if SURROGATE.search(text):
-        raise UnreadableError(ENCODING.issue(file, line, message="half of a surrogate pair, which is no character"))
+        remedy = _ESCAPED.format("\\ud800 to \\udfff that has no other half")
+        message = "half of a surrogate pair, which is no character"
+        raise UnreadableError(ENCODING.issue(file, line, message=message, remedy=remedy))
+
+
+_ESCAPED = "Take the escape {} out of the file."

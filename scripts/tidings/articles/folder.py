@@ -1,13 +1,14 @@
 """Finds the files of a seeds folder that may be articles, without being led out of it or kept waiting."""
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tidings.articles.catalogue import LINK, NAME, OPEN, PACKAGE, SPECIAL, UnreadableError
+from tidings.articles.catalogue import LINK, LONG, NAME, OPEN, PACKAGE, SPECIAL, UnreadableError
 from tidings.articles.content import CONTROL
 from tidings.enclosure import is_inside
 from tidings.errors import InputError
@@ -15,6 +16,12 @@ from tidings.issue import Issue
 
 NOT_ARTICLES = ("tidings.toml", "curation")
 """What lies at the top of a seeds folder beside the articles."""
+_RUBBISH = re.compile(
+    r"~\$.*|.*~|#.*#|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx|\$recycle\.bin|lost\+found", re.IGNORECASE
+)
+"""What editors and file managers leave in any folder, hidden files aside, and nobody means as an article."""
+_LARGEST = 100_000_000
+"""Bytes of the largest file that may be one article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +37,41 @@ def list_files(seeds: Path) -> Iterator[SeedFile | Issue]:
     if not seeds.is_dir():
         problem = "is a file" if seeds.exists() else "does not exist"
         raise InputError(f"{seeds} {problem}; name the folder with the articles")
-    return _walk(seeds, seeds.resolve(), "")
+    return _walk(seeds, seeds.resolve())
 
 
-def open_file(file: SeedFile) -> bytes:
-    """The bytes of a regular file; UnreadableError where it is something else by now, or may not be read."""
+def open_file(file: SeedFile, *, one_article: bool) -> bytes:
+    """The bytes of a regular file; UnreadableError where it is none by now, may not be read, or is too large for one
+    article."""
     try:
         # O_NONBLOCK: a pipe put in the file's place must not keep us waiting.
         handle = os.open(file.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            state = os.fstat(handle)
+            if not stat.S_ISREG(state.st_mode):
                 raise UnreadableError(SPECIAL.issue(file.name))
+            if one_article and state.st_size > _LARGEST:
+                message = f"a file of {state.st_size:,} bytes, more than the {_LARGEST:,} that one article may have"
+                raise UnreadableError(LONG.issue(file.name, message=message))
             return stream.read()
     except OSError as error:
         raise UnreadableError(_cannot_open(file.name, error)) from error
 
 
-def _walk(folder: Path, root: Path, below: str) -> Iterator[SeedFile | Issue]:
+def _walk(top: Path, root: Path) -> Iterator[SeedFile | Issue]:
+    """What is found in a folder and those inside it, which may be nested deeper than Python's calls."""
+    folders = [(top, "")]
+    while folders:
+        folder, below = folders.pop()
+        for item in _list(folder, root, below):
+            if isinstance(item, Path):
+                folders.append((item, f"{below}{unicodedata.normalize('NFC', item.name)}/"))
+            else:
+                yield item
+
+
+def _list(folder: Path, root: Path, below: str) -> Iterator[SeedFile | Issue | Path]:
+    """The files, faults and folders in a folder; a package is left alone."""
     try:
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if not _is_set_aside(entry.name, below)]
@@ -57,26 +82,23 @@ def _walk(folder: Path, root: Path, below: str) -> Iterator[SeedFile | Issue]:
         yield PACKAGE.issue(below.rstrip("/"))
         return
     for entry in found:
-        yield from _look_at(entry, root, below)
+        yield _look_at(entry, root, below)
 
 
 def _is_set_aside(name: str, below: str) -> bool:
-    return name.startswith(".") or (not below and name in NOT_ARTICLES)
+    return name.startswith(".") or _RUBBISH.fullmatch(name) is not None or (not below and name in NOT_ARTICLES)
 
 
-def _look_at(entry: os.DirEntry[str], root: Path, below: str) -> Iterator[SeedFile | Issue]:
+def _look_at(entry: os.DirEntry[str], root: Path, below: str) -> SeedFile | Issue | Path:
     name = below + unicodedata.normalize("NFC", entry.name)
     path = Path(entry.path)
     if CONTROL.search(entry.name):
-        yield NAME.issue(ascii(name)[1:-1])
-    elif entry.is_symlink():
-        yield _follow(path, root, name)
-    elif entry.is_dir(follow_symlinks=False):
-        yield from _walk(path, root, name + "/")
-    elif entry.is_file(follow_symlinks=False):
-        yield SeedFile(path, name)
-    else:
-        yield SPECIAL.issue(name)
+        return NAME.issue(ascii(name)[1:-1])
+    if entry.is_symlink():
+        return _follow(path, root, name)
+    if entry.is_dir(follow_symlinks=False):
+        return path
+    return SeedFile(path, name) if entry.is_file(follow_symlinks=False) else SPECIAL.issue(name)
 
 
 def _follow(path: Path, root: Path, name: str) -> SeedFile | Issue:
@@ -84,11 +106,13 @@ def _follow(path: Path, root: Path, name: str) -> SeedFile | Issue:
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
-        return LINK.issue(name, message="a symbolic link that leads nowhere")
+        message = "a symbolic link that leads nowhere, or round in a circle"
+        return LINK.issue(name, message=message, remedy="Remove it, or put the file in its place.")
     if not is_inside(target, root):
         return LINK.issue(name, message="a symbolic link that leaves the seeds folder")
     if not target.is_file():
-        return LINK.issue(name, message="a symbolic link to something that is no file")
+        remedy = "Put the files in its place, or remove it where the folder has them already."
+        return LINK.issue(name, message="a symbolic link to something that is no file", remedy=remedy)
     return SeedFile(target, name)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import yaml
 
@@ -11,6 +12,10 @@ from tidings.issue import Issue
 
 _OPENING = re.compile(r"---[ \t]*(\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*(\n|\Z)", re.MULTILINE)
+_STATEMENT = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>\S.*?)[ \t]*")
+_ONE_OF_TWO = "Keep one of the two."
+_SHOWN = 200
+"""Characters of a mended line that is shown."""
 
 
 def split(text: str, file: str) -> tuple[dict[str, StatedValue], str]:
@@ -26,15 +31,27 @@ def split(text: str, file: str) -> tuple[dict[str, StatedValue], str]:
 
 def _parse(source: str, file: str) -> dict[str, StatedValue]:
     try:
-        # BaseLoader keeps every scalar as its text: `language: no` stays Norwegian, a title 1984 stays a title.
-        root = yaml.compose(source, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError) as error:
+        root = _compose(source)
+    except yaml.MarkedYAMLError as error:
         raise UnreadableError(_fault(error, source, file)) from error
+    except yaml.reader.ReaderError as error:
+        line = source.count("\n", 0, error.position) + 2
+        message = f"front matter that is not YAML: it may not hold U+{error.character:04X}"
+        raise UnreadableError(FRONT_MATTER.issue(file, line, message=message, remedy="Take it out.")) from error
+    except RecursionError as error:
+        message = "front matter that is not YAML: nested too deep"
+        raise UnreadableError(FRONT_MATTER.issue(file, 1, message=message)) from error
     if root is None:
         return {}
     if not isinstance(root, yaml.MappingNode):
         raise UnreadableError(FRONT_MATTER.issue(file, 2, message="front matter without a `key: value`"))
     return dict(_statements(root, file))
+
+
+def _compose(source: str) -> yaml.Node | None:
+    # BaseLoader keeps every scalar as its text: `language: no` stays Norwegian, a title 1984 stays a title.
+    root: yaml.Node | None = yaml.compose(source, Loader=yaml.BaseLoader)
+    return root
 
 
 def _statements(root: yaml.MappingNode, file: str) -> Iterator[tuple[str, StatedValue]]:
@@ -44,7 +61,8 @@ def _statements(root: yaml.MappingNode, file: str) -> Iterator[tuple[str, Stated
         if not isinstance(key, yaml.ScalarNode):
             raise UnreadableError(FRONT_MATTER.issue(file, line, message="a key that is no plain word"))
         if key.value in seen:
-            raise UnreadableError(FRONT_MATTER.issue(file, line, message=f"«{key.value[:60]}» is stated twice"))
+            fault = FRONT_MATTER.issue(file, line, message=f"«{key.value[:60]}» is stated twice", remedy=_ONE_OF_TWO)
+            raise UnreadableError(fault)
         seen.add(key.value)
         yield key.value, StatedValue(_value(value), line)
 
@@ -55,8 +73,32 @@ def _value(node: yaml.Node) -> object:
     return None if node.style is None and node.value in ("", "~", "null") else node.value
 
 
-def _fault(error: Exception, source: str, file: str) -> Issue:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "nested too deep"
-    line = min(mark.line, source.count("\n") - 1) + 2 if mark else 1
-    return FRONT_MATTER.issue(file, line, message=f"front matter that is not YAML: {problem}")
+def _fault(error: yaml.MarkedYAMLError, source: str, file: str) -> Issue:
+    marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark]
+    lines = source.split("\n")
+    line = min(marks[0], len(lines) - 2) if marks else -1
+    message = f"front matter that is not YAML: {error.problem or error.context}"
+    return FRONT_MATTER.issue(file, line + 2, message=message, remedy=_quoted(lines, [*marks, line - 1]))
+
+
+def _quoted(lines: list[str], places: list[int]) -> str:
+    """The remedy for a value that YAML does not take for words, «Norway: talks»: its line with quotes around it."""
+    for place in places:
+        found = _STATEMENT.fullmatch(lines[place]) if 0 <= place < len(lines) else None
+        if found and not _is_yaml(lines[place]):
+            mended = f"{found['key']}: {_in_quotes(found['value'])}"
+            shown = mended if len(mended) <= _SHOWN else f'{found["key"]}: "…"'
+            return f"Put quotes around the value: {shown}"
+    return ""
+
+
+def _is_yaml(line: str) -> bool:
+    with suppress(yaml.YAMLError, RecursionError):
+        return isinstance(_compose(line), yaml.MappingNode)
+    return False
+
+
+def _in_quotes(value: str) -> str:
+    """The value as a quoted string; a quote that opens it and is not closed is taken off."""
+    bare = value[1:] if value[0] in "\"'" and value.count(value[0]) == 1 else value
+    return f'"{bare}"' if not set('"\\') & set(bare) else "'" + bare.replace("'", "''") + "'"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tidings.articles.content import canonical, decode, require_text
-from tidings.articles.fields import FIELDS, describe, unknown_key
+from tidings.articles.fields import FIELDS, describe, unknown_keys
 from tidings.articles.front_matter import split
 from tidings.issue import Issue
 from tidings.model import Article
@@ -11,7 +11,8 @@ from tidings.model import Article
 
 def read(raw: bytes, file: str) -> Iterator[Article | Issue]:
     """The article of `file`; its text is what follows the front matter, to the character, Markdown and all."""
-    stated, text = split(canonical(decode(raw, file)), file)
+    source = decode(raw, file)
+    stated, text = split(canonical(source), file)
     require_text(text, file)
-    yield from (unknown_key(name, FIELDS, file, one.line) for name, one in stated.items() if name not in FIELDS)
-    yield from describe(stated, text, file, file)
+    yield from unknown_keys({name: (one.line, 1) for name, one in stated.items() if name not in FIELDS}, FIELDS, file)
+    yield from describe(stated, text, file, file, raw=source)

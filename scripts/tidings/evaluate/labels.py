@@ -50,6 +50,8 @@ def _lines(path: Path) -> list[str]:
         return path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError:
         raise InputError(f"{path}: is not text in UTF-8; write one JSON object a line (docs/evaluation.md)") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}; name a file of labels") from None
 
 
 def _record(text: str, where: str) -> dict[str, Any]:

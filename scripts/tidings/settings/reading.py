@@ -25,6 +25,9 @@ from tidings.settings.values import (
     example_of,
 )
 
+_DEEPEST = 10
+"""Tables and lists inside each other: twice what any key needs."""
+
 T = TypeVar("T")
 Reader = Callable[[Any, "Field[Any]", str], Any]
 
@@ -38,6 +41,7 @@ def read_settings(seeds: Path) -> Settings:
 
 def parse_settings(raw: Mapping[str, Any], where: str = FILE) -> Settings:
     """The settings that a parsed TOML file holds; InputError names the first key that is unknown or wrong."""
+    _require_plain(raw, where)
     settings = _fill(Settings, raw, where)
     patterns = {key: profile()["properties"][key]["pattern"] for key in ("name", "version")}
     for one in fields(Settings):
@@ -60,6 +64,17 @@ def _load(path: Path) -> dict[str, Any]:
         ) from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {reason(error)}; change its permissions") from error
+
+
+def _require_plain(raw: Mapping[str, Any], where: str) -> None:
+    """InputError for a value that is nested so deep that it could not even be shown."""
+    inner = [(key, value, 1) for key, value in raw.items()]
+    while inner:
+        key, value, depth = inner.pop()
+        if depth > _DEEPEST:
+            raise InputError(f"{where}: {key} is nested too deep; see docs/settings.md for what it may hold")
+        parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        inner += [(key, part, depth + 1) for part in parts]
 
 
 def _slug(name: str) -> str:

@@ -23,10 +23,16 @@ class RulesEngine:
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""
+        from tidings.extract.rules.claims.joining import join_parts
         from tidings.extract.rules.claims.reading import read_document
         from tidings.extract.rules.parse.parse import parse_articles
 
-        return (read_document(document, f"{self.name}/{VERSION}") for document in parse_articles(articles))
+        parts: list[Reading] = []
+        for document in parse_articles(articles):
+            parts.append(read_document(document, f"{self.name}/{VERSION}"))
+            if document.last:
+                yield join_parts(parts)
+                parts = []
 
 
 @cache

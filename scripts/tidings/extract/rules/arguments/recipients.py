@@ -35,7 +35,7 @@ def find_nearest(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> t
 
 def _is_of(stage: Stage, entity: int, others: set[int]) -> bool:
     """True for one of the others and for what belongs to one: the actor's own troops."""
-    return entity in others or any(one.entity == entity and one.office_of in others for one in stage.cast.mentions)
+    return entity in others or stage.cast.office_of.get(entity, -1) in others
 
 
 def _downwards(tree: Tree, top: list[int]) -> Iterator[int]:

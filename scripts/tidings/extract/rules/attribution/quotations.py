@@ -1,6 +1,6 @@
 """What is said between quotation marks, over sentences and paragraphs, and who says it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tidings.extract.rules.attribution.speech import Range, Utterance
@@ -40,9 +40,12 @@ def attach_quotations(tree: Tree, utterances: list[Utterance]) -> list[Utterance
     quotations = [one for one in find_quotations(tree, paragraphs) if not any(map(one.meets, turns))]
     spoken = [(one.first, one.last) for one in quotations] + [turn.content[0] for turn in turns]
     found = [one for one in utterances if not _is_own_voice(tree, one, spoken)] + turns
+    near: dict[int, list[int]] = {}
+    for number, one in enumerate(found):
+        near.setdefault(paragraphs[one.cue], []).append(number)
     before: tuple[Quotation, int] | None = None
     for quotation in quotations:
-        number = _introducer(tree, found, quotation, paragraphs)
+        number = _introducer(tree, found, quotation, near.get(quotation.paragraph, ()))
         if number < 0 and before and _goes_on(tree, before[0], quotation, paragraphs):
             number = before[1]
         if number >= 0:
@@ -122,11 +125,13 @@ def _fills_paragraph(quotation: Quotation, paragraphs: list[int]) -> bool:
     return starts and (last + 2 >= len(paragraphs) or paragraphs[last + 2] != quotation.paragraph)
 
 
-def _introducer(tree: Tree, utterances: list[Utterance], quotation: Quotation, paragraphs: list[int]) -> int:
-    """The number of the utterance that a quotation belongs to: the one whose content it meets, else the nearest."""
+def _introducer(tree: Tree, utterances: list[Utterance], quotation: Quotation, near: Iterable[int]) -> int:
+    """The number of the utterance that a quotation belongs to, of those in its paragraph: the one whose content it
+    meets, else the nearest."""
     best, distance = -1, _REACH
-    for number, one in enumerate(utterances):
-        if paragraphs[one.cue] != quotation.paragraph or quotation.first <= one.cue <= quotation.last:
+    for number in near:
+        one = utterances[number]
+        if quotation.first <= one.cue <= quotation.last:
             continue
         gap = max(quotation.first - one.cue, one.cue - quotation.last)
         if quotation.meets(one):

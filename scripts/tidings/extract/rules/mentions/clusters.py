@@ -1,6 +1,7 @@
 """Tells which phrases of an article mean the same actor, and what the article has to say of each."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from tidings.extract.rules.lexicon.known_actors import pointing, word_list
 from tidings.extract.rules.mentions.actors import Actor
@@ -19,6 +20,7 @@ class Identities(NamedActors):
 
     def __init__(self, tree: Tree, phrases: list[Phrase]) -> None:
         super().__init__(tree, phrases)
+        self._owners = {sorts: [*self._ends(sorts)] for sorts in _HIS.values()}
         for number, phrase in enumerate(phrases):
             if phrase.sort == "description":
                 actor = self._description(phrase)
@@ -60,8 +62,12 @@ class Identities(NamedActors):
         sorts = _HIS.get(phrase.determiner)
         if not sorts:
             return -1
-        heads = (other.head for other in reversed(self.phrases) if other.last < phrase.first and other.sort in sorts)
-        return next((head for head in heads if self.of_token[head] >= 0), -1)
+        place = bisect_left(self._owners[sorts], (phrase.first,)) - 1
+        return self._owners[sorts][place][1] if place >= 0 else -1
+
+    def _ends(self, sorts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """The last token and the head of each phrase that names an actor of these sorts."""
+        return ((one.last, one.head) for one in self.phrases if one.sort in sorts and self.of_token[one.head] >= 0)
 
     def _key(self, phrase: Phrase, country: str, holder: int) -> tuple[str, ...]:
         words = sorted(word for word in phrase.modifiers if not (country and country_of(word.title()) == country))

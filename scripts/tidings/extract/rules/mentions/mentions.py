@@ -1,7 +1,8 @@
 """Finds the actors that an article names, and which of its names mean the same actor."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tidings.extract.rules.mentions.actors import Actor
 from tidings.extract.rules.mentions.clusters import Identities
@@ -25,6 +26,8 @@ class Cast:
     """For each mention, whether its actor is one human being."""
     gender: tuple[str, ...] = ()
     """For each mention, `f` or `m` where the article's titles tell, else the empty string."""
+    office_of: Mapping[int, int] = field(default_factory=dict)
+    """For each entity, the one that it belongs to, or -1."""
 
     def leads_to(self, tree: Tree, token: int) -> int:
         """The mention that a phrase with this head names, or leads to (by its possessor, its «of»), or -1."""
@@ -67,6 +70,7 @@ def find_actors(tree: Tree) -> Cast:
         tuple(phrases[number].head for number in placed),
         tuple(actor.single for actor in actors),
         tuple(actor.gender() for actor in actors),
+        {mention.entity: mention.office_of for mention in mentions},
     )
 
 

@@ -1,8 +1,12 @@
 """Markdown's signs, taken out of what is parsed: with them the parser would lose the name in «**ELN** fighters»."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import unicodedata
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tidings.wording import INVISIBLE
 
 _SIGNS = re.compile(
     r"""
@@ -26,24 +30,34 @@ class Plain:
     (None: nothing was taken out), `openings` are where headings, items of lists and what follows them begin."""
 
     text: str
-    offsets: list[int] | None = None
+    offsets: Sequence[int] | None = None
     openings: tuple[int, ...] = ()
 
 
-def strip_markup(text: str) -> Plain:
-    """The text without Markdown's signs for headings, items, bold and italic words, links and images."""
+def strip_markup(text: str, offsets: Sequence[int] | None = None) -> Plain:
+    """The text without Markdown's signs for headings, items, bold and italic words, links and images; `offsets` is
+    where its characters stand where some were taken out before."""
     signs = list(_paired(text))
-    if not signs:
-        return Plain(text)
-    ends = [0, *(sign.end() for sign in signs)]
-    starts = [*(sign.start() for sign in signs), len(text)]
-    offsets = [place for kept in map(range, ends, starts) for place in kept]
-    plain = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
-    return Plain(plain, offsets, tuple(_openings(plain, signs)))
+    plain = take_out(Plain(text, offsets), [sign.span() for sign in signs])
+    return replace(plain, openings=tuple(_openings(plain.text, signs))) if signs else plain
+
+
+def take_out(plain: Plain, spans: Sequence[tuple[int, int]]) -> Plain:
+    """The text without these stretches, which come in its order and do not touch; no `openings`."""
+    if not spans:
+        return plain
+    ends, starts = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(plain.text)]
+    kept = list(zip(ends, starts, strict=True))
+    offsets = array("L")
+    for end, start in kept:
+        offsets.extend(range(end, start) if plain.offsets is None else plain.offsets[end:start])
+    return Plain("".join(plain.text[end:start] for end, start in kept), offsets)
 
 
 def without_signs(words: str) -> str:
     """A few words of a text as they are read: «Chadian* rebels» is «Chadian rebels»."""
+    if INVISIBLE.search(words):
+        words = unicodedata.normalize("NFC", INVISIBLE.sub("", words))
     return _WITHIN.sub("", words) if "*" in words or "](" in words else words
 
 
@@ -54,12 +68,12 @@ def is_heading(text: str, start: int) -> bool:
 
 def _paired(text: str) -> Iterator[re.Match[str]]:
     """The signs; one that closes bold or italic words counts only after one that opens them in its line."""
-    opened, line = "", -1
+    opened, start = "", 0
     for sign in _SIGNS.finditer(text) if _may_hold(text) else ():
         if sign["open"]:
-            opened, line = sign[0], text.find("\n", sign.start())
+            opened, start = sign[0], sign.end()
         elif sign["close"]:
-            if sign[0] != opened or 0 <= line < sign.start():
+            if sign[0] != opened or text.find("\n", start, sign.start()) >= 0:
                 continue
             opened = ""
         yield sign

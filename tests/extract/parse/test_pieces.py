@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.extract.rules import RulesEngine, parse
 from tidings.extract.rules.claims.joining import join_parts
-from tidings.extract.rules.parse import pieces
+from tidings.extract.rules.engine import RulesEngine
+from tidings.extract.rules.parse import parse, pieces
 from tidings.extract.rules.parse.parse import parse_articles
 from tidings.extract.rules.parse.pieces import cut
 from tidings.model import Argument, Article, Attribution, Claim, Mention, Reading

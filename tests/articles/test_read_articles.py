@@ -1,5 +1,6 @@
 """Reading a folder of articles: what is read, in which order, and what each fault says."""
 
+import errno
 import json
 import os
 import subprocess
@@ -406,3 +407,29 @@ def test_any_bytes_give_articles_or_issues(
     (folder / f"a{suffix}").write_bytes(content)
     for item in read_articles(folder):
         assert isinstance(item, Issue) or len(item.sha256) == 64
+
+
+def test_what_may_not_be_read_is_one_line_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seed(tmp_path, {"a.txt": "A.", "locked.txt": "B.", "closed/c.txt": "C."})
+    scan, start = os.scandir, os.open
+
+    def forbid(path: object) -> None:
+        if str(path).endswith(("locked.txt", "closed")):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    def scandir(path: Path) -> object:
+        forbid(path)
+        return scan(path)
+
+    def open_(path: Path, flags: int, *more: int) -> int:
+        forbid(path)
+        return start(path, flags, *more)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(os, "open", open_)
+    items = list(read_articles(tmp_path))
+    assert faults(items) == [
+        ("TID-READ-OPEN", "closed", "cannot be read: permission denied"),
+        ("TID-READ-OPEN", "locked.txt", "cannot be read: permission denied"),
+    ]
+    assert [one.origin for one in items if isinstance(one, Article)] == ["a.txt"]

@@ -112,6 +112,7 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
         raise PackageError(f"{folder} is no data package: it has no file datapackage.json")
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
+        json.dumps(raw, ensure_ascii=False).encode()  # half a surrogate pair can be read and not be written
     except OSError as error:
         raise PackageError(f"{path} cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:

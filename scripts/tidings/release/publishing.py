@@ -102,8 +102,9 @@ def _identify(folder: Path) -> tuple[str, str, list[str]]:
     if not is_package(folder):
         raise PackageError(f"{folder} is no tidings package; only what tidings built can be published")
     for key in ("name", "version"):
-        if not re.fullmatch(_pattern(key), str(descriptor.get(key, ""))):
-            raise PackageError(f"{folder}: the package's {key} is {descriptor.get(key)!r}; run tidings validate")
+        value = descriptor.get(key)
+        if not isinstance(value, str) or not re.fullmatch(_pattern(key), value):
+            raise PackageError(f"{folder}: the package's {key} is {repr(value)[:80]}; run tidings validate")
     files = [DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in descriptor["resources"])]
     for file in files:
         _require_inside(folder, file)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_OURS = re.compile(r"(tidings|error|warning|valid|invalid)\b|\W")
+_OURS = re.compile(r"(tidings|error|warning|valid|invalid)\b|[\s:#]")
 _HALF = re.compile("[\ud800-\udfff]")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from tidings.errors import InputError
-from tidings.legible import legible
+from tidings.legible import leading, legible
 from tidings.schema import TABLES, table_schema
 from tidings.tables import Tables, read_tables
 
@@ -23,7 +23,7 @@ def show_events(folder: Path) -> list[str]:
     """A line for each event of a package, the surest first."""
     events = read_tables(folder)["events"].sort(["confidence", "event_id"], descending=[True, False], nulls_last=True)
     return [
-        legible(f"{row['event_id']}  {_share(row['confidence'])}  {row['label'] or MISSING}")
+        legible(f"{leading(row['event_id'])}  {_share(row['confidence'])}  {row['label'] or MISSING}")
         for row in events.iter_rows(named=True)
     ]
 
@@ -83,7 +83,7 @@ def _names(tables: Tables, name: str, column: str) -> dict[str, Any]:
 
 
 def _cells(row: Row) -> list[str]:
-    return [f"{column}: {value}" for column, value in row.items() if value is not None]
+    return [f"{leading(column)}: {value}" for column, value in row.items() if value is not None]
 
 
 def _nothing(tables: Tables, id_: str) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _nothing(tables: Tables, id_: str) -> Iterator[str]:
 def _event_evidence(tables: Tables, id_: str) -> Iterator[str]:
     names, origins = _names(tables, "actors", "name"), _names(tables, "articles", "origin")
     for row in _rows(tables, "participants", "event_id", id_):
-        yield f"{row['role']}: {names.get(row['actor_id']) or MISSING} ({row['actor_id']})"
+        yield f"{leading(row['role'] or MISSING)}: {names.get(row['actor_id']) or MISSING} ({row['actor_id']})"
     claims = [
         (origins.get(claim["article_id"]) or MISSING, claim) for claim in _rows(tables, "claims", "event_id", id_)
     ]
@@ -106,7 +106,7 @@ def _claim_lines(tables: Tables, claim: Row, origin: str) -> Iterator[str]:
     shown = {name: MISSING if value is None else value for name, value in claim.items()}
     hedged = ", hedged" if claim["hedged"] else ""
     cue = f" («{claim['cue']}»)" if claim["cue"] else ""
-    yield f"{origin}, characters {shown['start']} to {shown['end']}:"
+    yield f"{leading(origin)}, characters {shown['start']} to {shown['end']}:"
     yield f"  «{shown['quote']}»"
     yield f"  {shown['event_type']} by «{shown['trigger']}», {shown['polarity']}, {shown['modality']}{hedged}{cue}"
     yield from (f"  {line}" for line in _claim_evidence(tables, claim["claim_id"]))
@@ -119,7 +119,7 @@ def _claim_evidence(tables: Tables, id_: str) -> Iterator[str]:
 
 
 def _said(row: Row) -> str:
-    return str(row["relation"] or MISSING).replace("_", " ")
+    return leading(row["relation"] or MISSING).replace("_", " ")
 
 
 def _actor_evidence(tables: Tables, id_: str) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _actor_evidence(tables: Tables, id_: str) -> Iterator[str]:
         yield f"named «{text}» {count} time{'s' if count > 1 else ''}"
     labels = _names(tables, "events", "label")
     for row in _rows(tables, "participants", "actor_id", id_):
-        yield f"{row['role']} of {row['event_id']}  {labels.get(row['event_id']) or MISSING}"
+        yield f"{leading(row['role'] or MISSING)} of {row['event_id']}  {labels.get(row['event_id']) or MISSING}"
 
 
 def _source_evidence(tables: Tables, id_: str) -> Iterator[str]:

@@ -152,7 +152,7 @@ def rename(path: Path, choose: random.Random) -> None:
 
 def long_line(path: Path, choose: random.Random) -> None:
     with path.open("ab") as stream:
-        stream.write(choose.choice((b"x", b"a,", b'"', b"[", b"*")) * 200_000)
+        stream.write(choose.choice((b"x", b"a,", b'"', b"[", b"*")) * 20_000)
 
 
 def blank_lines(path: Path, choose: random.Random) -> None:

@@ -85,11 +85,13 @@ def line_of(command: click.Command, choose: random.Random, ids: list[str]) -> li
     for one in command.params:
         if isinstance(one, click.Argument):
             asked += [_value(command.name or "", one, choose, ids)] if one.required or choose.random() < 0.7 else []
-        elif one.required or choose.random() < 0.3:
+        elif one.required or choose.random() < 0.2:
             flag = isinstance(one, click.Option) and one.is_flag
             asked += [one.opts[0]] if flag else [one.opts[0], _value(command.name or "", one, choose, ids)]
     if any(one.name == "conformance" for one in command.params) and "--conformance" not in asked:
         asked += ["--conformance", "off"]  # Frictionless has its own tests, and takes its time
+    if "--seeds" not in asked and "--custom" in asked:
+        asked += ["--seeds", "seeds"]
     return [one for one in asked if one != "--debug"]
 
 
@@ -105,16 +107,12 @@ def _value(command: str, one: click.Parameter, choose: random.Random, ids: list[
 
 
 def _place(one: click.Parameter, choose: random.Random) -> str:
-    name = one.name or ""
-    if name in ("seeds", "old", "releases") and choose.random() < 0.9:
-        return name
-    if name in ("target",):
-        return "releases"
-    if name in ("gold",):
-        return "labels/labels.jsonl"
+    known = {"seeds": "seeds", "target": "releases", "gold": "labels/labels.jsonl", "output": "report"}
+    if one.name in known and choose.random() < 0.9:
+        return known[one.name]
     if not getattr(one.type, "exists", True):
         return choose.choice(("datapackage", "datapackage", "new", "new", "seeds", "no/such"))
-    return choose.choice(("datapackage", "datapackage", "old", "seeds"))
+    return choose.choice(("datapackage",) * 6 + ("old",) * 3 + ("seeds",))
 
 
 def ids_of(world: Path) -> list[str]:

@@ -14,15 +14,15 @@ class Place(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path; what is wrong with it is a usage error."""
         if not value:
-            self.fail("an empty path; name a folder or a file, . for this folder", param, ctx)
+            self.fail("an empty path; name a folder or a file, . for this folder.", param, ctx)
         if value == "-" and not self.allow_dash:
-            self.fail("- stands for no folder or file here; write ./- for one of that name", param, ctx)
+            self.fail("- stands for no folder or file here; write ./- for one of that name.", param, ctx)
         try:
             Path(value).stat()
         except FileNotFoundError:
             pass
         except (OSError, ValueError) as error:
-            self.fail(f"{value!r} cannot be followed: {reason(error)}; name another", param, ctx)
+            self.fail(f"{value!r} cannot be followed: {reason(error)}; name another.", param, ctx)
         return super().convert(value, param, ctx)
 
 

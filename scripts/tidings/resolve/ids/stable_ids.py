@@ -96,5 +96,6 @@ def write_redirects(
     for row in earlier:
         goal = moved.get(row.table, {}).get(row.new_id, row.new_id)
         rows[row.table, row.old_id] = RedirectRow(row.table, row.old_id, goal, row.since or since)
-    kept = (row for row in rows.values() if row.new_id in living[row.table] and row.old_id not in living[row.table])
+    ids = {row.table: living.get(row.table, set()) for row in rows.values()}  # another's package may name any table
+    kept = (row for row in rows.values() if row.new_id in ids[row.table] and row.old_id not in ids[row.table])
     return tuple(sorted(kept, key=lambda row: (row.table, row.old_id)))

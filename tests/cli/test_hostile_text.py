@@ -12,11 +12,10 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tidings.formats import COMPARISONS, REPORTS
 from tidings.legible import as_json, leading, legible, made_legible
-from tidings.release import FORMATS as CHANGES
 from tidings.release import render as render_changes
 from tidings.release.changes import Cell, Changes, TableChanges
-from tidings.validate.report import FORMATS
 
 Run = Callable[..., Result]
 FORGED = "tidings: valid"
@@ -139,8 +138,8 @@ COMMANDS: tuple[tuple[dict[str, Change], tuple[tuple[str, ...], ...]], ...] = (
     (
         PACKAGE,
         (
-            *(("validate", "datapackage", "--format", one.name, *OFF) for one in FORMATS),
-            *(("diff", "old", "datapackage", "--format", name) for name, _ in CHANGES),
+            *(("validate", "datapackage", "--format", one.name, *OFF) for one in REPORTS),
+            *(("diff", "old", "datapackage", "--format", one.name) for one in COMPARISONS),
             ("diff", "datapackage", "old"),
             ("show", "datapackage"),
             ("show", "datapackage", "EVENT"),

@@ -26,6 +26,9 @@ TABLES = (
 )
 """The tables of a package, in the order that people read them."""
 
+CONTRACT = (*TABLES, "texts")
+"""The tables of a package, with the one that is there only where the articles' whole texts may be published."""
+
 CURATION = ("actors", "same_actors", "rejected_claims", "corrections")
 """The tables of `seeds/curation/`."""
 

@@ -1,5 +1,6 @@
 """For each rule one change that breaks it, and nothing else, in the small valid package."""
 
+import gzip
 import json
 import shutil
 from collections.abc import Callable
@@ -187,6 +188,7 @@ BROKEN: dict[str, Broken] = {
     "TID-FILE-QUOTES": file("places", b"Baku", b'B"aku'),
     "TID-FILE-RAGGED": file("redirects", b",1.0.0\n", b"\n"),
     "TID-FILE-HEADER": file("articles", b"title,url,author", b"author,url,title"),
+    "TID-FILE-FORM": Broken(files=lambda package: _cut_short(package), restate=False),
     "TID-FILE-LIMIT": Broken(files=_wide),
     "TID-CELL-REQUIRED": cell("claims", "hedged", "", 3),
     "TID-CELL-TYPE": cell("articles", "published", "2025-02-30"),
@@ -271,6 +273,15 @@ def _foreign_uri(package: Path) -> None:
     fields = [{"name": "link", "type": "string", "format": "uri"}]
     raw = {"name": "links", "resources": [{"name": "links", "path": "links.csv", "schema": {"fields": fields}}]}
     (package / "datapackage.json").write_text(json.dumps(raw))
+
+
+def _cut_short(package: Path) -> None:
+    """A data package that tidings did not make, with a packed table that is cut short."""
+    shutil.rmtree(package)
+    package.mkdir()
+    (package / "a.csv.gz").write_bytes(gzip.compress(b"a\n1\n")[:-4])
+    resources = [{"name": "a", "path": "a.csv.gz", "schema": {"fields": [{"name": "a"}]}}]
+    (package / "datapackage.json").write_text(json.dumps({"name": "x", "resources": resources}))
 
 
 def _foreign_twice(package: Path) -> None:

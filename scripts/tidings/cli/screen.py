@@ -56,7 +56,7 @@ def print_issues(mode: str, issues: Iterable[Issue]) -> None:
 def verdict(report: "Report") -> str:
     """Valid or not, in a few words."""
     faults = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in _faults(report) if count]
-    return ("valid" if report.is_valid else "invalid") + (f", {' and '.join(faults)}" if faults else "")
+    return report.verdict + (f", {' and '.join(faults)}" if faults else "")
 
 
 def _faults(report: "Report") -> tuple[tuple[int, str], tuple[int, str]]:

@@ -1,5 +1,6 @@
 """Reads one block of records as text, strictly: what polars would let pass is found in the bytes."""
 
+import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -39,6 +40,15 @@ class Layout:
     def place(self, name: str) -> str:
         """The column as polars names it, the first where the name stands twice."""
         return str(self.names.index(name))
+
+
+def header_names(line: bytes, delimiter: str) -> tuple[str, ...]:
+    """The names in a file's first line, a byte order mark left aside; none where it is no row of cells."""
+    text = line.removeprefix(BOM).decode("utf-8", "replace").rstrip("\r\n")
+    try:
+        return tuple(next(csv.reader([text], delimiter=delimiter, strict=True), []))
+    except csv.Error:
+        return ()
 
 
 def layout(names: Sequence[str], delimiter: str, schema: Mapping[str, Any]) -> Layout:

@@ -24,7 +24,7 @@ class Format:
 
 FORMATS = (
     Format("text", "for people, on a terminal"),
-    Format("json", "for programs; its JSON Schema is schemas/report/report-1.0.json"),
+    Format("json", "for programs; its JSON Schema is schemas/report/report-1.1.json"),
     Format("html", "for people, one file to open or send"),
     Format("junit", "for CI servers that show JUnit XML"),
     Format("sarif", "for code hosts that show SARIF 2.1.0"),

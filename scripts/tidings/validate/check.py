@@ -11,7 +11,7 @@ from tidings.errors import InputError
 from tidings.validate.catalogue import catalogue, matching, selected
 from tidings.validate.finding import Finding, cut
 from tidings.validate.layers.references import check_references
-from tidings.validate.layers.sizes import check_sizes
+from tidings.validate.layers.sizes import check_sizes, unknown_hashes
 from tidings.validate.layers.tables import check_tables
 from tidings.validate.options import Options, options
 from tidings.validate.outcome import Layer, Report, arranged
@@ -25,11 +25,16 @@ CONFORMANCE = ("auto", "full", "sample", "off")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a layer found and how far it got; `alone` is for what only Frictionless could read why it did not."""
+    """What a layer found and how far it got.
+
+    `alone` tells of the resources that only Frictionless could read why it did not, if so; `partly` tells of others
+    what could not be checked of them.
+    """
 
     findings: Sequence[Finding]
     layer: Layer
     alone: Mapping[str, str] = field(default_factory=dict)
+    partly: Mapping[str, str] = field(default_factory=dict)
 
 
 def check(
@@ -80,12 +85,13 @@ def _judge(subject: Subject, step: Step) -> list[Judged]:
 
 def _descriptor(subject: Subject, findings: list[Finding]) -> Judged:
     described = subject.described
-    found = [*described.findings, *check_sizes(described.entries, subject.contents)]
+    found = [*described.findings, *check_sizes(described.entries, subject.contents, subject.tidings)]
     if not described.raw:
         return Judged(found, Layer("descriptor", "not checked", "it cannot be read", asked=True))
     profile = foreign_profile(described.raw)
     note = f"nothing is fetched, so its profile {cut(profile)} is not checked" if profile else ""
-    return Judged(found, Layer("descriptor", "partly" if profile else "checked", note))
+    layer = Layer("descriptor", "partly" if profile else "checked", note)
+    return Judged(found, layer, partly={} if subject.tidings else unknown_hashes(described.entries))
 
 
 def _tables(subject: Subject, findings: list[Finding]) -> Judged:
@@ -191,15 +197,18 @@ _LAYERS: tuple[tuple[str, Callable[[Subject, list[Finding]], Judged]], ...] = (
 def _report(subject: Subject, made: Sequence[Judged], only: Sequence[str]) -> Report:
     described, asked = subject.described, subject.asked
     findings = [item for one in made for item in one.findings]
-    alone = next((one.alone for one in made if one.alone), {})
+    alone, partly = (
+        {key: why for one in made for key, why in getattr(one, name).items()} for name in ("alone", "partly")
+    )
     wanted = _layers_of(only)
     layers = (replace(one.layer, asked=one.layer.asked or _lacks(one.layer, wanted)) for one in made)
+    rows = {cut(name): table.height for name, table in subject.tables.items()}
     name, version = (cut(str(described.raw.get(key) or "")) for key in ("name", "version"))
     return Report(
         str(described.folder), name, version, described.tidings,
         arranged(findings, asked.options.severities, asked.rules),
         tuple(replace(layer, note=cut(layer.note, 1000)) for layer in layers),
-        reached(subject, alone), {cut(name): table.height for name, table in subject.tables.items()}, __version__,
+        reached(subject, alone, partly), rows, __version__,
     )  # fmt: skip
 
 

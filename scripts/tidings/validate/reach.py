@@ -1,6 +1,7 @@
 """How far each resource was checked: by the layers here, by Frictionless alone, or not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tidings.validate.finding import cut
@@ -9,10 +10,19 @@ from tidings.validate.outcome import Resource
 from tidings.validate.subject import Subject
 
 
-def reached(subject: Subject, alone: Mapping[str, str]) -> tuple[Resource, ...]:
-    """The state of each resource; `alone` says of those that only Frictionless could read why it did not, if so."""
+def reached(subject: Subject, alone: Mapping[str, str], partly: Mapping[str, str]) -> tuple[Resource, ...]:
+    """The state of each resource.
+
+    `alone` says of those that only Frictionless could read why it did not, if so, `partly` what else is not checked.
+    """
     found = [_state(subject, entry, alone) for entry in subject.described.entries]
-    return (*found, *_nameless(subject.described.raw))
+    less = [
+        replace(one, state="partly", note=cut(partly[entry.name]))
+        if one.state == "checked" and entry.name in partly
+        else one
+        for one, entry in zip(found, subject.described.entries, strict=True)
+    ]
+    return (*less, *_nameless(subject.described.raw))
 
 
 def _state(subject: Subject, entry: Entry, alone: Mapping[str, str]) -> Resource:

@@ -17,7 +17,7 @@ from tidings.validate.layers.links import Links, link_all, linked_columns
 from tidings.validate.layers.references import Dangling
 from tidings.validate.layers.transcribe import Ready, Scribe
 from tidings.validate.options import Options
-from tidings.validate.reading.table import Table
+from tidings.validate.reading.table import Table, key_columns
 from tidings.validate.reading.transcript import Origin
 
 READERS = 2
@@ -107,7 +107,8 @@ def _content(source: Source, tidings: bool, linked: Collection[str], asked: Opti
     contract = tidings and source.name in schema.CONTRACT
     more = (*counts.KEPT.get(source.name, ()), *references.KEPT.get(source.name, ())) if contract else ()
     alone = [name for key in unique_keys(source.schema, _names(source.schema)) for name in key]
-    kept = sorted({*linked, *more, *alone} & set(_names(source.schema)))
+    own = () if contract else key_columns(source.schema, _names(source.schema))
+    kept = sorted({*linked, *more, *alone, *own} & set(_names(source.schema)))
     terms = Terms(source.name, source.schema, tidings, contract, kept, asked.max_issues, asked.box_margin)
     return read_table(source, asked.max_issues, Examiner(terms))
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from tidings.issue import Issue
 from tidings.validate.blockwise.cells import Check, Gap, cell_checks
+from tidings.validate.blockwise.foreign import comparable, foreign_checks
 from tidings.validate.blockwise.keys import key_at, rising
 from tidings.validate.blockwise.locate import counts, located
 from tidings.validate.blockwise.rows import row_checks
@@ -59,6 +60,8 @@ class Examiner:
         values = with_values(rows.frame, self.terms.schema["fields"]) if self.terms.contract else rows.frame
         rows = Rows(rows.name, rows.file, rows.key, values, rows.lines)
         self._count(rows, self._asked(values.columns, counted.control, counted.markup))
+        if not self.terms.contract:
+            values = comparable(values, self.terms.schema["fields"], [*self.terms.kept, *rows.key])
         self.rises = self.rises and rising(values, rows.key, self._last)
         if self.rises and values.height:
             self._last = key_at(values, rows.key, -1)
@@ -68,9 +71,11 @@ class Examiner:
         """The checks of a block in which control characters or markup may stand, or not."""
         if (control, markup) not in self._checks:
             terms = self.terms
-            checks, self._gaps = cell_checks(terms.schema, columns, terms.tidings, control, markup)
-            more = row_checks(terms.name, columns, terms.margin) if terms.contract else []
-            self._checks[control, markup] = checks + more
+            if terms.contract:
+                cells = cell_checks(terms.schema, columns, control, markup)
+                self._checks[control, markup] = cells + row_checks(terms.name, columns, terms.margin)
+            else:
+                self._checks[control, markup], self._gaps = foreign_checks(terms.schema, columns, markup)
         return self._checks[control, markup]
 
     def _count(self, rows: Rows, checks: list[Check]) -> None:

@@ -23,7 +23,8 @@ def why_not_handed(entry: Entry) -> str:
     return f"{entry.why}, and it is too large for Frictionless" if entry.why and size > LARGEST else ""
 
 
-_UNSAFE = ("a file that it names", "it has neither", "its name stands twice", "its schema breaks")
+_TWICE = "its schema names a column twice"
+_UNSAFE = ("a file that it names", "it has neither", "its name stands twice", "its schema breaks", _TWICE)
 
 
 def _is_json(entry: Entry) -> bool:
@@ -41,7 +42,7 @@ def _resource(entry: Entry, names: set[str]) -> dict[str, Any]:
     facts = {
         "name": entry.name,
         "type": "table",
-        "schema": _inside(entry.schema or {}, names),
+        "schema": _inside(_understood(entry), names),
         "format": form.format if entry.files else "inline",
         "encoding": form.encoding or entry.raw.get("encoding"),
         "compression": form.packing,
@@ -60,6 +61,33 @@ def _data(entry: Entry) -> dict[str, Any]:
         return {"path": first, "extrapaths": more}
     stated = {key: entry.raw[key] for key in ("bytes", "hash") if key in entry.raw and not entry.form.packing}
     return {"path": first} | stated
+
+
+def _understood(entry: Entry) -> dict[str, Any]:
+    """The schema without what the standard allows and Frictionless does not: there it would refuse valid cells.
+
+    Only where the other layers judge these cells.
+    """
+    schema = entry.schema or {}
+    return schema | {"fields": [_wider(field) if entry.readable else field for field in schema.get("fields", [])]}
+
+
+def _wider(field: dict[str, Any]) -> dict[str, Any]:
+    kind, limits = field.get("type"), field.get("constraints") or {}
+    field = {key: value for key, value in field.items() if key != "example"}
+    if kind in ("year", "yearmonth") or (kind == "integer" and field.get("groupChar")):
+        kept = {key: value for key, value in limits.items() if key in ("required", "unique")}
+        return {"name": field["name"], "type": "string", "constraints": kept} | _missing(field)
+    if kind == "duration":
+        return field | {"constraints": {key: value for key, value in limits.items() if key not in _BOUNDS}}
+    return field
+
+
+_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+
+
+def _missing(field: dict[str, Any]) -> dict[str, Any]:
+    return {"missingValues": field["missingValues"]} if "missingValues" in field else {}
 
 
 def _inside(contract: Mapping[str, Any], names: set[str]) -> dict[str, Any]:

@@ -158,7 +158,10 @@ def _judged(entry: Entry) -> Entry:
 def _why_not(entry: Entry) -> str:
     if not entry.form.canonical and "schema" in entry.raw and (entry.schema is None or not _fits(entry.schema)):
         return "its schema breaks the standard"
-    odd = [field["name"] for field in (entry.schema or {"fields": []})["fields"] if _is_pattern(field["name"])]
+    names = [field["name"] for field in (entry.schema or {"fields": []})["fields"]]
+    if len(set(names)) < len(names):
+        return "its schema names a column twice"
+    odd = [name for name in names if _is_pattern(name)]
     return entry.form.why_not or (f"its schema names a column {cut(odd[0])}" if odd else "")
 
 

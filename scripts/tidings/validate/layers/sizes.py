@@ -1,7 +1,7 @@
 """Sizes and hashes of the files against what the descriptor states of them."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tidings.validate.blockwise.files import Content
@@ -12,15 +12,29 @@ HASHES = sorted(name for name in hashlib.algorithms_guaranteed if not name.start
 _STEP = 1 << 20
 
 
-def check_sizes(entries: tuple[Entry, ...], contents: Mapping[str, Content]) -> list[Finding]:
-    """What is wrong with sizes and hashes; a table's own file (by the table's name) is not read again."""
+def unknown_hashes(entries: Iterable[Entry]) -> dict[str, str]:
+    """The resources whose hash cannot be checked, and why: the standard lets it be of any algorithm."""
+    stated = {entry.name: entry.raw.get("hash") for entry in entries if entry.files}
+    return {
+        name: f"its hash cannot be checked: {digest}"
+        for name, digest in stated.items()
+        if isinstance(digest, str) and digest and _parts(digest)[0] not in HASHES
+    }
+
+
+def check_sizes(entries: Iterable[Entry], contents: Mapping[str, Content], tidings: bool) -> list[Finding]:
+    """What is wrong with sizes and hashes; a table's own file (by the table's name) is not read again.
+
+    A hash that cannot be checked is a fault in a package of `tidings` alone.
+    """
     found = []
+    aside = {} if tidings else unknown_hashes(entries)
     for entry in entries:
         if len(entry.files) > 1:
             found += _of_several(entry)
         for item in entry.files:
             found += _of_one(item, contents.get(entry.name))
-    return found
+    return [item for item in found if item.rule != "TID-DESC-HASH" or item.table not in aside]
 
 
 def _of_one(item: Stated, content: Content | None) -> list[Finding]:

@@ -15,7 +15,7 @@ from tidings.validate.reading.blocks import Cutter, LimitError
 from tidings.validate.reading.delimited import delimited
 from tidings.validate.reading.forms import DELIMITED, Form
 from tidings.validate.reading.json_rows import Items, items_of, lines_of, read_json, rows_of
-from tidings.validate.reading.parse import header_names
+from tidings.validate.reading.parse import header_names, missing_words
 from tidings.validate.reading.transcript import Origin, Row, TornError, join, write_rows
 from tidings.validate.reading.unpack import PackingError, unpack
 
@@ -89,9 +89,11 @@ class Scribe:
 
 
 def _rows(entry: Entry, paths: Sequence[Path], cells: "_Cells") -> Iterator[Row]:
-    fields = (entry.schema or {}).get("fields", [])
+    schema = entry.schema or {"fields": []}
     if paths and entry.form.format in DELIMITED:
-        return delimited(paths, entry.form, [item["name"] for item in fields])
+        return delimited(paths, entry.form, [item["name"] for item in schema["fields"]])
+    words = missing_words(schema)
+    fields = [item | {"missingValues": words[item["name"]]} for item in schema["fields"]]
     return rows_of(_items(entry, paths), entry.form.dialect, fields, cells.note)
 
 

@@ -76,7 +76,7 @@ def rows_of(items: Items, dialect: Dialect, fields: Sequence[Mapping[str, Any]],
     """The rows as text, the header first; TornError where an item is neither an object nor an array, as the first is.
 
     Of objects the columns are those of the schema, then what else they have: a key that is not there is a missing
-    value. Of arrays the first is the header.
+    value, as the first of a field's words for one has it. Of arrays the first is the header.
     """
     first = next(items(), None)
     keyed = first is None or isinstance(first[2], dict)
@@ -125,7 +125,7 @@ def _text(value: Any, field: Mapping[str, Any] | None) -> str:
     """The value as a cell of CSV would have it; `field` is None for a cell that has no column."""
     field = field or {}
     if value is None:
-        return ""
+        return str(next(iter(field.get("missingValues", [])), ""))
     if isinstance(value, str):
         return value
     if isinstance(value, bool) and field.get("type") == "boolean":

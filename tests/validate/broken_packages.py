@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from small_package import Draft, actor, article, claim, describe, draft, edit, event, mention, place, source, write
+from small_package import (
+    Draft,
+    actor,
+    article,
+    claim,
+    describe,
+    draft,
+    edit,
+    event,
+    mention,
+    place,
+    publish,
+    source,
+    write,
+)
 
 from tidings import schema
 
@@ -234,6 +248,8 @@ BROKEN: dict[str, Broken] = {
     "TID-REDIR-NOWHERE": cell("redirects", "new_id", event("nowhere")),
     "TID-REDIR-CIRCLE": Broken(_circle),
     "TID-REDIR-LIVE": Broken(update("redirects", 0, old_id=event("trade"))),
+    "TID-TEXT-OTHER": Broken(both(publish, update("texts", 0, text="Rewritten.\n"))),
+    "TID-TEXT-MISSING": Broken(both(publish, drop("texts", 0))),
     "TID-EVID-ARTICLE": Broken(lambda made: made.texts.update({"rome.txt": "Rewritten.\n"}), options=("seeds",)),
     "TID-EVID-ID": Broken(update("articles", 1, characters="2000"), options=("seeds",)),
     "TID-EVID-QUOTE": Broken(

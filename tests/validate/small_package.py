@@ -68,6 +68,11 @@ def draft() -> Draft:
     return Draft(deepcopy(_tables()))
 
 
+def publish(made: Draft) -> None:
+    """Adds the table of the articles' texts."""
+    made.tables["texts"] = [{"article_id": article(origin), "text": text} for origin, text in TEXTS.items()]
+
+
 def _claim(name: str, origin: str, quote: str, trigger: str, event_name: str, **rest: str) -> Row:
     start = TEXTS[origin].index(quote)
     row = {
@@ -193,7 +198,7 @@ def write(made: Draft, folder: Path) -> Path:
     (folder / "seeds").mkdir()
     for origin, text in made.texts.items():
         (folder / "seeds" / origin).write_text(text, encoding="utf-8", newline="")
-    for name in schema.TABLES:
+    for name in (name for name in schema.CONTRACT if name in made.tables):
         contract = schema.table_schema(name)
         key = list(contract.primary_key) if made.sort else None
         text = csv_text(made.tables[name], list(contract.columns), key)
@@ -206,7 +211,9 @@ def write(made: Draft, folder: Path) -> Path:
 def describe(package: Path, meta: dict[str, Any] | None = None, schemas: dict[str, Any] | None = None) -> None:
     """Writes the descriptor for the files as they are now."""
     resources = [
-        _resource(package, name, (schemas or {}).get(name, schema.descriptor(name))) for name in schema.TABLES
+        _resource(package, name, (schemas or {}).get(name, schema.descriptor(name)))
+        for name in schema.CONTRACT
+        if name != "texts" or (package / "data" / "texts.csv").is_file()
     ]
     raw = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "talks", "title": "Talks",

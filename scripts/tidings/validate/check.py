@@ -13,6 +13,7 @@ from tidings.validate.finding import Finding, cut
 from tidings.validate.layers.references import check_references
 from tidings.validate.layers.sizes import check_sizes, unknown_hashes
 from tidings.validate.layers.tables import check_tables
+from tidings.validate.layers.texts import TEXTS
 from tidings.validate.options import Options, options
 from tidings.validate.outcome import Layer, Report, arranged
 from tidings.validate.reach import reached
@@ -128,12 +129,19 @@ def _evidence(subject: Subject, findings: list[Finding]) -> Judged:
     seeds = subject.asked.seeds
     if not subject.tidings:
         return Judged([], Layer("evidence", "not checked", "no tidings package", asked=seeds is not None))
-    if seeds is None:
+    texts = any(entry.name == TEXTS for entry in subject.described.entries)
+    if seeds is None and not texts:
         return Judged([], Layer("evidence", "not checked", "give --seeds to check quotes against the articles"))
-    from tidings.validate.layers.evidence import check_evidence
+    from tidings.validate.layers.evidence import check_evidence, unread
 
+    lost = unread(subject.tables)
+    if "articles" in lost:
+        return Judged([], Layer("evidence", "not checked", "articles cannot be read", asked=True))
     found = check_evidence(subject.tables, subject.links, seeds, subject.asked.options.max_issues)
-    return Judged([*map(subject.located, found)], Layer("evidence", "checked", asked=True))
+    note = f"{', '.join(lost)} cannot be read" if lost else "" if seeds else "against the texts in the package"
+    return Judged(
+        [*map(subject.located, found)], Layer("evidence", "partly" if lost else "checked", note, asked=True)
+    )
 
 
 def _release(subject: Subject, findings: list[Finding]) -> Judged:

@@ -21,9 +21,6 @@ _SIGN = rf"(?:[^{_UNSAFE}%]|%[0-9a-f]{{2}})"
 WEB = rf"(?i)^https?://{_HOST}(?::{_PORT})?(?:[/?#]{_SIGN}*)?$"
 """An http or https address, with its host and without a name and password before it."""
 
-LINK = rf"{WEB}|(?i)^(?:ftps?://{_HOST}[/:]|doi:|urn:|mailto:|geo:|tel:|info:|ark:|hdl:){_SIGN}+$"
-"""An address of a kind that is safe to follow."""
-
 _MAIL = re.compile(rf"[^@,;:()\[\]{_UNSAFE}]{{1,64}}@{_LABEL}(?:\.{_LABEL})*\.[^\W\d_][\w-]+", re.IGNORECASE)
 _WEB, _ANY = re.compile(WEB), re.compile(rf"[a-z][a-z0-9+.-]*:{_SIGN}+", re.IGNORECASE)
 

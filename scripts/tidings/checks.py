@@ -17,7 +17,7 @@ LAYERS = {
     "structure": "Frictionless reads the package on its own; what it alone finds is listed here.",
     "tables": "The cells by their Table Schema, the keys, and what columns and tables say of each other.",
     "references": "Foreign keys, rows that nothing rests on, circles, redirects.",
-    "evidence": "The articles' text, with `--seeds`: each quoted word stands where the package says.",
+    "evidence": "The articles' text, from `--seeds` or the table `texts`: quoted words stand where they are said to.",
     "release": "The package against the last version, with `--against`.",
     "custom": "A dataset's own rules, run only with `--custom`.",
 }

@@ -30,7 +30,7 @@ REPORTS = (
     OutputFormat("text", "for people, on a terminal", "tidings.validate.report.text:render"),
     OutputFormat(
         "json",
-        "for programs; its JSON Schema is schemas/report/report-1.0.json",
+        "for programs; its JSON Schema is schemas/report/report-1.1.json",
         "tidings.validate.report.json:render",
     ),
     OutputFormat("html", "for people, one file to open or send", "tidings.validate.report.html:render"),

@@ -30,6 +30,9 @@ TABLES = (
 TEXTS = "texts"
 """The twelfth table, there only where the settings allow the articles' whole texts to be published."""
 
+CONTRACT = (*TABLES, TEXTS)
+"""All tables that a package may have."""
+
 OWN = ("codelist", "correctable", "wording")
 """What a field of `schemas/` says to this code alone: packages carry none of it."""
 

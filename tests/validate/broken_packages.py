@@ -1,5 +1,6 @@
 """For each rule one change that breaks it, and nothing else, in the small valid package."""
 
+import gzip
 import json
 import shutil
 from collections.abc import Callable
@@ -7,7 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from small_package import Draft, actor, article, claim, describe, draft, edit, event, mention, place, source, write
+from small_package import (
+    Draft,
+    actor,
+    article,
+    claim,
+    describe,
+    draft,
+    edit,
+    event,
+    mention,
+    place,
+    publish,
+    source,
+    write,
+)
 
 from tidings import codes, schema
 
@@ -193,6 +208,7 @@ BROKEN: dict[str, Broken] = {
     "TID-FILE-QUOTES": file("places", b"Baku", b'B"aku'),
     "TID-FILE-RAGGED": file("redirects", b",1.0.0\n", b"\n"),
     "TID-FILE-HEADER": file("articles", b"title,url,author", b"author,url,title"),
+    "TID-FILE-FORM": Broken(files=lambda package: _cut_short(package), restate=False),
     "TID-FILE-LIMIT": Broken(files=_wide),
     "TID-CELL-REQUIRED": cell("claims", "hedged", "", 3),
     "TID-CELL-TYPE": cell("articles", "published", "2025-02-30"),
@@ -202,13 +218,13 @@ BROKEN: dict[str, Broken] = {
     "TID-CELL-MAXIMUM": cell("places", "latitude", "90.5"),
     "TID-FILE-QUOTED": file("places", b"Baku", b'"Baku"'),
     "TID-CELL-FORM": cell("places", "longitude", "49.892010"),
-    "TID-TEXT-BLANK": cell("places", "name", "—"),
+    "TID-TEXT-BLANK": Broken(both(update("places", 0, name="—"), update("claims", 0, place_text=""))),
     "TID-TEXT-PADDED": cell("places", "name", "Baku "),
     "TID-TEXT-LINES": cell("articles", "title", "Talks\ntidings: valid"),
     "TID-TEXT-UNSEEN": cell("articles", "title", "Talks \u202edilav"),
     "TID-TEXT-LOST": cell("articles", "author", "Mar\ufffda"),
     "TID-TEXT-NFC": cell("articles", "author", "Mari\u0301a"),
-    "TID-TEXT-ODD": cell("places", "name", "nan"),
+    "TID-TEXT-ODD": Broken(both(update("places", 0, name="nan"), update("claims", 0, place_text=""))),
     "TID-TEXT-TAG": cell("articles", "language", "english"),
     "TID-TEXT-ORIGIN": cell("articles", "origin", "../baku.txt"),
     "TID-CELL-URI": Broken(files=lambda package: _foreign_uri(package), restate=False),
@@ -255,6 +271,8 @@ BROKEN: dict[str, Broken] = {
     ),
     "TID-REDIR-TABLE": cell("redirects", "old_id", actor("old talks")),
     "TID-REDIR-SINCE": cell("redirects", "since", "1.0.1"),
+    "TID-TEXT-OTHER": Broken(both(publish, update("texts", 0, text="Rewritten.\n"))),
+    "TID-TEXT-MISSING": Broken(both(publish, drop("texts", 0))),
     "TID-EVID-ARTICLE": Broken(lambda made: made.texts.update({"rome.txt": "Rewritten.\n"}), options=("seeds",)),
     "TID-EVID-ID": Broken(update("articles", 1, characters="2000"), options=("seeds",)),
     "TID-EVID-QUOTE": Broken(
@@ -355,6 +373,15 @@ def _foreign_uri(package: Path) -> None:
     fields = [{"name": "link", "type": "string", "format": "uri"}]
     raw = {"name": "links", "resources": [{"name": "links", "path": "links.csv", "schema": {"fields": fields}}]}
     (package / "datapackage.json").write_text(json.dumps(raw))
+
+
+def _cut_short(package: Path) -> None:
+    """A data package that tidings did not make, with a packed table that is cut short."""
+    shutil.rmtree(package)
+    package.mkdir()
+    (package / "a.csv.gz").write_bytes(gzip.compress(b"a\n1\n")[:-4])
+    resources = [{"name": "a", "path": "a.csv.gz", "schema": {"fields": [{"name": "a"}]}}]
+    (package / "datapackage.json").write_text(json.dumps({"name": "x", "resources": resources}))
 
 
 def _foreign_twice(package: Path) -> None:

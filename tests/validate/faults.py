@@ -8,6 +8,7 @@ from small_package import FOLLOWING, Row, csv_text
 
 from tidings import schema
 from tidings.articles import read_articles
+from tidings.codes import intensity, quad_class
 from tidings.model import Article
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,7 +105,7 @@ def moved(start: int, end: int) -> Callable[[Row], Row]:
 
 def scored(event_type: str, mode: str = "") -> Row:
     """The cells of an event of that type and mode."""
-    score, quad = schema.intensity(event_type, mode), schema.quad_class(event_type)
+    score, quad = intensity(event_type, mode), quad_class(event_type)
     return {"event_type": event_type, "mode": mode, "intensity": str(score), "quad_class": str(quad)}
 
 

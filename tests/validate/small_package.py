@@ -83,6 +83,11 @@ def draft() -> Draft:
     return Draft(deepcopy(_tables()))
 
 
+def publish(made: Draft) -> None:
+    """Adds the table of the articles' texts."""
+    made.tables["texts"] = [{"article_id": article(origin), "text": text} for origin, text in TEXTS.items()]
+
+
 def _claim(origin: str, quote: str, trigger: str, event_name: str, **rest: str) -> Row:
     start = TEXTS[origin].index(quote)
     row = {
@@ -227,7 +232,7 @@ def write(made: Draft, folder: Path) -> Path:
         stated = "".join(f"{name}: {value}\n" for name, value in FACTS.get(origin, {}).items())
         (folder / "seeds" / origin).write_text(f"---\n{stated}---\n{text}", encoding="utf-8", newline="")
     _follow(made)
-    for name in schema.TABLES:
+    for name in (name for name in schema.CONTRACT if name in made.tables):
         contract = schema.table_schema(name)
         key = list(contract.primary_key) if made.sort else None
         text = csv_text(made.tables[name], list(contract.columns), key)
@@ -275,7 +280,7 @@ def _day(cell: str) -> date | None:
 def describe(package: Path, meta: dict[str, Any] | None = None, schemas: dict[str, Any] | None = None) -> None:
     """Writes descriptor and README for the files as they are now."""
     resources = [
-        _resource(package, name, (schemas or {}).get(name, schema.descriptor(name))) for name in schema.TABLES
+        _resource(package, name, (schemas or {}).get(name, schema.descriptor(name))) for name in _written(package)
     ]
     raw = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "talks", "title": "Talks",
@@ -290,10 +295,15 @@ def describe(package: Path, meta: dict[str, Any] | None = None, schemas: dict[st
     codebook(package, raw)
 
 
+def _written(package: Path) -> list[str]:
+    """The tables that the package must have, and the texts where it has them."""
+    return [name for name in schema.CONTRACT if name != "texts" or (package / "data" / "texts.csv").is_file()]
+
+
 def codebook(package: Path, raw: dict[str, Any]) -> None:
     """Writes the README that the descriptor asks for, if it can be made."""
     try:
-        filled = {name: _filling(package / "data" / f"{name}.csv", name) for name in schema.TABLES}
+        filled = {name: _filling(package / "data" / f"{name}.csv", name) for name in _written(package)}
         text = render_codebook(raw, filled)
     except (LookupError, TypeError, AttributeError, ValueError, csv.Error):
         text = "# Broken\n"

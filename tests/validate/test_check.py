@@ -16,6 +16,7 @@ from tidings.issue import Issue
 from tidings.resolve.events.status import status_of
 from tidings.validate import check, exit_code
 from tidings.validate.blockwise import files
+from tidings.validate.outcome import Resource
 
 
 def broken(folder: Path) -> Path:
@@ -117,10 +118,14 @@ def test_another_package_is_checked_as_far_as_it_can_be(tmp_path: Path) -> None:
     report = check(tmp_path, seeds=tmp_path, conformance="full")
     assert report.counts == {"TID-CELL-TYPE": 1, "TID-KEY-PRIMARY": 1}
     assert {layer.name: (layer.state, layer.note) for layer in report.layers[1:4]} == {
-        "tables": ("partly", "p: it has no schema; no tidings package: the rules of its contract do not apply"),
+        "tables": ("checked", "no tidings package: the rules of its contract do not apply"),
         "references": ("checked", "foreign keys only: no tidings package"),
         "evidence": ("not checked", "no tidings package"),
     }
+    assert report.resources == (
+        Resource("a", "checked"),
+        Resource("p", "checked", "its size and hash alone: nothing says that it is a table"),
+    )
 
 
 WIDTH = max(len(schema.table_schema(name).columns) for name in schema.TABLES)
@@ -252,10 +257,10 @@ def _changed(made: Draft) -> set[tuple[str, int]]:
     was = draft()
     texts = {("texts", 0)} if made.texts != was.texts else set()
     return texts | {
-        (name, number if len(rows) == len(was.tables[name]) else -1)
+        (name, number if len(rows) == len(was.tables.get(name, ())) else -1)
         for name, rows in made.tables.items()
         for number, row in enumerate(rows)
-        if len(rows) != len(was.tables[name]) or row != was.tables[name][number]
+        if len(rows) != len(was.tables.get(name, ())) or row != was.tables[name][number]
     }
 
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_package import FOLLOWING, Draft, actor, article, draft, event, place, write
 
+from tidings.codes import intensity, quad_class
 from tidings.dates import PartialDate
 from tidings.model import Claim, Place, stable_id
 from tidings.resolve.actors.entities import favourite, mention_id
@@ -16,7 +17,7 @@ from tidings.resolve.events.event_labels import label_of
 from tidings.resolve.events.event_rows import date_span, most_told
 from tidings.resolve.events.resolved_claims import claim_id
 from tidings.resolve.places import place_id
-from tidings.schema import codelist, codes, intensity, quad_class
+from tidings.schema import codelist, codes
 from tidings.tables.row_types import EventRow, PlaceRow
 from tidings.validate import check
 from tidings.validate.blockwise.ids import _numbers

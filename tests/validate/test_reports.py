@@ -89,7 +89,7 @@ def test_nothing_in_the_data_is_markup_or_a_command(name: str, bad: Report) -> N
 
 @pytest.mark.parametrize("report", ["good", "bad"])
 def test_json_follows_its_schema(report: str, request: pytest.FixtureRequest) -> None:
-    contract = json.loads((schemas_folder() / "report" / "report-1.0.json").read_text())
+    contract = json.loads((schemas_folder() / "report" / "report-1.1.json").read_text())
     assert (
         list(Draft7Validator(contract).iter_errors(json.loads(render(request.getfixturevalue(report), "json")))) == []
     )

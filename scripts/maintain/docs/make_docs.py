@@ -48,7 +48,7 @@ def _command(context: click.Context) -> Iterator[str]:
 def table_page() -> str:
     """Every table and column, from the Table Schemas."""
     lines = [NOTE, "", "# Tables", "", "Required columns are bold. Offsets count Unicode code points from 0.", ""]
-    for name in schema.TABLES:
+    for name in schema.CONTRACT:
         lines += _table(schema.table_schema(name))
     lines += ["# Corrections by people", "", "Tables of `seeds/curation/`, all optional.", ""]
     for name in schema.CURATION:

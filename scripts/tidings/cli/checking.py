@@ -30,7 +30,10 @@ from tidings.formats import REPORTS
 def validate(asked: Asked, /, folder: Path, output: Path | None, format_: str, **choices: object) -> None:
     """Find every fault of the data package in FOLDER: where it is, and what to do.
 
-    Exit status: 0 valid, 1 invalid, 2 could not run. Example: tidings validate datapackage --seeds seeds
+    Exit status: 0 valid; 1 invalid; 2 not checked: something that was asked for (a resource of the package, --seeds,
+    --against, --custom) could not be checked, or nothing could be run. Only what was checked is called valid.
+
+    Example: tidings validate datapackage --seeds seeds
     """
     from tidings.pipeline import validate as run
     from tidings.validate.report import render

@@ -34,11 +34,12 @@ def selected(only: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[
 
     InputError for a pattern that no rule matches: a typing error must not switch a check off unseen.
     """
-    chosen = _matching(only) or {item.id for item in catalogue()}
-    return frozenset(chosen - _matching(ignore))
+    chosen = matching(only) or {item.id for item in catalogue()}
+    return frozenset(chosen - matching(ignore))
 
 
-def _matching(patterns: Iterable[str]) -> set[str]:
+def matching(patterns: Iterable[str]) -> set[str]:
+    """The ids of the rules that these ids and patterns name; InputError for one that no rule matches."""
     found: set[str] = set()
     for pattern in patterns:
         hits = {item.id for item in catalogue() if fnmatchcase(item.id, pattern.upper())}

@@ -1,59 +1,43 @@
 """Judges a data package, layer by layer: each file is read once, nothing is fetched, nothing outside is read."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from tidings import __version__, schema
+from tidings import __version__
 from tidings.errors import InputError
-from tidings.validate.blockwise.examine import Examiner, Terms
-from tidings.validate.blockwise.files import Content, Source, read_table
-from tidings.validate.blockwise.keys import unique_keys
-from tidings.validate.catalogue import selected
-from tidings.validate.decisions import Decisions, by_ids_of_now, read_decisions
+from tidings.schema import TEXTS
+from tidings.validate.catalogue import catalogue, matching, selected
 from tidings.validate.finding import Finding, cut
-from tidings.validate.layers.across import kept_columns
 from tidings.validate.layers.codebook import check_codebook
-from tidings.validate.layers.descriptor import Described, check_files, read_descriptor
-from tidings.validate.layers.links import Links, link_all, linked_columns
 from tidings.validate.layers.redirects import check_redirects
-from tidings.validate.layers.references import Dangling, check_references
+from tidings.validate.layers.references import check_references
+from tidings.validate.layers.sizes import check_sizes, unknown_hashes
 from tidings.validate.layers.tables import check_tables
 from tidings.validate.options import Options, options
 from tidings.validate.outcome import Layer, Report, arranged
-from tidings.validate.reading.table import Table
+from tidings.validate.reach import reached
+from tidings.validate.reading.standard import foreign_profile
+from tidings.validate.subject import Asked, Step, Subject, read_subject
 
 CONFORMANCE = ("auto", "full", "sample", "off")
 """How much Frictionless sees: all, a sample, nothing; `auto` is all, or a sample above `full_rows` rows."""
 
-READERS = 2
-"""Files that are read at a time."""
-
-Step = Callable[[str], None]
-Judged = tuple[list[Finding], Layer]
-
 
 @dataclass(frozen=True, slots=True)
-class _Subject:
-    """The package as it was read, and what was asked about it."""
+class Judged:
+    """What a layer found and how far it got.
 
-    described: Described
-    contents: Mapping[Path, Content]
-    tables: Mapping[str, Table]
-    links: Links
-    dangling: Dangling
-    options: Options
-    seeds: Path | None
-    against: Path | None
-    conformance: str
-    custom: Path | None
+    `alone` tells of the resources that only Frictionless could read why it did not, if so; `partly` tells of others
+    what could not be checked of them.
+    """
 
-    @property
-    def tidings(self) -> bool:
-        """True where the rules of the tidings contract apply."""
-        return self.described.tidings
+    findings: Sequence[Finding]
+    layer: Layer
+    alone: Mapping[str, str] = field(default_factory=dict)
+    partly: Mapping[str, str] = field(default_factory=dict)
 
 
 def check(
@@ -78,19 +62,14 @@ def check(
 
     PackageError where the folder is no data package, InputError where an option cannot be used.
     """
-    step = progress or (lambda name: None)
-    chosen, asked = selected(only, ignore), _options(settings or {}, max_issues)
+    step, only = progress or (lambda name: None), list(only)
+    chosen, how = selected(only, ignore), _options(settings or {}, max_issues)
     if conformance not in (None, *CONFORMANCE):
         raise InputError(f"conformance {conformance!r} is not known; choose {', '.join(CONFORMANCE)}")
-    subject = _read(folder, asked, seeds, against, conformance or "auto", custom, step)
-    findings: list[Finding] = []
-    layers: list[Layer] = []
-    for name, judge in _LAYERS:
-        step(name)
-        found, layer = judge(subject, findings)
-        findings += found
-        layers.append(replace(layer, note=cut(layer.note, 1000)))
-    return _report(subject, arranged(findings, asked.severities, chosen), layers)
+    asked = Asked(how, seeds, against, conformance or "auto", custom, chosen)
+    with TemporaryDirectory(prefix="tidings-") as home:
+        subject = read_subject(folder, asked, Path(home), step)
+        return _report(subject, _judge(subject, step), only)
 
 
 def _options(settings: Mapping[str, Any], max_issues: int | None) -> Options:
@@ -98,138 +77,127 @@ def _options(settings: Mapping[str, Any], max_issues: int | None) -> Options:
     return asked if max_issues is None else replace(asked, max_issues=max_issues)
 
 
-def _read(
-    folder: Path,
-    asked: Options,
-    seeds: Path | None,
-    against: Path | None,
-    conformance: str,
-    custom: Path | None,
-    step: Step,
-) -> _Subject:
-    """Reads the descriptor and each table's file, once."""
-    described = read_descriptor(folder)
-    step("read")
-    decisions = read_decisions(seeds) if described.tidings else {}
-    contents = _contents(described, asked, decisions)
-    tables = {content.table.name: content.table for content in contents.values() if content.table}
-    decisions = by_ids_of_now(decisions, tables.get("redirects"))
-    tables = {name: replace(table, decided=decisions.get(name, {})) for name, table in tables.items()}
-    links, dangling = link_all(tables, {source.name for source in described.sources})
-    return _Subject(described, contents, tables, links, dangling, asked, seeds, against, conformance, custom)
+def _judge(subject: Subject, step: Step) -> list[Judged]:
+    """What each layer says, in turn; a later one may look at what the earlier ones found."""
+    made: list[Judged] = []
+    for name, judge in _LAYERS:
+        step(name)
+        made.append(judge(subject, [item for one in made for item in one.findings]))
+    return made
 
 
-def _contents(described: Described, asked: Options, decisions: Decisions) -> dict[Path, Content]:
-    """Each file as it was read, in the descriptor's order; the largest first, so that no core waits at the end."""
-    kept = linked_columns({source.name: source.schema for source in described.sources})
-    largest = sorted(described.sources, key=lambda source: -source.path.stat().st_size)
-    with ThreadPoolExecutor(READERS) as pool:
-        read = pool.map(lambda source: _content(source, described, kept[source.name], asked, decisions), largest)
-        contents = {source.path: content for source, content in zip(largest, read, strict=True)}
-    return {source.path: contents[source.path] for source in described.sources}
+def _descriptor(subject: Subject, findings: list[Finding]) -> Judged:
+    described = subject.described
+    found = [*described.findings, *check_sizes(described.entries, subject.contents, subject.tidings)]
+    found += check_codebook(described, subject.tables)
+    if not described.raw:
+        return Judged(found, Layer("descriptor", "not checked", "it cannot be read", asked=True))
+    profile = foreign_profile(described.raw)
+    note = f"nothing is fetched, so its profile {cut(profile)} is not checked" if profile else ""
+    layer = Layer("descriptor", "partly" if profile else "checked", note)
+    return Judged(found, layer, partly={} if subject.tidings else unknown_hashes(described.entries))
 
 
-def _content(
-    source: Source, described: Described, linked: Collection[str], asked: Options, decisions: Decisions
-) -> Content:
-    contract = described.tidings and source.name in schema.TABLES
-    more = kept_columns(source.name) if contract else ()
-    alone = [name for key in unique_keys(source.schema, _names(source.schema)) for name in key]
-    kept = sorted({*linked, *alone} & set(_names(source.schema)) | set(more))
-    terms = Terms(
-        source.name, source.schema, described.tidings, contract, kept, asked.max_issues, asked.box_margin,
-        described.engine, decisions.get(source.name, {}),
-    )  # fmt: skip
-    return read_table(source, asked.max_issues, Examiner(terms))
+def _tables(subject: Subject, findings: list[Finding]) -> Judged:
+    found = check_tables(subject.tables, subject.links, subject.tidings, subject.asked.options)
+    return Judged([*subject.form, *map(subject.located, found)], _tables_layer(subject))
 
 
-def _names(contract: Mapping[str, Any]) -> list[str]:
-    return [field["name"] for field in contract["fields"]]
-
-
-def _descriptor(subject: _Subject, findings: list[Finding]) -> Judged:
-    found = [*subject.described.findings, *check_files(subject.described, subject.contents)]
-    found += check_codebook(subject.described, subject.tables)
-    return found, Layer("descriptor", "checked" if subject.described.raw else "partly")
-
-
-def _tables(subject: _Subject, findings: list[Finding]) -> Judged:
-    form = [item for content in subject.contents.values() for item in content.findings]
-    found = check_tables(subject.tables, subject.links, subject.tidings, subject.options)
-    return form + found, _tables_layer(subject)
-
-
-def _tables_layer(subject: _Subject) -> Layer:
-    unread = [source.name for source in subject.described.sources if source.name not in subject.tables]
+def _tables_layer(subject: Subject) -> Layer:
     torn = [name for name, table in subject.tables.items() if table.torn]
-    notes = [*subject.described.notes, *(f"{name}: its file cannot be read" for name in unread)]
+    notes = ["no tidings package: the rules of its contract do not apply"] if not subject.tidings else []
     if torn and subject.tidings:
         notes.append(f"rows of {', '.join(torn)} could not be read: counts and orphans are not checked")
-    if not subject.tidings:
-        notes.append("no tidings package: the rules of its contract do not apply")
+    tables = [entry for entry in subject.described.entries if entry.tabular]
     if not subject.tables:
-        return Layer("tables", "not checked", "; ".join(notes))
-    whole = not (unread or torn or subject.described.notes)
+        return Layer(
+            "tables", "not checked", "; ".join(["no table could be read" if tables else "no tables", *notes])
+        )
+    whole = not torn and len(tables) == len(subject.tables)
     return Layer("tables", "checked" if whole else "partly", "; ".join(notes))
 
 
-def _references(subject: _Subject, findings: list[Finding]) -> Judged:
+def _references(subject: Subject, findings: list[Finding]) -> Judged:
     if not subject.tables:
-        return [], Layer("references", "not checked", "no table could be read")
+        return Judged([], Layer("references", "not checked", "no table could be read"))
     found = check_references(
-        subject.tables, subject.links, subject.dangling, subject.tidings, subject.options.max_issues
+        subject.tables, subject.links, subject.dangling, subject.tidings, subject.asked.options.max_issues
     )
     if subject.tidings and not any(table.torn for table in subject.tables.values()):
         version = str(subject.described.raw.get("version"))
-        found += check_redirects(subject.tables, version, subject.options.max_issues)
-    return found, Layer("references", "checked", "" if subject.tidings else "foreign keys only: no tidings package")
+        found += check_redirects(subject.tables, version, subject.asked.options.max_issues)
+    whole = _tables_layer(subject).state == "checked"
+    note = "" if subject.tidings else "foreign keys only: no tidings package"
+    return Judged([*map(subject.located, found)], Layer("references", "checked" if whole else "partly", note))
 
 
-def _evidence(subject: _Subject, findings: list[Finding]) -> Judged:
+def _evidence(subject: Subject, findings: list[Finding]) -> Judged:
+    seeds = subject.asked.seeds
     if not subject.tidings:
-        return [], Layer("evidence", "not checked", "no tidings package")
-    if subject.seeds is None:
-        return [], Layer("evidence", "not checked", "give --seeds to check quotes against the articles")
-    from tidings.validate.layers.evidence import check_evidence
+        return Judged([], Layer("evidence", "not checked", "no tidings package", asked=seeds is not None))
+    texts = any(entry.name == TEXTS for entry in subject.described.entries)
+    if seeds is None and not texts:
+        return Judged([], Layer("evidence", "not checked", "give --seeds to check quotes against the articles"))
+    from tidings.validate.layers.evidence import check_evidence, unread
 
-    found = check_evidence(subject.tables, subject.links, subject.seeds, subject.options.max_issues)
-    return found, Layer("evidence", "checked")
-
-
-def _release(subject: _Subject, findings: list[Finding]) -> Judged:
-    if subject.against is None:
-        return [], Layer("release", "not checked", "give --against to compare with the last version")
-    if not subject.tidings:
-        return [], Layer("release", "not checked", "no tidings package")
-    from tidings.validate.layers.release import check_release
-
-    sound = not any(item.severity == "error" for item in findings)
-    found = check_release(subject.described, subject.tables, subject.against, sound, subject.options)
-    note = "" if sound else "the version is not judged while there are errors"
-    return found, Layer("release", "checked" if sound else "partly", note)
-
-
-def _structure(subject: _Subject, findings: list[Finding]) -> Judged:
-    if subject.conformance == "off":
-        return [], Layer("structure", "not checked", "Frictionless was switched off")
-    from tidings.validate.layers.structure import check_structure
-
-    return check_structure(
-        subject.described, subject.tables, subject.links, findings, subject.conformance, subject.options
+    lost = unread(subject.tables)
+    if "articles" in lost:
+        return Judged([], Layer("evidence", "not checked", "articles cannot be read", asked=True))
+    found = check_evidence(subject.tables, subject.links, seeds, subject.asked.options.max_issues)
+    note = f"{', '.join(lost)} cannot be read" if lost else "" if seeds else "against the texts in the package"
+    return Judged(
+        [*map(subject.located, found)], Layer("evidence", "partly" if lost else "checked", note, asked=True)
     )
 
 
-def _custom(subject: _Subject, findings: list[Finding]) -> Judged:
-    named = subject.options.custom
-    if subject.custom is None:
+def _release(subject: Subject, findings: list[Finding]) -> Judged:
+    against = subject.asked.against
+    if against is None:
+        return Judged([], Layer("release", "not checked", "give --against to compare with the last version"))
+    if not subject.tidings:
+        return Judged([], Layer("release", "not checked", "no tidings package", asked=True))
+    from tidings.validate.layers.release import check_release
+
+    sound = not any(_stands(subject, item) for item in findings)
+    found = check_release(subject.described, subject.tables, against, sound, subject.asked.options)
+    note = "" if sound else "the version is not judged while there are errors"
+    return Judged(
+        [*map(subject.located, found)], Layer("release", "checked" if sound else "partly", note, asked=True)
+    )
+
+
+def _stands(subject: Subject, finding: Finding) -> bool:
+    """True for an error that leaves tables that cannot be compared, or that the dataset itself counts as one."""
+    grade = subject.asked.options.severities[finding.rule] if finding.rule in subject.asked.rules else "off"
+    return finding.severity == "error" and (grade == "error" or finding.rule.startswith(_FORM))
+
+
+_FORM = ("TID-DESC", "TID-FILE", "TID-CELL", "TID-KEY")
+
+
+def _structure(subject: Subject, findings: list[Finding]) -> Judged:
+    how = subject.asked.conformance
+    if how == "off":
+        return Judged([], Layer("structure", "not checked", "Frictionless was switched off"))
+    from tidings.validate.layers.structure import check_structure
+
+    made = check_structure(subject.described, subject.tables, subject.links, findings, how, subject.asked.options)
+    asked = how == "full" or (how == "sample" and made.layer.state == "not checked")
+    return Judged(made.findings, replace(made.layer, asked=asked), made.alone)
+
+
+def _custom(subject: Subject, findings: list[Finding]) -> Judged:
+    named, home = subject.asked.options.custom, subject.asked.custom
+    if home is None:
         why = f"{len(named)} rule files are named; give --custom to run them" if named else "none asked for"
-        return [], Layer("custom", "not checked", why)
+        return Judged([], Layer("custom", "not checked", why))
     from tidings.validate.layers.custom import check_custom
 
-    return check_custom(subject.tables, subject.custom, subject.options), Layer("custom", "checked", ", ".join(named))
+    found = check_custom(subject.tables, home, subject.asked.options)
+    return Judged(found, Layer("custom", "checked", ", ".join(named), asked=True))
 
 
-_LAYERS: tuple[tuple[str, Callable[[_Subject, list[Finding]], Judged]], ...] = (
+_LAYERS: tuple[tuple[str, Callable[[Subject, list[Finding]], Judged]], ...] = (
     ("descriptor", _descriptor),
     ("tables", _tables),
     ("references", _references),
@@ -240,8 +208,30 @@ _LAYERS: tuple[tuple[str, Callable[[_Subject, list[Finding]], Judged]], ...] = (
 )
 
 
-def _report(subject: _Subject, findings: tuple[Finding, ...], layers: list[Layer]) -> Report:
-    described = subject.described
-    name, version = (cut(str(described.raw.get(key) or "")) for key in ("name", "version"))
+def _report(subject: Subject, made: Sequence[Judged], only: Sequence[str]) -> Report:
+    described, asked = subject.described, subject.asked
+    findings = [item for one in made for item in one.findings]
+    alone, partly = (
+        {key: why for one in made for key, why in getattr(one, name).items()} for name in ("alone", "partly")
+    )
+    wanted = _layers_of(only)
+    layers = (replace(one.layer, asked=one.layer.asked or _lacks(one.layer, wanted)) for one in made)
     rows = {cut(name): table.height for name, table in subject.tables.items()}
-    return Report(str(described.folder), name, version, described.tidings, findings, tuple(layers), rows, __version__)
+    name, version = (cut(str(described.raw.get(key) or "")) for key in ("name", "version"))
+    return Report(
+        str(described.folder), name, version, described.tidings,
+        arranged(findings, asked.options.severities, asked.rules),
+        tuple(replace(layer, note=cut(layer.note, 1000)) for layer in layers),
+        reached(subject, alone, partly), rows, __version__,
+    )  # fmt: skip
+
+
+def _lacks(layer: Layer, wanted: set[str]) -> bool:
+    return layer.state == "not checked" and layer.name in wanted
+
+
+def _layers_of(only: Sequence[str]) -> set[str]:
+    """The layers that somebody asked for by naming rules of no other: without them there would be nothing to say."""
+    layers = {item.id: item.layer for item in catalogue()}
+    found = [{layers[name] for name in matching([pattern])} for pattern in only]
+    return {layer for several in found if len(several) == 1 for layer in several}

@@ -9,22 +9,43 @@ from tidings.validate.catalogue import Rule, rule
 from tidings.validate.finding import Finding
 
 State = Literal["checked", "partly", "not checked"]
+Verdict = Literal["valid", "invalid", "not checked"]
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """How far a layer got, and why no farther."""
+    """How far a layer got, and why no farther; `asked` where somebody asked for it, so that it must reach its end."""
 
     name: str
     state: State
     note: str = ""
+    asked: bool = False
+
+    @property
+    def gap(self) -> str:
+        """What was asked for and is not done, in words; empty where nothing is."""
+        return f"{self.name} {self.state}: {self.note}" if self.asked and self.state != "checked" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """How far a resource of the package was checked, and why no farther; to check a package is to check them all."""
+
+    name: str
+    state: State
+    note: str = ""
+
+    @property
+    def gap(self) -> str:
+        """What of it is not checked, in words; empty where nothing is."""
+        return f"{self.name} {self.state}: {self.note}" if self.state != "checked" else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What was checked, and every fault: exact counts, and the first places of each.
 
-    `findings` has the errors first, then by count, the commonest first. `rows` counts the rows of each table that
+    `findings` has the errors first, causes before what follows from them. `rows` counts the rows of each table that
     could be read. `software` is the version of tidings.
     """
 
@@ -34,6 +55,7 @@ class Report:
     tidings: bool
     findings: tuple[Finding, ...]
     layers: tuple[Layer, ...]
+    resources: tuple[Resource, ...]
     rows: Mapping[str, int]
     software: str
 
@@ -61,14 +83,26 @@ class Report:
         return sum(finding.count for finding in self.findings if finding.severity == "warning")
 
     @property
+    def gaps(self) -> tuple[str, ...]:
+        """What was asked for and not checked, in words."""
+        return tuple(filter(None, [*(one.gap for one in self.layers), *(one.gap for one in self.resources)]))
+
+    @property
+    def verdict(self) -> Verdict:
+        """Invalid where there is an error; else valid only where all that was asked for was checked."""
+        if self.errors:
+            return "invalid"
+        return "not checked" if self.gaps else "valid"
+
+    @property
     def is_valid(self) -> bool:
-        """True where there is no error."""
-        return not self.errors
+        """True where all that was asked for was checked and there is no error."""
+        return self.verdict == "valid"
 
     @property
     def exit_code(self) -> int:
-        """0 for valid, 1 for invalid; 2 is for what could not run, which is an exception."""
-        return 0 if self.is_valid else 1
+        """0 for valid, 1 for invalid, 2 where not all could be checked that was asked for."""
+        return _EXIT[self.verdict]
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -76,8 +110,11 @@ class Report:
         return tuple(rule(name) for name in sorted(self.counts))
 
 
+_EXIT: Mapping[Verdict, int] = {"valid": 0, "invalid": 1, "not checked": 2}
+
+
 def exit_code(report: Report) -> int:
-    """The process's exit status for a report: 0 valid, 1 invalid."""
+    """The process's exit status for a report: 0 valid, 1 invalid, 2 not checked."""
     return report.exit_code
 
 

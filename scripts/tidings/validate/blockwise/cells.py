@@ -36,72 +36,53 @@ class Gap:
 FREE = ("string", "any")
 _NUMERIC: dict[str, type[pl.DataType]] = {"integer": pl.Int64, "number": pl.Float64}
 _FORMS = {
-    "integer": (r"^(?:0|-?[1-9][0-9]{0,17})$", r"^[+-]?[0-9]+$"),
-    "number": (
-        r"^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?$",
-        r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$",
-    ),
+    "integer": r"^(?:0|-?[1-9][0-9]{0,17})$",
+    "number": r"^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?$",
 }
-"""The canonical form, short enough that each value fits its type, and the form that the standard allows."""
-
-PATTERNS = {
-    "year": r"^-?[0-9]{4,}$",
-    "yearmonth": r"^[0-9]{4}-(?:0[1-9]|1[0-2])$",
-    "time": r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$",
-    "duration": r"^-?P(?:[0-9.]+[YMWD])*(?:T(?:[0-9.]+[HMS])+)?$",
-    "geopoint": r"^ *-?[0-9.]+ *, *-?[0-9.]+ *$",
-}
-SHAPES = {"email": r"^[^@\s]+@[^@\s]+$", "uuid": r"(?i)^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$"}
+"""The canonical form, short enough that each value fits its type."""
 
 
-def cell_checks(schema: Mapping[str, Any], columns: Collection[str], strict: bool) -> tuple[list[Check], list[Gap]]:
-    """The checks of those columns of the Table Schema that are given.
+def cell_checks(schema: Mapping[str, Any], columns: Collection[str]) -> list[Check]:
+    """The checks of those columns of the contract's table that are given, but for what makes text unfit.
 
-    `strict` asks for the one canonical way to write a number. Where `columns` holds the column of a column's values
-    (`value_of`), the checks use it.
+    Where `columns` holds the column of a column's values (`value_of`), the checks use it.
     """
-    checks: list[Check] = []
-    gaps: list[Gap] = []
-    for field in schema["fields"]:
-        if field["name"] in columns:
-            more, missed = _field(field, strict, columns)
-            checks += more
-            gaps += missed
-    return checks, gaps
+    known = set(columns)
+    return [check for field in schema["fields"] if field["name"] in known for check in _field(field, known)]
 
 
-def _field(field: dict[str, Any], strict: bool, columns: Collection[str]) -> tuple[list[Check], list[Gap]]:
+def _field(field: dict[str, Any], columns: Collection[str]) -> list[Check]:
     name, limits = field["name"], field.get("constraints") or {}
     read = value_of(name) in columns
-    value, wrong, gaps = _read(field) if read else _typed(field, strict)
+    value, wrong = _read(field) if read else _typed(field)
     checks = [Check("TID-CELL-TYPE", name, wrong, _type_words(field))] if wrong is not None else []
-    if strict and field.get("type") == "number":
+    if field.get("type") == "number":
         checks.append(_form(name, value))
     if limits.get("required"):
         checks.append(Check("TID-CELL-REQUIRED", name, pl.col(name).is_null(), "a value"))
     pattern = limits.get("pattern")
     if isinstance(pattern, str):
-        checks += [_id(name, pattern)] if read else _pattern(name, pattern, gaps)
+        checks += [_id(name, pattern)] if read else pattern_checks(name, pattern)[0]
     codes = codes_of(field)
     if codes:
         checks.append(Check("TID-CELL-CODE", name, _not_in(field, value, codes), _code_words(codes)))
-    return checks + _bounds(field, value, limits, gaps), gaps
+    return checks + _bounds(field, value, limits)
 
 
-def _read(field: dict[str, Any]) -> tuple[pl.Expr, pl.Expr | None, list[Gap]]:
+def _read(field: dict[str, Any]) -> tuple[pl.Expr, pl.Expr | None]:
     """The same as `_typed` for a column whose values were read."""
     name, kind = field["name"], field.get("type", "any")
     value = pl.col(value_of(name) if kind in _NUMERIC else name)
     if kind == "number":
-        return value, ~pl.col(name).str.contains(_FORMS[kind][0]), []
-    return value, None if kind in FREE else _means_nothing(name), []
+        return value, ~pl.col(name).str.contains(_FORMS[kind])
+    return value, None if kind in FREE else _means_nothing(name)
 
 
 def _form(name: str, value: pl.Expr) -> Check:
     """A number is written the one way in which tidings writes it."""
     cell = pl.col(name)
     same = (cell == value.cast(pl.String)) & (cell != "-0.0")
-    bad = cell.str.contains(_FORMS["number"][0]) & ~same
+    bad = cell.str.contains(_FORMS["number"]) & ~same
     form = "the shortest form, with a point: 0.66, 35.0"
     return Check("TID-CELL-FORM", name, bad, form, unless=same | cell.is_null())
 
@@ -114,53 +95,28 @@ def _id(name: str, pattern: str) -> Check:
     return Check("TID-CELL-PATTERN", name, _means_nothing(name), pattern)
 
 
-def _pattern(name: str, pattern: str, gaps: list[Gap]) -> list[Check]:
+def pattern_checks(name: str, pattern: str) -> tuple[list[Check], list[str]]:
+    """The check of a pattern; where polars does not know its signs none, and what is not checked."""
     whole = f"^(?:{pattern})$"
     try:
         pl.Series([""]).str.contains(whole)
     except pl.exceptions.PolarsError:
-        gaps.append(Gap(name, f"pattern {pattern}"))
-        return []
-    return [Check("TID-CELL-PATTERN", name, ~pl.col(name).str.contains(whole), pattern)]
+        return [], [f"pattern {pattern}"]
+    return [Check("TID-CELL-PATTERN", name, ~pl.col(name).str.contains(whole), pattern)], []
 
 
-def _typed(field: dict[str, Any], strict: bool) -> tuple[pl.Expr, pl.Expr | None, list[Gap]]:
-    """The column's value for comparison, where its text is not of the type, and what is not checked."""
-    name, kind = field["name"], field.get("type", "any")
-    column = pl.col(name)
-    marks = [key for key in ("groupChar", "decimalChar", "bareNumber") if field.get(key) not in (None, ".", True, "")]
-    form = field.get("format", "default")
-    if marks or (kind in ("date", "time", "datetime", "geopoint") and form != "default"):
-        return column, None, [Gap(name, f"{kind} with {', '.join(marks) or f'format {form}'}")]
+def _typed(field: dict[str, Any]) -> tuple[pl.Expr, pl.Expr | None]:
+    """The column's value for comparison, and where its text is not of the type."""
+    kind, column = field.get("type", "any"), pl.col(field["name"])
     if kind in _NUMERIC:
-        value = column.cast(_NUMERIC[kind], strict=False)
-        canonical, loose = _FORMS[kind]
-        if strict:
-            return value, ~column.str.contains(canonical), []
-        return value, (~column.str.contains(loose) | value.is_null() | value.is_infinite()) & column.is_not_null(), []
+        return column.cast(_NUMERIC[kind], strict=False), ~column.str.contains(_FORMS[kind])
     if kind == "boolean":
-        return column, ~column.is_in(_truths(field)), []
+        return column, ~column.is_in(_truths(field))
     if kind == "date":
         day = column.str.to_date("%Y-%m-%d", strict=False)
         odd = day.is_null() | (column.str.len_bytes() != 10) | column.str.starts_with("0000")  # there is no year 0
-        return column, odd & column.is_not_null(), []
-    return _other(field, column, kind)
-
-
-def _other(field: dict[str, Any], column: pl.Expr, kind: str) -> tuple[pl.Expr, pl.Expr | None, list[Gap]]:
-    """Types that tidings itself does not use."""
-    name, form = field["name"], field.get("format", "default")
-    if kind == "datetime":
-        parsed = column.str.replace(r"Z$", "").str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", strict=False)
-        return column, (parsed.is_null() | (column.str.len_bytes() < 19)) & column.is_not_null(), []
-    if kind in PATTERNS:
-        value = column.cast(pl.Int64, strict=False) if kind == "year" else column
-        return value, ~column.str.contains(PATTERNS[kind]), []
-    if kind == "string" and form in SHAPES:
-        return column, ~column.str.contains(SHAPES[form]), []
-    if kind in FREE:
-        return column, None, []
-    return column, None, [Gap(name, f"type {kind}")]
+        return column, odd & column.is_not_null()
+    return column, None
 
 
 def _truths(field: dict[str, Any]) -> list[str]:
@@ -188,7 +144,7 @@ def _not_in(field: dict[str, Any], value: pl.Expr, codes: list[str]) -> pl.Expr:
     return ~value.cast(pl.Float64, strict=False).is_in(numbers)
 
 
-def _bounds(field: dict[str, Any], value: pl.Expr, limits: dict[str, Any], gaps: list[Gap]) -> list[Check]:
+def _bounds(field: dict[str, Any], value: pl.Expr, limits: dict[str, Any]) -> list[Check]:
     checks, name = [], field["name"]
     numeric = field.get("type") in ("integer", "number", "year")
     for key, (rule, test, word) in _LIMITS.items():
@@ -196,13 +152,8 @@ def _bounds(field: dict[str, Any], value: pl.Expr, limits: dict[str, Any], gaps:
             continue
         length = key.endswith("Length")
         bound = _number(limits[key]) if numeric or length else str(limits[key])
-        if bound is None:
-            gaps.append(Gap(name, f"{key} {limits[key]!r}"))
-        else:
-            bad = test(pl.col(name).str.len_chars() if length else value, bound)
-            checks.append(Check(rule, name, bad, f"{word} {limits[key]}"))
-    if "jsonSchema" in limits:
-        gaps.append(Gap(name, "jsonSchema"))
+        bad = test(pl.col(name).str.len_chars() if length else value, bound)
+        checks.append(Check(rule, name, bad, f"{word} {limits[key]}"))
     return checks
 
 

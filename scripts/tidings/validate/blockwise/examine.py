@@ -8,6 +8,7 @@ import polars as pl
 
 from tidings.issue import Issue
 from tidings.validate.blockwise.cells import Check, Gap, cell_checks
+from tidings.validate.blockwise.foreign import comparable, foreign_checks
 from tidings.validate.blockwise.keys import key_at, rising
 from tidings.validate.blockwise.locate import counts, located
 from tidings.validate.blockwise.rows import row_checks
@@ -21,7 +22,7 @@ from tidings.validate.reading.values import hashed, unhashed, value_of, with_val
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a table is held to: its name and Table Schema, whether it is of a tidings package and one of its contract.
+    """What a table is held to: its name and Table Schema, whether it is one of the contract.
 
     `kept` are the columns that other tables are held against, `limit` how many places are listed a rule and column,
     `margin` how many degrees a place may lie outside its country's box, `engine` the one that the descriptor names,
@@ -30,7 +31,6 @@ class Terms:
 
     name: str
     schema: Mapping[str, Any]
-    tidings: bool
     contract: bool
     kept: Collection[str]
     limit: int
@@ -65,6 +65,8 @@ class Examiner:
         values = with_values(rows.frame, self.terms.schema["fields"]) if self.terms.contract else rows.frame
         rows = Rows(rows.name, rows.file, rows.key, values, rows.lines)
         self._count(rows, self._asked(values.columns, Signs(counted.control, counted.markup, not counted.ascii)))
+        if not self.terms.contract:
+            values = comparable(values, self.terms.schema["fields"], [*self.terms.kept, *rows.key])
         self.rises = self.rises and rising(values, rows.key, self._last)
         if self.rises and values.height:
             self._last = key_at(values, rows.key, -1)
@@ -74,10 +76,12 @@ class Examiner:
         """The checks of a block in which these signs may stand."""
         if signs not in self._checks:
             terms = self.terms
-            checks, self._gaps = cell_checks(terms.schema, columns, terms.tidings)
-            more = row_checks(terms.name, columns, terms.margin, terms.engine) if terms.contract else []
-            more = [_of_undecided(check, terms) for check in more]
-            self._checks[signs] = [*checks, *text_checks(terms.schema, columns, terms.contract, signs), *more]
+            if terms.contract:
+                more = row_checks(terms.name, columns, terms.margin, terms.engine)
+                cells = [*cell_checks(terms.schema, columns), *text_checks(terms.schema, columns, signs)]
+                self._checks[signs] = [*cells, *(_of_undecided(check, terms) for check in more)]
+            else:
+                self._checks[signs], self._gaps = foreign_checks(terms.schema, columns, signs.markup)
         return self._checks[signs]
 
     def _count(self, rows: Rows, checks: list[Check]) -> None:
@@ -119,7 +123,7 @@ def _of_undecided(check: Check, terms: Terms) -> Check:
 def _coded(schema: Mapping[str, Any]) -> dict[str, pl.Enum]:
     """The columns of codes, which take a byte a cell as such."""
     limits = {
-        field["name"]: field.get("constraints") or {} for field in schema["fields"] if field["type"] == "string"
+        field["name"]: field.get("constraints") or {} for field in schema["fields"] if field.get("type") == "string"
     }
     return {name: pl.Enum(one["enum"]) for name, one in limits.items() if "enum" in one}
 

@@ -1,8 +1,7 @@
 """Reads each table's file once, block by block: its form is judged here, its cells by who examines them."""
 
-import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,8 @@ from tidings.validate.blockwise.examine import Examiner
 from tidings.validate.blockwise.texts import free_columns
 from tidings.validate.finding import Finding, place, several, single
 from tidings.validate.reading.blocks import SIZE, Block, Cutter, LimitError
-from tidings.validate.reading.parse import BOM, PACKED, Layout, Parsed, layout, parse
+from tidings.validate.reading.header import mismatch, other_delimiter, renamed
+from tidings.validate.reading.parse import BOM, PACKED, Layout, Parsed, header_names, layout, parse
 from tidings.validate.reading.quoting import cell_at, line_of, needless_quotes
 from tidings.validate.reading.table import Part, Rows, Table, key_columns
 
@@ -32,22 +32,29 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table's file and what the descriptor says of it."""
+    """A table's plain CSV file and what the descriptor says of it.
+
+    `canonical` asks for the contract's one way to write a file: LF, a last line that ends, no byte order mark. `case`
+    is false where the case of the header's letters means nothing.
+    """
 
     name: str
     path: Path
     file: str
     schema: dict[str, Any]
     delimiter: str = ","
+    canonical: bool = True
+    case: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What reading a table's file gave; `table` is None where it cannot be read at all.
 
-    `size` and `sha256` are of the whole file, `findings` tell what is wrong with its form and its cells.
+    `size` and `sha256` are of the whole file at `path`, `findings` tell what is wrong with its form and its cells.
     """
 
+    path: Path
     size: int
     sha256: str
     table: Table | None
@@ -66,7 +73,7 @@ def read_table(source: Source, limit: int, examiner: Examiner | None = None, ste
         except LimitError as error:
             table, findings = None, [_about(source, "TID-FILE-LIMIT", expected=str(error))]
         cutter.drain()
-    return Content(cutter.size, cutter.sha256, table, tuple(findings))
+    return Content(source.path, cutter.size, cutter.sha256, table, tuple(findings))
 
 
 def _refusal(source: Source, head: bytes) -> Finding | None:
@@ -84,43 +91,32 @@ def _read(
     source: Source, blocks: Iterator[Block], limit: int, examiner: Examiner | None
 ) -> tuple[Table | None, list[Finding]]:
     first = next(blocks).data
-    header = _names(first, source.delimiter)
-    findings = _header_faults(source, header)
-    if not header or len(header) > WIDEST:
+    header = header_names(first, source.delimiter)
+    header = header if source.case else renamed(header, source.schema)
+    findings, readable = _header_faults(source, first, header)
+    if not readable:
         return None, findings
     body = _Body(source, layout(header, source.delimiter, source.schema), limit, examiner)
     for block in blocks:
         body.add(block)
     body.close()
     crlf = body.crlf + first.endswith(b"\r\n")
-    return body.table, [*findings, *_form(source, first, crlf, body), *body.findings]
+    form = _form(source, first, crlf, body) if source.canonical else []
+    return body.table, [*findings, *form, *body.findings]
 
 
-def _names(line: bytes, delimiter: str) -> tuple[str, ...]:
-    text = line.removeprefix(BOM).decode("utf-8", "replace").rstrip("\r\n")
-    try:
-        return tuple(next(csv.reader([text], delimiter=delimiter, strict=True), []))
-    except csv.Error:
-        return ()
-
-
-def _header_faults(source: Source, names: tuple[str, ...]) -> list[Finding]:
-    wanted = [field["name"] for field in source.schema["fields"]]
+def _header_faults(source: Source, line: bytes, names: tuple[str, ...]) -> tuple[list[Finding], bool]:
+    """What is wrong with the header, and whether the file can be read by it."""
     if len(names) > WIDEST:
         width = f"at most {WIDEST:,} columns"
-        return [_about(source, "TID-FILE-LIMIT", line=1, expected=width, value=str(len(names)))]
-    if list(names) == wanted:
-        return []
-    detail, given = _difference(names, wanted), ",".join(names)
-    return [_about(source, "TID-FILE-HEADER", line=1, value=given, expected=",".join(wanted), detail=detail)]
-
-
-def _difference(names: Sequence[str], wanted: Sequence[str]) -> str:
-    missing = [name for name in wanted if name not in names]
-    extra = [name for name in names if name not in wanted]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    parts = [("missing", missing), ("unknown", extra), ("twice", twice)]
-    return "; ".join(f"{word}: {', '.join(which[:5])}" for word, which in parts if which) or "another order"
+        return [_about(source, "TID-FILE-LIMIT", line=1, expected=width, value=str(len(names)))], False
+    given, wanted = ",".join(names), ",".join(field["name"] for field in source.schema["fields"])
+    other = other_delimiter(line, source.delimiter, source.schema)
+    detail = f"its columns are delimited by {other!r}" if other else mismatch(names, source.schema)
+    if not detail and names:
+        return [], True
+    finding = _about(source, "TID-FILE-HEADER", line=1, value=given, expected=wanted, detail=detail or "no header")
+    return [finding], bool(names) and not other
 
 
 class _Body:

@@ -28,7 +28,7 @@ def key_findings(table: Table, ordered: bool, limit: int) -> list[Finding]:
 def _primary(table: Table, key: tuple[str, ...], ordered: bool, limit: int) -> list[Finding]:
     if not key or table.rises:
         return []
-    frame = table.text(key)
+    frame = table.cells(key)
     falls = _falls(frame, key)
     drops = falls.filter(~falls["same"])["row"] if ordered else pl.Series([], dtype=pl.UInt32)
     return [

@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from tidings.addresses import LINK, WEB
-from tidings.schema import table_schema
+from tidings.addresses import WEB
+from tidings.schema import CONTRACT, table_schema
 from tidings.validate.blockwise.cells import FREE, Check, codes_of
 from tidings.wording import BREAK, CONTROL, DAMAGED, EDGE, ENTITY, GAP, HIDDEN, LOST, MARKUP, NOTHING, PLAIN, TAG
 
@@ -24,21 +24,20 @@ class Signs:
     beyond_ascii: bool = True
 
 
-def text_checks(
-    schema: Mapping[str, Any], columns: Collection[str], contract: bool, signs: Signs = Signs()
-) -> list[Check]:
-    """The checks of those columns of text that are given; `contract` where the table is one of the contract's."""
-    wordings = {field.name: field.wording for field in table_schema(schema["name"]).fields} if contract else {}
+def text_checks(schema: Mapping[str, Any], columns: Collection[str], signs: Signs = Signs()) -> list[Check]:
+    """The checks of those columns of text that are given, in a table of the contract."""
+    name = schema.get("name")
+    wordings = {field.name: field.wording for field in table_schema(name).fields} if name in CONTRACT else {}
     return [
         check
         for field in schema["fields"]
         if field["name"] in columns and field.get("type", "any") in FREE
-        for check in (*_uri(field, contract), *_text(field, wordings.get(field["name"]), signs))
+        for check in (*_uri(field), *_text(field, wordings.get(field["name"]), signs))
     ]
 
 
 def _text(field: Mapping[str, Any], wording: str | None, signs: Signs) -> Iterator[Check]:
-    """What no text may hold, and, where it is free text of the contract, what its wording asks for."""
+    """What no text may hold, and, where it is free text, what its wording asks for."""
     name = field["name"]
     if signs.control:
         yield Check("TID-CELL-CONTROL", name, pl.col(name).str.contains(CONTROL))
@@ -64,15 +63,12 @@ def _is_free(field: Mapping[str, Any]) -> bool:
     return not codes_of(field) and "pattern" not in (field.get("constraints") or {})
 
 
-def _uri(field: Mapping[str, Any], contract: bool) -> Iterator[Check]:
+def _uri(field: Mapping[str, Any]) -> Iterator[Check]:
     if field.get("format") == "uri":
-        form = WEB if contract else LINK
-        bad = ~pl.col(field["name"]).str.contains(form)
-        yield Check("TID-CELL-URI", field["name"], bad, "an http or https address such as https://example.org/a")
-        if contract:
-            yield Check(
-                "TID-TEXT-ODD", field["name"], pl.col(field["name"]).str.contains(DAMAGED), "one script a word"
-            )
+        name, column = field["name"], pl.col(field["name"])
+        wanted = "an http or https address such as https://example.org/a"
+        yield Check("TID-CELL-URI", name, ~column.str.contains(WEB), wanted)
+        yield Check("TID-TEXT-ODD", name, column.str.contains(DAMAGED), "one script a word")
 
 
 def _wording(name: str, wording: str, signs: Signs) -> Iterator[Check]:

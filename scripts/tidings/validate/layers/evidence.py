@@ -1,6 +1,6 @@
 """Layer 5: the words of quotes, triggers, mentions and sources against the articles' own text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -11,47 +11,75 @@ from tidings.validate.finding import Finding, single
 from tidings.validate.layers.counts import through
 from tidings.validate.layers.links import Links, Rows
 from tidings.validate.layers.seeds import seed_findings
+from tidings.validate.layers.texts import published_texts
 from tidings.validate.reading.table import Table
 from tidings.validate.words import is_half, stands_whole
 
+NEEDED = {"articles": ("article_id", "sha256"), "claims": (), "mentions": (), "attributions": ()}
+"""The tables, and their columns, without which the evidence cannot be checked."""
 
-def check_evidence(tables: Mapping[str, Table], links: Links, seeds: Path, limit: int) -> list[Finding]:
-    """What the package says of the articles and the seeds do not; InputError where `seeds` is no folder."""
+
+def unread(tables: Mapping[str, Table]) -> list[str]:
+    """The tables that could not be read, or not by the columns that are needed."""
+    return [name for name, columns in NEEDED.items() if name not in tables or not _has(tables[name], columns)]
+
+
+def _has(table: Table, columns: Sequence[str]) -> bool:
+    return not columns or bool(table.present(columns))
+
+
+def check_evidence(tables: Mapping[str, Table], links: Links, seeds: Path | None, limit: int) -> list[Finding]:
+    """What the package says of the articles and their texts do not; InputError where `seeds` is no folder.
+
+    A text comes from the seeds, where they are given, or from the table that publishes it.
+    """
     table = tables.get("articles")
-    if table is None or not table.present(["article_id", "sha256"]):
+    if table is None or not _has(table, NEEDED["articles"]):
         return []
-    found = {item.sha256: item for item in read_articles(seeds) if isinstance(item, Article)}
-    articles = [found.get(sha or "") for sha in table.frame["sha256"].to_list()]
-    texts = [item.text if item else None for item in articles]
+    published = published_texts(tables, links, limit)
+    hashes = table.text(["sha256"]).to_series().to_list()
+    found = {item.sha256: item for item in read_articles(seeds) if isinstance(item, Article)} if seeds else {}
+    articles = [found.get(sha or "") for sha in hashes]
+    own = published.texts if published else [None] * table.height
+    texts = [item.text if item else text for item, text in zip(articles, own, strict=True)]
     return [
-        *_articles(table, articles, limit),
-        *_unread(table, found),
-        *seed_findings(tables, links, articles, limit),
+        *(published.findings if published else ()),
+        *(_lost(table, articles, limit) if seeds else ()),
+        *_unlike(table, hashes, texts, limit),
+        *(_unread(hashes, table, found) if seeds else ()),
+        *(seed_findings(tables, links, articles, limit) if seeds else ()),
         *[item for name, span in _SPANS.items() for item in _span(name, *span, tables, links, texts, limit)],
         *_words(tables, links, texts, limit),
     ]
 
 
-def _articles(table: Table, articles: list[Article | None], limit: int) -> list[Finding]:
-    lost = [row for row, item in enumerate(articles) if item is None]
-    ids = table.frame["article_id"].to_list()
-    sizes = table.frame.select(_whole("characters")).to_series().to_list() if "characters" in table.columns else []
-    other = [
-        row
-        for row, item in enumerate(articles)
-        if item and (ids[row] != stable_id("art", item.sha256) or (sizes and sizes[row] != len(item.text)))
-    ]
-    wanted = [
-        f"{item.article_id}, {len(item.text)} characters"
-        for item in map(articles.__getitem__, other)
-        if item is not None
-    ]
-    return [
-        *table.findings("TID-EVID-ARTICLE", "sha256", _rows(lost), limit, "the hash of a seed's text"),
-        *table.findings(
-            "TID-EVID-ID", "article_id, characters", _rows(other), limit, pl.Series(wanted, dtype=pl.String)
-        ),
-    ]
+def _lost(table: Table, articles: Sequence[Article | None], limit: int) -> list[Finding]:
+    """The articles that no seed is."""
+    rows = _rows([row for row, item in enumerate(articles) if item is None])
+    return table.findings("TID-EVID-ARTICLE", "sha256", rows, limit, "the hash of a seed's text")
+
+
+def _unlike(table: Table, hashes: Sequence[str | None], texts: Sequence[str | None], limit: int) -> list[Finding]:
+    """The articles whose id or number of characters does not follow from their text."""
+    ids = table.text(["article_id"]).to_series().to_list()
+    sizes = _sizes(table)
+    other, wanted = [], []
+    for row, (own, sha, text) in enumerate(zip(ids, hashes, texts, strict=True)):
+        if sha is None or text is None or (own == stable_id("art", sha) and sizes[row] in (len(text), _NOT_STATED)):
+            continue
+        other.append(row)
+        wanted.append(f"{stable_id('art', sha)}, {len(text)} characters")
+    column = "article_id, characters"
+    return table.findings("TID-EVID-ID", column, _rows(other), limit, pl.Series(wanted, dtype=pl.String))
+
+
+_NOT_STATED = -1
+
+
+def _sizes(table: Table) -> list[int | None]:
+    if "characters" not in table.columns:
+        return [_NOT_STATED] * table.height
+    return table.text(["characters"]).select(_whole("characters")).to_series().to_list()
 
 
 def _whole(name: str) -> pl.Expr:
@@ -63,8 +91,9 @@ def _rows(rows: list[int]) -> pl.Series:
     return pl.Series(rows, dtype=pl.Int64)
 
 
-def _unread(table: Table, found: Mapping[str, Article]) -> list[Finding]:
-    held = set(table.frame["sha256"].to_list())
+def _unread(hashes: Sequence[str | None], table: Table, found: Mapping[str, Article]) -> list[Finding]:
+    """The seeds that no article of the package is."""
+    held = set(hashes)
     return [
         single("TID-EVID-UNREAD", table=table.name, file=table.file, column="origin", value=article.origin)
         for sha, article in found.items()
@@ -98,7 +127,7 @@ def _span(
     if table is None or where is None or not table.present([words, start]):
         return []
     wrong, said, half = [], [], []
-    cells = table.frame.select(pl.col(words), _whole(start)).iter_rows()
+    cells = table.text([words, start]).select(pl.col(words), _whole(start)).iter_rows()
     for row, ((given, offset), article) in enumerate(zip(cells, where.tolist(), strict=True)):
         text = texts[article] if article >= 0 else None
         if text is None or given is None or offset is None:
@@ -137,7 +166,7 @@ def _cues(tables: Mapping[str, Table], links: Links, texts: list[str | None], li
     table, where = tables.get("attributions"), _article_rows("attributions", links)
     if table is None or where is None or not table.present(["text", "start", "cue"]):
         return []
-    cells = table.frame.select("text", _whole("start"), "cue").iter_rows()
+    cells = table.text(["text", "start", "cue"]).select("text", _whole("start"), "cue").iter_rows()
     far = [
         row
         for row, ((words, offset, cue), article) in enumerate(zip(cells, where.tolist(), strict=True))
@@ -156,7 +185,9 @@ def _paragraph(text: str, start: int, end: int) -> str:
 def _column(table: Table, column: str, where: Rows, texts: list[str | None], limit: int) -> list[Finding]:
     wrong = [
         row
-        for row, (cell, article) in enumerate(zip(table.frame[column].to_list(), where.tolist(), strict=True))
+        for row, (cell, article) in enumerate(
+            zip(table.text([column]).to_series().to_list(), where.tolist(), strict=True)
+        )
         if cell
         and article >= 0
         and (text := texts[article]) is not None

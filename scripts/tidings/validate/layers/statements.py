@@ -54,14 +54,17 @@ def _control(text: str) -> str:
 
 
 def _strings(value: Any, tidings: bool, where: str = "") -> Iterator[tuple[str, str]]:
-    """Each key and each text, with where it stands; the contract's own schemas are compared elsewhere."""
+    """Each key and each text, with where it stands; the contract's own schemas are compared elsewhere.
+
+    In packages of others signs that delimit cells, and the cells of tables inside the descriptor, are no words.
+    """
     if isinstance(value, str):
         yield where, value
     elif isinstance(value, dict):
         for key, inner in value.items():
             place = f"{where}.{key}" if where else key
             yield f"{place} (key)", key
-            if not (tidings and key == "schema"):
+            if key not in (("schema",) if tidings else ("dialect", "data")):
                 yield from _strings(inner, tidings, place)
     elif isinstance(value, list):
         for number, inner in enumerate(value):

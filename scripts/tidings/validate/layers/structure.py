@@ -1,10 +1,14 @@
-"""Layer 2: Frictionless as an independent second opinion; what it alone finds is reported."""
+"""Layer 2: Frictionless as an independent second opinion; what it alone finds is reported.
+
+It is also the one that reads what the other layers cannot.
+"""
 
 import json
 import subprocess
 import sys
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,6 +19,7 @@ from numpy.typing import NDArray
 
 from tidings.validate.finding import Finding, several, single
 from tidings.validate.layers.descriptor import Described
+from tidings.validate.layers.handed import handed, why_not_handed, without_references
 from tidings.validate.layers.links import Links
 from tidings.validate.options import Options
 from tidings.validate.outcome import Layer
@@ -22,31 +27,63 @@ from tidings.validate.reading.table import Table
 
 SECONDS = 120
 SAMPLE_ROWS = 3_000
-LARGEST = 50 << 20
-"""Bytes of a resource that the other layers do not read and Frictionless still may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What Frictionless finds, how far it got, and for each table that it alone may read why it did not, if so."""
+
+    findings: list[Finding]
+    layer: Layer
+    alone: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_structure(
     described: Described, tables: Mapping[str, Table], links: Links, findings: list[Finding], conformance: str,
     options: Options,
-) -> tuple[list[Finding], Layer]:  # fmt: skip
+) -> Structure:  # fmt: skip
     """What Frictionless finds and the other layers (their `findings`) did not."""
+    alone = [entry for entry in described.entries if entry.tabular and not entry.readable]
+    read = [entry for entry in described.entries if entry.name in tables and entry.readable]
+    off = {entry.name: why_not_handed(entry) for entry in alone}
     rows = sum(table.height for table in tables.values())
     sampled = conformance == "sample" or (conformance == "auto" and rows > options.full_rows)
-    resources = _resources(described, tables)
+    resources = handed([entry for entry in (*read, *alone) if not why_not_handed(entry)])
     if not resources:
-        return [], Layer("structure", "not checked", "no file that Frictionless may read")
+        return Structure([], Layer("structure", "not checked", "no file that Frictionless may read"), off)
     try:
-        faults = _sampled(resources, tables, links) if sampled else _run(resources, described.folder)
+        faults = (
+            _sampled(resources, tables, links, described.folder) if sampled else _run(resources, described.folder)
+        )
     except subprocess.TimeoutExpired:
-        return [], Layer("structure", "not checked", f"Frictionless did not end within {SECONDS} seconds")
+        return _ended(off, f"Frictionless did not end within {SECONDS} seconds")
     except subprocess.CalledProcessError as error:
         last = (error.stderr or "").strip().splitlines()[-1:] or ["it was ended"]
-        return [], Layer("structure", "not checked", f"Frictionless failed: {last[0][:200]}")
-    new = [fault for fault in faults if not _known(fault, findings)]
-    note = f"Frictionless, {_extent(sampled, rows)}; {len(faults) - len(new)} of its faults are among those above"
-    return _findings(new, tables, sampled, options.max_issues), Layer(
-        "structure", "partly" if sampled else "checked", note
+        return _ended(off, f"Frictionless failed: {last[0][:200]}")
+    unread = {fault["table"]: fault["message"] for fault in faults if _cannot(fault)}
+    cut = {entry.name: _CUT for entry in alone if sampled and (entry.schema or {}).get("foreignKeys")}
+    real = [fault for fault in faults if not _cannot(fault)]
+    new = [fault for fault in real if not _known(fault, findings)]
+    note = f"Frictionless, {_extent(sampled, rows)}; {len(real) - len(new)} of its faults are among those above"
+    return Structure(
+        _findings(new, tables, sampled, options.max_issues),
+        Layer("structure", "partly" if sampled else "checked", note),
+        {name: why or unread.get(name, "") or cut.get(name, "") for name, why in off.items()},
+    )
+
+
+_CUT = "its references are not checked, for Frictionless is shown a sample of the other tables"
+
+
+def _ended(alone: Mapping[str, str], why: str) -> Structure:
+    return Structure([], Layer("structure", "not checked", why), {name: own or why for name, own in alone.items()})
+
+
+def _cannot(fault: Mapping[str, Any]) -> bool:
+    """True where Frictionless says that it cannot read such a file, not that there is something wrong with it."""
+    return "Please install" in fault["message"] or (
+        fault["type"] in ("format-error", "scheme-error", "compression-error")
+        and "is not supported" in fault["message"]
     )
 
 
@@ -56,35 +93,9 @@ def _extent(sampled: bool, rows: int) -> str:
     return f"on a sample of about {SAMPLE_ROWS:,} of {rows:,} rows and all that they refer to"
 
 
-def _resources(described: Described, tables: Mapping[str, Table]) -> list[dict[str, Any]]:
-    """The resources that are safe to hand on: files inside the package, nothing that names a URL or is packed."""
-    files = {item.name: item for item in described.files}
-    found = []
-    for raw in described.raw.get("resources") or []:
-        item = files.get(str(raw.get("name"))) if isinstance(raw, dict) else None
-        if item is None or not isinstance(raw.get("path"), str) or not isinstance(raw.get("schema"), dict):
-            continue
-        small = item.path.suffix.lower() in (".csv", ".tsv", ".txt") and item.path.stat().st_size < LARGEST
-        if (item.name in tables or small) and isinstance(raw.get("dialect", {}), dict) and not raw.get("compression"):
-            found.append(
-                {key: value for key, value in raw.items() if key not in ("profile", "$schema", "extrapaths")}
-            )
-    names = {item["name"] for item in found}
-    return [item | {"schema": _inside(item["schema"], names)} for item in found]
-
-
-def _inside(contract: dict[str, Any], names: set[str]) -> dict[str, Any]:
-    """The schema without references to tables that are not handed on."""
-    keys = contract.get("foreignKeys")
-    if not isinstance(keys, list):
-        return contract
-    kept = [key for key in keys if key["reference"].get("resource", "") in {"", *names}]
-    return {key: value for key, value in contract.items() if key not in ("foreignKeys", "$schema")} | {
-        "foreignKeys": kept
-    }
-
-
 def _run(resources: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
+    if not resources:
+        return []
     descriptor = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "resources": resources}
     asked = json.dumps({"descriptor": descriptor, "folder": str(folder.resolve())})
     done = subprocess.run(
@@ -95,19 +106,24 @@ def _run(resources: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
     return faults
 
 
-def _sampled(resources: list[dict[str, Any]], tables: Mapping[str, Table], links: Links) -> list[dict[str, Any]]:
+def _sampled(
+    resources: list[dict[str, Any]], tables: Mapping[str, Table], links: Links, folder: Path
+) -> list[dict[str, Any]]:
+    """What it finds in a sample of the tables that the other layers read, and in the whole of all others."""
+    by_name = {item["name"]: item for item in resources}
+    rest = [item for name, item in by_name.items() if name not in tables]
     with TemporaryDirectory(prefix="tidings-sample-") as home:
         kept: list[dict[str, Any]] = []
         for name, rows in sample(tables, links, SAMPLE_ROWS).items():
-            resource = next((item for item in resources if item["name"] == name), None)
-            if resource is None:
-                continue
-            tables[name].rows(np.flatnonzero(rows)).frame.write_csv(Path(home, f"{len(kept)}.csv"))
-            rest = {
-                key: value for key, value in resource.items() if key not in ("bytes", "hash", "dialect", "encoding")
-            }
-            kept.append(rest | {"path": f"{len(kept)}.csv", "dialect": {"delimiter": ","}, "encoding": "utf-8"})
-        return [fault | {"row": 0} for fault in _run(kept, Path(home))]
+            if name in by_name:
+                path = f"{len(kept)}.csv"
+                tables[name].rows(np.flatnonzero(rows)).frame.write_csv(Path(home, path))
+                kept.append({"name": name, "type": "table", "path": path, "schema": by_name[name]["schema"]} | _PLAIN)
+        found = [fault | {"row": 0} for fault in _run(kept, Path(home))]
+    return found + _run(without_references(rest), folder)
+
+
+_PLAIN = {"dialect": {"delimiter": ","}, "encoding": "utf-8", "format": "csv"}
 
 
 def sample(tables: Mapping[str, Table], links: Links, size: int) -> dict[str, NDArray[np.bool_]]:
@@ -153,6 +169,8 @@ _KINDS = {
 def _known(fault: Mapping[str, Any], findings: list[Finding]) -> bool:
     """True where a finding says the same of the same table, and column where there is one."""
     rules = _KINDS.get(fault["type"], ("TID-FILE", "TID-DESC", "TID-KEY-EMPTY"))
+    if any(item.rule.startswith("TID-FILE") and item.table == fault["table"] for item in findings):
+        return True  # a file whose form is wrong is read otherwise by each reader
     for item in findings:
         same_place = not fault["table"] or item.table == fault["table"] or fault["type"] == "foreign-key"
         same_column = not fault["column"] or not item.column or fault["column"] in item.column.split(", ")

@@ -1,7 +1,7 @@
 """JSON Schema as its standard means it: formats are checked, and `$` is the end, not the place before a line end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -35,12 +35,6 @@ def is_moment(text: str) -> bool:
     return True
 
 
-def json_validator(contract: Any) -> Validator:
-    """Judges JSON values by the contract."""
-    made: Validator = _Strict(contract, format_checker=_formats())
-    return made
-
-
 @cache
 def _formats() -> FormatChecker:
     """The formats that the Data Package standard and the profile use; a value that is no text has none."""
@@ -65,4 +59,9 @@ _DOLLAR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\$")
 """An escaped sign, a class of characters, or the end."""
 
 
-_Strict = extend(Draft7Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+Strict = extend(Draft7Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+
+
+def json_validator(contract: Any, kind: Callable[..., Validator] = Strict) -> Validator:
+    """Judges JSON values by the contract; a `kind` of validator other than `Strict` has keywords of its own."""
+    return kind(contract, format_checker=_formats())

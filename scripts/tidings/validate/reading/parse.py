@@ -1,5 +1,6 @@
 """Reads one block of records as text, strictly: what polars would let pass is found in the bytes."""
 
+import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -24,12 +25,14 @@ MAGIC = (BOM, *PACKED)
 class Layout:
     """How the file's columns are named and which of them the schema knows, in its order.
 
-    `missing` holds for each of those the words that stand for a missing value, besides the empty cell.
+    `missing` holds for each of those the words that stand for a missing value, besides the empty cell; `filled` are
+    those in which the empty cell is a text as good as any.
     """
 
     names: tuple[str, ...]
     delimiter: str
     missing: Mapping[str, tuple[str, ...]]
+    filled: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> list[str]:
@@ -41,12 +44,26 @@ class Layout:
         return str(self.names.index(name))
 
 
+def header_names(line: bytes, delimiter: str) -> tuple[str, ...]:
+    """The names in a file's first line, a byte order mark left aside; none where it is no row of cells."""
+    text = line.removeprefix(BOM).decode("utf-8", "replace").rstrip("\r\n")
+    try:
+        return tuple(next(csv.reader([text], delimiter=delimiter, strict=True), []))
+    except csv.Error:
+        return ()
+
+
 def layout(names: Sequence[str], delimiter: str, schema: Mapping[str, Any]) -> Layout:
     """The layout of a file with this header under this Table Schema."""
+    known, words = set(names), missing_words(schema)
+    given = {name: tuple(filter(None, items)) for name, items in words.items() if name in known}
+    return Layout(tuple(names), delimiter, given, frozenset(name for name in given if "" not in words[name]))
+
+
+def missing_words(schema: Mapping[str, Any]) -> dict[str, list[str]]:
+    """For each column the words that stand for a missing value; the empty cell is one where none are stated."""
     general = schema.get("missingValues", [""])
-    words = {item["name"]: item.get("missingValues", general) for item in schema["fields"]}
-    given = {name: tuple(filter(None, map(_word, items))) for name, items in words.items() if name in names}
-    return Layout(tuple(names), delimiter, given)
+    return {item["name"]: list(map(_word, item.get("missingValues", general))) for item in schema["fields"]}
 
 
 def _word(item: Any) -> str:
@@ -123,8 +140,9 @@ def _selected(frame: pl.DataFrame, layout: Layout, counted: Census) -> pl.DataFr
     """The schema's columns by their names; quoted empty cells, and words for missing values, as null too."""
     chosen = pl.DataFrame({name: frame[layout.place(name)] for name in layout.columns})
     empty = [""] if counted.hollow else []
-    words = {name: [*layout.missing[name], *empty] for name in layout.columns}
-    return chosen.with_columns(
+    words = {name: [*layout.missing[name], *(empty if name not in layout.filled else [])] for name in layout.columns}
+    whole = chosen.with_columns(pl.col(name).fill_null("") for name in layout.filled) if layout.filled else chosen
+    return whole.with_columns(
         pl.when(pl.col(name).is_in(some)).then(None).otherwise(pl.col(name)).alias(name)
         for name, some in words.items()
         if some

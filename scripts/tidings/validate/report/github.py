@@ -13,10 +13,12 @@ def render(report: Report) -> str:
     """The report as workflow commands, the errors first, and one line that sums up."""
     issues = [issue for finding in report.findings for issue in finding.issues]
     lines = [_command(issue, report.folder) for issue in issues[:MOST]]
+    lines += [f"::warning title=tidings validate::{_data(gap)}" for gap in report.gaps[:MOST]]
     level = "notice" if report.is_valid else "error"
-    word = "valid" if report.is_valid else "invalid"
     counts = ", ".join(f"{count:,} × {name}" for name, count in report.counts.items())
-    lines.append(f"::{level} title=tidings validate::{_data(f'{report.package} is {word}. {counts}'.strip())}")
+    lines.append(
+        f"::{level} title=tidings validate::{_data(f'{report.package} is {report.verdict}. {counts}'.strip())}"
+    )
     return "\n".join(lines) + "\n"
 
 

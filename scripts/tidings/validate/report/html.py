@@ -20,16 +20,20 @@ def render(report: Report) -> str:
     return Template(_file("page.html")).substitute(
         title=escape(f"Validation of {title}"),
         heading=escape(title),
-        state="valid" if report.is_valid else "error",
-        word="valid" if report.is_valid else "invalid",
+        state=_STYLES[report.verdict],
+        word=report.verdict,
         summary=escape(_summary(report)),
         layers="".join(_row(layer.name, layer.state, layer.note) for layer in report.layers),
+        resources="".join(_row(item.name, item.state, item.note) for item in report.resources),
         tables=_options(finding.table for finding in report.findings),
         rules=_options(report.counts),
         findings="".join(map(_finding, report.findings)) or "<p>No fault was found.</p>",
         script=script,
         script_hash=b64encode(sha256(script.encode()).digest()).decode(),
     )
+
+
+_STYLES = {"valid": "valid", "invalid": "error", "not checked": "warning"}
 
 
 def _file(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The report for programs: JSON by `schemas/report/report-1.0.json`, whose version it states."""
+"""The report for programs: JSON by `schemas/report/report-1.1.json`, whose version it states."""
 
 from dataclasses import asdict
 from typing import Any
@@ -7,7 +7,7 @@ from tidings.legible import as_json
 from tidings.validate.finding import Finding
 from tidings.validate.outcome import Report
 
-VERSION = "1.0"
+VERSION = "1.1"
 
 
 def render(report: Report) -> str:
@@ -28,9 +28,11 @@ def tree(report: Report) -> dict[str, Any]:
             "rows": dict(report.rows),
         },
         "valid": report.is_valid,
+        "verdict": report.verdict,
         "errors": report.errors,
         "warnings": report.warnings,
         "layers": [asdict(layer) for layer in report.layers],
+        "resources": [asdict(item) for item in report.resources],
         "counts": report.counts,
         "rules": {item.id: {"what": item.what, "why": item.why, "remedy": item.remedy} for item in report.rules},
         "findings": [_finding(item) for item in report.findings],

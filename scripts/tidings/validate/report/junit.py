@@ -1,18 +1,23 @@
-"""The report for CI servers: JUnit XML, a test suite a layer, a test case a rule."""
+"""The report for CI servers: JUnit XML, a test suite a layer, a test case a rule; and one of what was checked."""
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from tidings.validate.catalogue import LAYERS, Rule, catalogue
 from tidings.validate.finding import Finding
-from tidings.validate.outcome import Layer, Report
+from tidings.validate.outcome import Layer, Report, Resource
 
 
 def render(report: Report) -> str:
-    """The report as JUnit XML. A warning passes, with its places as output; a layer not checked is skipped."""
+    """The report as JUnit XML.
+
+    A warning passes, with its places as output; a layer not checked is skipped. What was asked for and not checked is
+    an error, as JUnit calls a test that could not run.
+    """
     root = Element("testsuites", name=f"tidings validate {report.package}".strip())
     layers = {layer.name: layer for layer in report.layers}
     for name in LAYERS:
         _suite(root, layers[name], report)
+    _reach(root, report)
     _total(root)
     indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
@@ -24,10 +29,28 @@ def _suite(root: Element, layer: Layer, report: Report) -> None:
         if item.layer == layer.name:
             found = [finding for finding in report.findings if finding.rule == item.id]
             _case(suite, item, layer, found)
-    counts = {"tests": "testcase", "failures": "testcase/failure", "skipped": "testcase/skipped"}
-    for name, path in counts.items():
+    _count(suite)
+
+
+def _count(suite: Element) -> None:
+    for name, path in _COUNTS.items():
         suite.set(name, str(len(suite.findall(path))))
-    suite.set("errors", "0")
+
+
+_COUNTS = {
+    "tests": "testcase", "failures": "testcase/failure", "skipped": "testcase/skipped", "errors": "testcase/error",
+}  # fmt: skip
+
+
+def _reach(root: Element, report: Report) -> None:
+    """What was asked for: each layer and each resource, and which of them could not be checked."""
+    suite = SubElement(root, "testsuite", name="asked for")
+    asked: list[Layer | Resource] = [layer for layer in report.layers if layer.asked]
+    for item in [*asked, *report.resources]:
+        case = SubElement(suite, "testcase", classname="tidings.asked", name=item.name)
+        if item.gap:
+            SubElement(case, "error", message=item.gap)
+    _count(suite)
 
 
 def _case(suite: Element, item: Rule, layer: Layer, found: list[Finding]) -> None:

@@ -25,12 +25,14 @@ def render(report: Report) -> str:
         for issue in finding.issues
     ]
     notes = [_note(f"{layer.name} {layer.state}: {layer.note}") for layer in report.layers if layer.note]
+    notes += [_note(f"resource {item.name} {item.state}: {item.note}") for item in report.resources if item.note]
+    notes += [_note(gap, "error") for gap in report.gaps]
     run = {
         "tool": {"driver": driver},
         "results": results,
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
+        "invocations": [{"executionSuccessful": not report.gaps, "toolExecutionNotifications": notes}],
         "columnKind": "unicodeCodePoints",
-        "properties": {"counts": report.counts, "valid": report.is_valid},
+        "properties": {"counts": report.counts, "valid": report.is_valid, "verdict": report.verdict},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return as_json(log) + "\n"
@@ -46,8 +48,8 @@ def _rule(item: Rule) -> dict[str, Any]:
     }
 
 
-def _note(text: str) -> dict[str, Any]:
-    return {"level": "note", "message": {"text": text}}
+def _note(text: str, level: str = "note") -> dict[str, Any]:
+    return {"level": level, "message": {"text": text}}
 
 
 def _result(issue: Issue, finding: Finding, index: int, folder: str) -> dict[str, Any]:

@@ -14,7 +14,10 @@ from tidings.validate.finding import Finding, cut
 from tidings.validate.outcome import Report
 
 COLOURS = {"error": "bold red", "warning": "yellow"}
+STYLES = {"valid": "bold green", "invalid": "bold red", "not checked": "bold yellow"}
 WIDTH = 80
+MOST = 20
+"""Resources that are listed."""
 
 
 def render(report: Report) -> str:
@@ -27,6 +30,8 @@ def render(report: Report) -> str:
 def show(report: Report, console: Console) -> None:
     """Writes the report to a console, in colour where it is a terminal."""
     console.print(_layers(report))
+    for line in _resources(report):
+        console.print(line)
     for name in dict.fromkeys(item.rule for item in report.findings):
         for part in _rule(name, report):
             console.print(part, soft_wrap=False)
@@ -39,6 +44,17 @@ def _layers(report: Report) -> Grid:
         style = "" if layer.state == "checked" else "dim"
         grid.add_row(Text(layer.name, style), Text(layer.state, style), Text(cut(layer.note, 600), "dim"))
     return grid
+
+
+def _resources(report: Report) -> Iterator[Text]:
+    """The resources that there is something to say of."""
+    noted = [item for item in report.resources if item.note or item.state != "checked"]
+    for item in noted[:MOST]:
+        state = (item.state, "" if item.state == "checked" else "yellow")
+        yield Text.assemble("\n" if item is noted[0] else "", ("resource ", "dim"), item.name, "  ", state)
+        yield Text(f"  {item.note}", "dim")
+    if len(noted) > MOST:
+        yield Text(f"  … and {len(noted) - MOST:,} more resources", "dim")
 
 
 def _rule(name: str, report: Report) -> Iterator[Text | Padding]:
@@ -73,8 +89,10 @@ def _verdict(report: Report) -> Text:
     rows = f"{sum(report.rows.values()):,} rows in {len(report.rows)} tables"
     name = f"{report.package} {report.version}".strip() or legible(report.folder)
     faults = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
-    word, style = ("valid", "bold green") if report.is_valid else ("invalid", "bold red")
-    return Text.assemble("\n", (word, style), f": {cut(name)}, {rows}; {faults}")
+    verdict = Text.assemble("\n", (report.verdict, STYLES[report.verdict]), f": {cut(name)}, {rows}; {faults}")
+    for gap in report.gaps[:MOST] if report.verdict == "not checked" else ():
+        verdict.append(f"\n  {gap}")
+    return verdict
 
 
 def _count(number: int, noun: str) -> str:

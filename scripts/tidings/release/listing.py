@@ -58,12 +58,14 @@ def write_listing(dataset: Path, withdrawn: dict[str, str] | None = None) -> Non
 def read_listing(dataset: Path) -> list[dict[str, Any]]:
     """What `versions.json` says of each version; nothing where there is no such file. ReleaseError if unreadable."""
     path = dataset / VERSIONS
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return []
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))["versions"]
-        return [{**one, "version": str(one["version"])} for one in entries]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        entries = [{**one, "version": str(one["version"])} for one in json.loads(text)["versions"]]
+        json.dumps(entries, ensure_ascii=False).encode()  # half a surrogate pair can be read and not be written
+        return entries
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         remedy = "restore it, or delete it to have it made anew (which versions are withdrawn is then forgotten)"
         raise ReleaseError(f"{path} cannot be read; {remedy}") from error
 

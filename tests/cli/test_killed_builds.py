@@ -4,11 +4,9 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from small_seeds import tree
 
 from tidings.package import hold
@@ -55,20 +53,3 @@ def test_two_builds_at_once_are_told_apart(tmp_path: Path, seeds: Path, package:
     assert done.stderr.startswith(f"tidings: {package.resolve()} is being written by process ")
     assert done.stderr.endswith("; wait for it\n")
     assert tree(package) == before
-
-
-def test_a_reader_that_has_gone_is_no_fault(tmp_path: Path, package: Path) -> None:
-    asked = f"{sys.executable} -m tidings rules | head -1; echo ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", asked], cwd=tmp_path, capture_output=True, text=True)
-    assert done.stderr == ""
-
-
-def test_an_interrupted_command_says_so_in_one_line(
-    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, seeds: Path
-) -> None:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("tidings.pipeline.build", interrupt)
-    done = run("build", "seeds")
-    assert (done.exit_code, done.stdout, done.stderr.strip()) == (130, "", "tidings: interrupted")

@@ -20,7 +20,7 @@ from small_seeds import write_seeds
 from tidings.cli import main
 from tidings.cli.places import Place
 
-CASES = 200
+CASES = 120
 SECONDS = 20
 WORDS = {
     "validate format_": ("text", "json", "html", "junit", "sarif", "github"),

@@ -46,6 +46,8 @@ def read_labels(path: Path) -> dict[str, list[Label]]:
 
 
 def _lines(path: Path) -> list[str]:
+    if not path.is_file():  # a device has no end, and a pipe perhaps no writer
+        raise InputError(f"{path}: is no plain file; write the labels to one (docs/evaluation.md)")
     try:
         return path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError:

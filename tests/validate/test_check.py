@@ -190,8 +190,8 @@ def test_frictionless_sees_a_sample_that_is_closed_under_references(tmp_path: Pa
 
 def test_the_sample_grows_by_what_it_refers_to(tmp_path: Path) -> None:
     from tidings.validate.blockwise.files import read_table
-    from tidings.validate.layers.descriptor import read_descriptor
-    from tidings.validate.layers.links import link_all
+    from tidings.validate.layers.between.links import link_all
+    from tidings.validate.layers.described.descriptor import read_descriptor
     from tidings.validate.layers.structure import sample
 
     described = read_descriptor(write(_many(draft(), 400), tmp_path))

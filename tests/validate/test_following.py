@@ -21,7 +21,7 @@ from tidings.schema import codelist, codes
 from tidings.tables.row_types import EventRow, PlaceRow
 from tidings.validate import check
 from tidings.validate.blockwise.ids import _numbers
-from tidings.validate.layers.labels import _labels
+from tidings.validate.layers.between.labels import _labels
 
 RESTLESS = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

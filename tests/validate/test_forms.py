@@ -16,7 +16,7 @@ from other_package import judged, other, table
 
 from tidings.validate import check
 from tidings.validate.outcome import Resource
-from tidings.validate.reading import unpack
+from tidings.validate.reading.transcripts import unpack
 
 Files = dict[str, str | bytes]
 

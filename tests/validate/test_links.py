@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.validate.layers.links import search
-from tidings.validate.layers.references import on_circle
+from tidings.validate.layers.between.links import search
+from tidings.validate.layers.between.references import on_circle
 
 NUMBERS = st.integers(0, 2**64 - 1) | st.integers(0, 100) | st.integers(2**64 - 100, 2**64 - 1)
 

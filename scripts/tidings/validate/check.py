@@ -11,10 +11,10 @@ from tidings.errors import InputError
 from tidings.schema import TEXTS
 from tidings.validate.catalogue import catalogue, matching, selected
 from tidings.validate.finding import Finding, cut
-from tidings.validate.layers.codebook import check_codebook
-from tidings.validate.layers.redirects import check_redirects
-from tidings.validate.layers.references import check_references
-from tidings.validate.layers.sizes import check_sizes, unknown_hashes
+from tidings.validate.layers.between.redirects import check_redirects
+from tidings.validate.layers.between.references import check_references
+from tidings.validate.layers.described.codebook import check_codebook
+from tidings.validate.layers.described.sizes import check_sizes, unknown_hashes
 from tidings.validate.layers.tables import check_tables
 from tidings.validate.options import Options, options
 from tidings.validate.outcome import Layer, Report, arranged

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tidings.validate.finding import cut
-from tidings.validate.layers.resources import Entry
+from tidings.validate.layers.described.resources import Entry
 from tidings.validate.outcome import Resource
 from tidings.validate.subject import Subject
 

@@ -12,14 +12,14 @@ from tidings.validate.blockwise.files import Content, Source, read_table
 from tidings.validate.blockwise.keys import unique_keys
 from tidings.validate.decisions import Decisions, by_ids_of_now, read_decisions
 from tidings.validate.finding import Finding
-from tidings.validate.layers.across import kept_columns
-from tidings.validate.layers.descriptor import Described, read_descriptor
-from tidings.validate.layers.links import Links, link_all, linked_columns
-from tidings.validate.layers.references import Dangling
-from tidings.validate.layers.transcribe import Ready, Scribe
+from tidings.validate.layers.between.across import kept_columns
+from tidings.validate.layers.between.links import Links, link_all, linked_columns
+from tidings.validate.layers.between.references import Dangling
+from tidings.validate.layers.described.descriptor import Described, read_descriptor
+from tidings.validate.layers.described.transcribe import Ready, Scribe
 from tidings.validate.options import Options
 from tidings.validate.reading.table import Table, key_columns
-from tidings.validate.reading.transcript import Origin
+from tidings.validate.reading.transcripts.transcript import Origin
 
 READERS = 2
 """Files that are read at a time."""

@@ -8,8 +8,8 @@ import polars as pl
 from tidings.articles import read_articles
 from tidings.model import Article, stable_id
 from tidings.validate.finding import Finding, single
-from tidings.validate.layers.counts import through
-from tidings.validate.layers.links import Links, Rows
+from tidings.validate.layers.between.counts import through
+from tidings.validate.layers.between.links import Links, Rows
 from tidings.validate.layers.seeds import seed_findings
 from tidings.validate.layers.texts import published_texts
 from tidings.validate.reading.table import Table

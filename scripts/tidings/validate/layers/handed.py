@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tidings.validate.layers.resources import Entry
-from tidings.validate.reading.forms import JSON
+from tidings.validate.layers.described.resources import Entry
 from tidings.validate.reading.header import match_of
+from tidings.validate.reading.transcripts.forms import JSON
 
 LARGEST = 50 << 20
 """Bytes of a resource that the other layers do not read and Frictionless still may."""

@@ -10,7 +10,7 @@ from tidings.errors import PackageError
 from tidings.schema import codes
 from tidings.validate.blockwise.files import read_table
 from tidings.validate.finding import Finding, place, several, single
-from tidings.validate.layers.descriptor import Described, read_descriptor
+from tidings.validate.layers.described.descriptor import Described, read_descriptor
 from tidings.validate.options import Options
 from tidings.validate.reading.table import Table
 

@@ -11,10 +11,10 @@ from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.validate.blockwise.ids import BETWEEN, STANCE, possible_ids
 from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding
-from tidings.validate.layers.counts import evented
-from tidings.validate.layers.events import Departure, departures, or_none
-from tidings.validate.layers.labels import label_departure
-from tidings.validate.layers.links import Links
+from tidings.validate.layers.between.counts import evented
+from tidings.validate.layers.between.events import Departure, departures, or_none
+from tidings.validate.layers.between.labels import label_departure
+from tidings.validate.layers.between.links import Links
 from tidings.validate.reading.table import Table
 
 Found = Sequence[Article | None]

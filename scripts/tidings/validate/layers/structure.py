@@ -18,9 +18,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tidings.validate.finding import Finding, several, single
-from tidings.validate.layers.descriptor import Described
+from tidings.validate.layers.between.links import Links
+from tidings.validate.layers.described.descriptor import Described
 from tidings.validate.layers.handed import handed, why_not_handed, without_references
-from tidings.validate.layers.links import Links
 from tidings.validate.options import Options
 from tidings.validate.outcome import Layer
 from tidings.validate.reading.table import Table

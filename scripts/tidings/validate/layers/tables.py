@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from tidings.validate.blockwise.keys import key_findings
 from tidings.validate.finding import Finding
-from tidings.validate.layers.across import across_findings
-from tidings.validate.layers.counts import count_findings
-from tidings.validate.layers.links import Links
+from tidings.validate.layers.between.across import across_findings
+from tidings.validate.layers.between.counts import count_findings
+from tidings.validate.layers.between.links import Links
 from tidings.validate.options import Options
 from tidings.validate.reading.table import Table
 

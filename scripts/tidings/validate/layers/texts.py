@@ -9,7 +9,7 @@ import polars as pl
 
 from tidings.schema import TEXTS
 from tidings.validate.finding import Finding
-from tidings.validate.layers.links import Links
+from tidings.validate.layers.between.links import Links
 from tidings.validate.reading.table import Table
 
 

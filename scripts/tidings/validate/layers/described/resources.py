@@ -9,11 +9,11 @@ from jsonschema.exceptions import ValidationError
 
 from tidings.schema import CONTRACT, descriptor, table_schema
 from tidings.validate.finding import Finding, cut, single
-from tidings.validate.reading.dialect import dialect_of
-from tidings.validate.reading.forms import CSV, TABULAR, Form, form_of
 from tidings.validate.reading.json_text import parse_json
 from tidings.validate.reading.paths import safe_file
 from tidings.validate.reading.standard import dialect_contract, schema_contract, validator
+from tidings.validate.reading.transcripts.dialect import dialect_of
+from tidings.validate.reading.transcripts.forms import CSV, TABULAR, Form, form_of
 
 LARGEST = 4 << 20
 """Bytes of a file that holds a schema or a dialect."""

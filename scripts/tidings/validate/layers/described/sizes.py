@@ -6,7 +6,7 @@ from typing import Any
 
 from tidings.validate.blockwise.files import Content
 from tidings.validate.finding import Finding, single
-from tidings.validate.layers.resources import Entry, Stated
+from tidings.validate.layers.described.resources import Entry, Stated
 
 HASHES = sorted(name for name in hashlib.algorithms_guaranteed if not name.startswith("shake"))
 _STEP = 1 << 20

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from tidings.validate.finding import Finding
-from tidings.validate.layers import actors, claims, counts, events, labels, mentions, references, sources
-from tidings.validate.layers.actors import actor_findings
-from tidings.validate.layers.claims import claim_findings
-from tidings.validate.layers.counts import evented
-from tidings.validate.layers.events import departures
-from tidings.validate.layers.labels import label_departure
-from tidings.validate.layers.links import Links
-from tidings.validate.layers.mentions import mention_findings
-from tidings.validate.layers.sources import source_findings
+from tidings.validate.layers.between import actors, claims, counts, events, labels, mentions, references, sources
+from tidings.validate.layers.between.actors import actor_findings
+from tidings.validate.layers.between.claims import claim_findings
+from tidings.validate.layers.between.counts import evented
+from tidings.validate.layers.between.events import departures
+from tidings.validate.layers.between.labels import label_departure
+from tidings.validate.layers.between.links import Links
+from tidings.validate.layers.between.mentions import mention_findings
+from tidings.validate.layers.between.sources import source_findings
 
 
 def kept_columns(table: str) -> set[str]:

@@ -8,8 +8,8 @@ from tidings.package.codebook import Filling, render_codebook
 from tidings.package.contents import CODEBOOK
 from tidings.schema import table_schema
 from tidings.validate.finding import Finding, single
-from tidings.validate.layers.descriptor import Described
-from tidings.validate.layers.resources import LARGEST
+from tidings.validate.layers.described.descriptor import Described
+from tidings.validate.layers.described.resources import LARGEST
 from tidings.validate.reading.paths import safe_file
 from tidings.validate.reading.table import Table
 

@@ -16,9 +16,9 @@ from tidings.errors import PackageError
 from tidings.schema import CONTRACT, descriptor, profile
 from tidings.validate.blockwise.files import Source
 from tidings.validate.finding import Finding, single
-from tidings.validate.layers.resources import LARGEST, Entry, Stated, named_resources, read_entries
-from tidings.validate.layers.statements import check_statements
-from tidings.validate.layers.transcribe import plain_source
+from tidings.validate.layers.described.resources import LARGEST, Entry, Stated, named_resources, read_entries
+from tidings.validate.layers.described.statements import check_statements
+from tidings.validate.layers.described.transcribe import plain_source
 from tidings.validate.reading.json_text import parse_json
 from tidings.validate.reading.paths import named_files, undeclared
 from tidings.validate.reading.standard import package_contract, validator, version_of

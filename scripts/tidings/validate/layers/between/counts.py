@@ -9,7 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tidings.validate.finding import Finding
-from tidings.validate.layers.links import Link, Links, Rows
+from tidings.validate.layers.between.links import Link, Links, Rows
 from tidings.validate.reading.table import Table
 
 Mask = NDArray[np.bool_]

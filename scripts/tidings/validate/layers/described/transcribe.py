@@ -10,14 +10,14 @@ from typing import Any
 from tidings.issue import Issue
 from tidings.validate.blockwise.files import Source
 from tidings.validate.finding import Finding, place, several, single
-from tidings.validate.layers.resources import Entry
+from tidings.validate.layers.described.resources import Entry
 from tidings.validate.reading.blocks import Cutter, LimitError
-from tidings.validate.reading.delimited import delimited
-from tidings.validate.reading.forms import DELIMITED, Form
-from tidings.validate.reading.json_rows import Items, items_of, lines_of, read_json, rows_of
 from tidings.validate.reading.parse import header_names, missing_words
-from tidings.validate.reading.transcript import Origin, Row, TornError, join, write_rows
-from tidings.validate.reading.unpack import PackingError, unpack
+from tidings.validate.reading.transcripts.delimited import delimited
+from tidings.validate.reading.transcripts.forms import DELIMITED, Form
+from tidings.validate.reading.transcripts.json_rows import Items, items_of, lines_of, read_json, rows_of
+from tidings.validate.reading.transcripts.transcript import Origin, Row, TornError, join, write_rows
+from tidings.validate.reading.transcripts.unpack import PackingError, unpack
 
 INLINE = "datapackage.json"
 

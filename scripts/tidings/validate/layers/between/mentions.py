@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from tidings.validate.finding import Finding
-from tidings.validate.layers.links import Links
+from tidings.validate.layers.between.links import Links
 
 KEPT: Mapping[str, tuple[str, ...]] = {"mentions": ("mention_id", "start", "end")}
 """The columns that must be kept of each table, besides its references."""

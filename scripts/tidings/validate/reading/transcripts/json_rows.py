@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from tidings.validate.reading.blocks import LONGEST, LimitError
-from tidings.validate.reading.dialect import Dialect
-from tidings.validate.reading.transcript import Row, TornError
+from tidings.validate.reading.transcripts.dialect import Dialect
+from tidings.validate.reading.transcripts.transcript import Row, TornError
 
 LARGEST = 64 << 20
 """Bytes of a JSON file, which is read as a whole."""

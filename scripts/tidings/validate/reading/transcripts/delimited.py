@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TextIO
 
 from tidings.validate.reading.blocks import LONGEST, LimitError
-from tidings.validate.reading.dialect import Dialect
-from tidings.validate.reading.forms import Form
-from tidings.validate.reading.transcript import Row, TornError
+from tidings.validate.reading.transcripts.dialect import Dialect
+from tidings.validate.reading.transcripts.forms import Form
+from tidings.validate.reading.transcripts.transcript import Row, TornError
 
 csv.field_size_limit(LONGEST)
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from tidings.schema import codes, profile, table_schema
 from tidings.validate.finding import Finding
-from tidings.validate.layers.references import on_circle
+from tidings.validate.layers.between.references import on_circle
 from tidings.validate.reading.table import Table
 
 Row = tuple[str | None, str | None, str | None, str | None]

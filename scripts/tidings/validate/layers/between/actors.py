@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from tidings.validate.finding import Finding
-from tidings.validate.layers.events import has_kept, or_none
-from tidings.validate.layers.links import Links
+from tidings.validate.layers.between.events import has_kept, or_none
+from tidings.validate.layers.between.links import Links
 
 KEPT: Mapping[str, tuple[str, ...]] = {"actors": ("kind", "country")}
 """The columns that must be kept of each table, besides its references."""

@@ -19,8 +19,8 @@ from tidings.resolve.events.event_rows import common_place, date_span, most_told
 from tidings.schema import codelist, codes
 from tidings.tables.row_types import PlaceRow
 from tidings.validate.finding import Finding
-from tidings.validate.layers.counts import Evented
-from tidings.validate.layers.links import Link, Links, Rows
+from tidings.validate.layers.between.counts import Evented
+from tidings.validate.layers.between.links import Link, Links, Rows
 from tidings.validate.reading.table import Table
 from tidings.validate.reading.values import value_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from tidings.validate.reading.dialect import PLAIN, Dialect
+from tidings.validate.reading.transcripts.dialect import PLAIN, Dialect
 
 DELIMITED = {"csv": ",", "tsv": "\t"}
 """Formats of delimited text, and what delimits where the dialect does not say."""

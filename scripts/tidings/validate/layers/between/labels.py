@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from tidings.resolve.events.event_labels import SHOWN, deed_of, label_of
 from tidings.schema import codelist, codes
 from tidings.tables.row_types import EventRow, PlaceRow
-from tidings.validate.layers.events import UNREAD, Departure, departure, has_kept, or_none, values_of
-from tidings.validate.layers.links import Link, Links
+from tidings.validate.layers.between.events import UNREAD, Departure, departure, has_kept, or_none, values_of
+from tidings.validate.layers.between.links import Link, Links
 from tidings.validate.reading.table import Table
 from tidings.validate.reading.values import hash_of, hashed
 

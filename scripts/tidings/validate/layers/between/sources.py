@@ -6,9 +6,9 @@ import numpy as np
 import polars as pl
 
 from tidings.validate.finding import Finding
-from tidings.validate.layers.counts import through
-from tidings.validate.layers.events import has_kept, or_none
-from tidings.validate.layers.links import Links, Rows
+from tidings.validate.layers.between.counts import through
+from tidings.validate.layers.between.events import has_kept, or_none
+from tidings.validate.layers.between.links import Links, Rows
 from tidings.validate.reading.table import Table
 
 _FACTS = ("name", "kind", "country")

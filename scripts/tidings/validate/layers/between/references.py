@@ -9,8 +9,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tidings.validate.finding import Finding, single
-from tidings.validate.layers.counts import distinct, through
-from tidings.validate.layers.links import Link, Links, Rows
+from tidings.validate.layers.between.counts import distinct, through
+from tidings.validate.layers.between.links import Link, Links, Rows
 from tidings.validate.reading.table import Table
 
 Dangling = Sequence[tuple[Table, dict[str, Any]]]

@@ -16,7 +16,7 @@ from tidings.issue import Issue
 from tidings.validate.finding import Finding
 from tidings.validate.reading.blocks import LONGEST_HEADER, LimitError
 from tidings.validate.reading.parse import header_names
-from tidings.validate.reading.unpack import LARGEST
+from tidings.validate.reading.transcripts.unpack import LARGEST
 
 STEP = 1 << 20
 

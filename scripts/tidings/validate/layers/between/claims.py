@@ -8,8 +8,8 @@ import polars as pl
 
 from tidings.dates import PartialDate, Precision, agrees
 from tidings.validate.finding import Finding
-from tidings.validate.layers.events import has_kept, or_none
-from tidings.validate.layers.links import Link, Links
+from tidings.validate.layers.between.events import has_kept, or_none
+from tidings.validate.layers.between.links import Link, Links
 from tidings.validate.reading.values import value_of
 
 _DATE = ("date_text", "date_start", "date_end", "date_precision")

@@ -1,0 +1,1 @@
+"""Tables that are no plain CSV file: how they are written, and a plain transcript of each."""

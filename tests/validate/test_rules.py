@@ -6,7 +6,9 @@ import pytest
 from broken_packages import BROKEN, TOGETHER, arguments
 from small_package import draft, write
 
+from tidings.errors import InputError
 from tidings.validate import catalogue, check
+from tidings.validate.options import options
 
 
 @pytest.mark.parametrize("rule", [item.id for item in catalogue()])
@@ -24,3 +26,15 @@ def test_valid_package_breaks_no_rule(options: tuple[str, ...], tmp_path: Path) 
 
 def test_each_rule_has_a_fixture_and_no_other() -> None:
     assert set(BROKEN) == {item.id for item in catalogue()}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("max_issues", -1), ("max_issues", 10**20), ("max_issues", True), ("full_rows", int("f" * 6000, 16)),
+     ("box_margin", float("nan")), ("box_margin", float("inf")), ("max_drop", 10**400),
+     ("severities", 1), ("custom", "a.sql")],
+    ids=lambda value: str(value)[:12] if not isinstance(value, int) else "",
+)  # fmt: skip
+def test_an_option_that_cannot_be_used_says_what_can(key: str, value: object) -> None:
+    with pytest.raises(InputError, match=f"^{key} under \\[validate\\] in tidings.toml is not usable; write a "):
+        options({key: value})

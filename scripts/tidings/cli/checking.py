@@ -21,7 +21,9 @@ from tidings.formats import REPORTS
 )
 @click.option("--only", multiple=True, metavar="RULE", help="Check these rules alone; may be repeated.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules out; may be repeated.")
-@click.option("--max-issues", type=click.IntRange(1), help="List so many issues a rule; the counts stay exact.")
+@click.option(
+    "--max-issues", type=click.IntRange(1, 1_000_000_000), help="List so many issues a rule; the counts stay exact."
+)
 @click.option(
     "--conformance", help="How much Frictionless sees: full, sample, off.  [default: by the number of rows]"
 )

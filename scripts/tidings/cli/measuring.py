@@ -14,7 +14,9 @@ from tidings.formats import SCORES
 @click.argument("gold", type=FILE)
 @click.option("--seeds", type=FOLDER, required=True, help="The folder with the labelled articles.")
 @click.option("--engine", default="rules", show_default=True, help="The engine to score.")
-@click.option("--rounds", type=click.IntRange(0), default=1000, show_default=True, help="Bootstrap samples.")
+@click.option(
+    "--rounds", type=click.IntRange(0, 1_000_000), default=1000, show_default=True, help="Bootstrap samples."
+)
 @format_option(SCORES)
 @click.pass_obj
 def evaluate(asked: Asked, gold: Path, seeds: Path, engine: str, rounds: int, format_: str) -> None:

@@ -55,5 +55,6 @@ def severities(settings: Mapping[str, object]) -> dict[str, str]:
     for name, value in settings.items():
         rule(name)
         if value not in ("error", "warning", "off"):
-            raise InputError(f"severity {value!r} of {name} in tidings.toml: use error, warning or off.")
+            shown = repr(value[:60]) if isinstance(value, str) else f"a {type(value).__name__}"
+            raise InputError(f"severity {shown} of {name} in tidings.toml: use error, warning or off")
     return {item.id: str(settings.get(item.id, item.severity)) for item in catalogue()}

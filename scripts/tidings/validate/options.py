@@ -7,6 +7,18 @@ from typing import Any
 from tidings.errors import InputError
 from tidings.validate.catalogue import severities
 
+MOST = 1_000_000_000
+"""The largest number that may be set: what is counted by it has to be held."""
+
+_WANTED = {
+    "severities": "a table of rules, each error, warning or off",
+    "custom": "a list of file names",
+    "max_issues": f"a whole number from 0 to {MOST}",
+    "full_rows": f"a whole number from 0 to {MOST}",
+    "max_drop": f"a number from 0 to {MOST}",
+    "box_margin": f"a number from 0 to {MOST}",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -25,7 +37,7 @@ def options(settings: Mapping[str, Any]) -> Options:
     known = [item.name for item in fields(Options)]
     for key in settings:
         if key not in known:
-            raise InputError(f"unknown key {key!r} under [validate] in tidings.toml; known: {', '.join(known)}.")
+            raise InputError(f"unknown key {key[:60]!r} under [validate] in tidings.toml; known: {', '.join(known)}.")
     values = {key: _value(key, value) for key, value in settings.items()}
     return Options(**values)
 
@@ -35,10 +47,8 @@ def _value(key: str, value: Any) -> Any:
         return severities(value)
     if key == "custom" and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    if key in ("max_issues", "full_rows") and type(value) is int and value >= 0:
+    if key in ("max_issues", "full_rows") and type(value) is int and 0 <= value <= MOST:
         return value
-    if key in ("max_drop", "box_margin") and type(value) in (int, float) and value >= 0:
+    if key in ("max_drop", "box_margin") and type(value) in (int, float) and 0 <= value <= MOST:
         return float(value)
-    raise InputError(
-        f"{key} = {value!r} under [validate] in tidings.toml is not usable; see `tidings docs settings`."
-    )
+    raise InputError(f"{key} under [validate] in tidings.toml is not usable; write {_WANTED[key]}")

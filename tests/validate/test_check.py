@@ -255,10 +255,10 @@ def _changed(made: Draft) -> set[tuple[str, int]]:
     was = draft()
     texts = {("texts", 0)} if made.texts != was.texts else set()
     return texts | {
-        (name, number if len(rows) == len(was.tables[name]) else -1)
+        (name, number if len(rows) == len(was.tables.get(name, [])) else -1)
         for name, rows in made.tables.items()
         for number, row in enumerate(rows)
-        if len(rows) != len(was.tables[name]) or row != was.tables[name][number]
+        if len(rows) != len(was.tables.get(name, [])) or row != was.tables[name][number]
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from tidings import __version__
 from tidings.errors import InputError
 from tidings.validate.catalogue import catalogue, matching, selected
+from tidings.validate.causes import without_followers
 from tidings.validate.finding import Finding, cut
 from tidings.validate.layers.references import check_references
 from tidings.validate.layers.sizes import check_sizes, unknown_hashes
@@ -204,7 +205,7 @@ _LAYERS: tuple[tuple[str, Callable[[Subject, list[Finding]], Judged]], ...] = (
 
 def _report(subject: Subject, made: Sequence[Judged], only: Sequence[str]) -> Report:
     described, asked = subject.described, subject.asked
-    findings = [item for one in made for item in one.findings]
+    findings = without_followers(subject, [item for one in made for item in one.findings])
     alone, partly = (
         {key: why for one in made for key, why in getattr(one, name).items()} for name in ("alone", "partly")
     )

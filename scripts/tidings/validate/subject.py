@@ -72,7 +72,8 @@ def read_subject(folder: Path, asked: Asked, home: Path, step: Step) -> Subject:
     step("read")
     ready, contents = _read_all(described, asked.options, Scribe(home, asked.options.max_issues))
     tables = {name: content.table for name, content in contents.items() if content.table}
-    links, dangling = link_all(tables, {entry.name for entry in described.entries})
+    named = {entry.name for entry in described.entries} | (set(schema.TABLES) if described.tidings else set())
+    links, dangling = link_all(tables, named)
     form = [item for name, one in ready.items() for item in _form(one, contents.get(name))]
     origins = {name: one.origin for name, one in ready.items() if one.origin}
     return Subject(described, contents, tables, origins, tuple(form), links, dangling, asked)

@@ -155,13 +155,14 @@ def _not_utf8(block: bytes, found: Records) -> Mask:
     step = 4096
     for first in range(0, found.starts.size, step):
         last = min(first + step, found.starts.size)
-        if not _is_utf8(block[found.starts[first] : found.ends[last - 1]]):
+        if not is_utf8(block[found.starts[first] : found.ends[last - 1]]):
             for number in range(first, last):
-                bad[number] = not _is_utf8(block[found.starts[number] : found.ends[number]])
+                bad[number] = not is_utf8(block[found.starts[number] : found.ends[number]])
     return bad
 
 
-def _is_utf8(text: bytes) -> bool:
+def is_utf8(text: bytes) -> bool:
+    """True where the bytes are UTF-8."""
     try:
         text.decode("utf-8")
     except UnicodeDecodeError:

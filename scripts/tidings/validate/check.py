@@ -18,6 +18,7 @@ from tidings.validate.layers.texts import TEXTS
 from tidings.validate.options import Options, options
 from tidings.validate.outcome import Layer, Report, arranged
 from tidings.validate.reach import reached
+from tidings.validate.reading.snapshot import Snapshot
 from tidings.validate.reading.standard import foreign_profile
 from tidings.validate.subject import Asked, Step, Subject, read_subject
 
@@ -59,16 +60,22 @@ def check(
     are listed a rule and column, `custom` is the folder whose rule files (named in the settings) are to be run:
     code, so give it only where you trust it. `progress` is called with the name of each step.
 
-    PackageError where the folder is no data package, InputError where an option cannot be used.
+    PackageError where the folder is no data package, or changes meanwhile; InputError where an option cannot be used.
     """
     step, only = progress or (lambda name: None), list(only)
     chosen, how = selected(only, ignore), _options(settings or {}, max_issues)
     if conformance not in (None, *CONFORMANCE):
         raise InputError(f"conformance {conformance!r} is not known; choose {', '.join(CONFORMANCE)}")
     asked = Asked(how, seeds, against, conformance or "auto", custom, chosen)
-    with TemporaryDirectory(prefix="tidings-") as home:
-        subject = read_subject(folder, asked, Path(home), step)
-        return _report(subject, _judge(subject, step), only)
+    read = [Snapshot(one) for one in (folder, against) if one]
+    try:
+        with TemporaryDirectory(prefix="tidings-") as home:
+            subject = read_subject(folder, asked, Path(home), step, read[0])
+            report = _report(subject, _judge(subject, step), only)
+    finally:  # what was read of two packages is the verdict on none, and no reason to give up in other words
+        for one in read:
+            one.require_unchanged()
+    return report
 
 
 def _options(settings: Mapping[str, Any], max_issues: int | None) -> Options:

@@ -17,6 +17,7 @@ from tidings.validate.layers.links import Links, link_all, linked_columns
 from tidings.validate.layers.references import Dangling
 from tidings.validate.layers.transcribe import Ready, Scribe
 from tidings.validate.options import Options
+from tidings.validate.reading.snapshot import Snapshot
 from tidings.validate.reading.table import Table, key_columns
 from tidings.validate.reading.transcript import Origin
 
@@ -66,9 +67,10 @@ class Subject:
         return origin.relocated(finding) if origin else finding
 
 
-def read_subject(folder: Path, asked: Asked, home: Path, step: Step) -> Subject:
+def read_subject(folder: Path, asked: Asked, home: Path, step: Step, snapshot: Snapshot) -> Subject:
     """Reads the descriptor and each table's file, once; transcripts are written to `home`."""
     described = read_descriptor(folder)
+    snapshot.note(path for item in described.files for path in (item.path, item.path.parent))
     step("read")
     ready, contents = _read_all(described, asked.options, Scribe(home, asked.options.max_issues))
     tables = {name: content.table for name, content in contents.items() if content.table}

@@ -107,11 +107,11 @@ class Examiner:
 
 def _held(frame: pl.DataFrame, wanted: Collection[str]) -> pl.DataFrame:
     """The wanted columns: as numbers, with truth values that tell where there is a cell, or else as text."""
-    held = []
+    held, known = [], set(frame.columns)
     for name in wanted:
-        if value_of(name) in frame.columns:
+        if value_of(name) in known:
             held += [frame[value_of(name)], frame[name].is_not_null()]
-        elif name in frame.columns:
+        elif name in known:
             held.append(frame[name])
     return pl.DataFrame({column.name: column for column in held})
 

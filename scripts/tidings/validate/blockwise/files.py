@@ -12,13 +12,10 @@ from numpy.typing import NDArray
 from tidings.issue import Issue
 from tidings.validate.blockwise.examine import Examiner
 from tidings.validate.finding import Finding, place, several, single
-from tidings.validate.reading.blocks import SIZE, Block, Cutter, LimitError
+from tidings.validate.reading.blocks import SIZE, WIDEST, Block, Cutter, LimitError
 from tidings.validate.reading.header import mismatch, other_delimiter, renamed
 from tidings.validate.reading.parse import BOM, PACKED, Layout, Parsed, header_names, is_utf8, layout, parse
 from tidings.validate.reading.table import Part, Rows, Table, key_columns
-
-WIDEST = 5_000
-"""Columns that a table may have."""
 
 MANY = 5_000_000
 SHORTEST = 20

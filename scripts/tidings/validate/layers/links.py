@@ -57,7 +57,7 @@ def link_all(
 
     `named` are the tables that the descriptor names: what points at one that could not be read is not judged.
     """
-    found: list[_Pair] = []
+    found: dict[tuple[object, ...], _Pair] = {}
     dangling = []
     for table in tables.values():
         for key in table.schema.get("foreignKeys") or []:
@@ -71,9 +71,9 @@ def link_all(
             elif table.present(columns) and parent.present(
                 target
             ):  # the header's rule tells of a column that is lost
-                found.append((table, columns, parent, target))
+                found[table.name, columns, parent.name, target] = (table, columns, parent, target)
     with ThreadPoolExecutor(2) as pool:
-        links = list(pool.map(lambda pair: _link(*pair), found))
+        links = list(pool.map(lambda pair: _link(*pair), found.values()))
     return {(link.child.name, ", ".join(link.columns)): link for link in links}, dangling
 
 

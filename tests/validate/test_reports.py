@@ -12,6 +12,7 @@ from tidings.errors import InputError
 from tidings.formats import REPORTS
 from tidings.schema import schemas_folder
 from tidings.validate import Report, check
+from tidings.validate.outcome import rank
 from tidings.validate.report import render
 
 NASTY = "=<script>alert(1)</script>\x1b[2J]]>&\"'%0A::error::\u202e\x00"
@@ -72,9 +73,10 @@ def test_counts_are_exact_beyond_the_limit(bad: Report) -> None:
     assert (len(listed), bad.counts["TID-CELL-TYPE"]) == (2, 5)
 
 
-def test_errors_come_first_then_the_commonest(bad: Report) -> None:
-    order = [(item.severity, -item.count) for item in bad.findings]
+def test_errors_come_first_then_causes_then_the_commonest(bad: Report) -> None:
+    order = [(item.severity, rank(item.rule), -item.count) for item in bad.findings]
     assert order == sorted(order)
+    assert len({rank(item.rule) for item in bad.findings if item.severity == "error"}) > 1
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -10,6 +10,7 @@ from tidings import __version__
 from tidings.errors import InputError
 from tidings.schema import TEXTS
 from tidings.validate.catalogue import catalogue, matching, selected
+from tidings.validate.causes import without_followers
 from tidings.validate.finding import Finding, cut
 from tidings.validate.layers.between.redirects import check_redirects
 from tidings.validate.layers.between.references import check_references
@@ -19,6 +20,7 @@ from tidings.validate.layers.tables import check_tables
 from tidings.validate.options import Options, options
 from tidings.validate.outcome import Layer, Report, arranged
 from tidings.validate.reach import reached
+from tidings.validate.reading.snapshot import Snapshot
 from tidings.validate.reading.standard import foreign_profile
 from tidings.validate.subject import Asked, Step, Subject, read_subject
 
@@ -60,16 +62,22 @@ def check(
     are listed a rule and column, `custom` is the folder whose rule files (named in the settings) are to be run:
     code, so give it only where you trust it. `progress` is called with the name of each step.
 
-    PackageError where the folder is no data package, InputError where an option cannot be used.
+    PackageError where the folder is no data package, or changes meanwhile; InputError where an option cannot be used.
     """
     step, only = progress or (lambda name: None), list(only)
     chosen, how = selected(only, ignore), _options(settings or {}, max_issues)
     if conformance not in (None, *CONFORMANCE):
         raise InputError(f"conformance {conformance!r} is not known; choose {', '.join(CONFORMANCE)}")
     asked = Asked(how, seeds, against, conformance or "auto", custom, chosen)
-    with TemporaryDirectory(prefix="tidings-") as home:
-        subject = read_subject(folder, asked, Path(home), step)
-        return _report(subject, _judge(subject, step), only)
+    read = [Snapshot(one) for one in (folder, against) if one]
+    try:
+        with TemporaryDirectory(prefix="tidings-") as home:
+            subject = read_subject(folder, asked, Path(home), step, read[0])
+            report = _report(subject, _judge(subject, step), only)
+    finally:  # what was read of two packages is the verdict on none, and no reason to give up in other words
+        for one in read:
+            one.require_unchanged()
+    return report
 
 
 def _options(settings: Mapping[str, Any], max_issues: int | None) -> Options:
@@ -210,7 +218,7 @@ _LAYERS: tuple[tuple[str, Callable[[Subject, list[Finding]], Judged]], ...] = (
 
 def _report(subject: Subject, made: Sequence[Judged], only: Sequence[str]) -> Report:
     described, asked = subject.described, subject.asked
-    findings = [item for one in made for item in one.findings]
+    findings = without_followers(subject, [item for one in made for item in one.findings])
     alone, partly = (
         {key: why for one in made for key, why in getattr(one, name).items()} for name in ("alone", "partly")
     )

@@ -121,10 +121,31 @@ def exit_code(report: Report) -> int:
 def arranged(
     findings: Iterable[Finding], severities: Mapping[str, str], chosen: frozenset[str]
 ) -> tuple[Finding, ...]:
-    """The findings of the chosen rules with the dataset's severities, errors first, then the commonest first."""
+    """The findings of the chosen rules with the dataset's severities: errors, causes, the commonest first."""
     kept = [_graded(item, severities[item.rule]) for item in findings if item.rule in chosen]
     shown = [item for item in kept if severities[item.rule] != "off"]
-    return tuple(sorted(shown, key=lambda item: (item.severity, -item.count, item)))
+    return tuple(sorted(shown, key=lambda item: (item.severity, rank(item.rule), -item.count, item)))
+
+
+def rank(name: str) -> int:
+    """How early a rule is told of: what it finds may be why others fail."""
+    for number, starts in enumerate(_CAUSES):
+        if name.startswith(starts):
+            return number
+    return len(_CAUSES)
+
+
+_CAUSES = (
+    ("TID-DESC-JSON", "TID-DESC-KEY", "TID-DESC-PATH", "TID-DESC-URL", "TID-DESC-FILE", "TID-DESC-NAME"),
+    ("TID-DESC-STANDARD", "TID-DESC-PROFILE", "TID-DESC-SCHEMA"),
+    ("TID-FILE",),
+    ("TID-DESC",),
+    ("TID-CELL",),
+    ("TID-KEY",),
+    ("TID-SPAN", "TID-DATE", "TID-CODE", "TID-PLACE"),
+    ("TID-REF", "TID-REDIR", "TID-TEXT"),
+)
+"""The beginnings of rules, causes first; whatever is not among them is told of last."""
 
 
 def _graded(finding: Finding, severity: str) -> Finding:

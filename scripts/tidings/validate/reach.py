@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from tidings.validate.causes import lacking
 from tidings.validate.finding import cut
 from tidings.validate.layers.described.resources import Entry
 from tidings.validate.outcome import Resource
@@ -33,6 +34,8 @@ def _state(subject: Subject, entry: Entry, alone: Mapping[str, str]) -> Resource
     if entry.readable and table is not None:
         if table.torn:
             return Resource(name, "partly", "some of its rows cannot be read")
+        if lost := lacking(table):
+            return Resource(name, "partly", cut(f"its file lacks {', '.join(lost)}"))
         return Resource(name, "checked", "" if entry.schema else "its form alone: it states no schema")
     if entry.readable:
         return Resource(name, "not checked", "its file cannot be read")

@@ -18,6 +18,7 @@ from tidings.validate.layers.between.references import Dangling
 from tidings.validate.layers.described.descriptor import Described, read_descriptor
 from tidings.validate.layers.described.transcribe import Ready, Scribe
 from tidings.validate.options import Options
+from tidings.validate.reading.snapshot import Snapshot
 from tidings.validate.reading.table import Table, key_columns
 from tidings.validate.reading.transcripts.transcript import Origin
 
@@ -67,14 +68,16 @@ class Subject:
         return origin.relocated(finding) if origin else finding
 
 
-def read_subject(folder: Path, asked: Asked, home: Path, step: Step) -> Subject:
+def read_subject(folder: Path, asked: Asked, home: Path, step: Step, snapshot: Snapshot) -> Subject:
     """Reads the descriptor and each table's file, once; transcripts are written to `home`."""
     described = read_descriptor(folder)
+    snapshot.note(path for item in described.files for path in (item.path, item.path.parent))
     step("read")
     decisions = read_decisions(asked.seeds) if described.tidings else {}
     ready, contents = _read_all(described, asked.options, decisions, Scribe(home, asked.options.max_issues))
     tables = _decided({name: content.table for name, content in contents.items() if content.table}, decisions)
-    links, dangling = link_all(tables, {entry.name for entry in described.entries})
+    named = {entry.name for entry in described.entries} | (set(schema.TABLES) if described.tidings else set())
+    links, dangling = link_all(tables, named)
     form = [item for name, one in ready.items() for item in _form(one, contents.get(name))]
     origins = {name: one.origin for name, one in ready.items() if one.origin}
     return Subject(described, contents, tables, origins, tuple(form), links, dangling, asked)

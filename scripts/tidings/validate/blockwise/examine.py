@@ -133,13 +133,13 @@ def _held(frame: pl.DataFrame, wanted: Collection[str], codes: Mapping[str, pl.E
 
     Of a column that is asked for by `hash_of` each cell's hash is kept.
     """
-    held = []
+    held, known = [], set(frame.columns)
     for name in wanted:
-        if value_of(name) in frame.columns:
+        if value_of(name) in known:
             held += [frame[value_of(name)], frame[name].is_not_null()]
-        elif name in frame.columns:
+        elif name in known:
             held.append(frame[name].cast(codes[name], strict=False) if name in codes else frame[name])
-        elif unhashed(name) in frame.columns:
+        elif unhashed(name) in known:
             held.append(hashed(frame[unhashed(name)]).alias(name))
     return pl.DataFrame({column.name: column for column in held})
 

@@ -14,14 +14,11 @@ from tidings.issue import Issue
 from tidings.validate.blockwise.examine import Examiner
 from tidings.validate.blockwise.texts import free_columns
 from tidings.validate.finding import Finding, place, several, single
-from tidings.validate.reading.blocks import SIZE, Block, Cutter, LimitError
+from tidings.validate.reading.blocks import SIZE, WIDEST, Block, Cutter, LimitError
 from tidings.validate.reading.header import mismatch, other_delimiter, renamed
-from tidings.validate.reading.parse import BOM, PACKED, Layout, Parsed, header_names, layout, parse
+from tidings.validate.reading.parse import BOM, PACKED, Layout, Parsed, header_names, is_utf8, layout, parse
 from tidings.validate.reading.quoting import cell_at, line_of, needless_quotes
 from tidings.validate.reading.table import Part, Rows, Table, key_columns
-
-WIDEST = 5_000
-"""Columns that a table may have."""
 
 MANY = 5_000_000
 SHORTEST = 20
@@ -91,6 +88,8 @@ def _read(
     source: Source, blocks: Iterator[Block], limit: int, examiner: Examiner | None
 ) -> tuple[Table | None, list[Finding]]:
     first = next(blocks).data
+    if not is_utf8(first):
+        return None, [_about(source, "TID-FILE-ENCODING", line=1, detail="the header")]
     header = header_names(first, source.delimiter)
     header = header if source.case else renamed(header, source.schema)
     findings, readable = _header_faults(source, first, header)

@@ -29,7 +29,7 @@ def _primary(table: Table, key: tuple[str, ...], ordered: bool, limit: int) -> l
     if not key or table.rises:
         return []
     frame = table.cells(key)
-    falls = _falls(frame, key)
+    falls = _falls(frame)
     drops = falls.filter(~falls["same"])["row"] if ordered else pl.Series([], dtype=pl.UInt32)
     return [
         *_empty(table, frame, limit),
@@ -40,19 +40,19 @@ def _primary(table: Table, key: tuple[str, ...], ordered: bool, limit: int) -> l
 
 def _empty(table: Table, frame: pl.DataFrame, limit: int) -> list[Finding]:
     """The rows where a part of the key is empty, but for columns of which the schema asks for a value anyway."""
-    rows = {name: frame.select(pl.arg_where(pl.col(name).is_null())).to_series() for name in frame.columns}
+    counts, needed = frame.null_count().row(0, named=True), _required(table)
+    rows = {name: pl.Series(frame[name].is_null().arg_true()) for name, count in counts.items() if count}
     return [
         item
         for name, empty in rows.items()
-        if not _required(table, name)
+        if name not in needed
         for item in table.findings("TID-KEY-EMPTY", name, empty, limit, "a value")
     ]
 
 
-def _required(table: Table, name: str) -> bool:
-    return any(
-        field["name"] == name and (field.get("constraints") or {}).get("required") for field in table.schema["fields"]
-    )
+def _required(table: Table) -> set[str]:
+    """The columns of which the schema asks for a value."""
+    return {field["name"] for field in table.schema["fields"] if (field.get("constraints") or {}).get("required")}
 
 
 def rising(frame: pl.DataFrame, key: Sequence[str], before: tuple[Any, ...] | None) -> bool:
@@ -85,32 +85,35 @@ def _pairs(frame: pl.DataFrame, at: NDArray[np.int64]) -> pl.DataFrame:
 
 def _rises(frame: pl.DataFrame, step: int) -> bool:
     """True where each row is greater than the one before, or each second than the first of its pair."""
-    greater, _ = _after(tuple(frame.columns))
-    return bool(frame.select(greater.gather_every(step, 1).all()).item())
+    return bool(_after(frame)[0].gather_every(step, 1).all())
 
 
-def _after(key: tuple[str, ...]) -> tuple[pl.Expr, pl.Expr]:
-    """Whether a row's key is greater than the one before, and whether it is the same."""
-    greater, same = pl.col(key[0]) > pl.col(key[0]).shift(1), pl.col(key[0]) == pl.col(key[0]).shift(1)
-    for name in key[1:]:
-        column, before = pl.col(name), pl.col(name).shift(1)
+def _after(key: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """Whether a row's key is greater than the one before, and whether it is the same.
+
+    A column at a time: as one expression it would grow with the square of the key's columns.
+    """
+    first, *rest = key.get_columns()
+    greater, same = first > first.shift(1), first == first.shift(1)
+    for column in rest:
+        before = column.shift(1)
         greater, same = greater | (same & (column > before)), same & (column == before)
     return greater, same
 
 
-def _falls(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
+def _falls(key: pl.DataFrame) -> pl.DataFrame:
     """The rows whose key is not greater than that of the row before, and whether it is the same."""
     greater, same = _after(key)
-    return frame.select(row=pl.int_range(pl.len(), dtype=pl.UInt32), same=same, rises=greater).filter(
-        ~pl.col("rises") & (pl.col("row") > 0)
-    )
+    found = pl.DataFrame({"row": pl.arange(key.height, dtype=pl.UInt32, eager=True), "same": same, "rises": greater})
+    return found.filter(~pl.col("rises") & (pl.col("row") > 0))
 
 
 def unique_keys(schema: Mapping[str, Any], columns: Sequence[str]) -> list[tuple[str, ...]]:
     """The unique keys: those of the table, and columns that are unique alone (which Frictionless checks only)."""
     stated = [(key,) if isinstance(key, str) else tuple(key) for key in schema.get("uniqueKeys") or []]
     alone = [(field["name"],) for field in schema["fields"] if (field.get("constraints") or {}).get("unique")]
-    return [key for key in dict.fromkeys([*stated, *alone]) if key and set(key) <= set(columns)]
+    known = set(columns)
+    return [key for key in dict.fromkeys([*stated, *alone]) if key and known.issuperset(key)]
 
 
 def _twice(table: Table, frame: pl.DataFrame, rule: str, limit: int) -> list[Finding]:

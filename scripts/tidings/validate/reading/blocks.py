@@ -18,6 +18,9 @@ LONGEST = 16 << 20
 HEADER = 1 << 16
 """Bytes that are read to find the first line's end."""
 
+WIDEST = 5_000
+"""Columns that a table may have."""
+
 LONGEST_HEADER = 1 << 20
 """Bytes that the first line may have."""
 

@@ -39,9 +39,10 @@ class Layout:
         """The schema's columns that the file has."""
         return list(self.missing)
 
-    def place(self, name: str) -> str:
-        """The column as polars names it, the first where the name stands twice."""
-        return str(self.names.index(name))
+    @property
+    def places(self) -> dict[str, str]:
+        """Each column as polars names it, the first where a name stands twice."""
+        return {name: str(number) for number, name in reversed(list(enumerate(self.names)))}
 
 
 def header_names(line: bytes, delimiter: str) -> tuple[str, ...]:
@@ -138,7 +139,8 @@ def _adds_up(frame: pl.DataFrame, counted: Census) -> bool:
 
 def _selected(frame: pl.DataFrame, layout: Layout, counted: Census) -> pl.DataFrame:
     """The schema's columns by their names; quoted empty cells, and words for missing values, as null too."""
-    chosen = pl.DataFrame({name: frame[layout.place(name)] for name in layout.columns})
+    places = layout.places
+    chosen = pl.DataFrame({name: frame[places[name]] for name in layout.columns})
     empty = [""] if counted.hollow else []
     words = {name: [*layout.missing[name], *(empty if name not in layout.filled else [])] for name in layout.columns}
     whole = chosen.with_columns(pl.col(name).fill_null("") for name in layout.filled) if layout.filled else chosen
@@ -155,13 +157,14 @@ def _not_utf8(block: bytes, found: Records) -> Mask:
     step = 4096
     for first in range(0, found.starts.size, step):
         last = min(first + step, found.starts.size)
-        if not _is_utf8(block[found.starts[first] : found.ends[last - 1]]):
+        if not is_utf8(block[found.starts[first] : found.ends[last - 1]]):
             for number in range(first, last):
-                bad[number] = not _is_utf8(block[found.starts[number] : found.ends[number]])
+                bad[number] = not is_utf8(block[found.starts[number] : found.ends[number]])
     return bad
 
 
-def _is_utf8(text: bytes) -> bool:
+def is_utf8(text: bytes) -> bool:
+    """True where the bytes are UTF-8."""
     try:
         text.decode("utf-8")
     except UnicodeDecodeError:

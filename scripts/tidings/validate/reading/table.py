@@ -40,7 +40,8 @@ class Rows:
         )  # fmt: skip
 
     def _words(self, columns: Sequence[str], at: int) -> str:
-        return " ".join(str(self.frame[name][at] or "") for name in columns if name in self.frame.columns)
+        known = set(self.frame.columns)
+        return " ".join(str(self.frame[name][at] or "") for name in columns if name in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def key_columns(schema: Mapping[str, Any], columns: Collection[str]) -> tuple[st
 
 def _present(names: Any, columns: Collection[str]) -> tuple[str, ...]:
     wanted = (names,) if isinstance(names, str) else tuple(names)
-    return wanted if all(name in columns for name in wanted) else ()
+    return wanted if set(columns).issuperset(wanted) else ()
 
 
 def _no_rows(columns: Sequence[str]) -> pl.DataFrame:
@@ -123,7 +124,8 @@ class Table:
 
     def cells(self, columns: Sequence[str]) -> pl.DataFrame:
         """All rows of these columns as text, without a look at the file where they were kept so."""
-        held = all(self.kept.schema.get(name) == pl.String for name in columns)
+        kept = self.kept.schema
+        held = all(kept.get(name) == pl.String for name in columns)
         return self.kept.select(columns) if held else self.text(columns)
 
     @cached_property

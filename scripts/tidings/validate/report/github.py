@@ -11,8 +11,7 @@ MOST = 50
 
 def render(report: Report) -> str:
     """The report as workflow commands, the errors first, and one line that sums up."""
-    issues = [issue for finding in report.findings for issue in finding.issues]
-    lines = [_command(issue, report.folder) for issue in issues[:MOST]]
+    lines = [_command(issue, report.folder) for issue in _shown(report)]
     lines += [f"::warning title=tidings validate::{_data(gap)}" for gap in report.gaps[:MOST]]
     level = "notice" if report.is_valid else "error"
     counts = ", ".join(f"{count:,} × {name}" for name, count in report.counts.items())
@@ -20,6 +19,12 @@ def render(report: Report) -> str:
         f"::{level} title=tidings validate::{_data(f'{report.package} is {report.verdict}. {counts}'.strip())}"
     )
     return "\n".join(lines) + "\n"
+
+
+def _shown(report: Report) -> list[Issue]:
+    """As many places as a page shows: the first of each finding before the second of any, told in their order."""
+    places = [(at, number) for number, finding in enumerate(report.findings) for at in range(len(finding.issues))]
+    return [report.findings[number].issues[at] for number, at in sorted((n, a) for a, n in sorted(places)[:MOST])]
 
 
 def _command(issue: Issue, folder: str) -> str:

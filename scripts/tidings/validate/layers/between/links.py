@@ -57,7 +57,7 @@ def link_all(
 
     `named` are the tables that the descriptor names: what points at one that could not be read is not judged.
     """
-    found: list[_Pair] = []
+    found: dict[tuple[object, ...], _Pair] = {}
     dangling = []
     for table in tables.values():
         for key in table.schema.get("foreignKeys") or []:
@@ -66,17 +66,21 @@ def link_all(
             columns, target = _names(key["fields"]), _names(key["reference"]["fields"])
             if parent is None and resource in named:
                 continue
-            if parent is None or not _fits(table, columns, parent, target):
+            if parent is None or not _is_stated(table, columns, parent, target):
                 dangling.append((table, key))
-            else:
-                found.append((table, columns, parent, target))
+            elif table.present(columns) and parent.present(
+                target
+            ):  # the header's rule tells of a column that is lost
+                found[table.name, columns, parent.name, target] = (table, columns, parent, target)
     with ThreadPoolExecutor(2) as pool:
-        links = list(pool.map(lambda pair: _link(*pair), found))
+        links = list(pool.map(lambda pair: _link(*pair), found.values()))
     return {(link.child.name, ", ".join(link.columns)): link for link in links}, dangling
 
 
-def _fits(child: Table, columns: tuple[str, ...], parent: Table, target: tuple[str, ...]) -> bool:
-    return bool(child.present(columns) and parent.present(target) and len(columns) == len(target))
+def _is_stated(child: Table, columns: tuple[str, ...], parent: Table, target: tuple[str, ...]) -> bool:
+    """True where the schemas of both tables have these columns."""
+    known, there = ({field["name"] for field in table.schema["fields"]} for table in (child, parent))
+    return bool(columns) and len(columns) == len(target) and known.issuperset(columns) and there.issuperset(target)
 
 
 def _names(raw: Any) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from tidings.validate.reading.blocks import LONGEST, LimitError
+from tidings.validate.reading.blocks import LONGEST, WIDEST, LimitError
 from tidings.validate.reading.transcripts.dialect import Dialect
 from tidings.validate.reading.transcripts.transcript import Row, TornError
 
@@ -108,6 +108,8 @@ def _keys(items: Items, dialect: Dialect, fields: Sequence[Mapping[str, Any]]) -
     names = dict.fromkeys(field["name"] for field in fields)
     for _, _, item in items():
         names |= dict.fromkeys(item) if isinstance(item, dict) else {}
+        if len(names) > WIDEST:
+            raise LimitError(f"at most {WIDEST:,} columns")
     return list(names)
 
 

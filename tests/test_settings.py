@@ -212,3 +212,40 @@ def test_the_template_states_nothing_and_can_be_filled_in(tmp_path: Path) -> Non
     assert read_settings(path.parent).contributors[0].title == "Jane Doe"
     write_template(path.parent)
     assert path.read_text() == "\n".join(filled)
+
+
+NESTED = "[" * 5000 + "]" * 5000
+UNREADABLE = {
+    f"jobs = {NESTED}": "not TOML in UTF-8: nested too deep",
+    f"version = {'9' * 5000}": "not TOML in UTF-8: Exceeds the limit",
+    f"[build]\njobs = 0x{'f' * 6000}": "",
+    f"title = 0x{'f' * 6000}": "title cannot be such a int; write it like: ",
+    "created = 0001-01-01T00:00:00+14:00": "created cannot be ",
+    f"{'k' * 5000} = 1": f"unknown key «{'k' * 60}»; known: ",
+}
+
+
+@pytest.mark.parametrize("text", UNREADABLE, ids=lambda text: text[:20])
+def test_what_cannot_be_read_is_one_short_line(text: str, tmp_path: Path) -> None:
+    (tmp_path / "tidings.toml").write_text(text, encoding="utf-8")
+    if not UNREADABLE[text]:
+        assert read_settings(tmp_path).build.jobs > 10**4300
+        return
+    with pytest.raises(InputError) as refused:
+        read_settings(tmp_path)
+    told = str(refused.value).removeprefix(f"{tmp_path}/tidings.toml: ")
+    assert told.startswith(UNREADABLE[text])
+    assert (len(told) < 500, "\n" in told) == (True, False)
+
+
+@pytest.mark.parametrize("make", ["circle", "nowhere", "folder", "pipe"])
+def test_settings_that_are_no_file_are_not_passed_over(make: str, tmp_path: Path) -> None:
+    path = tmp_path / "tidings.toml"
+    {
+        "circle": lambda: path.symlink_to(path.name),
+        "nowhere": lambda: path.symlink_to("nowhere"),
+        "folder": path.mkdir,
+        "pipe": lambda: os.mkfifo(path),
+    }[make]()
+    with pytest.raises(InputError, match="is no plain file"):
+        read_settings(tmp_path)

@@ -1,12 +1,13 @@
 """A package read aloud: each row with what it rests on, replaced ids followed."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from small_seeds import an_id
 
-from tidings.errors import InputError
+from tidings.errors import InputError, PackageError
 from tidings.model import Article
 from tidings.package import write_package
 from tidings.resolve.resolved import Resolved
@@ -112,3 +113,86 @@ def test_what_could_drive_a_terminal_is_shown_as_digits(folder: Path) -> None:
     path = folder / "data" / "events.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("Norway –", "\x1b[31mNorway –"), encoding="utf-8")
     assert show_events(folder) == [r"evt-0000000000000001  0.75  \x1b[31mNorway – consult – Chad, Oslo (disputed)"]
+
+
+def rewrite(folder: Path, table: str, old: str, new: str) -> None:
+    path = folder / "data" / f"{table}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+REFUSED = {
+    "a blank line": ("events", "\nevt", "\n\nevt", "data/events.csv: line 2 has no event_id; run tidings validate"),
+    "a blank line after a cell of two lines": (
+        "articles", "Talks, at last\"", "Talks,\nat last\"", "data/articles.csv: line 5 has no article_id",
+    ),
+    "the year 0": ("articles", "2025-07-12", "0000-07-12", "published holds a day outside of the years 1 to 9999"),
+    "the year 10000": ("articles", "2025-07-12", "10000-07-12", "data/articles.csv cannot be read: "),
+    "another header": ("events", "event_id,", "event,", "the header is not that of its schema"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_read_is_named_with_its_file(case: str, folder: Path) -> None:
+    table, old, new, message = REFUSED[case]
+    rewrite(folder, table, old, new)
+    if "two lines" in case:
+        with (folder / "data" / f"{table}.csv").open("a", encoding="utf-8") as file:
+            file.write("\n")
+    with pytest.raises(PackageError, match=re.escape(message)) as refused:
+        show_events(folder)
+    assert "\n" not in str(refused.value)
+
+
+def test_what_a_row_refers_to_may_be_missing(folder: Path) -> None:
+    for table in ("actors", "articles", "sources"):
+        path = folder / "data" / f"{table}.csv"
+        path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+    assert show_event(folder, an_id("evt", 1))[12:] == [
+        "actor: – (act-0000000000000001)",
+        "recipient: – (act-0000000000000002)",
+        "",
+        "–, characters 0 to 26:",
+        "  «Norway hosted Chad in Oslo»",
+        "  CONSULT by «hosted», positive, actual",
+        "  said by –",
+        "",
+        "–, characters 0 to 38:",
+        "  «Chad denied talks with Norway in Oslo.»",
+        "  CONSULT by «talks», negative, actual («denied»)",
+        "  said by –",
+    ]
+
+
+def test_cells_may_be_missing(folder: Path) -> None:
+    rewrite(folder, "events", ",0.75,", ",,")
+    rewrite(folder, "claims", "Norway hosted Chad in Oslo", "")
+    assert show_events(folder) == ["evt-0000000000000001  –  Norway – consult – Chad, Oslo (disputed)"]
+    assert "  «–»" in show_event(folder, an_id("evt", 1))
+    assert show_event(folder, an_id("src", 1))[-1] == "said by it: clm-0000000000000001 «–»"
+
+
+@pytest.mark.parametrize(
+    ("moves", "end"), [([(9, 8), (8, 1)], 1), ([(9, 8), (8, 9)], None), ([(9, 9)], None), ([(9, 7)], None)]
+)
+def test_redirects_are_followed_to_their_end(moves: list[tuple[int, int]], end: int | None, folder: Path) -> None:
+    rows = [f"events,{an_id('evt', old)},{an_id('evt', new)},1.1.0" for old, new in moves]
+    (folder / "data" / "redirects.csv").write_text("\n".join(["table,old_id,new_id,since", *rows]) + "\n")
+    if end is None:
+        with pytest.raises(InputError, match=f"has no row {an_id('evt', 9)} in events"):
+            show_event(folder, an_id("evt", 9))
+    else:
+        assert show_event(folder, an_id("evt", 9))[0] == f"{an_id('evt', 9)} was replaced by {an_id('evt', end)}"
+
+
+def test_a_row_that_is_there_is_shown_whatever_redirects_say(folder: Path) -> None:
+    (folder / "data" / "redirects.csv").write_text(
+        f"table,old_id,new_id,since\nevents,{an_id('evt', 1)},{an_id('evt', 9)},1.1.0\n"
+    )
+    assert show_event(folder, an_id("evt", 1)) == EVENT
+
+
+@pytest.mark.parametrize("name", ["[a]", "*", "a?", "é", "\udcff"])
+def test_a_folder_may_have_any_name(name: str, folder: Path) -> None:
+    assert show_event(folder.rename(folder.parent / name), an_id("evt", 1)) == EVENT

@@ -42,6 +42,14 @@ def _made_legible(value: Any) -> Any:
     return value
 
 
+def quoted(value: object) -> str:
+    """A value that a file states, as a message shows it: on one line, not too long, whatever it is."""
+    try:
+        return repr(value[:80] if isinstance(value, str) else value)[:90]
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists within lists
+        return f"such a {type(value).__name__}"
+
+
 def leading(text: str) -> str:
     """A text that a line begins with: in quotation marks where the line could then pass for one of ours.
 

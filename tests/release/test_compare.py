@@ -227,6 +227,16 @@ def test_text_json_and_markdown(small_rows: Resolved) -> None:
     assert told["names"] == {EVENT: after.events[0].label, NEW: "Oslo police"}
 
 
+def test_a_key_of_another_type_is_compared_as_text(package: Path) -> None:
+    for name, kind in (("old", "integer"), ("new", "string")):
+        table = {"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "a", "type": kind}], "primaryKey": "a"}}
+        (package / name / "t.csv").write_text("a\n1\n2\n" if name == "old" else "a\n1\n3\n")
+        _edit(package / name, lambda raw, table=table: raw.update(resources=[table], version="one"))
+    changes = compare(package / "old", package / "new")
+    assert (changes.tables[0].removed, changes.tables[0].added) == (("2",), ("3",))
+    assert render(changes).splitlines()[-1].startswith("major bump (t.a: type integer became string")
+
+
 def test_an_unknown_format_lists_the_known() -> None:
     with pytest.raises(InputError, match="there is no format 'xml'; choose one of text, json, markdown"):
         render(Changes(), "xml")

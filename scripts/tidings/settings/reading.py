@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from tidings.errors import InputError, reason
 from tidings.files import LONGEST_NAME, can_be_held
+from tidings.legible import quoted
 from tidings.schema import codelist, codes, profile
 from tidings.settings.values import (
     FILE,
@@ -101,14 +102,7 @@ def _nearest_first(key: str, known: Iterable[str]) -> list[str]:
 
 
 def _wrong(value: object, one: "Field[Any]", where: str) -> InputError:
-    return InputError(f"{where}: {one.name} cannot be {_shown(value)}; write it like: {example_of(one)}")
-
-
-def _shown(value: object) -> str:
-    try:
-        return repr(value)[:80]
-    except (ValueError, RecursionError):  # a number of thousands of digits, tables within tables
-        return f"such a {type(value).__name__}"
+    return InputError(f"{where}: {one.name} cannot be {quoted(value)}; write it like: {example_of(one)}")
 
 
 def _plain(kind: type) -> Reader:

@@ -7,6 +7,7 @@ from functools import cache
 from tidings import checks
 from tidings.checks import Rule
 from tidings.errors import InputError
+from tidings.legible import quoted
 
 __all__ = ["LAYERS", "Rule", "catalogue", "rule", "selected", "severities"]
 
@@ -55,6 +56,5 @@ def severities(settings: Mapping[str, object]) -> dict[str, str]:
     for name, value in settings.items():
         rule(name)
         if value not in ("error", "warning", "off"):
-            shown = repr(value[:60]) if isinstance(value, str) else f"a {type(value).__name__}"
-            raise InputError(f"severity {shown} of {name} in tidings.toml: use error, warning or off")
+            raise InputError(f"severity {quoted(value)} of {name} in tidings.toml: use error, warning or off")
     return {item.id: str(settings.get(item.id, item.severity)) for item in catalogue()}

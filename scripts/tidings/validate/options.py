@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from tidings.errors import InputError
+from tidings.legible import quoted
 from tidings.validate.catalogue import severities
 
 MOST = 1_000_000_000
@@ -51,4 +52,4 @@ def _value(key: str, value: Any) -> Any:
         return value
     if key in ("max_drop", "box_margin") and type(value) in (int, float) and 0 <= value <= MOST:
         return float(value)
-    raise InputError(f"{key} under [validate] in tidings.toml is not usable; write {_WANTED[key]}")
+    raise InputError(f"{key} = {quoted(value)} under [validate] in tidings.toml is not usable; write {_WANTED[key]}")

@@ -188,7 +188,7 @@ def test_a_file_that_is_nested_too_deep_is_one_line(tmp_path: Path) -> None:
 def test_what_is_no_plain_file_is_not_taken_for_no_settings(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "tidings.toml"
     {"pipe": os.mkfifo, "folder": Path.mkdir, "broken link": lambda at: at.symlink_to("nowhere")}[kind](path)
-    with pytest.raises(InputError, match=r"tidings\.toml: no plain file; "):
+    with pytest.raises(InputError, match=r"tidings\.toml: is no plain file; "):
         read_settings(tmp_path)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tidings.checks import rule
-from tidings.errors import InputError
+from tidings.errors import InputError, ReleaseError
 from tidings.formats import listed
 from tidings.issue import Issue
 from tidings.model import Article
@@ -222,7 +222,13 @@ def publish(folder: Path, target: str, seeds: Path | None = None, progress: Prog
     """Publishes the package in `folder` as an immutable version in `target`, after validating it."""
     from tidings.release import publish as run
 
-    return run(folder, target, validate=lambda staged: validate(staged, seeds, progress=progress).issues)
+    def judge(staged: Path) -> tuple[Issue, ...]:
+        report = validate(staged, seeds, progress=progress)
+        if report.verdict == "not checked":
+            raise ReleaseError(f"{folder} could not be checked: {report.gaps[0]}; run tidings validate {folder}")
+        return report.issues
+
+    return run(folder, target, validate=judge)
 
 
 def _advance(progress: Progress, stage: str, total: int, done: int) -> None:

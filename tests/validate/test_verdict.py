@@ -13,7 +13,9 @@ from other_package import SCHEMA, other, table
 from small_package import describe, draft, write
 
 from tidings.cli import main
-from tidings.validate import check
+from tidings.errors import ReleaseError
+from tidings.pipeline import publish
+from tidings.validate import catalogue, check
 from tidings.validate.outcome import Resource
 from tidings.validate.report import render
 
@@ -288,3 +290,15 @@ def test_faults_of_a_file_that_holds_schema_or_dialect(
     report = check(other(tmp_path, facts, files=files), conformance="off")
     assert [(issue.rule, issue.file) for issue in report.issues] == [(rule, file)]
     assert report.verdict == "invalid"
+
+
+def test_a_package_that_could_not_be_checked_is_not_published(tmp_path: Path) -> None:
+    """Where its faults are no errors by the dataset's own settings, they may still leave rows that nobody read."""
+    package = write(draft(), tmp_path)
+    (package / "data" / "mentions.csv").write_bytes(b"\xff\xfe")
+    describe(package)
+    rules = "\n".join(f'{item.id} = "off"' for item in catalogue())
+    (tmp_path / "seeds" / "tidings.toml").write_text(f"[validate.severities]\n{rules}\n")
+    with pytest.raises(ReleaseError, match=r"could not be checked: .*mentions"):
+        publish(package, str(tmp_path / "releases"), tmp_path / "seeds")
+    assert not (tmp_path / "releases").exists() or not list((tmp_path / "releases").glob("*/datapackage.json"))

@@ -19,6 +19,7 @@ from tidings.checks import rules_page
 from tidings.cli import main as commands
 from tidings.cli.screen import FormatOption
 from tidings.settings import settings_page
+from tidings.validate.options import Options
 
 ROOT = Path(__file__).resolve().parents[3]
 NOTE = "<!-- Made by scripts/maintain/docs/make_docs.py: change the code or the schemas, not this page. -->"
@@ -97,7 +98,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/commands.md": command_page,
     "docs/tables.md": table_page,
     "docs/codelists.md": codelist_page,
-    "docs/settings.md": settings_page,
+    "docs/settings.md": lambda: settings_page(("`[validate]`", Options)),
     "docs/rules.md": rules_page,
     "docs/coding-rules.md": coding_rules_page,
     "docs/publishing.md": publishing_page,

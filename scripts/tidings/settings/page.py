@@ -9,11 +9,15 @@ from tidings.schema import codes
 from tidings.settings.values import FILE, BuildSettings, Contributor, Licence, Provider, Settings, example_of
 
 
-def settings_page() -> str:
-    """The documentation of `tidings.toml`, as Markdown: every key with its meaning, default and an example."""
+def settings_page(*more: tuple[str, type]) -> str:
+    """The documentation of `tidings.toml`, as Markdown: every key with its meaning, default and an example.
+
+    `more` are tables of the file that rooms above this one read: a heading, and the dataclass whose fields tell of
+    the keys as `Settings` does.
+    """
     known = ", ".join(f"`{code}`" for code in codes("licences"))
     head = f"# `{FILE}`\n\nLies in the seeds folder; every key may be left out. Licences known by id: {known}.\n"
-    return head + "".join(f"\n## {title}\n\n{_table(kind)}" for title, kind in _SECTIONS)
+    return head + "".join(f"\n## {title}\n\n{_table(kind)}" for title, kind in (*_SECTIONS, *more))
 
 
 _SECTIONS: tuple[tuple[str, type], ...] = (
@@ -40,7 +44,11 @@ def _default(one: "Field[Any]") -> str:
         return f"`{str(one.default).lower()}`"
     if isinstance(one.default, tuple) and one.default and isinstance(one.default[0], str):
         return f"`{list(one.default)}`".replace("'", '"')
-    return f"`{one.default!r}`".replace("'", '"') if isinstance(one.default, str | int) and one.default != "" else ""
+    return (
+        f"`{one.default!r}`".replace("'", '"')
+        if isinstance(one.default, str | int | float) and one.default != ""
+        else ""
+    )
 
 
 def write_template(folder: Path) -> Path:

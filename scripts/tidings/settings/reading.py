@@ -56,7 +56,7 @@ def parse_settings(raw: Mapping[str, Any], where: str = FILE) -> Settings:
 
 def _load(path: Path) -> dict[str, Any]:
     if not path.is_file():
-        raise InputError(f"{path}: no plain file; put one in its place, or take it away")
+        raise InputError(f"{path}: is no plain file; put one in its place, or take it away")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tidings.schema import TABLES
 from tidings.validate.finding import Finding
-from tidings.validate.layers import counts, references
+from tidings.validate.layers.between.across import kept_columns
 from tidings.validate.layers.between.links import Link, linked_columns
 from tidings.validate.reading.header import match_of
 from tidings.validate.reading.table import Table
@@ -22,7 +22,11 @@ _FORM = ("TID-CELL-TYPE", "TID-CELL-PATTERN", "TID-CELL-REQUIRED")
 _OWN = ("TID-DESC", "TID-FILE", "TID-CELL", "TID-CUSTOM", "TID-REL")
 """Rules of what stands alone: they follow from nothing."""
 
-_ACROSS = ("TID-COUNT", "TID-EVENT", "TID-REF", "TID-REDIR")
+_ACROSS = (
+    *("TID-COUNT", "TID-EVENT", "TID-REF", "TID-REDIR"),
+    *("TID-ID-CONTENT", "TID-CLAIM", "TID-ARGUMENT", "TID-ACTOR", "TID-MENTION", "TID-SOURCE"),
+    *("TID-EVID-FACTS", "TID-EVID-REPRINT", "TID-EVID-DECIDED"),
+)
 """Rules of what tables say of each other, which fail where one of them is not there."""
 
 
@@ -42,7 +46,12 @@ def without_followers(subject: Subject, findings: Sequence[Finding]) -> list[Fin
     """The findings without those that follow from another; only causes that are not left out themselves count."""
     told = [item for item in findings if _is_told(subject, item)]
     doubts = _doubts(subject, told)
-    return [item for item in findings if not _follows(subject, item, doubts)]
+    headless = {item.table for item in told if item.rule == "TID-FILE-HEADER"}
+    return [
+        item
+        for item in findings
+        if not _follows(subject, item, doubts) and not (item.rule == "TID-FILE-QUOTED" and item.table in headless)
+    ]
 
 
 def _is_told(subject: Subject, finding: Finding) -> bool:
@@ -59,14 +68,15 @@ def _doubts(subject: Subject, findings: Iterable[Finding]) -> Doubts:
         if item.rule in _FORM:
             cells[item.table, item.column] += item.count
     lost = {(name, column) for name, table in subject.tables.items() for column in lacking(table)}
-    most = {place for place, count in cells.items() if 2 * count >= _height(subject, place[0])}
+    most = {place for place, count in cells.items() if 2 * count >= _filled(subject, *place)}
     columns = lost | most
     return Doubts(frozenset(columns), cells, bool(unread or torn or columns & _held(subject)))
 
 
-def _height(subject: Subject, name: str) -> int:
+def _filled(subject: Subject, name: str, column: str) -> int:
+    """How many cells of the column are not empty."""
     table = subject.tables.get(name)
-    return table.height if table else 0
+    return table.height - table.empty.get(column, 0) if table else 0
 
 
 def lacking(table: Table) -> list[str]:
@@ -82,8 +92,8 @@ def _held(subject: Subject) -> set[tuple[str, str]]:
     tables = subject.tables
     linked = linked_columns({name: table.schema for name, table in tables.items()})
     sides = {(name, column) for name, columns in linked.items() for column in columns}
-    for kept in (counts.KEPT, references.KEPT) if subject.tidings else ():
-        sides |= {(name, column) for name, columns in kept.items() for column in columns}
+    if subject.tidings:
+        sides |= {(name, column) for name in tables for column in kept_columns(name)}
     return sides
 
 

@@ -6,31 +6,38 @@ from typing import Any
 
 from tidings.errors import InputError
 from tidings.legible import quoted
+from tidings.settings.values import example_of
 from tidings.validate.catalogue import severities
 
 MOST = 1_000_000_000
 """The largest number that may be set: what is counted by it has to be held."""
 
-_WANTED = {
-    "severities": "a table of rules, each error, warning or off",
-    "custom": "a list of file names",
-    "max_issues": f"a whole number from 0 to {MOST}",
-    "full_rows": f"a whole number from 0 to {MOST}",
-    "max_drop": f"a number from 0 to {MOST}",
-    "box_margin": f"a number from 0 to {MOST}",
-}
+
+def _key(meaning: str, default: Any, example: str) -> Any:
+    """A key of the table: what it means and an example in TOML, for the documentation."""
+    about = {"meaning": meaning, "example": example, "required": False}
+    return (
+        field(default=default, metadata=about)
+        if default is not None
+        else field(default_factory=lambda: severities({}), metadata=about)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a package is judged. `max_drop` is a share of a table's rows, `box_margin` is in degrees."""
 
-    severities: Mapping[str, str] = field(default_factory=lambda: severities({}))
-    max_issues: int = 20
-    max_drop: float = 0.5
-    box_margin: float = 1.0
-    full_rows: int = 20_000
-    custom: tuple[str, ...] = ()
+    severities: Mapping[str, str] = _key(
+        "A rule's severity, by its id: error, warning or off.", None, "[validate.severities]"
+    )
+    max_issues: int = _key("How many places are listed a rule and column; counts stay exact.", 20, "50")
+    max_drop: float = _key("The share of its rows that a table may lose between two versions.", 0.5, "0.2")
+    box_margin: float = _key("How many degrees a place may lie outside its country's box.", 1.0, "0.5")
+    full_rows: int = _key("Above so many rows Frictionless sees a sample, if nobody says how much.", 20_000, "5000")
+    custom: tuple[str, ...] = _key(
+        "Files of rules of the dataset's own, SQL or Python, beside the settings; run only with `--custom`.", (),
+        '["rules.sql"]',
+    )  # fmt: skip
 
 
 def options(settings: Mapping[str, Any]) -> Options:
@@ -52,4 +59,5 @@ def _value(key: str, value: Any) -> Any:
         return value
     if key in ("max_drop", "box_margin") and type(value) in (int, float) and 0 <= value <= MOST:
         return float(value)
-    raise InputError(f"{key} = {quoted(value)} under [validate] in tidings.toml is not usable; write {_WANTED[key]}")
+    one = next(item for item in fields(Options) if item.name == key)
+    raise InputError(f"{key} = {quoted(value)} under [validate] in tidings.toml: write it like: {example_of(one)}")

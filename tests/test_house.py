@@ -39,7 +39,6 @@ FLOORS = {
         "__main__",
     ),
     "extract/rules": (
-        "languages",
         "lexicon",
         "parse",
         "places",
@@ -50,7 +49,10 @@ FLOORS = {
         "arguments",
         "attribution",
         "claims",
+        "language",
+        "languages",
         "engine",
+        "known_actors",
     ),
 }
 """The modules and rooms of each folder that has floors of its own, the ground floor first."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tidings.extract.rules.lexicon.known_actors import actor_nouns
+from tidings.extract.rules.known_actors import actor_nouns
 from tidings.resolve.entities import Entity, favourite
 from tidings.resolve.names import (
     body_words,

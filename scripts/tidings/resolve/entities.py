@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tidings.extract.rules.lexicon.known_actors import ActorNoun, actor_modifiers, actor_nouns
+from tidings.extract.rules.known_actors import ActorNoun, actor_modifiers, actor_nouns
 from tidings.model import Article, Mention, Reading, stable_id
 from tidings.resolve.names import singular, word_class
 from tidings.spelling import clean, is_small

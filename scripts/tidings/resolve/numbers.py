@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 from dataclasses import replace
 
-from tidings.extract.rules.lexicon.known_actors import ActorNoun, actor_nouns
+from tidings.extract.rules.known_actors import ActorNoun, actor_nouns
 from tidings.model import Claim, Mention, Reading
 from tidings.resolve.names import singular
 

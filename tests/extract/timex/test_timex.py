@@ -5,14 +5,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from english import ENGLISH, tree_of
+from english import trees as parsed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.extract.rules.parse.parse import parse_articles
 from tidings.extract.rules.parse.tree import Tree
-from tidings.extract.rules.timex import DateExpression, date_for, find_dates
+from tidings.extract.rules.timex import finding
+from tidings.extract.rules.timex.attachment import date_for
+from tidings.extract.rules.timex.expression import DateExpression
 from tidings.extract.rules.timex.periods import add_months, nearest_year, unit_around, weekday_after, weekday_before
-from tidings.model import Article
 
 WEDNESDAY = date(2024, 5, 15)
 """The day on which the articles of these tests were published."""
@@ -143,8 +145,11 @@ EVENTS = {
 def trees() -> dict[str, Tree]:
     texts = [*ABSOLUTE, *BOUNDED, *RELATIVE, *ANCHORED, *NO_DATES, *(text for text, _ in EVENTS)]
     texts = list(dict.fromkeys(texts))
-    documents = parse_articles(Article(f"{number}", text) for number, text in enumerate(texts))
-    return {text: document.parse for text, document in zip(texts, documents, strict=True)}
+    return dict(zip(texts, parsed(*texts), strict=True))
+
+
+def find_dates(tree: Tree, published: date | None) -> tuple[DateExpression, ...]:
+    return finding.find_dates(tree, published, ENGLISH.dates)
 
 
 def shown(one: DateExpression) -> tuple[str, str, str, str]:
@@ -204,7 +209,7 @@ SEED_EVENTS = {
 @pytest.mark.parametrize(("seed", "expected"), SEED_EVENTS.items())
 def test_the_seed_articles_tell_when(seed: tuple[str, str], expected: tuple[str, date | None, date] | None) -> None:
     text = (SEEDS / seed[0]).read_text("utf-8")
-    tree = next(iter(parse_articles([Article(seed[0], text)]))).parse
+    tree = tree_of(text)
     found = date_for(tree, tree.start.index(text.index(seed[1])), find_dates(tree, None))
     assert (found and (found.text, found.date.start, found.date.end)) == expected
 

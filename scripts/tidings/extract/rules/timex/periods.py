@@ -4,7 +4,7 @@ import calendar
 from datetime import date, timedelta
 
 from tidings.dates import PartialDate, Precision
-from tidings.extract.rules.timex.expression import Tense
+from tidings.extract.rules.parse.grammar import Tense
 
 _PRECISION: dict[int, Precision] = {1: "month", 3: "season", 12: "year"}
 

@@ -48,7 +48,6 @@ FLOORS = {
         "__main__",
     ),
     "extract/rules": (
-        "languages",
         "lexicon",
         "parse",
         "places",
@@ -59,6 +58,8 @@ FLOORS = {
         "arguments",
         "attribution",
         "claims",
+        "language",
+        "languages",
         "engine",
     ),
     "tables": ("cell_types", "row_types", "frames", "stored"),

@@ -11,7 +11,7 @@ from tidings.checks import rule
 from tidings.errors import InputError
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.settings import Settings, gaps, read_settings
+from tidings.settings import FILE, Settings, gaps, read_settings
 
 if TYPE_CHECKING:
     from tidings.extract import Engine
@@ -82,11 +82,11 @@ def build(
     from tidings.package import hold, write_package
     from tidings.release import compare
     from tidings.resolve import read_curation, resolve
+    from tidings.run import read_all
     from tidings.tables import tabulate
-    from tidings.workers import read_all
 
     settings = read_settings(seeds)
-    reader = find_engine(engine or settings.build.engine)
+    reader = find_engine(engine or settings.build.engine, settings.engines, str(seeds / FILE))
     memory = Cache((cache or default_folder()) if use_cache else None)
     with hold(out):
         before = read_last(last, out)

@@ -14,6 +14,7 @@ from maintain.docs.readme_parts import readme_page
 from tidings import schema
 from tidings.checks import rules_page
 from tidings.cli import main as commands
+from tidings.extract import ENGINES
 from tidings.settings import settings_page
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -83,7 +84,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/commands.md": command_page,
     "docs/tables.md": table_page,
     "docs/codelists.md": codelist_page,
-    "docs/settings.md": settings_page,
+    "docs/settings.md": lambda: settings_page({kind.name: kind.settings for kind in ENGINES}),
     "docs/rules.md": rules_page,
     "docs/coding-rules.md": coding_rules_page,
     "README.md": readme_page,

@@ -2,25 +2,22 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, field
+from dataclasses import Field, dataclass
 from datetime import datetime
 from typing import Any
 
+from tidings.settings.keys import key
+
 FILE = "tidings.toml"
-
-
-def _key(meaning: str, default: Any = MISSING, example: str = "", *, required: bool = False) -> Any:
-    """A field that a key of the file fills: what it means and an example in TOML, for the documentation."""
-    return field(default=default, metadata={"meaning": meaning, "example": example, "required": required})
 
 
 @dataclass(frozen=True, slots=True)
 class Licence:
     """What others may do with the dataset."""
 
-    name: str = _key("An SPDX or Open Definition id.", "", '"CC-BY-4.0"', required=True)
-    path: str = _key("The URL of its text.", "", '"https://example.org/terms"')
-    title: str = _key("The name that people know it by.", "", '"Example terms of use"')
+    name: str = key("An SPDX or Open Definition id.", "", '"CC-BY-4.0"', required=True)
+    path: str = key("The URL of its text.", "", '"https://example.org/terms"')
+    title: str = key("The name that people know it by.", "", '"Example terms of use"')
 
 
 NO_LICENCE = Licence("notspecified", "", "Licence not stated")
@@ -30,11 +27,11 @@ NO_LICENCE = Licence("notspecified", "", "Licence not stated")
 class Contributor:
     """A person or body that made the dataset."""
 
-    title: str = _key("The name.", "", '"Jane Doe"', required=True)
-    roles: tuple[str, ...] = _key("What they did.", ("creator",), '["creator", "maintainer"]')
-    email: str = _key("Where to write to.", "", '"jane@example.org"')
-    organization: str = _key("Where they work.", "", '"Example University"')
-    path: str = _key("Their page.", "", '"https://example.org/jane"')
+    title: str = key("The name.", "", '"Jane Doe"', required=True)
+    roles: tuple[str, ...] = key("What they did.", ("creator",), '["creator", "maintainer"]')
+    email: str = key("Where to write to.", "", '"jane@example.org"')
+    organization: str = key("Where they work.", "", '"Example University"')
+    path: str = key("Their page.", "", '"https://example.org/jane"')
 
 
 NO_CONTRIBUTOR = Contributor("Not stated")
@@ -44,17 +41,17 @@ NO_CONTRIBUTOR = Contributor("Not stated")
 class Source:
     """Where the articles come from."""
 
-    title: str = _key("The name.", "", '"The Example"', required=True)
-    path: str = _key("Its site.", "", '"https://example.org"')
+    title: str = key("The name.", "", '"The Example"', required=True)
+    path: str = key("Its site.", "", '"https://example.org"')
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
     """How `tidings build` works where its options do not say."""
 
-    engine: str = _key("The extraction engine.", "rules", '"rules"')
-    jobs: int = _key("Processes that read articles at once; 0 is one a core.", 0, "2")
-    guess_language: bool = _key("Leave out what states no language and is surely not English?", True, "false")
+    engine: str = key("The extraction engine.", "rules", '"rules"')
+    jobs: int = key("Processes that read articles at once; 0 is one a core.", 0, "2")
+    guess_language: bool = key("Leave out what states no language and is surely not English?", True, "false")
 
 
 @dataclass(frozen=True)
@@ -64,22 +61,24 @@ class Settings:
     `title` may be empty: `heading` is what to show.
     """
 
-    name: str = _key("The dataset's short name: small letters, digits, `.`, `_`, `-`.", "", '"baku-talks"')
-    title: str = _key("The name that people read; else the short name.", "", '"Talks in Baku"')
-    description: str = _key("What the dataset is about; Markdown.", "", '"Who met whom, and who says so."')
-    version: str = _key("The version to build: three numbers.", "1.0.0", '"1.2.0"')
-    created: datetime | None = _key("When it was made; else the last date of publication.", None, "2025-07-31")  # noqa: RUF009
-    licence: Licence = _key("An SPDX id, or a table with `name`, `path`, `title`.", NO_LICENCE, '"CC-BY-4.0"')  # noqa: RUF009
-    homepage: str = _key("The dataset's page.", "", '"https://example.org/baku"')
-    keywords: tuple[str, ...] = _key("Words to find it by.", (), '["diplomacy"]')
-    publish_full_text: bool = _key("May the articles' whole text be in the package?", False, "true")
-    contributors: tuple[Contributor, ...] = _key("Who made it, a table each.", (NO_CONTRIBUTOR,), "[[contributors]]")
-    sources: tuple[Source, ...] = _key("Where the articles come from; else their publishers.", (), "[[sources]]")
-    validate: Mapping[str, Any] = _key("Severities and thresholds of `tidings validate`.", None, "[validate]")
-    build: Build = _key("How to build.", Build(), "[build]")  # noqa: RUF009
+    name: str = key("The dataset's short name: small letters, digits, `.`, `_`, `-`.", "", '"baku-talks"')
+    title: str = key("The name that people read; else the short name.", "", '"Talks in Baku"')
+    description: str = key("What the dataset is about; Markdown.", "", '"Who met whom, and who says so."')
+    version: str = key("The version to build: three numbers.", "1.0.0", '"1.2.0"')
+    created: datetime | None = key("When it was made; else the last date of publication.", None, "2025-07-31")  # noqa: RUF009
+    licence: Licence = key("An SPDX id, or a table with `name`, `path`, `title`.", NO_LICENCE, '"CC-BY-4.0"')  # noqa: RUF009
+    homepage: str = key("The dataset's page.", "", '"https://example.org/baku"')
+    keywords: tuple[str, ...] = key("Words to find it by.", (), '["diplomacy"]')
+    publish_full_text: bool = key("May the articles' whole text be in the package?", False, "true")
+    contributors: tuple[Contributor, ...] = key("Who made it, a table each.", (NO_CONTRIBUTOR,), "[[contributors]]")
+    sources: tuple[Source, ...] = key("Where the articles come from; else their publishers.", (), "[[sources]]")
+    validate: Mapping[str, Any] = key("Severities and thresholds of `tidings validate`.", None, "[validate]")
+    engines: Mapping[str, Any] = key("An engine's own settings, a table each.", None, "[engines.rules]")
+    build: Build = key("How to build.", Build(), "[build]")  # noqa: RUF009
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "validate", self.validate or {})
+        object.__setattr__(self, "engines", self.engines or {})
 
     @property
     def heading(self) -> str:

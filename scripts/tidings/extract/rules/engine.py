@@ -3,13 +3,20 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from tidings.extract.rules.claims.candidates import PROPOSE
+from tidings.extract.engine import settings_of
+from tidings.extract.manifest import Manifest, code_of
 from tidings.extract.rules.claims.reading import Reader
 from tidings.extract.rules.language import Language
+from tidings.extract.rules.settings import RulesSettings
 from tidings.extract.rules.triggers.classifier import Weights
+from tidings.gazetteer import FILES
 from tidings.model import Article, Reading
+from tidings.schema import schemas_folder
 
 VERSION = "1"
+AS_THEY_COME = RulesSettings()
+CODELISTS = ("countries", "event_types")
+"""The codelists that a reading depends on."""
 
 
 class RulesEngine:
@@ -20,23 +27,44 @@ class RulesEngine:
 
     name = "rules"
 
-    def __init__(self, language: Language, propose: float = PROPOSE, classifier: Weights | None = None) -> None:
+    def __init__(
+        self, language: Language, settings: RulesSettings = AS_THEY_COME, classifier: Weights | None = None
+    ) -> None:
         self.language = language
         self.languages: tuple[str, ...] = (language.code,)
-        self._propose = propose
+        self.settings = settings
         self._classifier = classifier
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), (self.language, self.settings, self._classifier)
 
     @cached_property
     def reader(self) -> Reader:
         """What reads a parsed article."""
         language, classifier = self.language, self._classifier or self.language.classifier
-        return Reader(f"{self.name}/{VERSION}", language.dates, classifier, language.confidence, self._propose)
+        stamp = f"{self.name}/{VERSION}"
+        return Reader(stamp, language.dates, classifier, language.confidence, self.settings.propose)
+
+    def manifest(self) -> Manifest:
+        """The code of the engine and of its language, their tables and weights, the parser, the settings."""
+        codelists = tuple(schemas_folder() / "codelists" / f"{name}.csv" for name in CODELISTS)
+        learnt = {"classifier": self._classifier.digest} if self._classifier else {}
+        return Manifest(
+            code=(*code_of(__name__, type(self.language).__module__), *self.language.code_files),
+            data=(*self.language.files, *FILES, *codelists),
+            distributions=(*self.language.distributions, "anyascii"),
+            settings={**settings_of(self.settings), **learnt},
+        )
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        return self.manifest().fingerprint()
+
+    def fingerprint(self) -> str:
+        """The manifest's."""
+        return self._fingerprint
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""
         reader = self.reader
         return (reader.read(document) for document in self.language.parse(articles))
-
-    def fingerprint(self) -> str:
-        """For now."""
-        return "x"

@@ -18,6 +18,7 @@ from tidings import schema
 from tidings.checks import rules_page
 from tidings.cli import main as commands
 from tidings.cli.screen import FormatOption
+from tidings.extract import ENGINES
 from tidings.settings import settings_page
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -97,7 +98,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/commands.md": command_page,
     "docs/tables.md": table_page,
     "docs/codelists.md": codelist_page,
-    "docs/settings.md": settings_page,
+    "docs/settings.md": lambda: settings_page({kind.name: kind.settings for kind in ENGINES}),
     "docs/rules.md": rules_page,
     "docs/coding-rules.md": coding_rules_page,
     "docs/publishing.md": publishing_page,

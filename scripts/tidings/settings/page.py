@@ -1,7 +1,9 @@
 """What people read and fill in: the documentation of `tidings.toml`, and a first one to start from."""
 
+from collections.abc import Mapping
 from dataclasses import Field, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tidings.errors import InputError, reason
@@ -9,11 +11,15 @@ from tidings.schema import codes
 from tidings.settings.values import FILE, BuildSettings, Contributor, Licence, Provider, Settings, example_of
 
 
-def settings_page() -> str:
-    """The documentation of `tidings.toml`, as Markdown: every key with its meaning, default and an example."""
+def settings_page(engines: Mapping[str, type] = MappingProxyType({})) -> str:
+    """The documentation of `tidings.toml`, as Markdown: every key with its meaning, default and an example.
+
+    `engines` are the settings that each engine has of its own.
+    """
     known = ", ".join(f"`{code}`" for code in codes("licences"))
     head = f"# `{FILE}`\n\nLies in the seeds folder; every key may be left out. Licences known by id: {known}.\n"
-    return head + "".join(f"\n## {title}\n\n{_table(kind)}" for title, kind in _SECTIONS)
+    own = tuple((f"`[engines.{name}]`", kind) for name, kind in engines.items())
+    return head + "".join(f"\n## {title}\n\n{_table(kind)}" for title, kind in (*_SECTIONS, *own))
 
 
 _SECTIONS: tuple[tuple[str, type], ...] = (
@@ -40,7 +46,11 @@ def _default(one: "Field[Any]") -> str:
         return f"`{str(one.default).lower()}`"
     if isinstance(one.default, tuple) and one.default and isinstance(one.default[0], str):
         return f"`{list(one.default)}`".replace("'", '"')
-    return f"`{one.default!r}`".replace("'", '"') if isinstance(one.default, str | int) and one.default != "" else ""
+    return (
+        f"`{one.default!r}`".replace("'", '"')
+        if isinstance(one.default, str | int | float) and one.default != ""
+        else ""
+    )
 
 
 def write_template(folder: Path) -> Path:

@@ -1,19 +1,23 @@
 """The default engine: an object made of a language and of settings; it holds what it has loaded."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from importlib.metadata import version
-from pathlib import Path
 
-from tidings.extract.rules.claims.candidates import PROPOSE
+from tidings.extract.engine import settings_of
+from tidings.extract.manifest import Manifest, code_of
 from tidings.extract.rules.claims.joining import join_parts
 from tidings.extract.rules.claims.reading import Reader
 from tidings.extract.rules.language import Language
+from tidings.extract.rules.settings import RulesSettings
 from tidings.extract.rules.triggers.classifier import Weights
+from tidings.gazetteer import FILES
 from tidings.model import Article, Reading
+from tidings.schema import schemas_folder
 
 VERSION = "1"
+AS_THEY_COME = RulesSettings()
+CODELISTS = ("countries", "event_types")
+"""The codelists that a reading depends on."""
 
 
 class RulesEngine:
@@ -24,17 +28,42 @@ class RulesEngine:
 
     name = "rules"
 
-    def __init__(self, language: Language, propose: float = PROPOSE, classifier: Weights | None = None) -> None:
+    def __init__(
+        self, language: Language, settings: RulesSettings = AS_THEY_COME, classifier: Weights | None = None
+    ) -> None:
         self.language = language
         self.languages: tuple[str, ...] = (language.code,)
-        self._propose = propose
+        self.settings = settings
         self._classifier = classifier
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), (self.language, self.settings, self._classifier)
 
     @cached_property
     def reader(self) -> Reader:
         """What reads a parsed article."""
         language, classifier = self.language, self._classifier or self.language.classifier
-        return Reader(f"{self.name}/{VERSION}", language.dates, classifier, language.confidence, self._propose)
+        stamp = f"{self.name}/{VERSION}"
+        return Reader(stamp, language.dates, classifier, language.confidence, self.settings.propose)
+
+    def manifest(self) -> Manifest:
+        """The code of the engine and of its language, their tables and weights, the parser, the settings."""
+        codelists = tuple(schemas_folder() / "codelists" / f"{name}.csv" for name in CODELISTS)
+        learnt = {"classifier": self._classifier.digest} if self._classifier else {}
+        return Manifest(
+            code=(*code_of(__name__, type(self.language).__module__), *self.language.code_files),
+            data=(*self.language.files, *FILES, *codelists),
+            distributions=(*self.language.distributions, "anyascii"),
+            settings={**settings_of(self.settings), **learnt},
+        )
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        return self.manifest().fingerprint()
+
+    def fingerprint(self) -> str:
+        """The manifest's."""
+        return self._fingerprint
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""
@@ -44,19 +73,3 @@ class RulesEngine:
             if document.last:
                 yield join_parts(parts)
                 parts = []
-
-    def fingerprint(self) -> str:
-        """Hash of the rules' files, of the parser's versions, and of what was set."""
-        return self._fingerprint
-
-    @cached_property
-    def _fingerprint(self) -> str:
-        digest = hashlib.sha256()
-        folder = Path(__file__).parent
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-        for package in self.language.distributions:
-            digest.update(f"{package} {version(package)}".encode())
-        digest.update(f"{self.language.code} {self._propose}".encode())
-        return digest.hexdigest()

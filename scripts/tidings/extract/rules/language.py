@@ -43,6 +43,14 @@ class Language(ABC):
         kinds = (".csv", ".npz")
         return tuple(sorted(path for path in self.folder.rglob("*") if path.suffix in kinds))
 
+    @property
+    def code_files(self) -> tuple[Path, ...]:
+        """Every module of the language."""
+        return tuple(sorted(self.folder.rglob("*.py")))
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), ()
+
     @cached_property
     def lexicon(self) -> Lexicon:
         """The language's words."""

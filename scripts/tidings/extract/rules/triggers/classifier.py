@@ -5,6 +5,7 @@ It learnt from sentences of our own, and has seen what the lexicon has not."""
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +27,11 @@ class Weights:
     table: NDArray[np.int8]
     scale: NDArray[np.float32]
     bias: NDArray[np.float32]
+
+    @property
+    def digest(self) -> str:
+        """A hash of the model."""
+        return sha256(b"".join(one.tobytes() for one in (self.table, self.scale, self.bias))).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

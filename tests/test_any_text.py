@@ -7,6 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tidings.extract.engine import EngineKind
+from tidings.extract.manifest import Manifest
+from tidings.extract.rules.settings import RulesSettings
 from tidings.model import Article, Reading
 from tidings.pipeline import build, validate
 
@@ -28,6 +31,10 @@ class SilentEngine:
 
     name = "rules"
     languages = ("en",)
+
+    def manifest(self) -> Manifest:
+        """It depends on nothing."""
+        return Manifest(())
 
     def fingerprint(self) -> str:
         return ""
@@ -58,7 +65,8 @@ def test_any_text_in_any_field_of_any_format(
     text: str,
     plain: str,
 ) -> None:
-    monkeypatch.setattr("tidings.extract.ENGINES", (SilentEngine(),))
+    silent = EngineKind("rules", RulesSettings, lambda _: SilentEngine())
+    monkeypatch.setattr("tidings.extract.ENGINES", (silent,))
     folder = tmp_path_factory.mktemp("any")
     files = {
         "good.txt": "Norway met Chad.",

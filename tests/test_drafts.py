@@ -46,13 +46,13 @@ def _without_frictionless(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def careless(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tidings.extract.find_engine", lambda name: Careless())
+    monkeypatch.setattr("tidings.extract.find_engine", lambda *_: Careless())
 
 
 @pytest.fixture
 def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Curation is read without the look for control characters: only validation sees them."""
-    monkeypatch.setattr("tidings.resolve.curation._UNSEEN", re.compile("(?!)"))
+    monkeypatch.setattr("tidings.resolve.curation.read._UNSEEN", re.compile("(?!)"))
 
 
 def told(built: Build) -> list[tuple[str, str, int, str]]:

@@ -12,7 +12,7 @@ from tidings.errors import InputError, ReleaseError
 from tidings.formats import listed
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.settings import Settings, gaps, read_settings
+from tidings.settings import FILE, Settings, gaps, read_settings
 
 if TYPE_CHECKING:
     from tidings.extract import Engine
@@ -113,11 +113,11 @@ def build(
     from tidings.package import hold, left_behind
     from tidings.release import compare
     from tidings.resolve import read_curation
+    from tidings.run import read_all
     from tidings.store import ReadingStore, default_folder
-    from tidings.workers import read_all
 
     settings = read_settings(seeds)
-    reader = find_engine(engine or settings.build.engine)
+    reader = find_engine(engine or settings.build.engine, settings.engines, str(seeds / FILE))
     memory = ReadingStore((cache or default_folder()) if use_cache else None)
     judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
     with hold(out):

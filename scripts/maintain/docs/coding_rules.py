@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from tidings.extract.rules.lexicon.senses import NONE, Sense, read_senses
+from tidings.extract.rules.languages import find_language
+from tidings.extract.rules.lexicon.senses import NONE, Sense
 from tidings.schema import codelist
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "coding-rules.md"
@@ -16,7 +17,7 @@ _NEAR_MISSES = 2
 
 def coding_rules_page() -> str:
     """The page as it stands, each block of examples made anew."""
-    senses = tuple(read_senses())
+    senses = find_language("en").lexicon.senses
     return _BLOCK.sub(
         lambda block: f"{block[1]}\n{_examples(block[2], senses)}\n\n{block[3]}", PAGE.read_text(encoding="utf-8")
     )

@@ -18,6 +18,7 @@ from tidings import schema
 from tidings.checks import rules_page
 from tidings.cli import main as commands
 from tidings.cli.screen import FormatOption
+from tidings.extract import ENGINES
 from tidings.settings import settings_page
 from tidings.validate.options import Options
 
@@ -93,12 +94,19 @@ def _cell(text: str) -> str:
 
 
 ROW_TYPES = "scripts/tidings/tables/row_types.py"
+
+
+def engine_tables() -> list[tuple[str, type]]:
+    """The tables of `tidings.toml` that engines have of their own."""
+    return [(f"`[engines.{kind.name}]`", kind.settings) for kind in ENGINES]
+
+
 PAGES: dict[str, Callable[[], str]] = {
     ROW_TYPES: row_types_module,
     "docs/commands.md": command_page,
     "docs/tables.md": table_page,
     "docs/codelists.md": codelist_page,
-    "docs/settings.md": lambda: settings_page(("`[validate]`", Options)),
+    "docs/settings.md": lambda: settings_page(*engine_tables(), ("`[validate]`", Options)),
     "docs/rules.md": rules_page,
     "docs/coding-rules.md": coding_rules_page,
     "docs/publishing.md": publishing_page,

@@ -1,22 +1,20 @@
-"""Learns how often the rules engine's claims are right, for `scripts/maintain/train/train_judge.py`.
+"""Learns how often the rules engine's claims are right, for `maintain.train.train_classifier`.
 
 A claim on a marked sentence is right where its trigger meets a bracket of its type and the marked actor and recipient
-are among its own. The judge must not have seen the sentence: its beliefs would be those of one who knows the answer.
+are among its own. The classifier must not have seen the sentence: it would believe what it remembers.
 """
 
 import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from unittest import mock
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from maintain.train.training_sentences import ROLES, Marked
 from tidings.extract.rules.claims.confidence import FACTS, facts_of
-from tidings.extract.rules.claims.reading import find_decisions, read_document
-from tidings.extract.rules.triggers.classifier import Weights
+from tidings.extract.rules.engine import RulesEngine
 from tidings.model import Claim, Document, Reading
 
 SOFTNESS = 10.0
@@ -31,16 +29,15 @@ class Outcome:
     right: bool
 
 
-def outcomes(sentences: Iterable[tuple[Marked, Document]], judge: Weights) -> Iterator[Outcome]:
-    """What comes of the claims that the engine makes with this judge."""
-    # The engine's own judge has seen these sentences.
-    with mock.patch("tidings.extract.rules.triggers.classifier.read_weights", return_value=judge):
-        for marked, document in sentences:
-            reading = read_document(document, "rules")
-            for decision, claim in zip(find_decisions(document), reading.claims, strict=True):
-                facts = facts_of(decision, claim)
-                right = is_right(marked, reading, claim, decision.trigger.sense.event_type)
-                yield Outcome(tuple(facts[name] for name in FACTS), right)
+def outcomes(sentences: Iterable[tuple[Marked, Document]], engine: RulesEngine) -> Iterator[Outcome]:
+    """What comes of the claims that an engine makes, whose classifier has not seen the sentences."""
+    reader = engine.reader
+    for marked, document in sentences:
+        reading = reader.read(document)
+        for candidate, claim in zip(reader.candidates(document), reading.claims, strict=True):
+            facts = facts_of(candidate, claim)
+            right = is_right(marked, reading, claim, candidate.trigger.sense.event_type)
+            yield Outcome(tuple(facts[name] for name in FACTS), right)
 
 
 def is_right(marked: Marked, reading: Reading, claim: Claim, act: str) -> bool:

@@ -10,6 +10,7 @@ from tidings.evaluate.matching import ArticleResult, match_article
 from tidings.evaluate.score import Scores, score_outcomes
 from tidings.extract import Engine, find_engine, speaks
 from tidings.model import Article
+from tidings.settings import read_settings
 
 
 def evaluate(
@@ -25,7 +26,7 @@ def evaluate(
     bootstrap samples of articles (Efron 1979). InputError where a label is faulty or names no article.
     """
     labels = read_labels(gold)
-    reader = find_engine(engine)
+    reader = find_engine(engine, read_settings(seeds).engines)
     articles = _labelled_articles(seeds, labels, reader, gold)
     outcomes: list[ArticleResult] = []
     for article, reading in zip(articles, reader.read(articles), strict=True):

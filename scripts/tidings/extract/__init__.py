@@ -1,37 +1,33 @@
 """The engines that turn articles into readings; a wrong name lists the choices."""
 
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from tidings.errors import InputError
-from tidings.extract.rules.engine import RulesEngine
-from tidings.model import Article, Reading
+from tidings.extract.engine import Engine, EngineKind, speaks
+from tidings.extract.rules import RULES
+from tidings.settings import FILE, fill
+
+__all__ = ["ENGINES", "Engine", "find_engine", "speaks"]
+
+ENGINES: tuple[EngineKind, ...] = (RULES,)
 
 
-class Engine(Protocol):
-    """Reads articles one by one: a reading depends on its article and the engine, on nothing else."""
-
-    name: str
-    languages: tuple[str, ...]
-
-    def fingerprint(self) -> str:
-        """Changes whenever a reading may change: the engine's code, data and model."""
-
-    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """A reading for each article, in order."""
-
-
-ENGINES: tuple[Engine, ...] = (RulesEngine(),)
+def find_engine(name: str, tables: Mapping[str, Any] = MappingProxyType({}), where: str = FILE) -> Engine:
+    """The engine of that name, made of its table of `[engines.NAME]`; InputError where either is wrong."""
+    kinds = {kind.name: kind for kind in ENGINES}
+    choices = ", ".join(kinds)
+    if name not in kinds:
+        raise InputError(f"there is no engine {name!r}; choose one of {choices}")
+    for known, table in tables.items():
+        if known not in kinds or not isinstance(table, dict):
+            raise InputError(f"{where}: [engines.{known}] is the table of no engine; known: {choices}")
+    settings = {one.name: _settings(one, tables, where) for one in ENGINES}
+    return kinds[name].make(settings[name])
 
 
-def find_engine(name: str) -> Engine:
-    """The engine of that name; InputError lists the choices."""
-    for engine in ENGINES:
-        if engine.name == name:
-            return engine
-    raise InputError(f"there is no engine {name!r}; choose one of {', '.join(engine.name for engine in ENGINES)}")
-
-
-def speaks(engine: Engine, article: Article) -> bool:
-    """True where the engine reads the article's language."""
-    return article.language.split("-")[0].lower() in engine.languages
+def _settings(kind: EngineKind, tables: Mapping[str, Any], where: str) -> object:
+    """The settings of an engine, whether or not it is the one that is chosen: a wrong key is told at once."""
+    found: object = fill(kind.settings, tables.get(kind.name, {}), f"{where}: [engines.{kind.name}]")
+    return found

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from tidings.gazetteer.countries import country_place, nation_of
 from tidings.gazetteer.names import key_of, without_kind, without_leading
 from tidings.gazetteer.tables import (
+    FILES,
     Entry,
     read_cities,
     read_countries,
@@ -13,7 +14,7 @@ from tidings.gazetteer.tables import (
 )
 from tidings.model import Place
 
-__all__ = ["can_name", "find_country_of", "find_known_place", "find_place"]
+__all__ = ["FILES", "can_name", "find_country_of", "find_known_place", "find_place"]
 
 
 @lru_cache(maxsize=4096)

@@ -36,6 +36,10 @@ class Entry(NamedTuple):
         return Place(self.name, self.kind, self.country, float(self.latitude), float(self.longitude), number)
 
 
+FILES = tuple(sorted(path for path in FOLDER.iterdir() if path.name.endswith((".csv", ".csv.gz"))))
+"""The gazetteer's tables."""
+
+
 def read_places() -> Iterator[tuple[str, Entry]]:
     """The curated places: world regions, disputed and well-known regions, sites."""
     for row in _rows("places.csv"):

@@ -2,7 +2,7 @@
 
 from tidings.settings.gaps import gaps
 from tidings.settings.page import settings_page, template, write_template
-from tidings.settings.reading import parse_settings, read_settings
+from tidings.settings.reading import fill, parse_settings, read_settings
 from tidings.settings.values import (
     FILE,
     NO_CONTRIBUTOR,
@@ -23,6 +23,7 @@ __all__ = [
     "Licence",
     "Provider",
     "Settings",
+    "fill",
     "gaps",
     "parse_settings",
     "read_settings",

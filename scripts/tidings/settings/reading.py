@@ -43,7 +43,7 @@ def read_settings(seeds: Path) -> Settings:
 def parse_settings(raw: Mapping[str, Any], where: str = FILE) -> Settings:
     """The settings that a parsed TOML file holds; InputError names the first key that is unknown or wrong."""
     _require_plain(raw, where)
-    settings = _fill(Settings, raw, where)
+    settings = fill(Settings, raw, where)
     patterns = {key: profile()["properties"][key]["pattern"] for key in ("name", "version")}
     for one in fields(Settings):
         value = getattr(settings, one.name)
@@ -85,7 +85,7 @@ def _slug(name: str) -> str:
     return slug if can_be_held(slug) else f"events-{slug}".strip("-")
 
 
-def _fill(kind: type[T], raw: Mapping[str, Any], where: str) -> T:
+def fill(kind: type[T], raw: Mapping[str, Any], where: str) -> T:
     """A `kind` with what a table of the file states; InputError for an unknown key, a missing or a wrong value."""
     known = {one.name: one for one in fields(kind)}  # type: ignore[arg-type]
     for key in raw:
@@ -114,6 +114,13 @@ def _plain(kind: type) -> Reader:
         return value
 
     return read
+
+
+def _read_number(value: object, one: "Field[Any]", where: str) -> float:
+    """A number from 0 to 1, with or without a point."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise _wrong(value, one, where)
+    return float(value)
 
 
 def _read_word(value: object, one: "Field[Any]", where: str) -> str:
@@ -149,7 +156,7 @@ def _read_created(value: object, one: "Field[Any]", where: str) -> datetime:
 
 def _read_licence(value: object, one: "Field[Any]", where: str) -> Licence:
     if isinstance(value, dict):
-        return _fill(Licence, value, f"{where}: [licence]")
+        return fill(Licence, value, f"{where}: [licence]")
     if not isinstance(value, str):
         raise _wrong(value, one, where)
     for row in codelist("licences"):
@@ -170,18 +177,19 @@ def _read_sources(value: object, one: "Field[Any]", where: str) -> tuple[Provide
 def _read_tables(kind: type[T], value: object, one: "Field[Any]", where: str) -> tuple[T, ...]:
     if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
         raise _wrong(value, one, where)
-    return tuple(_fill(kind, table, f"{where}: [[{one.name}]] {place}") for place, table in enumerate(value, 1))
+    return tuple(fill(kind, table, f"{where}: [[{one.name}]] {place}") for place, table in enumerate(value, 1))
 
 
 def _read_build(value: object, one: "Field[Any]", where: str) -> BuildSettings:
     if not isinstance(value, dict):
         raise _wrong(value, one, where)
-    return _fill(BuildSettings, value, f"{where}: [build]")
+    return fill(BuildSettings, value, f"{where}: [build]")
 
 
 _READERS: dict[Any, Reader] = {
     str: _read_word,
     int: _plain(int),
+    float: _read_number,
     bool: _plain(bool),
     tuple[str, ...]: _read_words,
     datetime | None: _read_created,

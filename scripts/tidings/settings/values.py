@@ -2,22 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, field
+from dataclasses import Field, dataclass
 from datetime import datetime
 from typing import Any
 
+from tidings.settings.keys import key
+
 FILE = "tidings.toml"
-
-
-def _key(
-    meaning: str, default: Any = MISSING, example: str = "", *, required: bool = False, form: str = "line"
-) -> Any:
-    """A field that a key of the file fills: what it means and an example in TOML, for the documentation.
-
-    `form` is how its words must be written: a key of `FORMS`.
-    """
-    metadata = {"meaning": meaning, "example": example, "required": required, "form": form}
-    return field(default=default, metadata=metadata)
 
 
 _UNSEEN = "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff"
@@ -35,9 +26,9 @@ FORMS = {
 class Licence:
     """What others may do with the dataset."""
 
-    name: str = _key("An SPDX or Open Definition id.", "", '"CC-BY-4.0"', required=True, form="id")
-    path: str = _key("The URL of its text.", "", '"https://example.org/terms"', form="link")
-    title: str = _key("The name that people know it by.", "", '"Example terms of use"')
+    name: str = key("An SPDX or Open Definition id.", "", '"CC-BY-4.0"', required=True, form="id")
+    path: str = key("The URL of its text.", "", '"https://example.org/terms"', form="link")
+    title: str = key("The name that people know it by.", "", '"Example terms of use"')
 
 
 NO_LICENCE = Licence("notspecified", "", "Licence not stated")
@@ -47,11 +38,11 @@ NO_LICENCE = Licence("notspecified", "", "Licence not stated")
 class Contributor:
     """A person or body that made the dataset."""
 
-    title: str = _key("The name.", "", '"Jane Doe"', required=True)
-    roles: tuple[str, ...] = _key("What they did.", ("creator",), '["creator", "maintainer"]')
-    email: str = _key("Where to write to.", "", '"jane@example.org"', form="email")
-    organization: str = _key("Where they work.", "", '"Example University"')
-    path: str = _key("Their page.", "", '"https://example.org/jane"', form="link")
+    title: str = key("The name.", "", '"Jane Doe"', required=True)
+    roles: tuple[str, ...] = key("What they did.", ("creator",), '["creator", "maintainer"]')
+    email: str = key("Where to write to.", "", '"jane@example.org"', form="email")
+    organization: str = key("Where they work.", "", '"Example University"')
+    path: str = key("Their page.", "", '"https://example.org/jane"', form="link")
 
 
 NO_CONTRIBUTOR = Contributor("Not stated")
@@ -61,17 +52,17 @@ NO_CONTRIBUTOR = Contributor("Not stated")
 class Provider:
     """Where the articles come from."""
 
-    title: str = _key("The name.", "", '"The Example"', required=True)
-    path: str = _key("Its site.", "", '"https://example.org"', form="link")
+    title: str = key("The name.", "", '"The Example"', required=True)
+    path: str = key("Its site.", "", '"https://example.org"', form="link")
 
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
     """How `tidings build` works where its options do not say."""
 
-    engine: str = _key("The extraction engine.", "rules", '"rules"')
-    jobs: int = _key("Processes that read articles at once; 0 is one a core.", 0, "2")
-    guess_language: bool = _key("Leave out what states no language and is surely not English?", True, "false")
+    engine: str = key("The extraction engine.", "rules", '"rules"')
+    jobs: int = key("Processes that read articles at once; 0 is one a core.", 0, "2")
+    guess_language: bool = key("Leave out what states no language and is surely not English?", True, "false")
 
 
 @dataclass(frozen=True)
@@ -81,24 +72,26 @@ class Settings:
     `title` may be empty: `heading` is what to show.
     """
 
-    name: str = _key("The dataset's short name: small letters, digits, `.`, `_`, `-`.", "", '"baku-talks"')
-    title: str = _key("The name that people read; else the short name.", "", '"Talks in Baku"')
-    description: str = _key(
+    name: str = key("The dataset's short name: small letters, digits, `.`, `_`, `-`.", "", '"baku-talks"')
+    title: str = key("The name that people read; else the short name.", "", '"Talks in Baku"')
+    description: str = key(
         "What the dataset is about; Markdown.", "", '"Who met whom, and who says so."', form="text"
     )
-    version: str = _key("The version to build: three numbers.", "1.0.0", '"1.2.0"')
-    created: datetime | None = _key("When it was made; else the last date of publication.", None, "2025-07-31")  # noqa: RUF009
-    licence: Licence = _key("An SPDX id, or a table with `name`, `path`, `title`.", NO_LICENCE, '"CC-BY-4.0"')  # noqa: RUF009
-    homepage: str = _key("The dataset's page.", "", '"https://example.org/baku"', form="link")
-    keywords: tuple[str, ...] = _key("Words to find it by.", (), '["diplomacy"]')
-    publish_full_text: bool = _key("May the articles' whole text be in the package?", False, "true")
-    contributors: tuple[Contributor, ...] = _key("Who made it, a table each.", (NO_CONTRIBUTOR,), "[[contributors]]")
-    sources: tuple[Provider, ...] = _key("Where the articles come from; else their publishers.", (), "[[sources]]")
-    validate: Mapping[str, Any] = _key("Severities and thresholds of `tidings validate`.", None, "[validate]")
-    build: BuildSettings = _key("How to build.", BuildSettings(), "[build]")  # noqa: RUF009
+    version: str = key("The version to build: three numbers.", "1.0.0", '"1.2.0"')
+    created: datetime | None = key("When it was made; else the last date of publication.", None, "2025-07-31")  # noqa: RUF009
+    licence: Licence = key("An SPDX id, or a table with `name`, `path`, `title`.", NO_LICENCE, '"CC-BY-4.0"')  # noqa: RUF009
+    homepage: str = key("The dataset's page.", "", '"https://example.org/baku"', form="link")
+    keywords: tuple[str, ...] = key("Words to find it by.", (), '["diplomacy"]')
+    publish_full_text: bool = key("May the articles' whole text be in the package?", False, "true")
+    contributors: tuple[Contributor, ...] = key("Who made it, a table each.", (NO_CONTRIBUTOR,), "[[contributors]]")
+    sources: tuple[Provider, ...] = key("Where the articles come from; else their publishers.", (), "[[sources]]")
+    validate: Mapping[str, Any] = key("Severities and thresholds of `tidings validate`.", None, "[validate]")
+    engines: Mapping[str, Any] = key("An engine's own settings, a table each.", None, "[engines.rules]")
+    build: BuildSettings = key("How to build.", BuildSettings(), "[build]")  # noqa: RUF009
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "validate", self.validate or {})
+        object.__setattr__(self, "engines", self.engines or {})
 
     @property
     def heading(self) -> str:

@@ -4,24 +4,20 @@ import csv
 from pathlib import Path
 
 import pytest
+from english import ENGLISH
+from english import trees as parsed
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.extract.rules.attribution.attribution import attributions_for, find_speech
 from tidings.extract.rules.attribution.quotations import find_quotations, number_paragraphs
-from tidings.extract.rules.attribution.sources import source_nouns
 from tidings.extract.rules.attribution.speech import Speech, Speeches, without
 from tidings.extract.rules.mentions.mentions import find_actors
-from tidings.extract.rules.parse.parse import parse_articles
 from tidings.extract.rules.parse.tree import Tree
-from tidings.model import Article, Attribution
+from tidings.model import Attribution
 from tidings.schema import codes
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "data" / "attribution.csv").open(encoding="utf-8", newline="")))
-
-
-def parse(*texts: str) -> list[Tree]:
-    return [document.parse for document in parse_articles(Article("a.txt", text) for text in texts)]
 
 
 def sources(tree: Tree, word: str) -> tuple[Attribution, ...]:
@@ -31,7 +27,7 @@ def sources(tree: Tree, word: str) -> tuple[Attribution, ...]:
 @pytest.fixture(scope="module")
 def trees() -> dict[str, Tree]:
     texts = list(dict.fromkeys(row["text"] for row in ROWS))
-    return dict(zip(texts, parse(*(text.replace(" ¶ ", "\n\n") for text in texts)), strict=True))
+    return dict(zip(texts, parsed(*(text.replace(" ¶ ", "\n\n") for text in texts)), strict=True))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['word']}: {row['text'][:50]}")
@@ -42,7 +38,7 @@ def test_the_sources_of_a_word(row: dict[str, str], trees: dict[str, Tree]) -> N
 
 def test_a_chain_of_three_sources_word_for_word() -> None:
     text = "Oman hosted talks, according to an Israeli source cited by CNN and initially reported by Channel 12."
-    (tree,) = parse(text)
+    (tree,) = parsed(text)
     found = sources(tree, "talks")
     assert [(one.relation, one.text, one.kind, one.cue, one.country) for one in found] == [
         ("said_by", "an Israeli source", "anonymous", "according to", "ISR"),
@@ -53,7 +49,7 @@ def test_a_chain_of_three_sources_word_for_word() -> None:
 
 
 def test_a_pronoun_keeps_its_words_and_gets_its_actor() -> None:
-    (tree,) = parse("Maria Lopez flew to Rome on Monday. She said rebels had attacked the port.")
+    (tree,) = parsed("Maria Lopez flew to Rome on Monday. She said rebels had attacked the port.")
     cast = find_actors(tree)
     (found,) = attributions_for(tree, tree.word.index("attacked"), find_speech(tree, cast))
     lopez = next(mention.entity for mention in cast.mentions if mention.text == "Maria Lopez")
@@ -61,11 +57,11 @@ def test_a_pronoun_keeps_its_words_and_gets_its_actor() -> None:
 
 
 def test_kinds_are_codes_of_the_schema() -> None:
-    assert set(source_nouns().values()) <= set(codes("source_kinds"))
+    assert set(ENGLISH.lexicon.source_nouns.values()) <= set(codes("source_kinds"))
 
 
 def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
-    (tree,) = parse("“They came at night,” he said. “We ran.\n\n“Nobody helped.”\n")
+    (tree,) = parsed("“They came at night,” he said. “We ran.\n\n“Nobody helped.”\n")
     found = list(find_quotations(tree, number_paragraphs(tree)))
     assert [(tree.text[tree.start[one.first] : tree.end[one.last]].strip(), one.unclosed) for one in found] == [
         ("“They came at night,”", False),
@@ -111,6 +107,6 @@ He resigned."""
 
 @pytest.mark.parametrize(("first", "said_by"), [("I", ["Anna Kovac", "Anna Kovac"]), ("Peter", [])])
 def test_answers_of_an_interview_are_said_by_who_is_asked(first: str, said_by: list[str]) -> None:
-    (tree,) = parse(INTERVIEW.replace("{I}", first))
+    (tree,) = parsed(INTERVIEW.replace("{I}", first))
     found = [one for word in ("thanked", "arrested", "leads") for one in sources(tree, word)]
     assert [one.name for one in found] == said_by

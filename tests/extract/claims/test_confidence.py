@@ -4,20 +4,21 @@ import csv
 import random
 
 import pytest
+from english import ENGLISH, documents
 
 from maintain.train.training_sentences import Mark, Marked, read_marked
-from tidings.extract.rules.claims.confidence import FACTS, WEIGHTS, confidence_of, facts_of, read_weights
-from tidings.extract.rules.claims.reading import find_decisions, read_document
-from tidings.extract.rules.parse.parse import parse_articles
-from tidings.model import Article, Claim, Document, Reading
+from tidings.extract.rules.claims.confidence import FACTS, confidence_of, facts_of
+from tidings.extract.rules.engine import RulesEngine
+from tidings.model import Claim, Document, Reading
 
+ENGINE = RulesEngine(ENGLISH)
 WHOLE = "{A Norway} [ACCUSE/disapprove condemned] {R the junta} on Friday."
 PLANNED = "{A Germany} will [AID!planned deliver] food aid to {R Somalia} in May."
 
 
 def read(text: str) -> tuple[Document, Reading]:
-    document = next(iter(parse_articles([Article("a", text)])))
-    return document, read_document(document, "rules")
+    (document,) = documents(text)
+    return document, ENGINE.reader.read(document)
 
 
 def first_claim(text: str) -> Claim:
@@ -34,19 +35,19 @@ def test_a_marked_line() -> None:
 
 
 def test_the_file_holds_a_weight_for_each_fact() -> None:
-    with WEIGHTS.open(encoding="utf-8", newline="") as handle:
+    with (ENGLISH.folder / "weights" / "confidence.csv").open(encoding="utf-8", newline="") as handle:
         assert {row["fact"]: row["what"] for row in csv.DictReader(handle)} == FACTS
-    assert list(read_weights()) == list(FACTS)
+    assert list(ENGLISH.confidence) == list(FACTS)
 
 
 def test_the_facts_of_a_claim() -> None:
     document, reading = read("Israel bombed Syrian positions on Friday.")
-    facts = facts_of(find_decisions(document)[0], reading.claims[0])
+    facts = facts_of(ENGINE.reader.candidates(document)[0], reading.claims[0])
     assert list(facts) == list(FACTS)
     plain = {name: value for name, value in facts.items() if name not in ("belief", "weight")}
     assert plain == {
         "base": 1.0,
-        "judge": 0.0,
+        "classifier": 0.0,
         "noun": 0.0,
         "both": 1.0,
         "actor_only": 0.0,
@@ -64,13 +65,12 @@ def test_a_claim_with_both_parts_is_surer_than_one_with_less() -> None:
     assert both > 0.6 > 0.4 > none > 0
 
 
-def test_confidence_is_the_logistic_of_the_weighted_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_confidence_is_the_logistic_of_the_weighted_facts() -> None:
     document, reading = read("Israel bombed Syria on Friday.")
-    decision, claim = find_decisions(document)[0], reading.claims[0]
+    decision, claim = ENGINE.reader.candidates(document)[0], reading.claims[0]
     for base, share in ((0.0, 0.5), (2.0, 0.88), (-2.0, 0.12), (50.0, 0.99), (-50.0, 0.01)):
         weights = dict.fromkeys(FACTS, 0.0) | {"base": base}
-        monkeypatch.setattr("tidings.extract.rules.claims.confidence.read_weights", lambda weights=weights: weights)
-        assert confidence_of(decision, claim) == share
+        assert confidence_of(decision, claim, weights) == share
 
 
 RIGHT = [
@@ -89,7 +89,7 @@ def test_a_claim_is_right_in_type_and_parts(line: str, right: bool) -> None:
     calibrate = pytest.importorskip("maintain.train.calibrate", reason="needs scikit-learn", exc_type=ImportError)
     marked = read_marked(line)
     document, reading = read(marked.text)
-    acts = [decision.trigger.sense.event_type for decision in find_decisions(document)]
+    acts = [decision.trigger.sense.event_type for decision in ENGINE.reader.candidates(document)]
     assert [calibrate.is_right(marked, reading, *one) for one in zip(reading.claims, acts, strict=True)] == [right]
 
 

@@ -1,11 +1,10 @@
 """Which words tell of a happening again: nouns with «the», and two words of one sentence."""
 
 import pytest
+from english import tree_of
 
 from tidings.extract import find_engine
 from tidings.extract.rules.claims.coreference import find_earlier
-from tidings.extract.rules.parse.parse import parse_articles
-from tidings.extract.rules.parse.tree import Tree
 from tidings.model import Article
 
 EVENTS = [
@@ -19,15 +18,9 @@ EVENTS = [
 ]
 
 
-def parse(text: str) -> Tree:
-    (document,) = parse_articles([Article("a.txt", text)])
-    tree: Tree = document.parse
-    return tree
-
-
 @pytest.mark.parametrize(("text", "earlier", "word", "index"), EVENTS)
 def test_which_event_a_noun_points_back_to(text: str, earlier: list[str], word: str, index: int) -> None:
-    tree = parse(text)
+    tree = tree_of(text)
     assert find_earlier(tree, tree.word.index(word), [tree.word.index(one) for one in earlier]) == index
 
 

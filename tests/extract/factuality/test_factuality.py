@@ -4,25 +4,21 @@ import csv
 from pathlib import Path
 
 import pytest
+from english import ENGLISH
+from english import trees as parsed
 
-from tidings.extract.rules.factuality.cues import EFFECTS, direct_cues, governors
 from tidings.extract.rules.factuality.factuality import Stance, find_stance
 from tidings.extract.rules.factuality.tally import ALL, MOOD, Tally
-from tidings.extract.rules.parse.parse import parse_articles
+from tidings.extract.rules.lexicon.cues import EFFECTS
 from tidings.extract.rules.parse.tree import Tree
-from tidings.model import Article
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "data" / "factuality.csv").open(encoding="utf-8", newline="")))
-
-
-def parse(*texts: str) -> list[Tree]:
-    return [document.parse for document in parse_articles(Article("a.txt", text) for text in texts)]
 
 
 @pytest.fixture(scope="module")
 def trees() -> dict[str, Tree]:
     sentences = list(dict.fromkeys(row["sentence"] for row in ROWS))
-    return dict(zip(sentences, parse(*sentences), strict=True))
+    return dict(zip(sentences, parsed(*sentences), strict=True))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['trigger']}: {row['sentence'][:50]}")
@@ -38,13 +34,13 @@ def test_the_stance_of_a_trigger(row: dict[str, str], trees: dict[str, Tree]) ->
 
 
 def test_a_bare_trigger_is_told_as_a_fact() -> None:
-    (tree,) = parse("Attack")
+    (tree,) = parsed("Attack")
     assert find_stance(tree, 0, "ASSAULT") == Stance("positive", "actual", False, ())
 
 
 def test_every_cue_has_a_known_effect() -> None:
-    assert set(direct_cues().values()) <= set(EFFECTS.values())
-    assert {governor.plain for governor in governors().values()} <= set(EFFECTS.values())
+    assert set(ENGLISH.lexicon.cues.values()) <= set(EFFECTS.values())
+    assert {governor.plain for governor in ENGLISH.lexicon.governors.values()} <= set(EFFECTS.values())
 
 
 def test_two_negations_are_none_and_leave_no_cue() -> None:

@@ -4,12 +4,11 @@ import csv
 from collections import Counter
 
 import pytest
+from english import ENGLISH
 
-from tidings.extract.rules.languages import ENGLISH
-from tidings.extract.rules.lexicon import known_actors
 from tidings.schema import codes
 
-FOLDER = ENGLISH / "words"
+FOLDER = ENGLISH.folder / "words"
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -44,6 +43,6 @@ def test_no_name_means_two_known_actors() -> None:
 
 
 def test_names_are_cut_as_the_parser_cuts_them() -> None:
-    cut = [words for words, _ in known_actors.known_actors()["Al"]]
+    cut = [words for words, _ in ENGLISH.lexicon.known_bodies["Al"]]
     assert ("Al", "-", "Qaeda", "in", "Iraq") in cut
-    assert known_actors.known_actors()["Kurdistan"][0][0] == ("Kurdistan", "Workers", "'", "Party")
+    assert ENGLISH.lexicon.known_bodies["Kurdistan"][0][0] == ("Kurdistan", "Workers", "'", "Party")

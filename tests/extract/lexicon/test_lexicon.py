@@ -5,14 +5,13 @@ import re
 from collections import Counter
 
 import pytest
+from english import ENGLISH, trees
 
-from tidings.extract.rules.lexicon.senses import FOLDER, NONE, Sense, read_senses, senses, word_class
-from tidings.extract.rules.parse.parse import parse_articles
-from tidings.extract.rules.parse.tree import mended_lemmas
+from tidings.extract.rules.lexicon.senses import NONE, Sense
 from tidings.extract.rules.triggers.triggers import find_triggers
-from tidings.model import Article
 from tidings.schema import codelist, codes
 
+FOLDER = ENGLISH.folder / "lexicon"
 HEADER = ["lemma", "pos", "subject", "object", "prep", "modifier", "event_type", "mode"]
 HEADER += ["actor", "recipient", "example"]
 SLOT = re.compile(r"subject|object|indirect|poss|-|[a-z]+")
@@ -69,7 +68,7 @@ def test_no_two_rows_ask_for_the_same() -> None:
 def test_classes_are_known() -> None:
     for _, row in rows():
         for name in re.findall(r"@(\w+)", " ".join(row[slot] for slot in HEADER[2:6])):
-            assert word_class(name), name
+            assert ENGLISH.lexicon.words(name), name
 
 
 def test_cells_are_written_as_the_codebook_says() -> None:
@@ -91,22 +90,24 @@ def test_cells_are_written_as_the_codebook_says() -> None:
 
 
 def test_mended_lemmas_are_themselves_lemmas() -> None:
-    mended = mended_lemmas()
+    mended = ENGLISH.lexicon.lemmas
     assert [(word, lemma) for word, lemma in mended.items() if mended.get(lemma, lemma) != lemma] == []
 
 
 def test_the_most_constrained_sense_comes_first() -> None:
-    assert [sense.event_type for sense in senses()["noun", "strike"]][-1] != NONE
-    hunger = next(sense for sense in senses()["noun", "strike"] if sense.mode == "hunger")
-    assert senses()["noun", "strike"].index(hunger) < len(senses()["noun", "strike"]) - 1
+    assert [sense.event_type for sense in ENGLISH.lexicon.senses_of["noun", "strike"]][-1] != NONE
+    hunger = next(sense for sense in ENGLISH.lexicon.senses_of["noun", "strike"] if sense.mode == "hunger")
+    assert (
+        ENGLISH.lexicon.senses_of["noun", "strike"].index(hunger)
+        < len(ENGLISH.lexicon.senses_of["noun", "strike"]) - 1
+    )
 
 
 def test_each_example_fires_its_own_sense() -> None:
-    found = list(read_senses())
-    documents = parse_articles(Article(str(number), sense.example) for number, sense in enumerate(found))
+    found = ENGLISH.lexicon.senses
     wrong = []
-    for sense, document in zip(found, documents, strict=True):
-        triggers = [trigger.sense for trigger in find_triggers(document.parse)]
+    for sense, tree in zip(found, trees(*(sense.example for sense in found)), strict=True):
+        triggers = [trigger.sense for trigger in find_triggers(tree)]
         if not tells_itself(sense, triggers):
             wrong.append(
                 (sense.rule, sense.event_type, sense.example, [(one.rule, one.event_type) for one in triggers])

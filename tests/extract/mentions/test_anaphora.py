@@ -1,12 +1,10 @@
 """Whom pronouns, pairs and nouns with «the» point back to."""
 
 import pytest
+from english import tree_of
 
 from tidings.extract.rules.mentions.anaphora import resolve_token
 from tidings.extract.rules.mentions.mentions import find_actors
-from tidings.extract.rules.parse.parse import parse_articles
-from tidings.extract.rules.parse.tree import Tree
-from tidings.model import Article
 
 POINTERS = [
     ("Anna Kovac met reporters. She denied the claim.", "She", ["Anna Kovac"]),
@@ -27,15 +25,9 @@ POINTERS = [
 ]
 
 
-def parse(text: str) -> Tree:
-    (document,) = parse_articles([Article("a.txt", text)])
-    tree: Tree = document.parse
-    return tree
-
-
 @pytest.mark.parametrize(("text", "word", "names"), POINTERS)
 def test_what_a_word_points_back_to(text: str, word: str, names: list[str]) -> None:
-    tree = parse(text)
+    tree = tree_of(text)
     cast = find_actors(tree)
     found = resolve_token(tree, cast, tree.word.index(word))
     called = {mention.entity: mention.name for mention in cast.mentions}

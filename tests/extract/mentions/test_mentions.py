@@ -3,12 +3,11 @@
 from itertools import pairwise
 
 import pytest
+from english import tree_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidings.extract.rules.mentions.mentions import Cast, find_actors
-from tidings.extract.rules.parse.parse import parse_articles
-from tidings.model import Article
 
 CASTS = {
     "names of a state, its adjective and its capital are one actor": (
@@ -143,8 +142,7 @@ CASTS = {
 
 
 def cast_of(text: str) -> Cast:
-    (document,) = parse_articles([Article("a.txt", text)])
-    return find_actors(document.parse)
+    return find_actors(tree_of(text))
 
 
 def lines(cast: Cast) -> list[str]:
@@ -171,10 +169,10 @@ def test_a_label_is_no_mention() -> None:
 
 def test_a_phrase_leads_to_its_owner() -> None:
     text = "Iran's nuclear program alarmed diplomats."
-    (document,) = parse_articles([Article("a.txt", text)])
-    cast = find_actors(document.parse)
-    program = document.parse.word.index("program")
-    assert cast.mentions[cast.leads_to(document.parse, program)].text == "Iran"
+    tree = tree_of(text)
+    cast = find_actors(tree)
+    program = tree.word.index("program")
+    assert cast.mentions[cast.leads_to(tree, program)].text == "Iran"
 
 
 SCRAPS = [

@@ -1,6 +1,7 @@
 """What actors are called: names, names that many bear, descriptions of one or of many."""
 
 import pytest
+from english import tree_of
 
 from tidings.extract import find_engine
 from tidings.extract.rules.mentions.naming import base_of
@@ -62,4 +63,4 @@ def test_one_and_many_are_two_actors_and_claims_follow() -> None:
     ],
 )
 def test_the_base_form_of_a_name(name: str, base: str) -> None:
-    assert base_of(name) == base
+    assert base_of(tree_of(""), name) == base

@@ -4,13 +4,12 @@ import string
 from itertools import combinations
 
 import pytest
+from english import tree_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.extract.rules.parse.markup import without_signs
 from tidings.extract.rules.parse.noise import strip_noise
-from tidings.extract.rules.parse.parse import parse_articles
-from tidings.model import Article
 
 BEFORE, AFTER = "Norway hosted Chad in Oslo.", " Mali left Oslo."
 LENGTH = 64_000
@@ -52,8 +51,7 @@ def test_invisible_marks_are_not_read(mark: str) -> None:
 
 def test_what_stands_around_a_run_is_read_at_its_place() -> None:
     text = BEFORE + "*" * LENGTH + AFTER
-    (document,) = parse_articles([Article("a.txt", text)])
-    tree = document.parse
+    tree = tree_of(text)
     spans = [(tree.word[token], text[tree.start[token] : tree.end[token]]) for token in range(len(tree))]
     assert [pair for pair in spans if pair[0] != pair[1]] == []
     assert [word for word in tree.word if word.strip("*")] == [*BEFORE[:-1].split(), ".", *AFTER[:-1].split(), "."]

@@ -1,18 +1,9 @@
 """Paragraphs begin sentences, and offsets stay those of the article."""
 
 import pytest
-
-from tidings.extract.rules.parse.parse import parse_articles
-from tidings.extract.rules.parse.tree import Tree
-from tidings.model import Article
+from english import tree_of
 
 LONG = "The ministry said that it would answer" + " with force" * 9
-
-
-def parse(text: str) -> Tree:
-    (document,) = parse_articles([Article("a.txt", text)])
-    tree: Tree = document.parse
-    return tree
 
 
 @pytest.mark.parametrize(
@@ -32,13 +23,13 @@ def parse(text: str) -> Tree:
     ],
 )
 def test_a_paragraph_begins_a_sentence(text: str, sentences: list[str]) -> None:
-    tree = parse(text)
+    tree = tree_of(text)
     assert [text[tree.start[first] : tree.end[last - 1]] for first, last in tree.sentences] == sentences
 
 
 def test_typographic_marks_are_read_plain_and_kept_in_place() -> None:
     text = "“Syria’s army left,” he said."
-    tree = parse(text)
+    tree = tree_of(text)
     assert [text[start:end] for start, end in zip(tree.start, tree.end, strict=True)] == [
         *("“", "Syria", "’s", "army", "left", ",", "”", "he", "said", ".")
     ]

@@ -4,13 +4,13 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from english import ENGLISH
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.extract.rules.claims.joining import join_parts
 from tidings.extract.rules.engine import RulesEngine
 from tidings.extract.rules.parse import parse, pieces
-from tidings.extract.rules.parse.parse import parse_articles
 from tidings.extract.rules.parse.pieces import cut
 from tidings.model import Argument, Article, Attribution, Claim, Mention, Reading
 
@@ -76,7 +76,7 @@ def test_short_articles_are_parsed_together_and_a_piece_alone() -> None:
 @pytest.mark.usefixtures("short_pieces")
 def test_pieces_are_one_tree_with_the_places_of_the_article() -> None:
     text = "# Talks\n\n" + TEXT.replace("Norway", "**Norway**")
-    documents = list(parse_articles([Article("a.txt", text), Article("b.txt", "Chad left.")]))
+    documents = list(ENGLISH.parse([Article("a.txt", text), Article("b.txt", "Chad left.")]))
     assert len(documents) > 3
     assert [document.last for document in documents] == [False] * (len(documents) - 2) + [True, True]
     for document in documents:
@@ -90,16 +90,16 @@ def test_pieces_are_one_tree_with_the_places_of_the_article() -> None:
 
 
 def test_an_article_reads_alike_in_pieces_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    (whole,) = RulesEngine().read([ARTICLE])
+    (whole,) = RulesEngine(ENGLISH).read([ARTICLE])
     monkeypatch.setattr(pieces, "_CHARACTERS", 200)
-    (in_pieces,) = RulesEngine().read([ARTICLE])
+    (in_pieces,) = RulesEngine(ENGLISH).read([ARTICLE])
     assert len(whole.claims) > 10
     assert in_pieces == whole
 
 
 @pytest.mark.usefixtures("short_pieces")
 def test_the_parts_of_an_article_are_one_reading() -> None:
-    (reading,) = RulesEngine().read([ARTICLE])
+    (reading,) = RulesEngine(ENGLISH).read([ARTICLE])
     assert [TEXT[one.start : one.end] for one in reading.mentions] == [one.text for one in reading.mentions]
     assert [one.start for one in reading.claims] == sorted(one.start for one in reading.claims)
     for claim in reading.claims:
@@ -136,12 +136,12 @@ def test_two_actors_with_one_name_stay_two() -> None:
 
 
 def test_no_text_without_a_full_stop_is_one_sentence() -> None:
-    (document,) = parse_articles([Article("a.txt", "so we met and then " * 400)])
+    (document,) = ENGLISH.parse([Article("a.txt", "so we met and then " * 400)])
     sizes = [last - first for first, last in document.parse.sentences]
     assert (sum(sizes), max(sizes) <= 400) == (2_000, True)
 
 
 def test_a_long_list_of_names_is_no_circle_without_end() -> None:
     names = " and ".join(["Norway", "Chad"] * 250)
-    (reading,) = RulesEngine().read([Article("a.txt", f"{names} attacked Mali. {names} met Mali.")])
+    (reading,) = RulesEngine(ENGLISH).read([Article("a.txt", f"{names} attacked Mali. {names} met Mali.")])
     assert len(reading.mentions) > 900

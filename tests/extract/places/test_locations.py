@@ -4,11 +4,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from english import trees as parsed
 
-from tidings.extract.rules.parse.parse import parse_articles
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.places.locations import find_locations, is_locative, location_for
-from tidings.model import Article
 
 FOUND = {
     "Rebels and soldiers clashed in Aleppo.": [("Aleppo", "SYR")],
@@ -65,8 +64,7 @@ SEED_EVENTS = {
 def trees() -> dict[str, Tree]:
     texts = list(dict.fromkeys([*FOUND, *(text for text, _ in (*EVENTS, *LOCATIVE))]))
     texts += [(SEEDS / name).read_text("utf-8") for name in sorted({name for name, _ in SEED_EVENTS})]
-    documents = parse_articles(Article(f"{number}", text) for number, text in enumerate(texts))
-    return {text: document.parse for text, document in zip(texts, documents, strict=True)}
+    return dict(zip(texts, parsed(*texts), strict=True))
 
 
 def place_of(tree: Tree, token: int) -> str | None:

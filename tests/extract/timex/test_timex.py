@@ -5,15 +5,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from english import ENGLISH, tree_of
+from english import trees as parsed
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.dates import UNKNOWN, PartialDate
-from tidings.extract.rules.parse.parse import parse_articles
 from tidings.extract.rules.parse.tree import Tree
-from tidings.extract.rules.timex import DateExpression, can_mean, date_for, find_dates
+from tidings.extract.rules.timex import DateExpression, date_for, finding
 from tidings.extract.rules.timex.periods import add_months, nearest_year, unit_around, weekday_after, weekday_before
-from tidings.model import Article
 
 WEDNESDAY = date(2024, 5, 15)
 """The day on which the articles of these tests were published."""
@@ -144,8 +144,11 @@ EVENTS = {
 def trees() -> dict[str, Tree]:
     texts = [*ABSOLUTE, *BOUNDED, *RELATIVE, *ANCHORED, *NO_DATES, *(text for text, _ in EVENTS)]
     texts = list(dict.fromkeys(texts))
-    documents = parse_articles(Article(f"{number}", text) for number, text in enumerate(texts))
-    return {text: document.parse for text, document in zip(texts, documents, strict=True)}
+    return dict(zip(texts, parsed(*texts), strict=True))
+
+
+def find_dates(tree: Tree, published: date | None) -> tuple[DateExpression, ...]:
+    return finding.find_dates(tree, published, ENGLISH.dates)
 
 
 def shown(one: DateExpression) -> tuple[str, str, str, str]:
@@ -176,7 +179,7 @@ def test_absolute_dates_do_not_depend_on_the_publication(text: str) -> None:
 
 @pytest.mark.parametrize("text", [*ABSOLUTE, *BOUNDED, *RELATIVE, *ANCHORED])
 def test_words_can_mean_what_they_were_read_as(text: str) -> None:
-    assert all(can_mean(one.text, one.date, WEDNESDAY) for one in find_dates(trees()[text], WEDNESDAY))
+    assert all(ENGLISH.can_mean(one.text, one.date, WEDNESDAY) for one in find_dates(trees()[text], WEDNESDAY))
 
 
 @pytest.mark.parametrize(
@@ -195,11 +198,11 @@ def test_words_can_mean_what_they_were_read_as(text: str) -> None:
     }.items(),
 )
 def test_words_cannot_mean_other_days(words: str, when: PartialDate) -> None:
-    assert not can_mean(words, when, WEDNESDAY)
+    assert not ENGLISH.can_mean(words, when, WEDNESDAY)
 
 
 def test_words_of_no_known_form_can_mean_any_day() -> None:
-    assert can_mean("when the war had ended", PartialDate.year(1945), None)
+    assert ENGLISH.can_mean("when the war had ended", PartialDate.year(1945), None)
 
 
 @pytest.mark.parametrize("text", [*ABSOLUTE, *BOUNDED, *RELATIVE, *ANCHORED])
@@ -233,7 +236,7 @@ SEED_EVENTS = {
 @pytest.mark.parametrize(("seed", "expected"), SEED_EVENTS.items())
 def test_the_seed_articles_tell_when(seed: tuple[str, str], expected: tuple[str, date | None, date] | None) -> None:
     text = (SEEDS / seed[0]).read_text("utf-8")
-    tree = next(iter(parse_articles([Article(seed[0], text)]))).parse
+    tree = tree_of(text)
     found = date_for(tree, tree.start.index(text.index(seed[1])), find_dates(tree, None))
     assert (found and (found.text, found.date.start, found.date.end)) == expected
 

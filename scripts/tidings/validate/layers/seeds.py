@@ -1,6 +1,7 @@
 """What the package says of its articles against what their files state, and cells that only people can have set."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 import polars as pl
 
@@ -52,14 +53,16 @@ def _facts(table: Table, found: Found, limit: int) -> Iterator[Finding]:
             given = cell or ""
             if article is None or given in (stated(article), table.decided.get(column, {}).get(ids[row])):
                 continue
-            if not (column == "language" and article.guessed and given in _READ):
+            if not (column == "language" and article.guessed and given in _read_languages()):
                 wrong.append(row)
                 wanted.append(stated(article) or "nothing")
         yield from _finding(table, "TID-EVID-FACTS", column, wrong, wanted, limit)
 
 
-_READ = frozenset(language for engine in ENGINES for language in engine.languages)
-"""What an article that states no language counts as where the settings ask no article for its own."""
+@cache
+def _read_languages() -> frozenset[str]:
+    """What an article that states no language counts as where the settings ask no article for its own."""
+    return frozenset(language for kind in ENGINES for language in kind.make(kind.settings()).languages)
 
 
 def _finding(table: Table, rule: str, column: str, rows: list[int], wanted: list[str], limit: int) -> list[Finding]:

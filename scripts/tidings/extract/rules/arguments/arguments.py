@@ -6,12 +6,8 @@ from dataclasses import dataclass
 from tidings.codes import types_that_are, verbal_conflict
 from tidings.extract.rules.arguments.fillers import Bearer, Stage
 from tidings.extract.rules.arguments.recipients import find_nearest, is_product
-from tidings.extract.rules.lexicon.senses import word_class
-from tidings.extract.rules.parse.clauses import find_holder, find_indirect, find_objects, find_subject, is_passive
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.triggers import Trigger
-
-_BETWEEN = ("between", "among", "amongst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,7 @@ def find_parts(stage: Stage, trigger: Trigger) -> Parts:
     if not actor and trigger.sense.pos == "noun":
         actor = _borrowed(stage, trigger, third)
     recipient = _first(stage, trigger, trigger.sense.recipient, (*third, *actor), inside=True)
-    if len(actor) > 1 and not recipient and _is_mutual(trigger):
+    if len(actor) > 1 and not recipient and _is_mutual(stage.tree, trigger):
         return Parts(actor[:1], actor[1:], third)
     recipient = recipient or find_nearest(stage, trigger, (*third, *actor))
     if len(actor) > 1 and not recipient and trigger.sense.event_type == "SUPPORT":
@@ -41,18 +37,19 @@ def find_parts(stage: Stage, trigger: Trigger) -> Parts:
     return Parts(actor, recipient, third)
 
 
-def _is_mutual(trigger: Trigger) -> bool:
+def _is_mutual(tree: Tree, trigger: Trigger) -> bool:
     """True for what two do with each other: «agreed», «reached a deal»; «offered soldiers» goes to a third."""
-    if trigger.sense.lemma in word_class("one_way"):
+    lemma, words = trigger.sense.lemma, tree.lexicon.words
+    if lemma in words("one_way"):
         return False
-    return trigger.sense.event_type in types_that_are("symmetric") or trigger.sense.lemma == "reach"
+    return trigger.sense.event_type in types_that_are("symmetric") or lemma in words("done_together")
 
 
 def _both_sides(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
     """The sides of «talks between A and B», «negotiations between the two states»."""
     for token in (trigger.token, *trigger.objects):
         for name, kid in stage.tree.prepositions(token):
-            if name in _BETWEEN:
+            if name in stage.tree.lexicon.words("between"):
                 sides = stage.bearers(kid)
                 if len(sides) > 1:
                     return sides
@@ -61,15 +58,15 @@ def _both_sides(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
 
 def _mediators(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
     """Those with whose help it was done: «with mediation from Qatar», «brokered by Oman»."""
-    tree, found = stage.tree, []
+    tree, words, found = stage.tree, stage.tree.lexicon.words, []
     for token in (trigger.token, tree.head[trigger.token]):
         for name, kid in tree.prepositions(token):
-            if name in ("with", "through", "under", "by", "via") and tree.lemma[kid] in word_class("mediation"):
-                found += [side for inner, side in tree.prepositions(kid) if inner in ("from", "by", "of")]
+            if name in words("by_means_of") and tree.lemma_in(kid, "mediation"):
+                found += [side for inner, side in tree.prepositions(kid) if inner in words("whose_help")]
                 found += tree.kids(kid, "poss", "amod", "compound")
         for kid in tree.kids(token, "acl"):
-            if tree.lemma[kid] in word_class("mediating"):
-                found += [side for inner, side in tree.prepositions(kid) if inner == "by"]
+            if tree.lemma_in(kid, "mediating"):
+                found += [side for inner, side in tree.prepositions(kid) if inner in words("by")]
     return tuple(dict.fromkeys(bearer for side in found for bearer in stage.named(side)))
 
 
@@ -82,7 +79,7 @@ def _first(
         look = stage.named if slot == "poss" or not inside else stage.holders if slot == "subject" else stage.bearers
         heads = (head for head in _fillers(stage.tree, trigger, slot) if not is_product(stage, trigger, head))
         found = [bearer for head in heads for bearer in look(head)]
-        if slot == "subject" and not is_passive(stage.tree, trigger.token):
+        if slot == "subject" and not stage.tree.is_passive(trigger.token):
             found = [bearer for bearer in found if not _is_inside(stage, bearer, trigger.token)]
         free = {bearer.entity: bearer for bearer in reversed(found) if bearer.entity not in entities}
         if free:
@@ -108,34 +105,34 @@ def _fillers(tree: Tree, trigger: Trigger, slot: str) -> Iterator[int]:
     elif slot == "object":
         yield from trigger.objects or _objects_of_noun(tree, trigger)
     elif slot == "indirect":
-        yield from (head for head in [find_indirect(tree, token)] if head >= 0)
+        yield from (head for head in [tree.grammar.indirect(tree, token)] if head >= 0)
     elif slot == "poss":
         yield from tree.kids(token, "poss", "amod", "compound", "nmod")
     else:
         yield from _prepositional(tree, trigger, slot)
-        if slot == "against" and trigger.sense.pos == "noun":
+        if slot in tree.lexicon.words("against") and trigger.sense.pos == "noun":
             yield from _objects_of_noun(tree, trigger)
 
 
 def _subjects(tree: Tree, verb: int) -> Iterator[int]:
     """The verb's subject, and who stands behind it: «Amnesty put out a report accusing the army»."""
-    subject = find_subject(tree, verb)
+    subject = tree.subject(verb)
     if subject >= 0:
         yield subject
         if tree.dep[subject] == "dobj" and (tree.dep[verb] == "acl" or _is_done(tree, subject, verb)):
-            yield from (above for above in [find_subject(tree, tree.head[subject])] if above >= 0)
+            yield from (above for above in [tree.subject(tree.head[subject])] if above >= 0)
 
 
 def _is_done(tree: Tree, thing: int, clause: int) -> bool:
     """True for «launched a raid that killed …», false for «condemned the raid that killed …»."""
-    return tree.dep[clause] == "relcl" and tree.lemma[tree.head[thing]] in word_class("light_verb")
+    return tree.dep[clause] == "relcl" and tree.lemma_in(tree.head[thing], "light_verb")
 
 
 def _objects_of_noun(tree: Tree, trigger: Trigger) -> Iterator[int]:
     """What the clause on a noun is done to: «airstrikes targeting sites», «a raid that killed villagers»."""
     for clause in tree.kids(trigger.token, "acl", "relcl"):
-        if not is_passive(tree, clause):
-            yield from find_objects(tree, clause)
+        if not tree.is_passive(clause):
+            yield from tree.objects(clause)
 
 
 def _prepositional(tree: Tree, trigger: Trigger, slot: str) -> Iterator[int]:
@@ -152,7 +149,7 @@ def _carriers(tree: Tree, trigger: Trigger) -> Iterator[int]:
     yield trigger.last
     yield from trigger.objects
     if trigger.sense.pos == "noun":
-        yield from (kid for name, kid in tree.prepositions(trigger.token) if name == "of")
+        yield from (kid for name, kid in tree.prepositions(trigger.token) if name in tree.lexicon.words("of"))
         yield from tree.kids(trigger.token, "acl")
         for verb in _verbs_above(tree, trigger.token):
             yield verb
@@ -188,16 +185,16 @@ def _borrowed(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tupl
 def _lender(tree: Tree, trigger: Trigger) -> int:
     """Who does what a noun says by the words above it («denied any role in the attack»: whose role it was), or -1."""
     noun = _first_joined(tree, trigger.token)
-    if tree.dep[noun] == "pobj" and tree.lemma[tree.head[tree.head[noun]]] in word_class("answering"):
-        return find_holder(tree, tree.head[tree.head[noun]])
+    if tree.dep[noun] == "pobj" and tree.lemma_in(tree.head[tree.head[noun]], "answering"):
+        return tree.holder(tree.head[tree.head[noun]])
     for verb in _verbs_above(tree, noun):
         if _is_denied_speech(tree, trigger, verb):
             return -1
-        if tree.lemma[verb] in word_class("light_verb") and tree.dep[noun] in ("dobj", "pobj", "nsubjpass"):
-            return find_subject(tree, verb)
+        if tree.lemma_in(verb, "light_verb") and tree.dep[noun] in ("dobj", "pobj", "nsubjpass"):
+            return tree.subject(verb)
     return -1
 
 
 def _is_denied_speech(tree: Tree, trigger: Trigger, verb: int) -> bool:
     """True for «denied the accusation»: who does so has not made it."""
-    return trigger.sense.event_type in verbal_conflict() and tree.lemma[verb] in word_class("denying")
+    return trigger.sense.event_type in verbal_conflict() and tree.lemma_in(verb, "denying")

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from tidings.extract.rules.mentions.anaphora import resolve_token
 from tidings.extract.rules.mentions.host_states import Soil
 from tidings.extract.rules.mentions.mentions import Cast
-from tidings.extract.rules.parse.clauses import find_objects
 from tidings.extract.rules.parse.tree import Tree
 
-_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
-_LEADING = ("with", "to", "in", "against", "on", "at", "for", "of", "from", "by")
 _DEEPEST = 3
 Ways = Callable[[int], Iterator[int]]
 
@@ -61,7 +58,7 @@ class Stage:
         mention = self.cast.of_token[token]
         if mention >= 0:
             return (Bearer(self.cast.mentions[mention].entity, mention),)
-        if self.tree.lower[token] in _FIRST_PERSON:
+        if self.tree.word_in(token, "first_person"):
             return tuple(Bearer(entity) for entity in self.speakers())
         return tuple(Bearer(entity) for entity in resolve_token(self.tree, self.cast, token))
 
@@ -79,20 +76,20 @@ class Stage:
         tree = self.tree
         yield from tree.kids(token, "poss")
         phrases = list(tree.prepositions(token))
-        for preposition in ("of", "from"):
-            yield from (kid for name, kid in phrases if name == preposition)
+        for held_by in tree.lexicon.slots["noun", "holder"]:
+            yield from (kid for name, kid in phrases if name == held_by)
         yield from tree.kids(token, "amod", "compound", "nmod", "appos")
-        yield from (kid for name, kid in phrases if name == "by")
+        yield from (kid for name, kid in phrases if name in tree.lexicon.words("by"))
 
     def _ways_in(self, token: int) -> Iterator[int]:
         tree = self.tree
         if tree.is_verb(token):  # «on what it claims are Iranian positions»
-            yield from find_objects(tree, token)
+            yield from tree.objects(token)
             yield from tree.kids(token, "attr", "ccomp")
             return
         yield from self._held_by(token)
         phrases = list(tree.prepositions(token))
         for clause in tree.kids(token, "acl"):
             phrases += tree.prepositions(clause)
-        for preposition in _LEADING:
+        for preposition in tree.lexicon.slots["noun", "inside"]:
             yield from (kid for name, kid in phrases if name == preposition)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from tidings.codes import types_that_are
 from tidings.extract.rules.arguments.fillers import Bearer, Stage
-from tidings.extract.rules.lexicon.senses import word_class
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.triggers import Trigger
 
@@ -15,9 +14,6 @@ _DOWNWARD = frozenset(
     | {"compound", "nmod", "acl", "dative", "agent", "advcl", "prt", "relcl"}
 )
 """The dependencies that lead down to what is said of an event."""
-_BESIDE = frozenset(
-    {"after", "before", "since", "because", "as", "while", "although", "though", "whereas", "when", "once"}
-)
 
 
 def find_nearest(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
@@ -53,12 +49,12 @@ def is_product(stage: Stage, trigger: Trigger, token: int) -> bool:
     tree, mention = stage.tree, stage.cast.of_token[token]
     token = stage.cast.heads[mention] if mention >= 0 else token
     made = tree.pos[token] == "NOUN" and tree.dep[token] in ("dobj", "nsubjpass")
-    return made and tree.lemma[tree.head[token]] in word_class("making")
+    return made and tree.lemma_in(tree.head[token], "making")
 
 
 def _leads_down(tree: Tree, token: int, kid: int) -> bool:
     """Not the thing that is sent or withdrawn: in «sent troops to Mali» the troops are no recipient."""
-    if tree.dep[kid] == "dobj" and tree.lemma[token] in word_class("conveying"):
+    if tree.dep[kid] == "dobj" and tree.lemma_in(token, "conveying"):
         return False
     return tree.dep[kid] in _DOWNWARD and not _is_aside(tree, kid)
 
@@ -66,5 +62,5 @@ def _leads_down(tree: Tree, token: int, kid: int) -> bool:
 def _is_aside(tree: Tree, clause: int) -> bool:
     """True for a clause that tells of another happening: «after rebels fled», «in which gunmen died»."""
     if tree.dep[clause] == "advcl":
-        return any(tree.lower[kid] in _BESIDE for kid in tree.kids(clause, "mark", "advmod"))
+        return any(tree.word_in(kid, "of_other_happening") for kid in tree.kids(clause, "mark", "advmod"))
     return tree.dep[clause] == "relcl" and tree.child(clause, "nsubj") >= 0

@@ -13,8 +13,6 @@ from tidings.model import Attribution, Relation
 
 __all__ = ["Speeches", "attributions_for", "find_speech"]
 
-_REPORTING = frozenset({"report", "publish", "break"})
-
 
 def find_speech(tree: Tree, cast: Cast) -> Speeches:
     """The acts of speech of an article, each with a source and something said."""
@@ -56,7 +54,7 @@ def _sources(tree: Tree, cast: Cast, utterance: Utterance) -> Iterator[Attributi
 def _citing(tree: Tree, cast: Cast, head: int) -> Iterator[Attribution]:
     """«cited by CNN and initially reported by Channel 12»."""
     for clause, by in find_citations(tree, head):
-        relation: Relation = "first_reported_by" if tree.lemma[clause] in _REPORTING else "cited_by"
+        relation: Relation = "first_reported_by" if tree.lemma_in(clause, "reporting") else "cited_by"
         start = clause - 1 if clause - 1 in tree.kids(clause, "advmod") else clause
         cue = tree.text[tree.start[start] : tree.end[by]]
         for kid in tree.kids(by, "pobj"):

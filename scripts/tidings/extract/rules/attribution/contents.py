@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from tidings.extract.rules.attribution.speech import Range, without
 from tidings.extract.rules.parse.tree import Tree
 
-_NO_ADDRESSEE = frozenset({"say", "note", "argue", "insist", "explain", "maintain"})
 _STOPS = frozenset({",", '"', "''", "``", ".", "?", "!", ";", "—", "–", "--", "-", ":", "”", "“"})
 
 
@@ -56,7 +55,7 @@ def _complements(tree: Tree, verb: int, takes: frozenset[str]) -> Iterator[Range
             if "self" in takes:  # «announced sanctions»: the word of saying tells of the event
                 yield verb, verb
         elif (
-            dep == "dobj" and kid > verb and tree.lemma[verb] in _NO_ADDRESSEE
+            dep == "dobj" and kid > verb and tree.lemma_in(verb, "no_addressee")
         ):  # a clause that the parser took for a noun
             yield verb + 1, tree.right[kid]
         elif dep == "dobj" and "that" in takes:  # «told a meeting of leaders that …», which is no relative clause
@@ -89,7 +88,7 @@ def _is_bare(tree: Tree, clause: int) -> bool:
 def _around(tree: Tree, verb: int) -> Iterator[Range]:
     """The clause that the saying stands in: «as officials said»."""
     mark = tree.child(verb, "mark")
-    as_clause = tree.dep[verb] == "advcl" and mark >= 0 and tree.lower[mark] == "as"
+    as_clause = tree.dep[verb] == "advcl" and mark >= 0 and tree.word_in(mark, "as")
     if tree.dep[verb] == "parataxis" or as_clause:
         above = tree.head[verb]
         yield from without(tree.left[above], tree.right[above], tree.left[verb], tree.right[verb])

@@ -11,7 +11,6 @@ _OPENING, _CLOSING, _PLAIN = frozenset({"“", "``", "„"}), frozenset({"”"})
 _ENDS = frozenset({".", "?", "!", '"', "''", ":", "”"})
 _SIGNS = frozenset({'"', "'", "`"})
 _BEFORE_CLOSE = frozenset({".", ",", "?", "!"})
-_OWN = frozenset({"i", "we", "you", "me", "us"})
 _REACH = 18
 """Tokens between a quotation and the word of saying that introduces it."""
 
@@ -57,7 +56,7 @@ def attach_quotations(tree: Tree, utterances: list[Utterance]) -> list[Utterance
 
 def _is_own_voice(tree: Tree, utterance: Utterance, spoken: list[Range]) -> bool:
     """True for «I think» in what somebody says: the speaker is known already."""
-    if not utterance.speakers or tree.lower[utterance.speakers[0]] not in _OWN:
+    if not utterance.speakers or not tree.word_in(utterance.speakers[0], "own_voice"):
         return False
     return any(first <= utterance.cue <= last for first, last in spoken)
 

@@ -1,14 +1,8 @@
 """Names a source: the words that stand for it, the actor that they mean, and its kind."""
 
-import csv
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from tidings.extract.rules.attribution.speech import PASSING_ON
-from tidings.extract.rules.languages import ENGLISH
-from tidings.extract.rules.lexicon.known_actors import actor_nouns
 from tidings.extract.rules.mentions.anaphora import resolve_token
 from tidings.extract.rules.mentions.mentions import Cast
 from tidings.extract.rules.parse.markup import without_signs
@@ -17,10 +11,6 @@ from tidings.model import Attribution, Mention, Relation
 
 _OUTSIDE = frozenset({"relcl", "appos", "cc", "conj", "parataxis", "advcl", "preconj", "case", "punct"})
 _ENDS = frozenset({",", ";", "—", "–", '"', ":", "("})
-_NO_SOURCE = frozenset({"this", "that", "these", "what", "which", "there", "who", "you", "one", "everything"})
-_SPEAKERS = frozenset({"source", "critic", "people", "insider", "other", "many", "some", "observer", "person"})
-_DETERMINER = re.compile(r"^(the|an|a|this|that)\s+", re.IGNORECASE)
-_DEFINITE = re.compile(r"(the|his|her|its|their)\s", re.IGNORECASE)
 _KINDS = {
     "person": "person",
     "organization": "organization",
@@ -31,35 +21,16 @@ _KINDS = {
 }
 
 
-@cache
-def source_nouns() -> dict[str, str]:
-    """The kind of source that a common noun stands for, from `source_nouns.csv`."""
-    return {word: kind for kind, words in _rows() if kind != "name" for word in words}
-
-
-@cache
-def _outlet() -> re.Pattern[str]:
-    """What the name of an outlet holds."""
-    words = "|".join(word for kind, words in _rows() if kind == "name" for word in words)
-    return re.compile(rf"\b({words})\b|\b(channel|radio) \d+", re.IGNORECASE)
-
-
-def _rows() -> Iterator[tuple[str, list[str]]]:
-    with (ENGLISH / "words" / "source_nouns.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            yield row["kind"], row["words"].split("|")
-
-
 def describe_sources(tree: Tree, cast: Cast, head: int, relation: Relation, cue: str) -> Iterator[Attribution]:
     """The attributions to a phrase with this head: one, or two for «the two states»; none for «this» and «there»."""
-    if tree.lower[head] in _NO_SOURCE or tree.text[tree.start[head] : tree.end[head]].isspace():
+    if tree.word_in(head, "no_source") or tree.text[tree.start[head] : tree.end[head]].isspace():
         return
     author = find_author(tree, cast, head)
     mention = mention_of(tree, cast, author)
     if mention < 0 and tree.word[author].isupper():
         mention = _mention_in_capitals(cast, tree.lower[author])
     start, end, text = tree.span(*source_span(tree, cast, author, mention))
-    row = Attribution(relation, _bare(without_signs(text)), "", text, start, end, cue)
+    row = Attribution(relation, _bare(tree, without_signs(text)), "", text, start, end, cue)
     if mention >= 0:
         yield _attributed(tree, cast.heads[mention], cast.mentions[mention], row)
         return
@@ -67,7 +38,7 @@ def describe_sources(tree: Tree, cast: Cast, head: int, relation: Relation, cue:
     for entity in entities:
         found = next(one for one in cast.mentions if one.entity == entity)
         yield replace(row, name=found.name, kind=_actor_kind(found), country=found.country, entity=entity)
-    if not entities and tree.lower[author] != "it":
+    if not entities and not tree.word_in(author, "no_voice"):
         yield replace(row, kind=_kind_alone(tree, author, text), country=_country(tree, cast, author))
 
 
@@ -79,11 +50,10 @@ def _mention_in_capitals(cast: Cast, name: str) -> int:
 def _attributed(tree: Tree, head: int, found: Mention, row: Attribution) -> Attribution:
     """The attribution to an actor; an unnamed one goes by all the words that the article has for it."""
     row = replace(row, country=found.country, entity=found.entity)
-    noun = actor_nouns().get(tree.lemma[head])
+    noun = tree.lexicon.actor_nouns.get(tree.lemma[head])
     if tree.pos[head] == "NOUN" and noun and noun.single and found.name.lower().endswith(tree.lower[head]):
-        definite = found.kind == "person" and _DEFINITE.match(
-            row.text
-        )  # «the president» is somebody, «a guard» is not
+        definite = found.kind == "person" and _first_word(row.text) in tree.lexicon.words("definite_person")
+        # «the president» is somebody, «a guard» is not
         return replace(row, kind="person" if definite else "anonymous")
     return replace(row, name=found.name, kind=_actor_kind(found))
 
@@ -96,15 +66,16 @@ def can_speak(tree: Tree, cast: Cast, head: int) -> bool:
     """False for a common noun that stands for no actor and no document: «the developments»."""
     if tree.pos[head] not in ("NOUN", "VERB") or mention_of(tree, cast, head) >= 0:
         return True
-    return tree.lemma[head] in source_nouns() or tree.lemma[head] in actor_nouns() or tree.lemma[head] in _SPEAKERS
+    lemma, lexicon = tree.lemma[head], tree.lexicon
+    return lemma in lexicon.source_nouns or lemma in lexicon.actor_nouns or lemma in lexicon.words("speakers")
 
 
 def find_author(tree: Tree, cast: Cast, head: int) -> int:
     """Who stands behind a document: «a report by the UN» is the UN's; any other phrase is its own author."""
-    if source_nouns().get(tree.lemma[head]) != "document":
+    if tree.lexicon.source_nouns.get(tree.lemma[head]) != "document":
         return head
     owners = list(tree.kids(head, "poss"))
-    owners += [kid for name, kid in tree.prepositions(head) if name in ("by", "from", "in")]
+    owners += [kid for name, kid in tree.prepositions(head) if name in tree.lexicon.words("written_by")]
     return next((owner for owner in owners if mention_of(tree, cast, owner) >= 0), head)
 
 
@@ -137,16 +108,23 @@ def _is_aside(tree: Tree, kid: int) -> bool:
     """True for what tells of a source without naming it: relative clauses, «cited by CNN»."""
     if tree.dep[kid] == "punct":
         return tree.word[kid] in _ENDS
-    return tree.dep[kid] in _OUTSIDE or (tree.dep[kid] == "acl" and tree.lemma[kid] in PASSING_ON)
+    return tree.dep[kid] in _OUTSIDE or (tree.dep[kid] == "acl" and tree.lemma_in(kid, "passing_on"))
 
 
 def _breaks(tree: Tree, token: int) -> bool:
     return tree.word[token] in _ENDS or "\n" in tree.word[token]
 
 
-def _bare(words: str) -> str:
+def _bare(tree: Tree, words: str) -> str:
     """The words without article."""
-    return _DETERMINER.sub("", words)
+    is_article = _first_word(words) in tree.lexicon.words("article_of_source")
+    return words.split(maxsplit=1)[1] if is_article else words
+
+
+def _first_word(words: str) -> str:
+    """The first of several words, in lower case; of one, nothing."""
+    parts = words.split(maxsplit=1)
+    return parts[0].lower() if len(parts) > 1 else ""
 
 
 def _country(tree: Tree, cast: Cast, head: int) -> str:
@@ -157,5 +135,5 @@ def _country(tree: Tree, cast: Cast, head: int) -> str:
 def _kind_alone(tree: Tree, head: int, words: str) -> str:
     """The kind of a source that is no actor of the article, by its head noun or by the look of its name."""
     if tree.pos[head] == "PROPN":
-        return "outlet" if _outlet().search(words) else "organization"
-    return source_nouns().get(tree.lemma[head], "anonymous")
+        return "outlet" if tree.lexicon.outlet_names.search(words) else "organization"
+    return tree.lexicon.source_nouns.get(tree.lemma[head], "anonymous")

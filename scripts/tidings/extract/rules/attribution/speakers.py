@@ -2,30 +2,29 @@
 
 from collections.abc import Iterator
 
-from tidings.extract.rules.parse.clauses import find_subject, is_passive
 from tidings.extract.rules.parse.tree import Tree
 
-_VOICING = frozenset({"express", "voice", "make", "issue", "give", "raise", "have", "repeat", "deliver", "offer"})
 _MARKS = frozenset({'"', "''", "”"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def find_speaker(tree: Tree, verb: int) -> tuple[int, tuple[int, ...]]:
     """Who says (-1 in «is said to»), and who passes it on: «Reuters, citing officials, said»."""
-    if tree.lemma[verb] == "cite" and tree.dep[verb] == "advcl" and tree.tag[verb] == "VBG":  # told by its main verb
+    words = tree.lexicon.words
+    if tree.lemma_in(verb, "cite") and tree.dep[verb] == "advcl" and tree.tag[verb] == "VBG":  # told by its main verb
         return -1, ()
     if tree.dep[verb] == "pcomp":
         quoting = tree.head[tree.head[verb]]
-        if tree.lower[tree.head[verb]] == "as" and tree.lemma[quoting] in ("quote", "cite"):
+        if tree.word_in(tree.head[verb], "as") and tree.lemma_in(quoting, "quote"):
             return _quoted(tree, quoting)
-        if tree.lower[tree.head[verb]] == "without":
+        if tree.word_in(tree.head[verb], "without"):
             return -1, ()
-    if is_passive(tree, verb):
-        return next((token for name, token in tree.prepositions(verb) if name == "by"), -1), ()
+    if tree.is_passive(verb):
+        return next((token for name, token in tree.prepositions(verb) if name in words("by")), -1), ()
     speaker = _subject(tree, verb)
     for clause in tree.kids(verb, "advcl"):
         cited = tree.child(clause, "dobj")
-        if tree.lemma[clause] in ("cite", "quote") and cited >= 0:
+        if tree.lemma_in(clause, "quote") and cited >= 0:
             return cited, (speaker,) if speaker >= 0 else ()
     return speaker, ()
 
@@ -39,23 +38,23 @@ def find_owner(tree: Tree, noun: int) -> int:
     """Whose claim or promise a noun of saying is, or -1."""
     owner = tree.child(noun, "poss")
     if owner < 0:
-        owner = next((kid for name, kid in tree.prepositions(noun) if name in ("by", "from", "among")), -1)
+        owner = next((kid for name, kid in tree.prepositions(noun) if name in tree.lexicon.words("told_by")), -1)
     if owner < 0:
         owner = next((kid for kid in tree.kids(noun, "amod", "compound") if tree.entity[kid] >= 0), -1)
-    if owner < 0 and tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in _VOICING:
-        owner = find_subject(tree, tree.head[noun])
+    if owner < 0 and tree.dep[noun] == "dobj" and tree.lemma_in(tree.head[noun], "voicing"):
+        owner = tree.subject(tree.head[noun])
     return owner
 
 
 def _quoted(tree: Tree, quoting: int) -> tuple[int, tuple[int, ...]]:
     """«Reuters quoted him as saying», «he was quoted by Reuters as saying»: who was quoted, and by whom."""
-    by = find_subject(tree, quoting)
-    said = tree.child(quoting, "nsubjpass") if is_passive(tree, quoting) else tree.child(quoting, "dobj")
+    by = tree.subject(quoting)
+    said = tree.child(quoting, "nsubjpass") if tree.is_passive(quoting) else tree.child(quoting, "dobj")
     return said, (by,) if by >= 0 else ()
 
 
 def _subject(tree: Tree, verb: int) -> int:
-    speaker = find_subject(tree, verb)
+    speaker = tree.subject(verb)
     if speaker >= 0 and tree.dep[speaker] == "expl":
         return -1
     own = tree.child(verb, "nsubj", "nsubjpass")

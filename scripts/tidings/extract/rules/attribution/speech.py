@@ -1,20 +1,13 @@
-"""An act of speech as a value, and the words of saying from the file beside this module."""
+"""An act of speech as a value."""
 
-import csv
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from tidings.extract.rules.languages import ENGLISH
 from tidings.model import Attribution
 
 Range = tuple[int, int]
 """First and last token of a run, both inclusive."""
-
-
-PASSING_ON = frozenset({"cite", "quote", "report", "publish", "break", "carry", "interview"})
-"""Verbs with which a source passes on what another says: «cited by», «first reported by»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +61,6 @@ class Speeches:
         """Those in which the token is said, the innermost first."""
         stretch = bisect_right(self._edges, token) - 1
         return self._between[stretch] if stretch >= 0 else ()
-
-
-@cache
-def saying_words() -> dict[tuple[str, str], frozenset[str]]:
-    """What each word of saying takes as its content, by (part of speech, lemma), from `saying.csv`."""
-    table: dict[tuple[str, str], frozenset[str]] = {}
-    with (ENGLISH / "words" / "saying.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            for word in row["words"].split("|"):
-                key = row["pos"], word
-                table[key] = table.get(key, frozenset()) | set(row["takes"].split("|"))
-    return table
 
 
 def without(first: int, last: int, gap_first: int, gap_last: int) -> tuple[Range, ...]:

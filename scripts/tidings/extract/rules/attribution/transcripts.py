@@ -7,7 +7,6 @@ from itertools import groupby
 from tidings.extract.rules.attribution.speech import Utterance
 from tidings.extract.rules.parse.tree import Tree
 
-_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _QUOTING = frozenset({'"', "''", "``"})
 _QUESTIONS = 3
 """Questions that make an interview, at least."""
@@ -49,7 +48,8 @@ def find_answers(tree: Tree, paragraphs: list[int]) -> list[Utterance]:
     ends = [*asked[1:], len(spans)]
     answers = [(spans[at + 1][0], spans[end - 1][1]) for at, end in zip(asked, ends, strict=True) if at + 1 < end]
     person = _asked_person(tree, spans[asked[0]][0])
-    if person < 0 or not any(tree.lower[token] in _FIRST_PERSON for answer in answers for token in range(*answer)):
+    first_person = tree.lexicon.words("first_person")
+    if person < 0 or not any(tree.lower[token] in first_person for answer in answers for token in range(*answer)):
         return []
     return [Utterance(person, (person,), (answer,), "?") for answer in answers]
 

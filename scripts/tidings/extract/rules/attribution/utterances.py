@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 from tidings.extract.rules.attribution.contents import find_content, sentence_of
 from tidings.extract.rules.attribution.speakers import find_owner, find_speaker, find_voices
-from tidings.extract.rules.attribution.speech import PASSING_ON, Utterance, saying_words, without
+from tidings.extract.rules.attribution.speech import Utterance, without
 from tidings.extract.rules.parse.tree import Tree
-
-_FIRST = frozenset({"first", "initially", "originally", "earlier", "exclusively"})
 
 
 def find_utterances(tree: Tree) -> Iterator[Utterance]:
     """The utterances of an article in the text's order; some have no content but a quotation that stands near."""
-    words = saying_words()
+    words, according = tree.lexicon.sayings, tree.lexicon.words("according")
     for token in range(len(tree)):
         found = None
         pos = tree.pos[token]
@@ -21,7 +19,7 @@ def find_utterances(tree: Tree) -> Iterator[Utterance]:
             found = _verb(tree, token, takes) if takes else None
         elif pos == "NOUN" and ("noun", tree.lemma[token]) in words:
             found = _noun(tree, token, words["noun", tree.lemma[token]])
-        if tree.lower[token] == "according":
+        if tree.lower[token] in according:
             found = _according(tree, token)
         if found:
             yield found
@@ -43,11 +41,11 @@ def _verb(tree: Tree, verb: int, takes: frozenset[str]) -> Utterance | None:
 
 def _reported_by(tree: Tree, verb: int) -> int:
     """Who reported it, in «the strike, first reported by the Times, …» and «as reported by …»; or -1."""
-    if tree.lemma[verb] not in ("report", "publish") or tree.tag[verb] != "VBN" or tree.child(verb, "ccomp") >= 0:
+    if not tree.lemma_in(verb, "published") or tree.tag[verb] != "VBN" or tree.child(verb, "ccomp") >= 0:
         return -1
     if tree.dep[verb] not in ("acl", "advcl", "relcl", "ccomp", "conj", "dep", "prep"):
         return -1
-    return next((token for name, token in tree.prepositions(verb) if name == "by"), -1)
+    return next((token for name, token in tree.prepositions(verb) if name in tree.lexicon.words("by")), -1)
 
 
 def find_citations(tree: Tree, source: int) -> Iterator[tuple[int, int]]:
@@ -56,28 +54,29 @@ def find_citations(tree: Tree, source: int) -> Iterator[tuple[int, int]]:
     if clauses:
         last = sentence_of(tree, source)[1]
         clauses += [token for token in range(source, last) if token not in clauses and _of_source(tree, token)]
+    passing_on = tree.lexicon.words("passing_on")
     for clause in clauses:
         for by in tree.kids(clause, "agent", "prep"):
-            if tree.lemma[clause] in PASSING_ON and tree.lower[by] == "by":
+            if tree.lemma[clause] in passing_on and tree.word_in(by, "by"):
                 yield clause, by
 
 
 def _of_source(tree: Tree, verb: int) -> bool:
     """True for «(a source cited by X) and first reported by Y», which the parser often joins to another verb."""
-    if tree.tag[verb] not in ("VBN", "VBD") or tree.lemma[verb] not in PASSING_ON:
+    if tree.tag[verb] not in ("VBN", "VBD") or not tree.lemma_in(verb, "passing_on"):
         return False
     before = verb - 1
     while before >= 0 and tree.pos[before] == "ADV":
         before -= 1
-    if before < 0 or tree.lower[before] not in ("and", ","):
+    if before < 0 or not tree.word_in(before, "and_or_comma"):
         return False
     earlier = range(tree.sentences[tree.sentence[verb]][0], before)
-    return any(tree.lower[one] == "by" and tree.lemma[one - 1] in PASSING_ON for one in earlier if one)
+    return any(tree.word_in(one, "by") and tree.lemma_in(one - 1, "passing_on") for one in earlier if one)
 
 
 def _report(tree: Tree, verb: int, reporter: int) -> Utterance:
     first, last = sentence_of(tree, verb)
-    adverb = next((kid for kid in tree.kids(verb, "advmod") if tree.lower[kid] in _FIRST), -1)
+    adverb = next((kid for kid in tree.kids(verb, "advmod") if tree.word_in(kid, "first_reported")), -1)
     begin = verb if adverb < 0 else min(verb, adverb)
     by = tree.head[reporter]
     words = tree.span(begin, by if by == verb + 1 else verb)[2]
@@ -86,7 +85,7 @@ def _report(tree: Tree, verb: int, reporter: int) -> Utterance:
 
 
 def _according(tree: Tree, token: int) -> Utterance | None:
-    source = next((kid for name, kid in tree.prepositions(token) if name == "to"), -1)
+    source = next((kid for name, kid in tree.prepositions(token) if name in tree.lexicon.words("to")), -1)
     if source < 0:
         return None
     first, last = sentence_of(tree, token)

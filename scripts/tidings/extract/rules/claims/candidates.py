@@ -1,4 +1,4 @@
-"""Which triggers become claims: the rules propose, the judge weighs, and adds what the rules have not seen."""
+"""Which triggers become claims: the rules propose, the classifier weighs, and adds what the rules have not seen."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from tidings.extract.rules.arguments.arguments import Parts
 from tidings.extract.rules.claims.coreference import find_earlier
 from tidings.extract.rules.factuality.factuality import Stance, find_denial, find_stance
-from tidings.extract.rules.lexicon.senses import NOUN_ACTOR, NOUN_RECIPIENT, VERB_ACTOR, VERB_RECIPIENT, Sense, senses
-from tidings.extract.rules.parse.clauses import find_objects
+from tidings.extract.rules.lexicon.senses import plain_sense
 from tidings.extract.rules.parse.tree import Tree
-from tidings.extract.rules.triggers.classifier import Verdicts, judge
+from tidings.extract.rules.triggers.classifier import Predictions, Weights, classify
 from tidings.extract.rules.triggers.features import candidates
 from tidings.extract.rules.triggers.triggers import Trigger
 
@@ -20,14 +19,17 @@ KEEP_UNREAL = 0.4
 KEEP_TELLING = 0.0
 """The same where the sense has met constraints of its own and a part is named."""
 PROPOSE = 0.5
-"""The belief from which the judge adds an event of its own."""
-PROPOSE_ALONE = 0.2
-"""The same in a sentence in which nothing was kept; only its likeliest word is added, and only with an actor."""
+"""The belief from which the classifier adds an event of its own."""
+ALONE = 0.4
+"""What of that the likeliest word needs in a sentence in which nothing was kept; it is added only with an actor."""
+
+CLASSIFIER = "judge"
+"""What the packages' column `rule` calls an event that only the classifier has found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A trigger that becomes a claim, its stance, its parts, and the judge's belief in its type."""
+    """A trigger that becomes a claim, its stance, its parts, and the classifier's belief in its type."""
 
     trigger: Trigger
     stance: Stance
@@ -35,16 +37,22 @@ class Decision:
     belief: float
 
 
-def decide(tree: Tree, triggers: list[Trigger], parts_of: Callable[[Trigger], Parts]) -> list[Decision]:
-    """The triggers that become claims, in the text's order."""
+def decide(
+    tree: Tree,
+    triggers: list[Trigger],
+    parts_of: Callable[[Trigger], Parts],
+    weights: Weights,
+    propose: float = PROPOSE,
+) -> list[Decision]:
+    """The triggers that become claims, in the text's order; the classifier adds those that it believes in so much."""
     rules = dict.fromkeys(candidates(tree), "")
     rules |= {trigger.token: trigger.sense.event_type for trigger in triggers}
-    verdicts = judge(tree, rules)
+    predictions = classify(tree, rules, weights)
 
     def weigh(trigger: Trigger) -> Decision:
         kind = trigger.sense.event_type
         stance = find_stance(tree, trigger.token, kind)
-        return Decision(trigger, stance, parts_of(trigger), verdicts.share(trigger.token, kind))
+        return Decision(trigger, stance, parts_of(trigger), predictions.share(trigger.token, kind))
 
     by_token = {trigger.token: trigger for trigger in triggers}
     kept = [
@@ -52,7 +60,7 @@ def decide(tree: Tree, triggers: list[Trigger], parts_of: Callable[[Trigger], Pa
         for one in map(weigh, triggers)
         if _stands(one) or _is_denied(tree, one) or _is_repeated(tree, one, by_token)
     ]
-    sure, alone = _proposed(tree, verdicts, {one.trigger.token for one in kept})
+    sure, alone = _proposed(tree, predictions, {one.trigger.token for one in kept}, propose)
     kept += [one for one in map(weigh, sure) if _stands(one)]
     kept += [one for one in map(weigh, alone) if _stands(one) and one.parts.actor]
     return sorted(kept, key=lambda one: one.trigger.token)
@@ -80,22 +88,25 @@ def _is_repeated(tree: Tree, one: Decision, by_token: dict[int, Trigger]) -> boo
     return found >= 0 and by_token[tokens[found]].sense.event_type == one.trigger.sense.event_type
 
 
-def _proposed(tree: Tree, verdicts: Verdicts, taken: set[int]) -> tuple[list[Trigger], list[Trigger]]:
-    """The judge's own events: each that it is sure of, and the likeliest of a sentence that has none."""
+def _proposed(
+    tree: Tree, predictions: Predictions, taken: set[int], propose: float
+) -> tuple[list[Trigger], list[Trigger]]:
+    """The classifier's own events: each that it is sure of, and the likeliest of a sentence that has none."""
     filled = {tree.sentence[token] for token in taken}
-    best = {token: verdicts.best(token) for token in verdicts.of_token if token not in taken}
+    best = {token: predictions.best(token) for token in predictions.of_token if token not in taken}
     likeliest: dict[int, int] = {}
     for token, (_, share) in best.items():
         number = tree.sentence[token]
         if number not in filled and share > best.get(likeliest.get(number, -1), ("", 0.0))[1]:
             likeliest[number] = token
-    sure = [token for token, (_, share) in best.items() if share >= PROPOSE]
+    sure = [token for token, (_, share) in best.items() if share >= propose]
     alone = [
-        token for token in likeliest.values() if PROPOSE_ALONE <= best[token][1] < PROPOSE and _is_abroad(tree, token)
+        token
+        for token in likeliest.values()
+        if ALONE * propose <= best[token][1] < propose and _is_abroad(tree, token)
     ]
-    return [_own_trigger(tree, token, best[token][0]) for token in sure], [
-        _own_trigger(tree, token, best[token][0]) for token in alone
-    ]
+    own = [[_own_trigger(tree, token, best[token][0]) for token in tokens] for tokens in (sure, alone)]
+    return own[0], own[1]
 
 
 def _is_abroad(tree: Tree, token: int) -> bool:
@@ -105,32 +116,12 @@ def _is_abroad(tree: Tree, token: int) -> bool:
 
 
 def _own_trigger(tree: Tree, token: int, kind: str) -> Trigger:
-    """A trigger that only the judge has found: with the parts of the lexicon's sense of that type, if it has one."""
-    pos = "noun" if tree.pos[token] == "NOUN" else "verb"
-    alike = [sense for sense in senses().get((pos, tree.lemma[token]), ()) if sense.event_type == kind]
+    """A trigger that only the classifier has found: with the roles of the lexicon's sense of that type, if any."""
+    pos, lexicon = "noun" if tree.pos[token] == "NOUN" else "verb", tree.lexicon
+    alike = [sense for sense in lexicon.senses_of.get((pos, tree.lemma[token]), ()) if sense.event_type == kind]
     sense = (
-        replace(alike[-1], particles=(), mode="", rule="judge", weight=0.0)
+        replace(alike[-1], particles=(), mode="", rule=CLASSIFIER, weight=0.0)
         if alike
-        else _plain(tree, token, pos, kind)
+        else plain_sense(pos, tree.lemma[token], kind, CLASSIFIER, lexicon.slots)
     )
-    return Trigger(token, token, sense, tuple(find_objects(tree, token)) if pos == "verb" else ())
-
-
-def _plain(tree: Tree, token: int, pos: str, kind: str) -> Sense:
-    verb = pos == "verb"
-    return Sense(
-        lemma=tree.lemma[token],
-        particles=(),
-        pos=pos,
-        subject=None,
-        object=None,
-        complements=(),
-        modifier=None,
-        event_type=kind,
-        mode="",
-        actor=VERB_ACTOR if verb else NOUN_ACTOR,
-        recipient=VERB_RECIPIENT if verb else NOUN_RECIPIENT,
-        example="",
-        rule="judge",
-        weight=0.0,
-    )
+    return Trigger(token, token, sense, tuple(tree.objects(token)) if pos == "verb" else ())

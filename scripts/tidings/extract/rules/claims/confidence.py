@@ -1,24 +1,23 @@
 """How sure the engine is that a claim is right in type, actor and recipient: a probability, 0 to 1.
 
-A logistic model of a few facts of the claim. Its weights stand in `confidence.csv`, which
-`maintain.train.train_judge` makes from the project's own marked sentences: of the claims at 0.8 there, about 80 %
-are right.
+A logistic model of a few facts of the claim. Its weights stand in `weights/confidence.csv` of the language, which
+`maintain.train.train_classifier` makes from the project's own marked sentences: of the claims at 0.8 there, about
+80 % are right.
 """
 
-import csv
 import math
-from functools import cache
+from collections.abc import Mapping
+from pathlib import Path
 
-from tidings.extract.rules.claims.candidates import Decision
-from tidings.extract.rules.languages import ENGLISH
+from tidings.extract.rules.claims.candidates import CLASSIFIER, Decision
+from tidings.extract.rules.lexicon.rows import rows_of
 from tidings.model import Claim
 
-WEIGHTS = ENGLISH / "weights" / "confidence.csv"
 FACTS = {
     "base": "1 for every claim",
-    "belief": "the judge's belief in the type, as log odds",
+    "belief": "the classifier's belief in the type, as log odds",
     "weight": "how constrained the sense of the lexicon is",
-    "judge": "1 where only the judge found the event",
+    "classifier": "1 where only the classifier found the event",
     "noun": "1 where a noun tells of it",
     "both": "1 where actor and recipient are named",
     "actor_only": "1 where only the actor is",
@@ -30,9 +29,8 @@ _SUREST = 0.999
 _HEAVIEST = 5.0
 
 
-def confidence_of(decision: Decision, claim: Claim) -> float:
+def confidence_of(decision: Decision, claim: Claim, weights: Mapping[str, float]) -> float:
     """The share of claims like this one that are right in type, actor and recipient, to two places."""
-    weights = read_weights()
     score = sum(weights[name] * value for name, value in facts_of(decision, claim).items())
     return round(min(max(1 / (1 + math.exp(-score)), 0.01), 0.99), 2)
 
@@ -47,7 +45,7 @@ def facts_of(decision: Decision, claim: Claim) -> dict[str, float]:
         "base": 1.0,
         "belief": math.log(belief / (1 - belief)),
         "weight": min(sense.weight, _HEAVIEST),
-        "judge": float(sense.rule == "judge"),
+        "classifier": float(sense.rule == CLASSIFIER),
         "noun": float(sense.pos == "noun"),
         "both": float(actor and recipient),
         "actor_only": float(actor and not recipient),
@@ -56,8 +54,6 @@ def facts_of(decision: Decision, claim: Claim) -> dict[str, float]:
     }
 
 
-@cache
-def read_weights() -> dict[str, float]:
-    """The weight of each fact, from the file beside this module."""
-    with WEIGHTS.open(encoding="utf-8", newline="") as handle:
-        return {row["fact"]: float(row["weight"]) for row in csv.DictReader(handle)}
+def read_confidence(path: Path) -> dict[str, float]:
+    """The weight of each fact, from a file as its script writes it."""
+    return {row["fact"]: float(row["weight"]) for row in rows_of(path)}

@@ -1,25 +1,18 @@
 """What tells of a happening again: «the meeting» after «met», and one deed in two words of a sentence."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tidings.extract.rules.lexicon.known_actors import event_kin
 from tidings.extract.rules.mentions.anaphora import is_definite
 from tidings.extract.rules.parse.tree import Tree
 from tidings.model import Claim
-
-_OF_PARTS = frozenset({"on", "against", "between", "by", "with", "of", "from", "over", "among"})
-_HANGING = re.compile(r",\s(which )?$")
-_BREAK = re.compile(r";|,\s(and|but|while)\s|\sbut\s")
-_VERB = re.compile(r"(ed|ing)$")
 
 
 def find_earlier(tree: Tree, token: int, earlier: Sequence[int]) -> int:
     """The index in `earlier` (trigger tokens) of the event that a definite noun points back to, or -1."""
     if tree.pos[token] != "NOUN" or not is_definite(tree, token) or _has_parts(tree, token):
         return -1
-    kin = event_kin().get(tree.lemma[token], frozenset({tree.lemma[token]}))
+    kin = tree.lexicon.event_kin.get(tree.lemma[token], frozenset({tree.lemma[token]}))
     for index in range(len(earlier) - 1, -1, -1):
         if tree.lemma[earlier[index]] in kin and earlier[index] < token:
             return index
@@ -29,19 +22,19 @@ def find_earlier(tree: Tree, token: int, earlier: Sequence[int]) -> int:
 def _has_parts(tree: Tree, token: int) -> bool:
     """True where the noun names parts, a number or a clause of its own: «the attack on a bus», «the 1994 meeting»."""
     own = tree.child(token, "relcl", "acl", "nummod") >= 0
-    return own or any(name in _OF_PARTS for name, _ in tree.prepositions(token))
+    return own or any(name in tree.lexicon.words("of_parts") for name, _ in tree.prepositions(token))
 
 
 def link_deeds(tree: Tree, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims, each with the earlier ones of its sentence and type that may be one deed with it."""
     linked: list[Claim] = []
     for claim in claims:
-        found = tuple(number for number, other in enumerate(linked) if _is_one_deed(tree.text, other, claim))
+        found = tuple(number for number, other in enumerate(linked) if _is_one_deed(tree, other, claim))
         linked.append(replace(claim, coreferent=found) if found else claim)
     return tuple(linked)
 
 
-def _is_one_deed(text: str, one: Claim, other: Claim) -> bool:
+def _is_one_deed(tree: Tree, one: Claim, other: Claim) -> bool:
     """True for two claims of a sentence that name no doers, or of which one is the other's object or outcome."""
     if (one.start, one.end, one.event_type) != (other.start, other.end, other.event_type):
         return False
@@ -49,7 +42,7 @@ def _is_one_deed(text: str, one: Claim, other: Claim) -> bool:
         return True
     if one.modality != other.modality:
         return False
-    return any(_is_object(*pair) or _is_outcome(text, *pair) for pair in ((one, other), (other, one)))
+    return any(_is_object(tree, *pair) or _is_outcome(tree, *pair) for pair in ((one, other), (other, one)))
 
 
 def _has_sides(claim: Claim) -> bool:
@@ -60,22 +53,19 @@ def _has_recipient(claim: Claim) -> bool:
     return any(argument.role == "recipient" for argument in claim.arguments)
 
 
-def _is_object(one: Claim, other: Claim) -> bool:
+def _is_object(tree: Tree, one: Claim, other: Claim) -> bool:
     """True for «the council declared a curfew»: a noun of the same mode without doers."""
-    is_verb = _VERB.search(one.trigger.split()[0]) is not None
-    return bool(one.mode) and one.mode == other.mode and not _has_sides(one) and not is_verb
+    same = bool(one.mode) and one.mode == other.mode
+    return same and not _has_sides(one) and not tree.grammar.looks_like_verb(one.trigger)
 
 
-def _is_outcome(text: str, one: Claim, other: Claim) -> bool:
+def _is_outcome(tree: Tree, one: Claim, other: Claim) -> bool:
     """True for «attacked a post, wounding two»: the outcome of the other, hanging on it without a doer of its own.
 
     What hurts another is one attack; «freed the crew, ending talks with the owner» are two deeds.
     """
     if other.trigger_start > one.trigger_start:
         return False
-    between = text[other.trigger_start : one.trigger_start]
-    if not _HANGING.search(between) or _BREAK.search(between):
-        return False
     if one.event_type != "ASSAULT" and _has_recipient(one) and _has_recipient(other):
         return False
-    return between.endswith("which ") or one.trigger.split()[0].endswith("ing")
+    return tree.grammar.is_outcome(tree.text[other.trigger_start : one.trigger_start], one.trigger)

@@ -1,7 +1,6 @@
 """Which candidates tell of no event after all: doublings of the classifier, blows of sport, headings."""
 
-from tidings.extract.rules.claims.candidates import Decision
-from tidings.extract.rules.lexicon.senses import word_class
+from tidings.extract.rules.claims.candidates import CLASSIFIER, Decision
 from tidings.extract.rules.parse.markup import is_heading
 from tidings.extract.rules.parse.tree import Tree
 
@@ -10,19 +9,19 @@ _SPORT = 4
 
 
 def drop_doublings(tree: Tree, decisions: list[Decision]) -> list[Decision]:
-    """The decisions without those of the judge right above or below one of the rules («failed to reach»)."""
-    by_token = {one.trigger.token for one in decisions if one.trigger.sense.rule != "judge"}
+    """The decisions without those of the classifier right above or below one of the rules («failed to reach»)."""
+    by_token = {one.trigger.token for one in decisions if one.trigger.sense.rule != CLASSIFIER}
     near = {tree.head[token] for token in by_token} | {kid for token in by_token for kid in tree.children[token]}
     near |= {tree.head[tree.head[token]] for token in by_token if tree.dep[token] == "pobj"}
-    return [one for one in decisions if one.trigger.sense.rule != "judge" or one.trigger.token not in near]
+    return [one for one in decisions if one.trigger.sense.rule != CLASSIFIER or one.trigger.token not in near]
 
 
 def drop_contests(tree: Tree, decisions: list[Decision]) -> list[Decision]:
     """The decisions without the blows of sport: «fired two shots into the top corner»."""
-    if not any(map(_may_be_sport, decisions)):
+    if not any(_may_be_sport(tree, one) for one in decisions):
         return decisions
     sport = _sport_sentences(tree)
-    return [one for one in decisions if not (_may_be_sport(one) and tree.sentence[one.trigger.token] in sport)]
+    return [one for one in decisions if not (_may_be_sport(tree, one) and tree.sentence[one.trigger.token] in sport)]
 
 
 def _sport_sentences(tree: Tree) -> set[int]:
@@ -37,13 +36,13 @@ def _sport_sentences(tree: Tree) -> set[int]:
     }
 
 
-def _may_be_sport(one: Decision) -> bool:
-    return one.trigger.sense.event_type in word_class("contest_type") or one.trigger.sense.rule == "judge"
+def _may_be_sport(tree: Tree, one: Decision) -> bool:
+    return one.trigger.sense.event_type in tree.lexicon.words("contest_type") or one.trigger.sense.rule == CLASSIFIER
 
 
 def _count(tree: Tree, name: str) -> list[int]:
     """How many tokens of each sentence are words of a class."""
-    words, counts = word_class(name), [0] * len(tree.sentences)
+    words, counts = tree.lexicon.words(name), [0] * len(tree.sentences)
     for token, lemma in enumerate(tree.lemma):
         if lemma in words and tree.pos[token] != "PROPN":
             counts[tree.sentence[token]] += 1

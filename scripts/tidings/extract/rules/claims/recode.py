@@ -4,11 +4,8 @@ from dataclasses import dataclass, replace
 
 from tidings.codes import event_types
 from tidings.extract.rules.factuality.factuality import Stance
-from tidings.extract.rules.lexicon.senses import word_class
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.triggers import Trigger
-
-_CALENDAR = frozenset({"schedule", "due", "slate", "expect", "await", "upcoming"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +36,12 @@ def frame(tree: Tree, trigger: Trigger, stance: Stance) -> Framed:
 
 def _is_in_calendar(tree: Tree, stance: Stance) -> bool:
     """True for a meeting that has its date: planned, but no promise to meet."""
-    return not _CALENDAR.isdisjoint(tree.lemma[cue] for cue in stance.cues)
+    return not tree.lexicon.words("in_calendar").isdisjoint(tree.lemma[cue] for cue in stance.cues)
 
 
 def _is_demanded(tree: Tree, verb: int, stance: Stance) -> bool:
     """True for «must stop», where no other word in the text makes the demand."""
-    return any(tree.head[cue] == verb and tree.lemma[cue] in word_class("demanding_modal") for cue in stance.cues)
+    return any(tree.head[cue] == verb and tree.lemma_in(cue, "demanding_modal") for cue in stance.cues)
 
 
 def _act(event_type: str, mode: str, stance: Stance) -> Framed:

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from tidings.extract.rules.factuality.cues import Effect, direct_cues
 from tidings.extract.rules.factuality.scope import climb
 from tidings.extract.rules.factuality.tally import ALL, MOOD, NOTHING, Tally
-from tidings.extract.rules.lexicon.senses import word_class
+from tidings.extract.rules.lexicon.cues import Effect
 from tidings.extract.rules.parse.tree import Tree
 from tidings.model import Modality, Polarity
 
@@ -26,8 +25,7 @@ _PLACES = {
     "cc": "adverb",
 }
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj"})
-_ONLY = frozenset({"only", "just", "merely", "simply"})
-_HYPOTHETICAL = Effect(modality="hypothetical")
+_PLANNED, _HYPOTHETICAL = Effect(modality="planned"), Effect(modality="hypothetical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +60,26 @@ def find_denial(tree: Tree, stance: Stance) -> int:
     """The word that denies an event («denied», «rejected claims that»), or -1."""
     if stance.polarity == "positive":
         return -1
-    return next((cue for cue in stance.cues if tree.lemma[cue] in word_class("denying")), -1)
+    return next((cue for cue in stance.cues if tree.lemma_in(cue, "denying")), -1)
 
 
 def _add_own(tree: Tree, node: int, below: int, reach: int, tally: Tally) -> None:
     """Adds the cues that hang on a word itself: its adverbs, auxiliaries, determiner, adjectives, subject."""
-    cues = direct_cues()
+    cues = tree.lexicon.cues
     for kid in tree.children[node]:
         place = _PLACES.get(tree.dep[kid])
         if place is None or kid == below or (kid > node and (place == "determiner" or tree.dep[kid] == "cc")):
             continue  # «neither met nor wrote»: «nor» is the next one's
         effect = cues.get((place, tree.lower[kid]))
-        if effect and place == "auxiliary":
-            effect = _auxiliary(tree, node, kid, effect)
-        if effect and tree.lower[min(kid + 1, len(tree) - 1)] in _ONLY:
+        if effect and place == "auxiliary" and tree.grammar.is_later(tree, node, kid):
+            effect = _PLANNED
+        if effect and tree.word_in(min(kid + 1, len(tree) - 1), "only"):
             continue
         if effect:
             tally.add(effect, kid, reach)
-        elif tree.dep[kid] in _PARTS or tree.lower[kid] == "longer":
+        elif tree.dep[kid] in _PARTS or tree.word_in(kid, "negated_adverb"):
             _add_determiner(tree, kid, reach, tally)
-    mark = _condition(tree, node)
+    mark = tree.grammar.condition(tree, node)
     if mark >= 0 and any(tree.tag[kid] == "MD" for kid in tree.kids(node, "aux")):  # «will respond if …» is no plan
         tally.add(_HYPOTHETICAL, mark, reach)
 
@@ -89,41 +87,15 @@ def _add_own(tree: Tree, node: int, below: int, reach: int, tally: Tally) -> Non
 def _add_determiner(tree: Tree, part: int, reach: int, tally: Tally) -> None:
     """«no soldier attacked», «neither side attacked», «no longer attacks»: the negation of a part is the verb's."""
     for kid in tree.kids(part, "det", "preconj", "neg"):
-        effect = direct_cues().get(("determiner", tree.lower[kid]))
+        effect = tree.lexicon.cues.get(("determiner", tree.lower[kid]))
         if effect and kid < part and effect.negative:
             tally.add(effect, kid, reach)
 
 
-def _auxiliary(tree: Tree, node: int, kid: int, effect: Effect) -> Effect:
-    """«would» is the future of a report in the past: «said they would meet»; elsewhere a condition."""
-    if tree.lower[kid] not in ("would", "'d"):
-        return effect
-    if any(tree.lower[other] == "have" for other in tree.kids(node, "aux")) or _condition(tree, node) >= 0:
-        return effect
-    while tree.dep[node] in ("conj", "xcomp"):
-        node = tree.head[node]
-    above = tree.head[node]
-    told = tree.dep[node] == "ccomp" and tree.tag[above] in ("VBD", "VBN")
-    quoted = any(tree.word[other] == '"' and other < node for other in tree.kids(above, "punct"))
-    return Effect(modality="planned") if told and not quoted else effect
-
-
-def _condition(tree: Tree, node: int) -> int:
-    """The «if» or «unless» of a conditional clause that hangs on a verb, or -1."""
-    for clause in tree.kids(node, "advcl"):
-        mark = tree.child(clause, "mark")
-        if mark >= 0 and tree.lower[mark] in ("if", "unless"):
-            return mark
-    return -1
-
-
 def _add_question(tree: Tree, node: int, reach: int, tally: Tally) -> None:
-    """«Did Israel attack?» leaves it open; «Who attacked?» does not."""
+    """Adds the mark of a question that leaves it open."""
     if reach < MOOD or tree.head[node] != node:
         return
     end = next((kid for kid in tree.kids(node, "punct") if tree.word[kid] == "?" and kid > node), -1)
-    subject = tree.child(node, "nsubj", "nsubjpass")
-    asks = any(tree.left[node] <= kid < subject for kid in (*tree.kids(node, "aux", "auxpass"), node))
-    first = tree.tag[tree.left[node]]
-    if end >= 0 and asks and not first.startswith("W"):
+    if end >= 0 and tree.grammar.is_open_question(tree, node):
         tally.add(_HYPOTHETICAL, end, reach)

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from tidings.extract.rules.factuality.cues import Effect, direct_cues
+from tidings.extract.rules.lexicon.cues import Effect
 from tidings.extract.rules.parse.tree import Tree
 
 
 def find_effect(tree: Tree, preposition: int) -> tuple[int, Effect] | None:
     """The cue token and the effect of a preposition with the words before it, or None."""
-    cues = direct_cues()
     for token, phrase in _phrases(tree, preposition):
-        effect = cues.get(("preposition", phrase))
+        effect = tree.lexicon.cues.get(("preposition", phrase))
         if effect:
             return token, effect
     return None
@@ -26,10 +25,3 @@ def _phrases(tree: Tree, preposition: int) -> Iterator[tuple[int, str]]:
     if tree.pos[above] in ("ADP", "ADV"):  # «ahead of»
         yield above, f"{tree.lower[above]} {word}"
     yield preposition, word
-
-
-def find_top(tree: Tree, preposition: int) -> int:
-    """The first preposition of a chain: «out» of «out of»; it may be an adverb."""
-    while tree.pos[tree.head[preposition]] in ("ADP", "SCONJ", "ADV") and tree.head[preposition] != preposition:
-        preposition = tree.head[preposition]
-    return preposition

@@ -1,14 +1,11 @@
 """How far a cue reaches: the way up from a word to the word that governs it, and what comes down that way."""
 
 from tidings.codes import verbal_conflict
-from tidings.extract.rules.factuality.cues import Effect, Governor, direct_cues, governors
-from tidings.extract.rules.factuality.prepositions import find_effect, find_top
+from tidings.extract.rules.factuality.prepositions import find_effect
 from tidings.extract.rules.factuality.tally import ALL, HEDGE, MOOD, NOTHING, Tally
-from tidings.extract.rules.lexicon.senses import word_class
+from tidings.extract.rules.lexicon.cues import Effect, Governor
 from tidings.extract.rules.parse.tree import Tree
 
-_CIRCUMSTANCES = frozenset({"in", "at", "during", "by", "with", "through", "via", "on"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
 _LINKS = {
     "dobj": "object",
@@ -20,6 +17,13 @@ _LINKS = {
     "nmod": "compound",
     "amod": "compound",
 }
+
+
+_NOT_YET = Governor(Effect(negative=True))
+"""What «have yet to» does."""
+_AS_IT_IS = Governor(Effect())
+_IS_TO = Governor(Effect(modality="planned"))
+"""What «the talks are to begin» does."""
 
 
 def climb(tree: Tree, node: int, reach: int, tally: Tally, sense_type: str) -> tuple[int, int]:
@@ -38,11 +42,12 @@ def climb(tree: Tree, node: int, reach: int, tally: Tally, sense_type: str) -> t
 
 def _joined(tree: Tree, node: int, first: int, reach: int, tally: Tally) -> int:
     """What a joined word shares with the first one: nothing where it has a subject or an auxiliary of its own."""
-    joining = {tree.lower[kid]: kid for kid in tree.kids(first, "cc") if first < kid < node}
-    if "than" in joining:
-        tally.add(Effect(negative=True), joining["than"], reach)
+    joining = [kid for kid in tree.kids(first, "cc") if first < kid < node]
+    instead = next((kid for kid in joining if tree.word_in(kid, "rather_than")), -1)
+    if instead >= 0:
+        tally.add(Effect(negative=True), instead, reach)
         return HEDGE
-    if not tree.is_verb(node) or "nor" in joining:
+    if not tree.is_verb(node) or any(tree.word_in(kid, "nor") for kid in joining):
         return ALL
     if tree.child(node, "nsubj", "nsubjpass", "expl", "aux") >= 0:
         return NOTHING
@@ -55,7 +60,7 @@ def _adverbial(tree: Tree, node: int, reach: int, tally: Tally) -> int:
         return ALL
     mark = next((kid for kid in tree.kids(node, "mark", "advmod") if kid < node), -1)
     if mark >= 0:
-        effect = direct_cues().get(("mark_present", tree.lower[mark]))
+        effect = tree.lexicon.cues.get(("mark_present", tree.lower[mark]))
         if effect and tree.tag[node] in ("VBZ", "VBP", "VB"):
             tally.add(effect, mark, reach)
         if tree.dep[mark] == "mark":
@@ -68,16 +73,16 @@ def _climb_preposition(
 ) -> tuple[int, int]:
     """Through one or more prepositions («ahead of talks», «out of the deal») to what they hang on."""
     for kid in tree.kids(preposition, "advmod", "neg"):
-        tally.add(direct_cues().get(("adverb", tree.lower[kid]), Effect()), kid, reach)
+        tally.add(tree.lexicon.cues.get(("adverb", tree.lower[kid]), Effect()), kid, reach)
     cue = find_effect(tree, preposition)
     if cue:
         tally.add(cue[1], cue[0], reach)
         return preposition, NOTHING
-    top = find_top(tree, preposition)
+    top = tree.preposition_above(preposition)
     above = tree.head[top]
     links = (tree.lower[top], tree.lower[preposition])
     found = _govern(tree, node, above, links, reach, tally, sense_type)
-    if found == NOTHING and links[0] in _CIRCUMSTANCES:
+    if found == NOTHING and links[0] in tree.lexicon.words("circumstance"):
         found = HEDGE
     return above, min(reach, found)
 
@@ -97,7 +102,7 @@ def _govern(
         tally.add(governor.negated, negation, reach)
         tally.add(governor.negated, cue, reach)
         return NOTHING
-    if tree.lemma[above] in word_class("denying"):  # «denied reports that»: no hearsay of the denier's
+    if tree.lemma_in(above, "denying"):  # «denied reports that»: no hearsay of the denier's
         tally.hedges.clear()
     tally.add(governor.plain, cue, reach)
     return ALL
@@ -105,13 +110,13 @@ def _govern(
 
 def _find_governor(tree: Tree, above: int, links: tuple[str, ...]) -> tuple[int, Governor] | None:
     """What the cue files say of a word in this link, with its particle («call off») or alone; and the cue token."""
-    pos, lemma, table = _POS.get(tree.pos[above], "adj"), tree.lemma[above], governors()
-    if lemma == "be":
+    pos, lemma, table = _POS.get(tree.pos[above], "adj"), tree.lemma[above], tree.lexicon.governors
+    if lemma in tree.lexicon.words("be"):
         return _predicate(tree, above, links[0])
-    if lemma == "have" and links[0] == "to":
-        yet = next((kid for kid in tree.kids(above, "advmod") if tree.lower[kid] == "yet"), -1)
+    if lemma in tree.lexicon.words("have") and links[0] == "to":
+        yet = next((kid for kid in tree.kids(above, "advmod") if tree.word_in(kid, "yet")), -1)
         if yet >= 0:
-            return yet, table["verb", "fail", "to"]
+            return yet, _NOT_YET
     if pos == "verb" and links[0] in ("to", "that", "clause") and tree.child(above, "auxpass", "nsubjpass") >= 0:
         links = ("passive", *links)
     particle = tree.child(above, "prt")
@@ -126,25 +131,25 @@ def _find_governor(tree: Tree, above: int, links: tuple[str, ...]) -> tuple[int,
 
 def _predicate(tree: Tree, be: int, link: str) -> tuple[int, Governor] | None:
     """«talks are likely»: what the predicate does to the subject; «the aim was to create»: the reverse."""
-    table = governors()
+    table = tree.lexicon.governors
     if link == "subject":
         quality = tree.child(be, "acomp")
         found = table.get(("adj", tree.lemma[quality], "subject")) if quality >= 0 else None
-        return (quality, found) if found else (be, table["verb", "happen", "subject"])
-    if link == "behind":
-        return be, table["verb", "happen", "subject"]
+        return (quality, found) if found else (be, _AS_IT_IS)
+    if link in tree.lexicon.words("behind"):
+        return be, _AS_IT_IS
     subject = tree.child(be, "nsubj")
     found = table.get(("noun", tree.lemma[subject], "to")) if subject >= 0 else None
     if found:
         return subject, found
     bare = link == "to" and tree.child(be, "attr", "acomp") < 0
-    return (be, table["verb", "be", "to"]) if bare else None
+    return (be, _IS_TO) if bare else None
 
 
 def _links(tree: Tree, node: int) -> tuple[str, ...]:
     """The link, and a narrower one for «rejected the claim», which turns round what is claimed."""
     link = _link(tree, node)
-    return (link, "assertion") if link == "object" and tree.lemma[node] in word_class("assertion") else (link,)
+    return (link, "assertion") if link == "object" and tree.lemma_in(node, "assertion") else (link,)
 
 
 def _link(tree: Tree, node: int) -> str:
@@ -156,18 +161,9 @@ def _link(tree: Tree, node: int) -> str:
         return "to"
     if tree.tag[node] == "VBG" and tree.child(node, "aux", "nsubj") < 0:
         return "ing"
-    if _is_subjunctive(tree, node):
+    if tree.grammar.is_subjunctive(tree, node):
         return "subjunctive"
     return "that" if dep in ("ccomp", "acl") else "clause"
-
-
-def _is_subjunctive(tree: Tree, verb: int) -> bool:
-    """«(proposed) that he leave», «that he should leave»; after a past tense «that they leave» is one too."""
-    if any(tree.lower[kid] == "should" for kid in tree.kids(verb, "aux")):
-        return True
-    if tree.tag[verb] == "VBP":
-        return tree.tag[tree.head[verb]] == "VBD" and tree.lemma[verb] != "be"
-    return tree.tag[verb] == "VB"
 
 
 def _unknown(tree: Tree, node: int, link: str, sense_type: str) -> int:
@@ -185,4 +181,4 @@ def _is_definite(tree: Tree, noun: int) -> bool:
     """True for «the attack», «their attack»: one that is known already, so nothing that may yet come."""
     if tree.child(noun, "poss") >= 0:
         return True
-    return any(tree.lower[kid] in _DEFINITE for kid in tree.kids(noun, "det"))
+    return any(tree.word_in(kid, "definite") for kid in tree.kids(noun, "det"))

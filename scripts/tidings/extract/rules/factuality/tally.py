@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tidings.extract.rules.factuality.cues import Effect
+from tidings.extract.rules.lexicon.cues import Effect
 from tidings.model import Modality
 
 ALL, MOOD, HEDGE, NOTHING = 3, 2, 1, 0

@@ -1,20 +1,22 @@
-"""The event lexicon: senses of verbs and nouns, read from the CSV files beside this module."""
+"""The event lexicon: senses of verbs and nouns, a row each of the files `lexicon/TYPE.csv` of a language."""
 
-import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from math import log2
+from pathlib import Path
 
-from tidings.extract.rules.languages import ENGLISH
+from tidings.extract.rules.lexicon.rows import rows_of, words_in
 
-FOLDER = ENGLISH / "lexicon"
 NONE = "NONE"
 """The event type of a sense that is no event: it blocks the plain sense."""
 
-
 ANY = frozenset({"*"})
 """The words of a constraint that is met by whatever stands there."""
+
+WordLists = Callable[[str], frozenset[str]]
+"""Finds a list of words by its name."""
+Slots = Mapping[tuple[str, str], tuple[str, ...]]
+"""Where a role stands by default, the likeliest first, by part of speech and role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,78 +73,58 @@ class Sense:
     weight: float
 
 
-@cache
-def senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
+def read_senses(folder: Path, words: WordLists, slots: Slots) -> Iterator[Sense]:
+    """Every sense of every file, in the order of the files' names and rows."""
+    for path in sorted(folder.glob("[A-Z]*.csv")):
+        for row in rows_of(path):
+            yield _sense(row, words, slots)
+
+
+def by_word(senses: Collection[Sense]) -> dict[tuple[str, str], tuple[Sense, ...]]:
     """The senses of each (part of speech, lemma), the most constrained first."""
     table: dict[tuple[str, str], list[Sense]] = {}
-    for sense in read_senses():
+    for sense in senses:
         table.setdefault((sense.pos, sense.lemma), []).append(sense)
     return {key: tuple(sorted(found, key=lambda sense: (-sense.weight, sense.rule))) for key, found in table.items()}
 
 
-def read_senses() -> Iterator[Sense]:
-    """Every sense of every file, in the order of the files' names and rows."""
-    for path in sorted(FOLDER.glob("[A-Z]*.csv")):
-        with path.open(encoding="utf-8", newline="") as handle:
-            for row in csv.DictReader(handle):
-                yield _sense(row)
+def plain_sense(pos: str, lemma: str, event_type: str, rule: str, slots: Slots) -> Sense:
+    """A sense without constraints of its own, its roles where they stand by default."""
+    return Sense(
+        lemma=lemma,
+        particles=(),
+        pos=pos,
+        subject=None,
+        object=None,
+        complements=(),
+        modifier=None,
+        event_type=event_type,
+        mode="",
+        actor=slots[pos, "actor"],
+        recipient=slots[pos, "recipient"],
+        example="",
+        rule=rule,
+        weight=0.0,
+    )
 
 
-@cache
-def word_class(name: str) -> frozenset[str]:
-    """The words of a class; KeyError for an unknown one."""
-    return _classes()[name]
-
-
-@cache
-def _classes() -> dict[str, frozenset[str]]:
-    classes: dict[str, frozenset[str]] = {}
-    for path in sorted(FOLDER.glob("classes*.csv")):
-        with path.open(encoding="utf-8", newline="") as handle:
-            for row in csv.DictReader(handle):
-                words = frozenset(word.strip() for word in row["words"].split("|") if word.strip())
-                classes[row["class"]] = classes.get(row["class"], frozenset()) | words
-    return classes
-
-
-VERB_ACTOR = ("subject",)
-VERB_RECIPIENT = (
-    "object",
-    "against",
-    "with",
-    "to",
-    "on",
-    "at",
-    "from",
-    "for",
-    "of",
-    "into",
-    "toward",
-    "towards",
-    "about",
-    "near",
-)
-NOUN_ACTOR = ("by", "poss", "from", "of", "between")
-NOUN_RECIPIENT = ("against", "on", "with", "to", "of", "at", "for", "between", "into", "toward", "towards", "about")
-
-
-def _sense(row: dict[str, str]) -> Sense:
+def _sense(row: dict[str, str], words: WordLists, slots: Slots) -> Sense:
     lemma, *particles = row["lemma"].split()
-    subject, object_, modifier = (_constraint(row[name]) for name in ("subject", "object", "modifier"))
-    complements = tuple(_complement(part) for part in row["prep"].split(";") if part.strip())
-    verb = row["pos"] == "verb"
+    subject, object_, modifier = (_constraint(row[name], words) for name in ("subject", "object", "modifier"))
+    complements = tuple(_complement(part, words) for part in row["prep"].split(";") if part.strip())
+    pos = row["pos"]
     return Sense(
         lemma=lemma,
         particles=tuple(particles),
-        pos=row["pos"],
+        pos=pos,
         subject=subject,
         object=object_,
         complements=complements,
         modifier=modifier,
         event_type=row["event_type"],
         mode=row["mode"],
-        actor=_slots(row["actor"], VERB_ACTOR if verb else NOUN_ACTOR) or (VERB_ACTOR if verb else ()),
-        recipient=_slots(row["recipient"], VERB_RECIPIENT if verb else NOUN_RECIPIENT),
+        actor=_slots(row["actor"], slots[pos, "actor"]) or (slots[pos, "actor"] if pos == "verb" else ()),
+        recipient=_slots(row["recipient"], slots[pos, "recipient"]),
         example=row["example"],
         rule=_rule(row),
         weight=_weight(subject, object_, modifier, complements, len(particles))
@@ -175,10 +157,10 @@ def _rule(row: dict[str, str]) -> str:
 def _slots(cell: str, default: tuple[str, ...]) -> tuple[str, ...]:
     if cell.strip() == "-":
         return ()
-    return tuple(part.strip() for part in cell.split("|") if part.strip()) or default
+    return words_in(cell) or default
 
 
-def _constraint(cell: str) -> Constraint | None:
+def _constraint(cell: str, words: WordLists) -> Constraint | None:
     cell = cell.strip()
     if not cell:
         return None
@@ -186,13 +168,12 @@ def _constraint(cell: str) -> Constraint | None:
     forbids = cell.startswith("!")
     if cell.lstrip("!") == "*":
         return Constraint(ANY, forbids)
-    words = [word.strip().lstrip("!") for word in cell.split("|")]
-    plain = frozenset(word for word in words if not word.startswith("@"))
-    return Constraint(
-        plain.union(*(word_class(word[1:]) for word in words if word.startswith("@"))), forbids, _constraint(rest)
-    )
+    named = [word.strip().lstrip("!") for word in cell.split("|")]
+    plain = frozenset(word for word in named if not word.startswith("@"))
+    found = plain.union(*(words(word[1:]) for word in named if word.startswith("@")))
+    return Constraint(found, forbids, _constraint(rest, words))
 
 
-def _complement(cell: str) -> Complement:
-    preposition, _, words = cell.strip().partition(":")
-    return Complement(preposition.removesuffix("+verb"), _constraint(words), preposition.endswith("+verb"))
+def _complement(cell: str, words: WordLists) -> Complement:
+    preposition, _, held = cell.strip().partition(":")
+    return Complement(preposition.removesuffix("+verb"), _constraint(held, words), preposition.endswith("+verb"))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tidings.extract.rules.lexicon.known_actors import word_list
+from tidings.extract.rules.lexicon.lexicon import Lexicon
 
 
 @dataclass(slots=True)
@@ -20,9 +20,9 @@ class Actor:
     roles: set[str] = field(default_factory=set)
     phrases: list[int] = field(default_factory=list)
 
-    def gender(self) -> str:
+    def gender(self, lexicon: Lexicon) -> str:
         """`f` or `m` where a title or an office tells («Mrs», «spokesman»), else nothing."""
-        female, male = self.roles & word_list("female_words"), self.roles & word_list("male_words")
+        female, male = self.roles & lexicon.words("female_words"), self.roles & lexicon.words("male_words")
         return "f" if female and not male else "m" if male and not female else ""
 
 

@@ -4,16 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from tidings.extract.rules.lexicon.known_actors import pairing, pointing, word_list
 from tidings.extract.rules.mentions.mentions import Cast
 from tidings.extract.rules.parse.tree import Tree
 
-_MALE = frozenset({"he", "him", "his", "himself"})
-_HE = _MALE | {"she", "her", "hers", "herself"}
-_IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_I = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"})
-_PRONOUNS = _HE | _IT | _THEY | _I
 _FAR = 12
 """Sentences between a pointing word and what it points back to, at most."""
 _PERSON = ("person",)
@@ -24,14 +17,15 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def resolve_token(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
     """The entities that the phrase with this head points back to (two for «the two states»); empty where unclear."""
-    owner = tree.child(token, "poss")
-    if tree.lower[token] in _PRONOUNS:
+    owner, pronouns = tree.child(token, "poss"), tree.lexicon.words("pronoun")
+    if tree.lower[token] in pronouns:
         return _pronoun(tree, cast, token)
     if _is_pair(tree, token):
         return _pair(tree, cast, token)
-    if tree.lemma[token] in pointing() and is_definite(tree, token):
-        return _first(cast, _before(tree, cast, token), pointing()[tree.lemma[token]])
-    if owner >= 0 and tree.lower[owner] in _PRONOUNS:
+    kinds = tree.lexicon.pointing.get(tree.lemma[token])
+    if kinds and is_definite(tree, token):
+        return _first(cast, _before(tree, cast, token), kinds)
+    if owner >= 0 and tree.lower[owner] in pronouns:
         return _pronoun(tree, cast, owner)
     return ()
 
@@ -39,21 +33,23 @@ def resolve_token(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
 def is_definite(tree: Tree, token: int) -> bool:
     """True for «the meeting», «this group»: pointed at, and not told apart by words of its own."""
     determiner = tree.child(token, "det")
-    if determiner < 0 or tree.lower[determiner] not in ("the", "this", "that", "these", "those", "both"):
+    if determiner < 0 or not tree.word_in(determiner, "pointing_back"):
         return False
     return tree.child(token, "amod", "compound", "nmod", "poss") < 0
 
 
 def _is_pair(tree: Tree, token: int) -> bool:
-    if tree.lemma[token] not in pairing() or tree.tag[token] not in ("NNS", "NNPS"):
+    if tree.lemma[token] not in tree.lexicon.pairing or tree.tag[token] not in ("NNS", "NNPS"):
         return False
-    before = {tree.lower[kid] for kid in tree.children[token] if kid < token}
-    return bool(before & {"two", "both", "three"}) or (tree.lemma[token] == "side" and "the" in before)
+    before, words = {tree.lower[kid] for kid in tree.children[token] if kid < token}, tree.lexicon.words
+    if before & words("pair"):
+        return True
+    return tree.lemma_in(token, "paired_by_article") and bool(before & words("article"))
 
 
 def _pair(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
     """The two actors of a kind that the text before speaks of most, in the text's order."""
-    kinds = pairing()[tree.lemma[token]]
+    kinds = tree.lexicon.pairing[tree.lemma[token]]
     for choice in (("state",), kinds) if "state" in kinds else (kinds,):
         weight = _salience(tree, cast, token, choice)
         if len(weight) > 1:
@@ -107,16 +103,16 @@ def _first(cast: Cast, numbers: Iterable[int], kinds: tuple[str, ...], barred: i
 
 def _pronoun(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
     """The nearest fitting actor; within a quote «I» is its speaker and «he» is not."""
-    word = tree.lower[token]
+    word, words = tree.lower[token], tree.lexicon.words
     speaker = _speaker(tree, cast, token)
-    if word in _I:
+    if word in words("pronoun_speaker"):
         return (speaker,) if speaker >= 0 else ()
     before = _before(tree, cast, token)
-    if word in _IT:
+    if word in words("pronoun_thing"):
         return _first(cast, before, _BODIES, speaker)
-    if word in _THEY:
+    if word in words("pronoun_several"):
         return _first(cast, _plurals_first(tree, cast, before), _GROUPS, speaker)
-    other = "f" if word in _MALE else "m"
+    other = "f" if word in words("pronoun_male") else "m"
     return _first(cast, (number for number in before if cast.gender[number] != other), _PERSON, speaker)
 
 
@@ -136,6 +132,6 @@ def _speaker(tree: Tree, cast: Cast, token: int) -> int:
     for subject in range(first, last):
         if tree.dep[subject] != "nsubj" or cast.of_token[subject] < 0 or tree.word[first:subject].count('"') % 2:
             continue
-        if tree.lemma[tree.head[subject]] in word_list("saying_verbs"):
+        if tree.lemma_in(tree.head[subject], "saying_verbs"):
             return cast.mentions[cast.of_token[subject]].entity
     return -1

@@ -3,16 +3,17 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from tidings.extract.rules.lexicon.known_actors import pointing, word_list
 from tidings.extract.rules.mentions.actors import Actor
 from tidings.extract.rules.mentions.named_actors import NamedActors
-from tidings.extract.rules.mentions.phrases import Phrase
+from tidings.extract.rules.mentions.phrases import Phrase, Sort
 from tidings.extract.rules.parse.tree import Tree
 from tidings.gazetteer.countries import country_of
 
-_HIS = {"his": ("person",), "her": ("person",), "its": ("nation", "body")}
-_NEW = frozenset({"a", "an", "another", "other", "some", "several", "many", "two", "three", "four", "five", "six"})
-_BARE = frozenset({"", "the", "this", "that", "these", "those"})
+_OWNERS: tuple[tuple[str, tuple[Sort, ...]], ...] = (
+    ("owned_by_person", ("person",)),
+    ("owned_by_body", ("nation", "body")),
+)
+"""Which actors a possessive pronoun may mean, by the list that it is in."""
 
 
 class Identities(NamedActors):
@@ -20,7 +21,7 @@ class Identities(NamedActors):
 
     def __init__(self, tree: Tree, phrases: list[Phrase]) -> None:
         super().__init__(tree, phrases)
-        self._owners = {sorts: [*self._ends(sorts)] for sorts in _HIS.values()}
+        self._owners = {name: [*self._ends(sorts)] for name, sorts in _OWNERS}
         for number, phrase in enumerate(phrases):
             if phrase.sort == "description":
                 actor = self._description(phrase)
@@ -39,7 +40,7 @@ class Identities(NamedActors):
         country = phrase.country or (self.actors[holder].country if holder >= 0 else "")
         if holder >= 0 and self.actors[holder].sort == "person" and not phrase.single:
             self.actors[holder].country = self.actors[holder].country or phrase.country
-        if phrase.determiner not in _NEW and not phrase.determiner.isdigit():
+        if phrase.determiner not in self.tree.lexicon.words("another") and not phrase.determiner.isdigit():
             found = self._again(phrase, country, holder)
             if found is not None:
                 return found
@@ -59,13 +60,12 @@ class Identities(NamedActors):
 
     def _owner(self, phrase: Phrase) -> int:
         """The token of the actor that «his» or «its» before the noun means: the nearest of its sort, or -1."""
-        sorts = _HIS.get(phrase.determiner)
-        if not sorts:
-            return -1
-        place = bisect_left(self._owners[sorts], (phrase.first,)) - 1
-        return self._owners[sorts][place][1] if place >= 0 else -1
+        words = self.tree.lexicon.words
+        ends = [ends for name, ends in self._owners.items() if phrase.determiner in words(name)]
+        before = [those[place - 1] for those in ends if (place := bisect_left(those, (phrase.first,)))]
+        return max(before)[1] if before else -1
 
-    def _ends(self, sorts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    def _ends(self, sorts: tuple[Sort, ...]) -> Iterator[tuple[int, int]]:
         """The last token and the head of each phrase that names an actor of these sorts."""
         return ((one.last, one.head) for one in self.phrases if one.sort in sorts and self.of_token[one.head] >= 0)
 
@@ -85,7 +85,7 @@ class Identities(NamedActors):
             if actor >= 0 and (self.actors[actor].sort == "person") == phrase.single:
                 return actor
         if (
-            phrase.noun in word_list("mere_nouns")
+            phrase.noun in tree.lexicon.words("mere_nouns")
             and phrase.holder >= 0
             and tree.dep[phrase.holder] in ("compound", "nmod", "amod")
         ):
@@ -98,7 +98,8 @@ class Identities(NamedActors):
         same = self._by_key.get(self._key(phrase, country, holder))
         if same is not None:
             return same
-        bare = phrase.determiner in _BARE and not phrase.modifiers and holder < 0 and not country
+        pointed = not phrase.determiner or phrase.determiner in self.tree.lexicon.words("definite")
+        bare = pointed and not phrase.modifiers and holder < 0 and not country
         if phrase.single and phrase.determiner:
             titled = self._titled(phrase, country)
             if titled is not None:
@@ -108,7 +109,7 @@ class Identities(NamedActors):
         same = self._by_key.get(("noun", phrase.noun))
         if same is not None:
             return same
-        kinds = pointing().get(phrase.noun, ()) if phrase.determiner else ()
+        kinds = self.tree.lexicon.pointing.get(phrase.noun, ()) if phrase.determiner else ()
         return -1 if kinds and any(self._is_before(actor, kinds, phrase) for actor in self.actors) else None
 
     def _titled(self, phrase: Phrase, country: str) -> int | None:

@@ -1,18 +1,15 @@
 """Finds the actors that a text describes and does not name: «Turkish officials», «anti-regime groups», «police»."""
 
-from tidings.extract.rules.lexicon.known_actors import actor_modifiers, actor_nouns, word_list
-from tidings.extract.rules.mentions.offices import led_sector, office_sector
+from tidings.extract.rules.mentions.offices import leaders, led_sector, office_sector
 from tidings.extract.rules.mentions.phrases import Phrase
 from tidings.extract.rules.parse.tree import Tree
 from tidings.gazetteer.countries import country_of, is_state
 
 _INSIDE = frozenset({"amod", "compound", "nmod", "punct", "npadvmod", "advmod", "nummod"})
 _NEVER_INSIDE = frozenset({"DET", "PRON", "NUM", "CCONJ", "VERB", "PART"})
-_PAST = frozenset({"then", "ex", "former", "now"})
 _ABSORBED = frozenset({"nation", "people"})
 _IDLE = frozenset({"attr", "acomp", "oprd"})
 _OFFICES = frozenset({"GOV", "MIL", "JUD", "LEG"})
-_STATES = frozenset({"country", "nation", "state", "kingdom", "republic"})
 
 
 def find_descriptions(tree: Tree, names: list[Phrase]) -> list[Phrase]:
@@ -21,7 +18,7 @@ def find_descriptions(tree: Tree, names: list[Phrase]) -> list[Phrase]:
     The name of a state is no description, though its last word is a noun: «DUBAI, United Arab Emirates —».
     """
     named = name_of_token(tree, names)
-    nouns = actor_nouns()
+    nouns = tree.lexicon.actor_nouns
     found = []
     for token, pos in enumerate(tree.pos):
         if pos in ("NOUN", "PROPN") and named[token] is None:
@@ -43,27 +40,27 @@ def name_of_token(tree: Tree, names: list[Phrase]) -> list[Phrase | None]:
 def _noun(tree: Tree, token: int) -> str:
     """The lemma; the parser leaves the plural of a capitalized noun as it is."""
     lemma = tree.lemma[token]
-    if tree.tag[token] == "NNPS" and lemma not in actor_nouns():
-        return lemma.removesuffix("s")
+    if tree.tag[token] == "NNPS" and lemma not in tree.lexicon.actor_nouns:
+        return tree.grammar.singular_name(lemma)
     return lemma
 
 
 def _acts(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> bool:
     """False for a title before a name, a mere label («he is a lawyer»), part of a longer description, an idiom."""
-    dep, head = tree.dep[token], tree.head[token]
+    dep, head, words = tree.dep[token], tree.head[token], tree.lexicon.words
     plural = tree.tag[token] in ("NNS", "NNPS")
-    if noun in word_list("often_plain_nouns") and not plural and not _is_told_of(tree, token, named):
+    if noun in tree.lexicon.words("often_plain_nouns") and not plural and not _is_told_of(tree, token, named):
         return False
-    if noun in _STATES and not (plural and tree.child(token, "amod", "compound") >= 0):
+    if noun in words("state_noun") and not (plural and tree.child(token, "amod", "compound") >= 0):
         return False
     if dep in ("compound", "nmod", "amod"):
-        return named[head] is None and _noun(tree, head) in word_list("act_nouns")
-    if dep == "pobj" and tree.lower[tree.head[token]] == "as":
+        return named[head] is None and _noun(tree, head) in tree.lexicon.words("act_nouns")
+    if dep == "pobj" and tree.word_in(tree.head[token], "as"):
         return False
     if (
         plural
-        and noun in word_list("paired_nouns")
-        and any(tree.lower[kid] in ("two", "both") for kid in tree.children[token])
+        and noun in tree.lexicon.words("paired_nouns")
+        and any(tree.word_in(kid, "two") for kid in tree.children[token])
     ):
         return False
     return dep not in _IDLE
@@ -78,13 +75,13 @@ def _is_told_of(tree: Tree, token: int, named: list[Phrase | None]) -> bool:
 
 
 def _description(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> Phrase:
-    entry = actor_nouns()[noun]
+    entry = tree.lexicon.actor_nouns[noun]
     first = _first(tree, token, named)
     inside = range(first, token)
     country = next((code for part in inside if (code := _country(tree, part, named))), "") or _place_of(tree, token)
     plural = tree.tag[token] in ("NNS", "NNPS")
     kind, sector = _kind(tree, noun, inside)
-    if noun in word_list("leading_nouns") | word_list("voices"):
+    if noun in leaders(tree):
         sector = _office(tree, token, sector, plural, named)
     if entry.single and not plural:
         kind = "person"
@@ -110,7 +107,7 @@ def _office(tree: Tree, token: int, sector: str, plural: bool, named: list[Phras
     """The sector of who leads or speaks for a body: described there, or the named body's own."""
     if led := led_sector(tree, token):
         return led
-    bodies = (kid for name, kid in tree.prepositions(token) if name in ("of", "for", "at"))
+    bodies = (kid for name, kid in tree.prepositions(token) if name in tree.lexicon.words("leads"))
     if any(name and name.sort == "body" for kid in bodies if (name := named[kid])):
         return ""
     return sector if plural else office_sector(tree, token)
@@ -118,14 +115,14 @@ def _office(tree: Tree, token: int, sector: str, plural: bool, named: list[Phras
 
 def _kind(tree: Tree, noun: str, inside: range) -> tuple[str, str]:
     """Kind and sector of the noun, or those that the word before a general noun gives it («rebel groups»)."""
-    entry = actor_nouns()[noun]
-    if not entry.sector or noun in word_list("general_nouns"):
+    entry = tree.lexicon.actor_nouns[noun]
+    if not entry.sector or noun in tree.lexicon.words("general_nouns"):
         for part in reversed(inside):
             word = tree.lower[part]
-            if tree.word[part - 1] == "-" and tree.lower[part - 2] in ("anti", "pro"):
+            if tree.word[part - 1] == "-" and tree.word_in(part - 2, "siding"):
                 word = f"{tree.lower[part - 2]}-{word}"
-            if word in actor_modifiers() and (word, noun) != ("armed", "force"):
-                return actor_modifiers()[word]
+            if word in tree.lexicon.actor_modifiers and f"{word} {noun}" not in tree.lexicon.words("plain_pairs"):
+                return tree.lexicon.actor_modifiers[word]
     return entry.kind, entry.sector
 
 
@@ -144,9 +141,9 @@ def _first(tree: Tree, token: int, named: list[Phrase | None]) -> int:
             break
         if tree.dep[part] == "advmod" and tree.word[part + 1] != "-":
             continue
-        if tree.lower[part] not in word_list("dull_modifiers") and tree.lower[part] != "-":
+        if not tree.word_in(part, "dull_modifiers") and tree.lower[part] != "-":
             first = part
-    if tree.word[first - 1] == "-" and first - 2 >= tree.left[token] and tree.lower[first - 2] not in _PAST:
+    if tree.word[first - 1] == "-" and first - 2 >= tree.left[token] and not tree.word_in(first - 2, "former"):
         return first - 2  # «high-earning» is one word
     return first
 
@@ -154,7 +151,7 @@ def _first(tree: Tree, token: int, named: list[Phrase | None]) -> int:
 def _country(tree: Tree, part: int, named: list[Phrase | None]) -> str:
     """The country of an adjective before the noun; «Iran-backed» and «U.S.-led» tell of others' countries."""
     name = named[part]
-    if tree.word[part + 1] == "-" and tree.lower[part + 2] not in ("based", "born", "run"):
+    if tree.word[part + 1] == "-" and not tree.word_in(part + 2, "of_country"):
         return ""
     return name.country if name else country_of(tree.word[part])
 
@@ -162,7 +159,7 @@ def _country(tree: Tree, part: int, named: list[Phrase | None]) -> str:
 def _place_of(tree: Tree, token: int) -> str:
     """The country of «police in Nigeria», «the government of Peru»."""
     for preposition, kid in tree.prepositions(token):
-        if preposition in ("in", "of", "from", "within", "inside", "across") and tree.pos[kid] == "PROPN":
+        if preposition in tree.lexicon.words("in_country") and tree.pos[kid] == "PROPN":
             country = country_of(tree.span(tree.left[kid], kid)[2])
             if country:
                 return country
@@ -187,6 +184,6 @@ def _holder(tree: Tree, token: int, first: int, named: list[Phrase | None]) -> i
         if tree.dep[kid] in ("poss", "compound", "nmod") and named[kid] is not None and kid < first:
             return kid
     for preposition, kid in tree.prepositions(token):
-        if preposition in ("of", "for", "from") and named[kid] is not None:
+        if preposition in tree.lexicon.words("belonging") and named[kid] is not None:
             return kid
     return -1

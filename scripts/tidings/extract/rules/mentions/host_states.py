@@ -28,7 +28,7 @@ def find_soil(tree: Tree, cast: Cast) -> Soil:
     for name in tree.entities:
         if name.label != "GPE" or any(cast.of_token[token] >= 0 for token in range(name.first, name.last)):
             continue
-        first = name.first + (tree.lower[name.first] == "the" and name.last - name.first > 1)
+        first = name.first + (tree.word_in(name.first, "article") and name.last - name.first > 1)
         start, end, text = tree.span(first, name.last - 1)
         code = country_of(text)
         if code:

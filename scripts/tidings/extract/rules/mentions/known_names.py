@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator
 
-from tidings.extract.rules.lexicon.known_actors import KnownActor, known_actors, word_list
+from tidings.extract.rules.lexicon.actors import KnownBody
 from tidings.extract.rules.mentions.phrases import Phrase, Sort, head_of
 from tidings.extract.rules.parse.tree import Tree
-
-_LOOSE = frozenset({"the", "a", "an", "'s", "'", '"', "-", ".", ",", "then", "(", ")"})
 
 
 def find_known(tree: Tree) -> Iterator[Phrase]:
     """Well-known names, the longest first, unless a longer name of another sort holds them («Karen Smith»)."""
-    index = known_actors()
+    index = tree.lexicon.known_bodies
     word, size = tree.word, len(tree)
     token = 0
     while token < size:
-        for cut, actor in index.get(word[token], ()):
+        for cut, body in index.get(word[token], ()):
             last = token + len(cut) - 1
             if last < size and tuple(word[token : last + 1]) == cut and _stands_alone(tree, token, last):
-                phrase = _known_phrase(tree, token, last, actor)
+                phrase = _known_phrase(tree, token, last, body)
                 yield phrase
                 token = last
                 break
@@ -27,17 +25,18 @@ def find_known(tree: Tree) -> Iterator[Phrase]:
 
 def _stands_alone(tree: Tree, first: int, last: int) -> bool:
     """False inside a longer name, and for an ordinary word («the people» is no «People»)."""
-    number = tree.entity[first]
+    number, words = tree.entity[first], tree.lexicon.words
     if number < 0:
         return last > first or tree.word[first].isupper() or tree.pos[first] == "PROPN"
     entity = tree.entities[number]
     if entity.first >= first and entity.last - 1 <= last:
-        return entity.label != "PERSON" or last > first or tree.lower[first] not in word_list("given_names")
+        return entity.label != "PERSON" or last > first or not tree.word_in(first, "given_names")
     inside = [tree.lower[token] for token in range(entity.first, entity.last) if not first <= token <= last]
-    return all(word in _LOOSE for word in inside) or tree.lower[min(last + 1, len(tree) - 1)] in ("'s", "'")
+    owns = tree.word_in(min(last + 1, len(tree) - 1), "possessive")
+    return owns or all(word in words("loose_in_name") for word in inside)
 
 
-def _known_phrase(tree: Tree, first: int, last: int, actor: KnownActor) -> Phrase:
+def _known_phrase(tree: Tree, first: int, last: int, body: KnownBody) -> Phrase:
     head = head_of(tree, first, last)
-    sort: Sort = "people" if actor.kind == "population" else "nation" if actor.kind == "state" else "body"
-    return Phrase(first, last, head, sort, actor.kind, actor.sector, actor.country, actor.name)
+    sort: Sort = "people" if body.kind == "population" else "nation" if body.kind == "state" else "body"
+    return Phrase(first, last, head, sort, body.kind, body.sector, body.country, body.name)

@@ -37,7 +37,7 @@ class Cast:
             if self.of_token[kid] >= 0:
                 return self.of_token[kid]
         for name, kid in tree.prepositions(token):
-            if name in ("of", "from", "in", "by", "to") and self.of_token[kid] >= 0:
+            if name in tree.lexicon.words("leading_to") and self.of_token[kid] >= 0:
                 return self.of_token[kid]
         return -1
 
@@ -69,7 +69,7 @@ def find_actors(tree: Tree) -> Cast:
         tuple(of_token),
         tuple(phrases[number].head for number in placed),
         tuple(actor.single for actor in actors),
-        tuple(actor.gender() for actor in actors),
+        tuple(actor.gender(tree.lexicon) for actor in actors),
         {mention.entity: mention.office_of for mention in mentions},
     )
 
@@ -135,6 +135,6 @@ def _described(tree: Tree, identities: Identities, actor: Actor, phrase: Phrase)
         else name
     )
     if tree.dep[actor.holder] == "pobj" and actor.holder > phrase.last:
-        return f"{words} of {name}"
-    owned = tree.dep[actor.holder] == "poss" or phrase.determiner in ("his", "her", "its", "their")
-    return f"{name}'s {words}" if owned else f"{name} {words}"
+        return tree.grammar.owned(name, words, "of")
+    own = phrase.determiner in tree.lexicon.words("owned")
+    return tree.grammar.owned(name, words, "possessive" if own or tree.dep[actor.holder] == "poss" else "compound")

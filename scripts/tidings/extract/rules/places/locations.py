@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tidings.codes import types_that_are
-from tidings.extract.rules.lexicon.senses import NONE, senses, word_class
-from tidings.extract.rules.parse.clauses import is_consequence
+from tidings.extract.rules.lexicon.senses import NONE
 from tidings.extract.rules.parse.tree import Entity, Tree
 from tidings.gazetteer import find_country_of, find_known_place, find_place
 from tidings.gazetteer.countries import nation_of
@@ -56,7 +55,7 @@ def _before_consequence(tree: Tree, token: int, here: tuple[Location, ...]) -> l
     """The places in the clause that a deed comes of: «drove a truck into a market in Gao, killing nine»."""
     while tree.dep[token] == "conj" and tree.tag[token] == "VBG":
         token = tree.head[token]
-    if not is_consequence(tree, token) or not _shares_place(tree, token):
+    if not tree.is_consequence(token) or not _shares_place(tree, token):
         return []
     return [one for one in here if tree.head[token] < one.first < token]
 
@@ -95,7 +94,7 @@ def _names(tree: Tree) -> list[tuple[int, int, str]]:
 
 def _trimmed(tree: Tree, entity: Entity) -> tuple[int, int]:
     first, last = entity.first, entity.last - 1
-    first += first < last and tree.lower[first] == "the"
+    first += first < last and tree.word_in(first, "article")
     last -= first < last and tree.tag[last] == "POS"
     return first, next((token - 1 for token in range(first + 1, last + 1) if tree.word[token] == "("), last)
 
@@ -112,7 +111,7 @@ def _named(tree: Tree, first: int, last: int, countries: frozenset[str]) -> Iter
     if _is_in_place(tree, top) or _is_taken(tree, top):
         start, end, text = tree.span(first, last)
         place = find_place(text, _country_after(tree, last), countries)
-        yield Location(first, last, _carrier(tree, top), start, end, text, place)
+        yield Location(first, last, tree.carrier(top), start, end, text, place)
 
 
 def _known(tree: Tree, first: int, last: int, label: str) -> Iterator[Location]:
@@ -123,23 +122,23 @@ def _known(tree: Tree, first: int, last: int, label: str) -> Iterator[Location]:
         start, end, text = tree.span(first, last)
         place = find_known_place(text)
         if place:
-            yield Location(first, last, _carrier(tree, top), start, end, text, place)
+            yield Location(first, last, tree.carrier(top), start, end, text, place)
 
 
 def _land(tree: Tree, first: int, last: int) -> Iterator[Location]:
     """«within Syrian territory», «near the Turkish border»: the country of the adjective."""
     noun = tree.head[last]
-    if noun <= last or tree.lemma[noun] not in word_class("land") or _is_named(tree, noun):
+    if noun <= last or not tree.lemma_in(noun, "land") or _is_named(tree, noun):
         return
     top = _top(tree, noun)
     place = find_country_of(tree.span(first, last)[2])
     if place and (_is_in_place(tree, top) or _is_taken(tree, top)):
-        yield Location(first, noun, _carrier(tree, top), *tree.span(first, noun), place)
+        yield Location(first, noun, tree.carrier(top), *tree.span(first, noun), place)
 
 
 def _is_named(tree: Tree, noun: int) -> bool:
     """«the Syrian city of Raqqa», «the Syrian capital, Damascus»: the name that follows is the place."""
-    names = (kid for name, kid in tree.prepositions(noun) if name == "of")
+    names = (kid for name, kid in tree.prepositions(noun) if name in tree.lexicon.words("of"))
     return any(tree.entity[kid] >= 0 for kid in (*names, *tree.kids(noun, "appos")))
 
 
@@ -152,10 +151,10 @@ def _top(tree: Tree, token: int) -> int:
     for _ in range(6):
         above, dep = tree.head[token], tree.dep[token]
         if (dep in ("appos", "conj", "npadvmod") and tree.pos[above] in ("NOUN", "PROPN") and above < token) or (
-            dep in _MODIFIERS and tree.lemma[above] in word_class("place_part")
+            dep in _MODIFIERS and tree.lemma_in(above, "place_part")
         ):
             token = above
-        elif dep == "pobj" and tree.lower[above] == "of" and tree.lemma[tree.head[above]] in word_class("place_part"):
+        elif dep == "pobj" and tree.word_in(above, "of") and tree.lemma_in(tree.head[above], "place_part"):
             token = tree.head[above]
         else:
             break
@@ -164,30 +163,20 @@ def _top(tree: Tree, token: int) -> int:
 
 def _is_in_place(tree: Tree, top: int) -> bool:
     above = tree.head[top]
-    if tree.dep[top] == "pobj" and tree.lower[above] in word_class("place_preposition"):
-        return tree.lemma[tree.head[above]] not in word_class("not_within")
-    return top < above and tree.lower[above] in ("based", "wide", "born")
+    if tree.dep[top] == "pobj" and tree.word_in(above, "place_preposition"):
+        return not tree.lemma_in(tree.head[above], "not_within")
+    return top < above and tree.word_in(above, "joined_to_place")
 
 
 def _is_taken(tree: Tree, top: int) -> bool:
     """«captured Aleppo», «the fall of Aleppo», «an attack on Aleppo», «the Golan, which Israel captured»."""
-    above, dep = tree.head[top], tree.dep[top]
+    above, dep, words = tree.head[top], tree.dep[top], tree.lexicon.words
     if dep in ("dobj", "nsubjpass"):
-        return tree.lemma[above] in word_class("takes_place")
-    if dep == "pobj" and tree.lower[above] in ("of", "on", "over", "against", "to"):
+        return tree.lemma_in(above, "takes_place")
+    if dep == "pobj" and tree.word_in(above, "taken_by_noun"):
         lemma = tree.lemma[tree.head[above]]
-        return lemma in word_class("place_taken") or (
-            lemma in word_class("takes_place") and tree.lower[above] != "to"
-        )
-    return any(tree.lemma[kid] in word_class("takes_place") for kid in tree.kids(top, "relcl"))
-
-
-def _carrier(tree: Tree, top: int) -> int:
-    """The verb or noun that a locative phrase hangs on."""
-    above = tree.head[top]
-    while tree.pos[above] in ("ADP", "SCONJ", "ADV") and tree.head[above] != above:
-        above = tree.head[above]
-    return above
+        return lemma in words("place_taken") or (lemma in words("takes_place") and not tree.word_in(above, "to"))
+    return any(tree.lemma_in(kid, "takes_place") for kid in tree.kids(top, "relcl"))
 
 
 def _country_after(tree: Tree, last: int) -> str:
@@ -225,11 +214,16 @@ def _is_other_event(tree: Tree, word: int, token: int) -> bool:
 
 def _shares_place(tree: Tree, token: int) -> bool:
     """True for what happens where its object does: «began», «carried out», and deeds, unlike words about them."""
-    own = [sense.event_type for sense in senses().get(("verb", tree.lemma[token]), ()) if sense.event_type != NONE]
+    own = [
+        sense.event_type
+        for sense in tree.lexicon.senses_of.get(("verb", tree.lemma[token]), ())
+        if sense.event_type != NONE
+    ]
     if 2 * sum(event_type not in types_that_are("spoken") for event_type in own) > len(own):
         return True
     return any(
-        tree.lemma[token] in word_class(name) for name in ("light_verb", "same_time_verb", "telling_verb", "planned")
+        tree.lemma[token] in tree.lexicon.words(name)
+        for name in ("light_verb", "same_time_verb", "telling_verb", "planned")
     )
 
 
@@ -248,4 +242,4 @@ def _around(tree: Tree, token: int) -> Iterator[int]:
 
 
 def _tells_event(tree: Tree, pos: str, token: int) -> bool:
-    return (pos, tree.lemma[token]) in senses()
+    return (pos, tree.lemma[token]) in tree.lexicon.senses_of

@@ -3,6 +3,6 @@
 from tidings.extract.rules.timex.attachment import date_for
 from tidings.extract.rules.timex.expression import DateExpression
 from tidings.extract.rules.timex.finding import find_dates
-from tidings.extract.rules.timex.wording import can_mean
+from tidings.extract.rules.timex.wording import Wording
 
-__all__ = ["DateExpression", "can_mean", "date_for", "find_dates"]
+__all__ = ["DateExpression", "Wording", "date_for", "find_dates"]

@@ -3,14 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from tidings.extract.rules.lexicon.senses import senses, word_class
-from tidings.extract.rules.parse.clauses import is_consequence
 from tidings.extract.rules.parse.tree import Tree
-from tidings.extract.rules.timex.context import verb_of
 from tidings.extract.rules.timex.expression import DateExpression
 
-_AFTER = frozenset({"after", "following", "before", "since", "amid", "despite"})
-_WHEN = frozenset({"when", "as", "while"})
 _MODIFIERS = frozenset({"nummod", "compound", "poss", "amod", "nmod"})
 _UNDER_VERB = frozenset({"dobj", "pobj", "conj"})
 
@@ -38,7 +33,7 @@ def _ends_before(tree: Tree, token: int, last: int) -> bool:
     """True where a date closes the clause that a deed comes of: «drove off in a car on Friday, killing two»."""
     while tree.dep[token] == "conj" and tree.tag[token] == "VBG":
         token = tree.head[token]
-    return is_consequence(tree, token) and last == tree.left[token] - 2 and tree.word[last + 1] == ","
+    return tree.is_consequence(token) and last == tree.left[token] - 2 and tree.word[last + 1] == ","
 
 
 def _in_sentence(tree: Tree, token: int, dates: tuple[DateExpression, ...]) -> tuple[DateExpression, ...]:
@@ -49,28 +44,21 @@ def _in_sentence(tree: Tree, token: int, dates: tuple[DateExpression, ...]) -> t
 
 def _carriers(tree: Tree, one: DateExpression) -> Iterator[int]:
     """The words that a date tells the time of; the last is the verb, or the noun of event, that it hangs on."""
-    token, below = verb_of(tree, one.head), _below(tree, one.head)
+    token, below = tree.carrier(one.head), tree.preposition_above(one.head)
     if tree.dep[one.last] == "mark":  # «three days after they met, …»: days of the other clause
-        yield verb_of(tree, token)
+        yield tree.carrier(token)
         return
     for kid in tree.kids(token, "prep"):  # «violated after the fall in 2024»: the parser may miss whose date it is
-        if tree.lower[kid] in _AFTER and tree.right[kid] == tree.left[below] - 1:
+        if tree.word_in(kid, "of_other_event") and tree.right[kid] == tree.left[below] - 1:
             yield next(iter(tree.children[kid]), token)
             return
     yield token
-    if tree.dep[token] == "pobj" and tree.lower[tree.head[token]] == "during":
-        yield verb_of(tree, token)
-    elif tree.dep[one.head] not in _MODIFIERS and tree.lower[tree.head[one.head]] != "of":
+    if tree.dep[token] == "pobj" and tree.word_in(tree.head[token], "during"):
+        yield tree.carrier(token)
+    elif tree.dep[one.head] not in _MODIFIERS and not tree.word_in(tree.head[one.head], "of"):
         while not tree.is_verb(token) and not _tells_event(tree, token) and tree.dep[token] in _UNDER_VERB:
-            token = verb_of(tree, token)  # «shot in the back on Friday» was shot on Friday
+            token = tree.carrier(token)  # «shot in the back on Friday» was shot on Friday
             yield token
-
-
-def _below(tree: Tree, token: int) -> int:
-    """The highest preposition or adverb over a date, or the date's own head."""
-    while tree.pos[tree.head[token]] in ("ADP", "SCONJ", "ADV") and tree.head[token] != token:
-        token = tree.head[token]
-    return token
 
 
 def _simultaneous(tree: Tree, token: int) -> Iterator[int]:
@@ -91,7 +79,7 @@ def _verb_of_noun(tree: Tree, noun: int) -> int:
     """The verb by which a noun's event happens («the talks began», not «condemned the talks»), or -1."""
     while tree.dep[noun] == "conj":
         noun = tree.head[noun]
-    verb, dep = verb_of(tree, noun), tree.dep[noun]
+    verb, dep = tree.carrier(noun), tree.dep[noun]
     if not tree.is_verb(verb) or tree.child(verb, "ccomp") >= 0:
         return -1
     if dep in ("nsubj", "nsubjpass", "attr"):
@@ -104,11 +92,9 @@ def _same_time_above(tree: Tree, verb: int) -> int:
     above, dep = tree.head[verb], tree.dep[verb]
     if dep == "conj" and tree.is_verb(above):
         return -1 if tree.child(verb, "nsubj", "nsubjpass", "mark") >= 0 or _moved_on(tree, verb) else above
-    if dep == "xcomp" and (
-        tree.lemma[above] in word_class("same_time_verb") or tree.lemma[above] in word_class("planned")
-    ):
+    if dep == "xcomp" and (tree.lemma_in(above, "same_time_verb") or tree.lemma_in(above, "planned")):
         return above
-    if dep == "pcomp" and (tree.lower[above] == "by" or tree.lemma[tree.head[above]] in word_class("same_time_verb")):
+    if dep == "pcomp" and (tree.word_in(above, "by") or tree.lemma_in(tree.head[above], "same_time_verb")):
         return tree.head[above]
     if dep == "advcl" and (_is_when(tree, verb) or (tree.tag[verb] == "VBG" and tree.child(verb, "mark") < 0)):
         return above
@@ -119,15 +105,15 @@ def _same_time_above(tree: Tree, verb: int) -> int:
 
 def _moved_on(tree: Tree, verb: int) -> bool:
     """«captured in 1967 and has since annexed»: the second verb has a time of its own."""
-    return any(tree.lower[kid] in ("since", "later", "then", "now", "still") for kid in tree.kids(verb, "advmod"))
+    return any(tree.word_in(kid, "moved_on") for kid in tree.kids(verb, "advmod"))
 
 
 def _is_when(tree: Tree, clause: int) -> bool:
-    return any(tree.lower[kid] in _WHEN for kid in tree.kids(clause, "advmod", "mark"))
+    return any(tree.word_in(kid, "when") for kid in tree.kids(clause, "advmod", "mark"))
 
 
 def _tells_event(tree: Tree, token: int) -> bool:
-    return ("noun", tree.lemma[token]) in senses()
+    return ("noun", tree.lemma[token]) in tree.lexicon.senses_of
 
 
 def _tells_other_event(tree: Tree, verb: int) -> bool:
@@ -136,9 +122,9 @@ def _tells_other_event(tree: Tree, verb: int) -> bool:
         return True
     lemma = tree.lemma[verb]
     return (
-        ("verb", lemma) in senses()
-        and lemma not in word_class("telling_verb")
-        and lemma not in word_class("light_verb")
+        ("verb", lemma) in tree.lexicon.senses_of
+        and lemma not in tree.lexicon.words("telling_verb")
+        and lemma not in tree.lexicon.words("light_verb")
     )
 
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tidings.dates import UNKNOWN, PartialDate
+from tidings.extract.rules.lexicon.senses import WordLists
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.timex.expression import DateExpression
 
-_UNTIL = frozenset({"by", "until", "till", "through"})
 _DAY = timedelta(days=1)
 
 
@@ -27,32 +27,33 @@ def _joined(tree: Tree, one: DateExpression, other: DateExpression) -> DateExpre
     if one.first == 0 or other.first != one.last + 2:
         return None
     pair = tree.lower[one.first - 1], tree.lower[one.last + 1]
-    if pair not in PAIRS or not (one.date.start and other.date.end) or one.date.start > other.date.end:
+    if (
+        " ".join(pair) not in tree.lexicon.words("date_pair")
+        or not (one.date.start and other.date.end)
+        or one.date.start > other.date.end
+    ):
         return None
     return _widened(tree, one, other.last, PartialDate.between(one.date.start, other.date.end))
-
-
-PAIRS = {("from", "to"), ("from", "until"), ("from", "through"), ("between", "and"), ("from", "till")}
 
 
 def _bounded(tree: Tree, one: DateExpression) -> DateExpression:
     if one.first == 0 or tree.head[one.head] != one.first - 1:
         return one
-    limits = limited(tree.lower[one.first - 1], one.date)
+    limits = limited(tree.lexicon.words, tree.lower[one.first - 1], one.date)
     return _widened(tree, one, one.last, limits) if limits else one
 
 
-def limited(preposition: str, when: PartialDate) -> PartialDate | None:
+def limited(words: WordLists, preposition: str, when: PartialDate) -> PartialDate | None:
     """What a preposition makes of a date; None where it leaves it as it is."""
     start: date | None = None
     end: date | None = None
-    if preposition == "since":
+    if preposition in words("date_since"):
         start = when.start
-    elif preposition == "after":
+    elif preposition in words("date_after"):
         start = when.end and when.end + _DAY
-    elif preposition == "before":
+    elif preposition in words("date_before"):
         end = when.start and when.start - _DAY
-    elif preposition in _UNTIL:
+    elif preposition in words("date_until"):
         end = when.end
     else:
         return None

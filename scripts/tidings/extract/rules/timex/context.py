@@ -5,14 +5,13 @@ from datetime import date
 
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.timex.expression import DateExpression, Moment
-from tidings.extract.rules.timex.tense import tense_at
 
 _YEAR = re.compile(r"\b\d{4}\b")
 
 
 def context_of(tree: Tree, head: int, published: date | None, before: DateExpression | None) -> Moment:
     """What the expression with this head is read by; `before` is the last known date of the article."""
-    tense = tense_at(tree, head)
+    tense = tree.grammar.tense_at(tree, head)
     if before is None or tree.sentence[head] - tree.sentence[before.head] > 1:
         return Moment(published, tense)
     year = _shared_year(tree, head, before) if tense == "past" else None
@@ -23,14 +22,6 @@ def _shared_year(tree: Tree, head: int, before: DateExpression) -> int | None:
     """«was held in May 2010 and freed in July»: the second verb is joined to the first, and so is its year."""
     if before.date.start is None or not _YEAR.search(before.text):
         return None
-    verb, other = verb_of(tree, head), verb_of(tree, before.head)
+    verb, other = tree.carrier(head), tree.carrier(before.head)
     joined = tree.head[verb] == other and tree.dep[verb] == "conj"
     return before.date.start.year if verb == other or joined else None
-
-
-def verb_of(tree: Tree, token: int) -> int:
-    """The verb or noun that a date hangs on, past prepositions and adverbs."""
-    token = tree.head[token]
-    while tree.pos[token] in ("ADP", "SCONJ", "ADV") and tree.head[token] != token:
-        token = tree.head[token]
-    return token

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from tidings.dates import UNKNOWN, PartialDate
+from tidings.extract.rules.parse.grammar import Tense
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,6 @@ class DateExpression:
     end: int
     text: str
     date: PartialDate = UNKNOWN
-
-
-Tense = Literal["past", "present", "future", "unclear"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What looks like a date and is none: «2000 people», «may», «the third quarter» of a match."""
 
-from tidings.extract.rules.lexicon.senses import word_class
 from tidings.extract.rules.parse.tree import Tree
 
 
@@ -9,7 +8,7 @@ def is_date(tree: Tree, first: int, last: int, bare_year: bool) -> bool:
     word = tree.word[first]
     if _is_in_name(tree, first, last):
         return False
-    if word in ("May", "March", "MAY", "MARCH") and first == last:
+    if word.lower() in tree.lexicon.words("month_or_word") and not word.islower() and first == last:
         return tree.tag[first] in ("NNP", "NNPS") or tree.dep[first] in ("pobj", "npadvmod")
     if bare_year and first == last and word.isdigit():
         return _is_year(tree, first)
@@ -23,27 +22,24 @@ def _is_in_name(tree: Tree, first: int, last: int) -> bool:
     entity = tree.entities[tree.entity[first]]
     if entity.label not in ("WORK_OF_ART", "ORG", "FAC", "PRODUCT") or entity.last - entity.first == last - first + 1:
         return False
-    return first == entity.first or (entity.last == last + 1 and tree.lower[last] in _MASTHEADS)
+    return first == entity.first or (entity.last == last + 1 and tree.word_in(last, "masthead"))
 
 
 def _is_year(tree: Tree, token: int) -> bool:
     before, after = (tree.lower[token - 1] if token else ""), (tree.lower[token + 1] if token + 1 < len(tree) else "")
-    if before in word_class("number_follows") or after in word_class("number_precedes"):
+    if before in tree.lexicon.words("number_follows") or after in tree.lexicon.words("number_precedes"):
         return False
     label = tree.entities[tree.entity[token]].label if tree.entity[token] >= 0 else ""
-    if before in ("and", "or", ",") and tree.word[token - 2].isdigit():
+    if before in tree.lexicon.words("joins_years") and tree.word[token - 2].isdigit():
         return label == "DATE"
     head = tree.head[token]
     if tree.dep[token] == "nummod" and head > token:
-        return tree.lemma[head] not in word_class("counted") and _is_dated_noun(tree, head, before, label)
-    return before in word_class("year_follows") or label == "DATE"
+        return not tree.lemma_in(head, "counted") and _is_dated_noun(tree, head, before, label)
+    return before in tree.lexicon.words("year_follows") or label == "DATE"
 
 
 def _is_dated_noun(tree: Tree, noun: int, before: str, label: str) -> bool:
     """«the 1974 agreement», «a 1998 law», but not «2000 houses»."""
     if label in ("DATE", "EVENT", "LAW"):
         return True
-    return tree.tag[noun] in ("NN", "NNP") or before in ("the", "its", "his", "their", "her", "our")
-
-
-_MASTHEADS = frozenset({"today", "morning", "week", "month", "tonight", "sunday"})
+    return tree.tag[noun] in ("NN", "NNP") or before in tree.lexicon.words("determines")

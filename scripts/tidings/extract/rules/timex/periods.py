@@ -4,7 +4,7 @@ import calendar
 from datetime import date, timedelta
 
 from tidings.dates import PartialDate
-from tidings.extract.rules.timex.expression import Tense
+from tidings.extract.rules.parse.grammar import Tense
 
 
 def add_months(day: date, months: int) -> date:

@@ -1,22 +1,20 @@
-"""How likely a word tells of each type of event: a linear model, that `maintain.train.train_judge` makes.
+"""How likely a word tells of each type of event: a linear model, that `maintain.train.train_classifier` makes.
 
 It learnt from sentences of our own, and has seen what the lexicon has not."""
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tidings.extract.rules.languages import ENGLISH
 from tidings.extract.rules.parse.tree import Tree
-from tidings.extract.rules.triggers.features import plain_words, rows_of, sentence_features, word_features
+from tidings.extract.rules.triggers.features import look_at, rows_of, sentence_features, word_features
 
-WEIGHTS = ENGLISH / "weights" / "classifier.npz"
 SENTENCE = 2.0
 """How much the words of the sentence count beside the word itself; they share it evenly, whatever their number."""
 
@@ -30,16 +28,21 @@ class Weights:
     scale: NDArray[np.float32]
     bias: NDArray[np.float32]
 
+    @property
+    def digest(self) -> str:
+        """A hash of the model."""
+        return sha256(b"".join(one.tobytes() for one in (self.table, self.scale, self.bias))).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
-class Verdicts:
-    """The share of belief in each kind, for each word that was judged; a word's shares add up to 1."""
+class Predictions:
+    """The share of belief in each kind, for each word that was asked for; a word's shares add up to 1."""
 
     kinds: tuple[str, ...]
     of_token: dict[int, dict[str, float]]
 
     def share(self, token: int, kind: str) -> float:
-        """The belief that a word tells of an event of this kind, or, for NONE, of none; 0 for a word not judged."""
+        """The belief that a word tells of an event of this kind, or, for NONE, of none; 0 for one not asked for."""
         return self.of_token.get(token, {}).get(kind, 0.0)
 
     def best(self, token: int) -> tuple[str, float]:
@@ -49,21 +52,20 @@ class Verdicts:
         return kind, shares[kind]
 
 
-def judge(tree: Tree, rules: Mapping[int, str]) -> Verdicts:
-    """The verdicts on words of an article; `rules` holds each word with the type that the rules found, or ""."""
-    weights = read_weights()
+def classify(tree: Tree, rules: Mapping[int, str], weights: Weights) -> Predictions:
+    """The predictions for words of an article; `rules` holds each word with the type that the rules found, or ""."""
     if not rules:
-        return Verdicts(weights.kinds, {})
-    words = plain_words(tree)
+        return Predictions(weights.kinds, {})
+    sight = look_at(tree)
     tokens = sorted(rules)
-    own = _sums(weights, [rows_of(word_features(tree, words, token, rules[token])) for token in tokens])
+    own = _sums(weights, [rows_of(word_features(tree, sight, token, rules[token])) for token in tokens])
     numbers = sorted({tree.sentence[token] for token in tokens})
-    rows = [rows_of(sentence_features(tree, words, number)) for number in numbers]
+    rows = [rows_of(sentence_features(tree, sight, number)) for number in numbers]
     share = np.array([[sentence_share(len(row))] for row in rows], dtype=np.float32)
     around = dict(zip(numbers, _sums(weights, rows) * share, strict=True))
     scores = own + np.array([around[tree.sentence[token]] for token in tokens]) + weights.bias
     shares = _softmax(scores).tolist()
-    return Verdicts(
+    return Predictions(
         weights.kinds,
         {token: dict(zip(weights.kinds, row, strict=True)) for token, row in zip(tokens, shares, strict=True)},
     )
@@ -72,12 +74,6 @@ def judge(tree: Tree, rules: Mapping[int, str]) -> Verdicts:
 def sentence_share(size: int) -> float:
     """What one of `size` features of a sentence counts."""
     return SENTENCE / math.sqrt(max(size, 1))
-
-
-@cache
-def read_weights() -> Weights:
-    """The model from the file beside this module."""
-    return load_weights(WEIGHTS)
 
 
 def load_weights(file: Path | BinaryIO) -> Weights:

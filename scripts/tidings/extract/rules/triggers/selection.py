@@ -3,15 +3,10 @@
 from collections.abc import Iterator
 
 from tidings.codes import types_that_are
-from tidings.extract.rules.lexicon.senses import word_class
-from tidings.extract.rules.parse.clauses import find_subject
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.triggers import Trigger
 
 _COMPLEMENT = frozenset({"xcomp", "acomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "conj"})
-
-_BESIDE = frozenset({"following", "after", "before", "during", "since", "until", "amid", "despite", "while"})
-"""Prepositions that set another event beside, not inside («violated following the fall of …»)."""
 
 
 def select_triggers(tree: Tree, triggers: list[Trigger]) -> list[Trigger]:
@@ -32,7 +27,7 @@ def _repeated(tree: Tree, by_token: dict[int, Trigger]) -> Iterator[int]:
     for verb in by_token.values():
         if verb.sense.pos != "verb":
             continue
-        noun = by_token.get(find_subject(tree, verb.token))
+        noun = by_token.get(tree.subject(verb.token))
         if noun is not None and noun.sense.event_type == verb.sense.event_type:
             yield verb.token if tree.dep[verb.token] in ("acl", "relcl") else noun.token
 
@@ -55,13 +50,14 @@ def _is_served(tree: Tree, trigger: Trigger, by_token: dict[int, Trigger]) -> bo
 
 def _is_governed(tree: Tree, trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
     """True where the act only stands in the scope of a promise, refusal or threat that is a trigger itself."""
+    beside = tree.lexicon.words("beside")  # «violated following the fall of …»: no part of the violation
     token, asserted = trigger.token, False  # «denied claims that it attacked»: both are told
-    while tree.dep[token] in _COMPLEMENT and tree.head[token] != token and tree.lower[token] not in _BESIDE:
-        beside = tree.dep[token] == "conj"  # «rejected the offer and vowed to strike»: two acts
+    while tree.dep[token] in _COMPLEMENT and tree.head[token] != token and tree.lower[token] not in beside:
+        joined = tree.dep[token] == "conj"  # «rejected the offer and vowed to strike»: two acts
         token = tree.head[token]
-        asserted = asserted or (token != trigger.token and tree.lemma[token] in word_class("assertion"))
+        asserted = asserted or (token != trigger.token and tree.lemma_in(token, "assertion"))
         governor = by_token.get(token)
-        if governor is not None and governor.sense.event_type in types_that_are("governing") and not beside:
+        if governor is not None and governor.sense.event_type in types_that_are("governing") and not joined:
             return governor.token < trigger.token and not (asserted and governor.sense.event_type == "REJECT")
         if tree.is_verb(token) and governor is None and tree.dep[token] in ("conj", "ccomp"):
             return False

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tidings.extract.rules.lexicon.senses import NONE, Complement, Sense, senses, word_class
-from tidings.extract.rules.parse.clauses import find_objects, find_subject
+from tidings.extract.rules.lexicon.senses import NONE, Complement, Sense
 from tidings.extract.rules.parse.tree import Tree
 
 
@@ -33,7 +32,7 @@ def find_triggers(tree: Tree) -> list[Trigger]:
 def _trigger(tree: Tree, token: int) -> Trigger | None:
     """The most constrained sense that the token meets, if any."""
     pos = _part_of_speech(tree, token)
-    candidates = senses().get((pos, tree.lemma[token]), ())
+    candidates = tree.lexicon.senses_of.get((pos, tree.lemma[token]), ())
     if not candidates:
         return None
     if pos == "noun":
@@ -57,9 +56,9 @@ def _opens(tree: Tree, token: int) -> bool:
 
 
 def _verb_trigger(tree: Tree, token: int, candidates: tuple[Sense, ...]) -> Trigger | None:
-    objects = tuple(find_objects(tree, token))
+    objects = tuple(tree.objects(token))
     object_words = {word for item in objects for word in phrase_words(tree, item)}
-    subject = find_subject(tree, token)
+    subject = tree.subject(token)
     subject_words = phrase_words(tree, subject) if subject >= 0 else set()
     predicates = tuple(_predicates(tree, token))
     manner = {tree.lemma[kid] for kid in (*predicates, *tree.kids(token, "advmod", "npadvmod", "intj"))}
@@ -112,21 +111,29 @@ def phrase_words(tree: Tree, token: int) -> set[str]:
         if tree.tag[head] == "VBG":  # «for questioning» is a noun, whatever the tagger says
             words.add(tree.lower[head])
         if tree.pos[head] == "PRON":
-            words |= _PRONOUNS.get(tree.lower[head], frozenset())
+            words |= _kinds_of_pronoun(tree, head)
         elif tree.entity[head] >= 0:
             words.add("#" + tree.entities[tree.entity[head]].label)
         words.update(tree.lemma[kid] for kid in tree.kids(head, "amod", "compound", "nmod", "nummod"))
-        if tree.lemma[head] in word_class("partitive"):
-            words.update(
-                word for name, kid in tree.prepositions(head) if name == "of" for word in phrase_words(tree, kid)
-            )
+        if tree.lemma_in(head, "partitive"):
+            parts = (kid for name, kid in tree.prepositions(head) if name in tree.lexicon.words("of"))
+            words.update(word for kid in parts for word in phrase_words(tree, kid))
     return words
 
 
-_PRONOUNS = dict.fromkeys(("he", "she", "him", "her", "i", "me", "you", "who", "whom"), frozenset({"#PERSON"})) | {
-    "it": frozenset({"#ORG", "#GPE"}),
-    **dict.fromkeys(("they", "them", "we", "us", "those"), frozenset({"#PERSON", "#ORG", "#GPE"})),
-}
+def _kinds_of_pronoun(tree: Tree, token: int) -> frozenset[str]:
+    """The kinds of name that a pronoun may stand for."""
+    word = tree.lower[token]
+    found = (kinds for name, kinds in _PRONOUNS if word in tree.lexicon.words(name))
+    return next(found, frozenset())
+
+
+_PRONOUNS = (
+    ("names_person", frozenset({"#PERSON"})),
+    ("names_body", frozenset({"#ORG", "#GPE"})),
+    ("names_any", frozenset({"#PERSON", "#ORG", "#GPE"})),
+)
+"""What the pronouns of each list may stand for."""
 
 
 def _last_particle(tree: Tree, token: int, particles: tuple[str, ...]) -> int:
@@ -145,14 +152,15 @@ def _attached(tree: Tree, token: int, last: int) -> Iterator[int]:
         yield kid
     for kid in tree.kids(token, "prep"):
         phrase = tree.child(kid, "pobj")
-        if not _is_date(tree, phrase) and (phrase < 0 or kid == token + 1 or tree.lower[kid] not in _LOOSE):
+        if not _is_date(tree, phrase) and (phrase < 0 or kid == token + 1 or not _is_loose(tree, kid)):
             yield kid
     if last != token:
         yield from tree.kids(last, "prep", "prt")
 
 
-_LOOSE = ("in", "over", "by")
-"""Particles that away from their word are mostly something else: «took Mali to court over the river»."""
+def _is_loose(tree: Tree, particle: int) -> bool:
+    """True for what away from its word is mostly something else: «took Mali to court over the river»."""
+    return tree.word_in(particle, "loose_particle")
 
 
 def _is_date(tree: Tree, token: int) -> bool:

@@ -48,9 +48,10 @@ def _dates(links: Links, limit: int) -> list[Finding]:
 def _mean_others(
     words: str, start: date | None, end: date | None, precision: Precision, published: date | None, _: str
 ) -> bool:
-    from tidings.extract.rules.timex import can_mean  # what it needs takes a while to load
+    from tidings.extract.rules.languages import find_language  # what it needs takes a while to load
 
-    return agrees(start, end, precision) and not can_mean(words, PartialDate(start, end, precision), published)
+    when = PartialDate(start, end, precision)
+    return agrees(start, end, precision) and not find_language("en").can_mean(words, when, published)
 
 
 def _rows_where(told: pl.DataFrame, asked: pl.Expr, test: Callable[..., bool]) -> pl.Series:

@@ -4,9 +4,7 @@ import re
 from datetime import date
 
 from tidings.dates import UNKNOWN, PartialDate
-from tidings.extract.rules.timex.expression import Moment
-from tidings.extract.rules.timex.periods import months, nearest_year, quarter
-from tidings.extract.rules.timex.vocabulary import (
+from tidings.extract.rules.languages.en.dates.vocabulary import (
     DAY,
     EDGE,
     MONTH,
@@ -18,6 +16,8 @@ from tidings.extract.rules.timex.vocabulary import (
     read_number,
     read_weekday,
 )
+from tidings.extract.rules.timex.expression import Moment
+from tidings.extract.rules.timex.periods import months, nearest_year, quarter
 
 _DASH = r"\s*[-–—]\s*"
 _SEASON = r"(?P<season>(?i:spring|summer|autumn|fall|winter))"

@@ -3,9 +3,9 @@
 import re
 
 from tidings.dates import UNKNOWN, PartialDate
+from tidings.extract.rules.languages.en.dates.vocabulary import NUMBER, PART, UNIT, read_number, read_unit_name
 from tidings.extract.rules.timex.expression import Moment
 from tidings.extract.rules.timex.periods import unit_around
-from tidings.extract.rules.timex.vocabulary import NUMBER, PART, UNIT, read_number, read_unit_name
 
 _FINER = {
     "day": ("day",),

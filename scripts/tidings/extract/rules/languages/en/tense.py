@@ -1,8 +1,7 @@
 """The tense of the clause around a date: «said Tuesday» looks back, «will meet Tuesday» ahead."""
 
-from tidings.extract.rules.lexicon.senses import word_class
+from tidings.extract.rules.parse.grammar import Tense
 from tidings.extract.rules.parse.tree import Tree
-from tidings.extract.rules.timex.expression import Tense
 
 _FORWARD = frozenset({"until", "till"})
 _BE = frozenset({"be", "is", "are", "being", "'s", "'re", "am"})
@@ -14,9 +13,7 @@ def tense_at(tree: Tree, token: int) -> Tense:
     if tree.dep[token] in _OF_NOUN or tree.lower[tree.head[token]] in _FORWARD:
         return "unclear"
     for above in tree.ancestors(token):
-        if tree.lower[above] == "due" or (
-            tree.lemma[above] in word_class("planned") and _is_ahead(tree, above, token)
-        ):
+        if tree.lower[above] == "due" or (tree.lemma_in(above, "planned") and _is_ahead(tree, above, token)):
             return "future"
         if tree.is_verb(above) and (tense := _tense_of(tree, above)):
             return tense
@@ -33,12 +30,12 @@ def _is_ahead(tree: Tree, verb: int, token: int) -> bool:
 def _tense_of(tree: Tree, verb: int) -> Tense | None:
     """The tense of one verb with its auxiliaries; None where it borrows that of the verb above."""
     auxiliaries = {tree.lower[kid] for kid in tree.kids(verb, "aux", "auxpass")}
-    if auxiliaries & word_class("past_auxiliary"):
+    if auxiliaries & tree.lexicon.words("past_auxiliary"):
         return "past"
-    if auxiliaries & word_class("ahead_auxiliary"):
+    if auxiliaries & tree.lexicon.words("ahead_auxiliary"):
         return "future"
     if "to" in auxiliaries:
-        return "past" if tree.lemma[tree.head[verb]] in word_class("done_infinitive") else "future"
+        return "past" if tree.lemma_in(tree.head[verb], "done_infinitive") else "future"
     return _tense_of_form(tree.tag[verb], bool(auxiliaries & _BE))
 
 

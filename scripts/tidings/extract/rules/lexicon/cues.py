@@ -1,11 +1,9 @@
-"""The words that change how an event is told, read from the two cue files beside this module."""
+"""The words that change how an event is told: those that hang on its word, and those that it hangs on."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from tidings.extract.rules.languages import ENGLISH
+from tidings.extract.rules.lexicon.rows import words_in
 from tidings.model import Modality
 
 
@@ -40,31 +38,23 @@ EFFECTS = {
 """The effects by the names that the files give them."""
 
 
-@cache
-def direct_cues() -> dict[tuple[str, str], Effect]:
-    """Effects of the words that hang on an event's word, by (place, word), from `factuality_cues.csv`."""
-    return {
-        (row["place"], word): EFFECTS[row["effect"]]
-        for row in _rows("factuality_cues.csv")
-        for word in row["words"].split("|")
-    }
+DirectCues = Mapping[tuple[str, str], Effect]
+"""Effects of the words that hang on an event's word, by (place, word)."""
+Governors = Mapping[tuple[str, str, str], Governor]
+"""Effects of the words that an event hangs on, plain and negated, by (part of speech, lemma, link)."""
 
 
-@cache
-def governors() -> dict[tuple[str, str, str], Governor]:
-    """Effects of the words that an event hangs on, plain and negated, by (part of speech, lemma, link).
+def direct_cues(rows: Iterable[Mapping[str, str]]) -> DirectCues:
+    """The effects that rows of `factuality_cues.csv` name."""
+    return {(row["place"], word): EFFECTS[row["effect"]] for row in rows for word in words_in(row["words"])}
 
-    Where two rows name the same word and link, the first holds.
-    """
+
+def governors(rows: Iterable[Mapping[str, str]]) -> Governors:
+    """The governors that rows of `factuality_governors.csv` name; of two for one word and link, the first holds."""
     table: dict[tuple[str, str, str], Governor] = {}
-    for row in _rows("factuality_governors.csv"):
+    for row in rows:
         effect = Governor(EFFECTS[row["effect"]], EFFECTS.get(row["negated"]))
-        for word in row["words"].split("|"):
-            for link in row["links"].split("|"):
+        for word in words_in(row["words"]):
+            for link in words_in(row["links"]):
                 table.setdefault((row["pos"], word, link), effect)
     return table
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (ENGLISH / "words" / name).open(encoding="utf-8", newline="") as handle:
-        yield from csv.DictReader(handle)

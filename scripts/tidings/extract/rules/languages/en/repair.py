@@ -1,8 +1,7 @@
-"""Puts right what the parser often hangs on the wrong word, before any rule asks who did what."""
+"""Puts right what the parser of English often hangs on the wrong word, before any rule asks who did what."""
 
-from dataclasses import dataclass
-
-from tidings.extract.rules.lexicon.senses import senses
+from tidings.extract.rules.lexicon.lexicon import Lexicon
+from tidings.extract.rules.parse.grammar import Links
 
 _ACCUSING = frozenset({"accuse", "suspect", "blame", "charge", "condemn", "criticize", "denounce"})
 _SAID = frozenset({"said", "say", "says"})
@@ -10,43 +9,32 @@ _NEAR = 80
 """Tokens on either side of a verb among which its subject is sought."""
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """A parse's words and links, a list item a token; `dep` and `head` are what is mended."""
-
-    word: list[str]
-    lemma: list[str]
-    tag: list[str]
-    dep: list[str]
-    head: list[int]
-
-
-def mend_links(links: Links) -> None:
-    """Mends `dep` and `head` in place."""
+def repair(links: Links, lexicon: Lexicon) -> None:
+    """Puts `dep` and `head` right in place."""
     for token in range(len(links.word)):
-        _open_gerund(links, token)
-        _hang_on_deed(links, token)
+        _open_gerund(links, token, lexicon)
+        _hang_on_deed(links, token, lexicon)
         _give_speaker(links, token)
 
 
-def _open_gerund(links: Links, token: int) -> None:
+def _open_gerund(links: Links, token: int, lexicon: Lexicon) -> None:
     """In «accused the militia of burning huts» the huts are burnt: «burning» is no adjective of theirs."""
     of, thing = token - 1, links.head[token]
     if links.tag[token] != "VBG" or links.dep[token] != "amod" or token == 0 or links.word[of] != "of":
         return
     accused = links.head[of]
     above = links.head[accused] if links.dep[accused] == "dobj" else accused
-    if links.lemma[above] in _ACCUSING and links.head[thing] == of and _is_assault(links.lemma[token]):
+    if links.lemma[above] in _ACCUSING and links.head[thing] == of and _is_assault(links.lemma[token], lexicon):
         links.head[of], links.head[token], links.head[thing] = above, of, token
         links.dep[token], links.dep[thing] = "pcomp", "dobj"
 
 
-def _hang_on_deed(links: Links, token: int) -> None:
+def _hang_on_deed(links: Links, token: int, lexicon: Lexicon) -> None:
     """In «accused the army of bombing a market, killing nine» the killing goes on from the bombing."""
     above = links.head[token]
     if links.tag[token] != "VBG" or links.dep[token] != "advcl" or links.lemma[above] not in _ACCUSING:
         return
-    if not _is_assault(links.lemma[token]):
+    if not _is_assault(links.lemma[token], lexicon):
         return
     for deed in range(token - 1, above, -1):
         if links.tag[deed] == "VBG" and links.dep[deed] == "pcomp" and links.head[links.head[deed]] == above:
@@ -54,8 +42,8 @@ def _hang_on_deed(links: Links, token: int) -> None:
             return
 
 
-def _is_assault(verb: str) -> bool:
-    return any(sense.event_type == "ASSAULT" for sense in senses().get(("verb", verb), ()))
+def _is_assault(verb: str, lexicon: Lexicon) -> bool:
+    return "ASSAULT" in lexicon.types_of.get(("verb", verb), ())
 
 
 def _give_speaker(links: Links, token: int) -> None:

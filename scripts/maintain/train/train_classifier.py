@@ -1,6 +1,6 @@
-"""Trains the judge of the rules engine on the project's own sentences, then how sure the engine is of its claims.
+"""Trains the classifier of the rules on the project's own sentences, then how sure the engine is of its claims.
 
-python -m maintain.train.train_judge
+python -m maintain.train.train_classifier
 
 It reads `scripts/maintain/train/sentences/*.txt` (triggers in brackets; see `read_marked`) and the examples of the
 lexicon, and writes `classifier.npz` and `confidence.csv` of `languages/en/weights/` of the rules engine, the same
@@ -24,15 +24,15 @@ from sklearn.linear_model import LogisticRegression
 
 from maintain.train import calibrate
 from maintain.train.training_sentences import Marked, read_marked, training_lines
-from tidings.extract.rules.claims import confidence
-from tidings.extract.rules.lexicon.senses import NONE, read_senses
-from tidings.extract.rules.parse.parse import parse_articles
+from tidings.extract.rules.engine import RulesEngine
+from tidings.extract.rules.languages.en.english import English
+from tidings.extract.rules.lexicon.senses import NONE
 from tidings.extract.rules.parse.tree import Tree
-from tidings.extract.rules.triggers.classifier import WEIGHTS, load_weights, sentence_share
+from tidings.extract.rules.triggers.classifier import load_weights, sentence_share
 from tidings.extract.rules.triggers.features import (
     ROWS,
     candidates,
-    plain_words,
+    look_at,
     rows_of,
     sentence_features,
     word_features,
@@ -41,6 +41,7 @@ from tidings.extract.rules.triggers.selection import select_triggers
 from tidings.extract.rules.triggers.triggers import find_triggers
 from tidings.model import Article, Document
 
+ENGLISH = English()
 FOLDS = 5
 """Parts of the sentences that are held out in turn to learn confidence."""
 RULES, LEXICON = ("r ", "n "), "s "
@@ -65,14 +66,15 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     sentences = list(marked_sentences())
     cases, examples = [list(cases_of(*one)) for one in sentences], list(lexicon_cases())
-    WEIGHTS.write_bytes(train([*chain(*cases), *examples]))
+    weights = ENGLISH.folder / "weights"
+    (weights / "classifier.npz").write_bytes(train([*chain(*cases), *examples]))
     found: list[calibrate.Outcome] = []
     for fold in range(FOLDS):
         others = [one for number, one in enumerate(cases) if number % FOLDS != fold]
-        judge = load_weights(io.BytesIO(train([*chain(*others), *examples])))
-        found += calibrate.outcomes(sentences[fold::FOLDS], judge)
+        unaware = load_weights(io.BytesIO(train([*chain(*others), *examples])))
+        found += calibrate.outcomes(sentences[fold::FOLDS], RulesEngine(ENGLISH, classifier=unaware))
     table = calibrate.weight_table(found)
-    confidence.WEIGHTS.write_text(table, encoding="utf-8", newline="\n")
+    (weights / "confidence.csv").write_text(table, encoding="utf-8", newline="\n")
     print("\n".join(calibrate.reliability(found, table)))
 
 
@@ -115,7 +117,7 @@ def trigger_token(tree: Tree, tokens: list[int], found: list[int]) -> int:
 
 def lexicon_cases() -> Iterator[Case]:
     """The word of each sense in its example. What the lexicon says of it is left out: it would always be right."""
-    senses = list(read_senses())
+    senses = ENGLISH.lexicon.senses
     for sense, document in zip(senses, parse(sense.example for sense in senses), strict=True):
         tree: Tree = document.parse
         parts = ("VERB", "AUX") if sense.pos == "verb" else ("NOUN",)
@@ -127,15 +129,15 @@ def lexicon_cases() -> Iterator[Case]:
 
 def case(tree: Tree, token: int, kind: str, rule: str, unheard: tuple[str, ...], weight: float) -> Case:
     """A word as a case to learn from; features of the `unheard` sorts are left out."""
-    words = plain_words(tree)
-    own = [feature for feature in word_features(tree, words, token, rule) if feature[:2] not in unheard]
-    around = sentence_features(tree, words, tree.sentence[token])
+    sight = look_at(tree)
+    own = [feature for feature in word_features(tree, sight, token, rule) if feature[:2] not in unheard]
+    around = sentence_features(tree, sight, tree.sentence[token])
     return Case(rows_of(own), rows_of(around), kind, weight)
 
 
 def parse(texts: Iterable[str]) -> Iterator[Document]:
     """The parse of each text."""
-    return parse_articles(Article(str(number), text) for number, text in enumerate(texts))
+    return ENGLISH.parse(Article(str(number), text) for number, text in enumerate(texts))
 
 
 def train(cases: list[Case]) -> bytes:

@@ -1,10 +1,10 @@
-"""Who is subject and object of a verb, with voice, control and relative clauses undone."""
+"""Who is subject and object of a verb of English, with voice, control and relative clauses undone."""
 
 from collections.abc import Iterator
 
-from tidings.extract.rules.lexicon.senses import word_class
 from tidings.extract.rules.parse.tree import Tree
 
+_PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _BETWEEN = frozenset({"cc", "punct", "advmod", "prt"})
 """What may stand between two joined verbs that share an object."""
@@ -13,6 +13,24 @@ _ASKED = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",)}
 _CALLERS_OWN = frozenset({"discuss", "congratulate", "thank", "convey", "express", "brief", "greet"})
 """What one calls on another to do oneself: such a call is a visit."""
 _CLAUSAL = frozenset({"xcomp", "advcl", "pcomp", "conj", "ccomp", "acl", "dep", "prep"})
+
+
+def prepositions(tree: Tree, token: int) -> Iterator[tuple[str, int]]:
+    """Each preposition that hangs on a token, with its object («to» and «by» of dative and agent too)."""
+    for kid in tree.children[token]:
+        if tree.dep[kid] in _PREPOSITIONAL:
+            yield from _held(tree, kid)
+
+
+def _held(tree: Tree, preposition: int) -> Iterator[tuple[str, int]]:
+    name = tree.lower[preposition]
+    if name == "according":  # who says so has no part in what is said
+        return
+    for kid in tree.children[preposition]:
+        if tree.dep[kid] in ("pobj", "pcomp"):
+            yield name, kid
+        elif tree.dep[kid] == "prep":  # «according to», «out of»: the inner one carries the object
+            yield from _held(tree, kid)
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -70,7 +88,7 @@ def _object_elsewhere(tree: Tree, verb: int) -> Iterator[int]:
         yield from find_objects(tree, joined)
         return
     for kid in tree.kids(verb, "ccomp", "xcomp"):
-        if tree.lemma[verb] in word_class("object_control"):
+        if tree.lemma_in(verb, "object_control"):
             inner = tree.child(kid, "nsubj", "nsubjpass")
             if inner >= 0 and tree.child(kid, "mark") < 0:
                 yield inner
@@ -78,7 +96,7 @@ def _object_elsewhere(tree: Tree, verb: int) -> Iterator[int]:
 
 def _shares_object(tree: Tree, verb: int) -> int:
     """The verb joined to one that has nothing of its own after it («arrested and expelled two men»), or -1."""
-    if tree.lemma[verb] in word_class("objectless"):
+    if tree.lemma_in(verb, "objectless"):
         return -1
     after = [kid for kid in tree.children[verb] if kid > verb]
     joined = next((kid for kid in after if tree.dep[kid] == "conj"), -1)
@@ -115,7 +133,7 @@ def _subject_above(tree: Tree, verb: int, head: int, depth: int) -> int:
         return _undergoer_or_subject(tree, tree.head[head], depth + 1)
     if not tree.is_verb(head):
         return find_holder(tree, head)
-    if tree.dep[verb] in ("xcomp", "ccomp", "pcomp") and tree.lemma[head] in word_class("object_control"):
+    if tree.dep[verb] in ("xcomp", "ccomp", "pcomp") and tree.lemma_in(head, "object_control"):
         controlled = next(find_objects(tree, head), -1)
         if controlled >= 0:
             return controlled
@@ -151,7 +169,7 @@ def find_holder(tree: Tree, noun: int) -> int:
         holder = next((kid for kid in tree.kids(noun, "amod", "compound") if tree.entity[kid] >= 0), -1)
     if holder < 0:
         holder = next((token for name, token in tree.prepositions(noun) if name in ("by", "from", "of")), -1)
-    if holder < 0 and tree.lemma[noun] in word_class("answering") and tree.dep[noun] == "dobj":
+    if holder < 0 and tree.lemma_in(noun, "answering") and tree.dep[noun] == "dobj":
         holder = find_subject(tree, tree.head[noun])  # «denied responsibility for killing three»
     return holder
 

@@ -1,17 +1,19 @@
-"""Articles read on some cores: in order, once each, and a clear word where a process is ended."""
+"""Articles read by whoever reads: in order, once each, and a clear word where a process is ended."""
 
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from tidings import workers
 from tidings.errors import TidingsError
+from tidings.extract.engine import Engine
+from tidings.extract.manifest import Manifest
 from tidings.model import Article, Reading
+from tidings.run import Here, Processes, choose_executor, read_all
+from tidings.run.processes import worth_processes
 from tidings.store import ReadingStore
-from tidings.workers import read_all
 
 NOTHING = ReadingStore(None)
 
@@ -20,10 +22,13 @@ class Counting:
     """An engine that reads nothing into an article, and counts."""
 
     name = "counting"
-    languages = ("en",)
+    languages: tuple[str, ...] = ("en",)
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+
+    def manifest(self) -> Manifest:
+        return Manifest(())
 
     def fingerprint(self) -> str:
         return "1"
@@ -54,22 +59,46 @@ def test_readings_come_in_the_order_of_the_articles_however_many_are_known(tmp_p
 )
 def test_as_many_processes_as_are_worth_it(count: int, size: int, asked: int | None, jobs: int) -> None:
     some = [Article(f"{number}.txt", "x" * size) for number in range(count)]
-    assert workers._count_jobs(some, asked) == jobs
+    assert worth_processes(some, asked) == jobs
+    assert isinstance(choose_executor(some, asked), Processes if jobs > 1 else Here)
 
 
 def test_never_more_processes_than_cores_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     some = [Article(f"{number}.txt", "x" * 10_000) for number in range(320)]
     monkeypatch.setattr(os, "cpu_count", lambda: 4)
-    assert workers._count_jobs(some, None) == 4
-    assert workers._count_jobs(some, 6) == 6
+    assert worth_processes(some) == 4
+    assert worth_processes(some, 6) == 6
 
 
-def _killed(engine: str, chunk: list[Article]) -> list[Reading]:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return []
+class Dying(Counting):
+    """An engine whose process is ended from outside."""
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        os.kill(os.getpid(), signal.SIGKILL)
+        yield from super().read(articles)
 
 
-def test_a_process_that_is_killed_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_read_chunk", _killed)
+def test_a_process_that_is_killed_is_told_in_words() -> None:
     with pytest.raises(TidingsError, match=r"2 processes that read articles was ended from outside.* --jobs 1"):
-        read_all(articles(40), Counting(), NOTHING, jobs=2)
+        read_all(articles(40), Dying(), NOTHING, jobs=2)
+
+
+def test_processes_read_what_this_process_reads() -> None:
+    some = articles(70)
+    told = [{one.origin: reading for one, reading in who.read(some, Counting())} for who in (Processes(2), Here())]
+    assert told[0] == told[1]
+
+
+class Backwards:
+    """An executor of another kind: from the last article to the first."""
+
+    def read(self, articles: Sequence[Article], engine: Engine) -> Iterator[tuple[Article, Reading]]:
+        for article in reversed(articles):
+            yield article, next(engine.read([article]))
+
+
+def test_whoever_reads_readings_come_in_the_order_of_the_articles() -> None:
+    some, engine = articles(3), Counting()
+    readings = read_all(some, engine, NOTHING, executor=Backwards())
+    assert [one.article_id for one in readings] == [one.article_id for one in some]
+    assert engine.asked == ["2.txt", "1.txt", "0.txt"]

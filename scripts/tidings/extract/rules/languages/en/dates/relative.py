@@ -5,17 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from tidings.dates import UNKNOWN, PartialDate
-from tidings.extract.rules.timex.expression import Moment, Tense
-from tidings.extract.rules.timex.periods import (
-    add_months,
-    months,
-    nearest_year,
-    unit_around,
-    weekday_after,
-    weekday_before,
-    weekday_near,
-)
-from tidings.extract.rules.timex.vocabulary import (
+from tidings.extract.rules.languages.en.dates.vocabulary import (
     EDGE,
     MONTH,
     NUMBER,
@@ -28,6 +18,17 @@ from tidings.extract.rules.timex.vocabulary import (
     read_number,
     read_unit_name,
     read_weekday,
+)
+from tidings.extract.rules.parse.grammar import Tense
+from tidings.extract.rules.timex.expression import Moment
+from tidings.extract.rules.timex.periods import (
+    add_months,
+    months,
+    nearest_year,
+    unit_around,
+    weekday_after,
+    weekday_before,
+    weekday_near,
 )
 
 _SHIFT = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}

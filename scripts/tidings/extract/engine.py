@@ -1,0 +1,46 @@
+"""What an engine is: an object made of settings that turns articles into readings, and says what they depend on."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Protocol
+
+from tidings.extract.manifest import Manifest
+from tidings.model import Article, Reading
+
+
+class Engine(Protocol):
+    """Reads articles one by one: a reading depends on its article and on what the manifest names, on nothing else.
+
+    An engine can be pickled: in another process it loads anew what it holds.
+    """
+
+    name: str
+    languages: tuple[str, ...]
+
+    def manifest(self) -> Manifest:
+        """What a reading depends on beside its article."""
+
+    def fingerprint(self) -> str:
+        """The manifest's, which readings are kept under."""
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """A reading for each article, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineKind:
+    """An engine that can be chosen: its name, its settings (a dataclass of `settings.keys`), what makes it."""
+
+    name: str
+    settings: type
+    make: Callable[[Any], Engine]
+
+
+def settings_of(settings: Any) -> Mapping[str, object]:
+    """Settings as a manifest holds them."""
+    return {one.name: getattr(settings, one.name) for one in fields(settings)}
+
+
+def speaks(engine: Engine, article: Article) -> bool:
+    """True where the engine reads the article's language."""
+    return article.language.split("-")[0].lower() in engine.languages

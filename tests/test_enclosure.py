@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tidings.enclosure import file_inside, is_inside
+from tidings.files.enclosure import file_inside, is_inside
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tidings.errors import InputError
-from tidings.files import can_be_held, mark_of, name_beside, real_path, remove_drafts, replace_file
+from tidings.files.whole_files import can_be_held, mark_of, name_beside, real_path, remove_drafts, replace_file
 
 
 def test_a_file_takes_the_place_of_what_was_there(tmp_path: Path) -> None:

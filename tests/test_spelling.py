@@ -10,7 +10,7 @@ from tidings.gazetteer import find_known_place
 from tidings.gazetteer.names import key_of
 from tidings.model import Article
 from tidings.resolve.name_comparison import words
-from tidings.spelling import fold, plain
+from tidings.text.spelling import fold, plain
 
 
 @pytest.mark.parametrize(

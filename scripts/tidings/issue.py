@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from tidings.legible import legible
+from tidings.text.legible import legible
 
 Severity = Literal["error", "warning"]
 

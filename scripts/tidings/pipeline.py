@@ -108,7 +108,7 @@ def build(
     unless `strict`: then the first one is an InputError. PackageError where the package would be invalid all the
     same, LockedError where another build holds `out`. Without `check` nothing is validated.
     """
-    from tidings.drafts import UnfitError, Work, make_draft, without_unfit, write_draft
+    from tidings.building.drafts import UnfitError, Work, make_draft, without_unfit, write_draft
     from tidings.extract import find_engine
     from tidings.package import hold, left_behind
     from tidings.release import compare

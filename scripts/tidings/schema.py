@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from tidings.data_tables import data_rows
+from tidings.files.data_tables import data_rows
 
 PROFILE_VERSION = "1.0"
 """The version of the package profile that this code writes and checks."""

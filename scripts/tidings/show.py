@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from tidings.errors import InputError
-from tidings.legible import leading, legible
 from tidings.schema import TABLES, table_schema
 from tidings.tables import Tables, read_tables
+from tidings.text.legible import leading, legible
 
 MISSING = "–"
 """Shown where a package that is not valid has nothing."""

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.formats import COMPARISONS, REPORTS
-from tidings.legible import as_json, leading, legible, made_legible
 from tidings.release import render as render_changes
 from tidings.release.changes import Cell, Changes, TableChanges
+from tidings.text.legible import as_json, leading, legible, made_legible
 
 Run = Callable[..., Result]
 FORGED = "tidings: valid"

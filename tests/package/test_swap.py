@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tidings.errors import PackageError
-from tidings.files import mark_of
+from tidings.files.whole_files import mark_of
 from tidings.package.swap import recover, replacing
 from tidings.package.workplace import NEW, OLD, make_work_folder, work_folders
 

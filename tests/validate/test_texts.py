@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidings.addresses import WEB, escaped, is_mail, is_uri, is_web
 from tidings.schema import descriptor, table_schema
+from tidings.text.addresses import WEB, escaped, is_mail, is_uri, is_web
+from tidings.text.wording import TAG, fault, line_of, tag_of
 from tidings.validate.blockwise.locate import counts
 from tidings.validate.blockwise.texts import text_checks
-from tidings.wording import TAG, fault, line_of, tag_of
 
 COLUMNS = {"name": ("actors", "name"), "line": ("articles", "title"), "words": ("claims", "quote")}
 ODD = (

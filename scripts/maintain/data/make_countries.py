@@ -21,7 +21,7 @@ from typing import Any
 from rigour.territories.lookup import _load_territory_names
 from rigour.territories.territory import Territory
 
-from tidings.spelling import plain
+from tidings.text.spelling import plain
 
 OWN = Path(__file__).parent / "country_names.csv"
 FOLDER = Path(__file__).resolve().parents[2] / "tidings" / "gazetteer"

@@ -7,7 +7,7 @@ import unicodedata
 from tidings.articles.catalogue import BINARY, EMPTY, ENCODING, LONG, UnreadableError
 from tidings.articles.controls import spell_out
 from tidings.articles.encoding import remedy_for, wide_encoding
-from tidings.wording import INVISIBLE
+from tidings.text.wording import INVISIBLE
 
 LONGEST = 10_000_000
 """Characters of the longest article: a book has a tenth of them, and each million takes a minute to read."""

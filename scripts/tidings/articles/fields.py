@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from tidings.addresses import escaped, is_web
 from tidings.articles.catalogue import BINARY, DATE, ENCODING, FIELD, KEY
 from tidings.articles.content import SURROGATE
 from tidings.articles.controls import tell_controls
@@ -16,7 +15,8 @@ from tidings.articles.published import days_of
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.schema import table_schema
-from tidings.wording import line_of, tag_of
+from tidings.text.addresses import escaped, is_web
+from tidings.text.wording import line_of, tag_of
 
 FIELDS = ("title", "url", "publisher", "author", "published", "language", "licence")
 """What front matter and a JSON record may state about an article."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tidings.articles.catalogue import LINK, LONG, NAME, OPEN, PACKAGE, SPECIAL, UnreadableError
 from tidings.articles.content import CONTROL
-from tidings.enclosure import is_inside
 from tidings.errors import InputError
+from tidings.files.enclosure import is_inside
 from tidings.issue import Issue
 
 NOT_ARTICLES = ("tidings.toml", "curation")

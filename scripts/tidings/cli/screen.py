@@ -11,7 +11,7 @@ import click
 
 from tidings.formats import OutputFormat, listed
 from tidings.issue import Issue
-from tidings.legible import legible
+from tidings.text.legible import legible
 
 if TYPE_CHECKING:
     from tidings.validate import Report

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tidings.evaluate.labels import Label
 from tidings.model import Article, Claim, Reading
-from tidings.spelling import fold
+from tidings.text.spelling import fold
 
 SLOTS = ("actor", "recipient", "stance", "source", "date", "place")
 _STOP = frozenset(

@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from tidings.evaluate.score import Scores, Share
 from tidings.formats import SCORES, find_format
-from tidings.legible import as_json as legible_json
-from tidings.legible import legible
+from tidings.text.legible import as_json as legible_json
+from tidings.text.legible import legible
 
 _LISTED = 20
 

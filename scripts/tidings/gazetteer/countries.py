@@ -15,7 +15,7 @@ from typing import Literal
 
 from tidings.model import Place
 from tidings.schema import codelist
-from tidings.spelling import plain
+from tidings.text.spelling import plain
 
 FOLDER = Path(__file__).parent
 Form = Literal["state", "people", "capital", "part"]

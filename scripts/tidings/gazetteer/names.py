@@ -2,7 +2,7 @@
 
 import re
 
-from tidings.spelling import fold
+from tidings.text.spelling import fold
 
 _QUOTES = re.compile(r"['`\"]")
 _BREAKS = re.compile(r"[\s_-]+")

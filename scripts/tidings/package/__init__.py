@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from tidings.files import real_path
+from tidings.files.whole_files import real_path
 from tidings.model import Article
 from tidings.package.codebook import filling, render_codebook
 from tidings.package.contents import CODEBOOK, DESCRIPTOR, hash_of, is_package, require_replaceable

@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from tidings.errors import LockedError, PackageError
-from tidings.files import mark_of, real_path
+from tidings.files.whole_files import mark_of, real_path
 
 _TRIES = 3
 """A lock that its owner takes away while we ask for it is asked for again."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tidings.errors import PackageError
-from tidings.files import sync_names, sync_tree
+from tidings.files.whole_files import sync_names, sync_tree
 from tidings.package.workplace import NEW, OLD, make_work_folder, remove_work_folder, work_folders
 
 _AT_FDCWD = -100

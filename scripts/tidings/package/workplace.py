@@ -9,7 +9,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from tidings.files import mark_of, name_beside
+from tidings.files.whole_files import mark_of, name_beside
 
 NEW, OLD = "new", "old"
 """In a work folder: the package that is being written (after an exchange, the one before it), and one put aside."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tidings.errors import ReleaseError
-from tidings.files import remove_drafts, replace_file
+from tidings.files.whole_files import remove_drafts, replace_file
 from tidings.release.archive import sum_of
 from tidings.release.changes import Changes, version_key
 from tidings.release.compare import compare

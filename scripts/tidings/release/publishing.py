@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from tidings.errors import PackageError, ReleaseError
-from tidings.files import can_be_held, real_path
+from tidings.files.whole_files import can_be_held, real_path
 from tidings.issue import Issue
 from tidings.package import is_package
 from tidings.package.contents import CODEBOOK, DESCRIPTOR

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 
 from tidings.errors import InputError
 from tidings.formats import COMPARISONS, find_format
-from tidings.legible import as_json as legible_json
-from tidings.legible import leading, legible
 from tidings.release.changes import Cell, Changes, TableChanges, count, next_version
+from tidings.text.legible import as_json as legible_json
+from tidings.text.legible import leading, legible
 
 _SHOWN = 10
 """Rows and cells that text and Markdown show of each kind; JSON has them all."""

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from tidings.gazetteer.countries import nation_of
-from tidings.spelling import fold, is_small, name_words
+from tidings.text.spelling import fold, is_small, name_words
 
 REMEMBERED = 1 << 14
 """Names whose words are remembered: those of a hundred articles, while blocks are made and compared."""

@@ -10,8 +10,8 @@ from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
 from tidings.resolve.name_comparison import is_name, words
-from tidings.spelling import clean
 from tidings.tables.row_types import ActorRow, AttributionRow, SourceRow
+from tidings.text.spelling import clean
 
 Key = tuple[str, ...]
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tidings.errors import InputError, reason
-from tidings.files import LONGEST_NAME, can_be_held
-from tidings.legible import quoted
+from tidings.files.whole_files import LONGEST_NAME, can_be_held
 from tidings.schema import codelist, codes, profile
 from tidings.settings.values import (
     FILE,
@@ -25,6 +24,7 @@ from tidings.settings.values import (
     Settings,
     example_of,
 )
+from tidings.text.legible import quoted
 
 _DEEPEST = 10
 """Tables and lists inside each other: twice what any key needs."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from tidings.files import replace_file
+from tidings.files.whole_files import replace_file
 from tidings.model import Article, Reading
 
 if TYPE_CHECKING:

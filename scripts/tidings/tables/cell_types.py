@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from tidings.addresses import is_web
 from tidings.schema import Field
-from tidings.wording import fault
+from tidings.text.addresses import is_web
+from tidings.text.wording import fault
 
 DTYPES: dict[str, pl.DataType] = {
     "string": pl.String(),

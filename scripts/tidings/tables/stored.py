@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from tidings.enclosure import file_inside
 from tidings.errors import PackageError, reason
+from tidings.files.enclosure import file_inside
 from tidings.schema import TABLES, TableSchema, parse_schema
 from tidings.tables.cell_types import typed_column
 from tidings.tables.frames import Tables, fit

@@ -7,7 +7,7 @@ from functools import cache
 from tidings import checks
 from tidings.checks import Rule
 from tidings.errors import InputError
-from tidings.legible import quoted
+from tidings.text.legible import quoted
 
 __all__ = ["LAYERS", "Rule", "catalogue", "rule", "selected", "severities"]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from tidings.errors import InputError
-from tidings.legible import quoted
 from tidings.settings.values import example_of
+from tidings.text.legible import quoted
 from tidings.validate.catalogue import severities
 
 MOST = 1_000_000_000

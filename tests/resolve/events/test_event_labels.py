@@ -6,8 +6,8 @@ from small_seeds import a_row
 
 from tidings.resolve.events.event_labels import deed_of, label_of
 from tidings.schema import codelist
-from tidings.spelling import clean
 from tidings.tables.row_types import EventRow, PlaceRow
+from tidings.text.spelling import clean
 
 ARREST = a_row(EventRow, "e", "COERCE", "arrest", 4, -7.0, None, None, "unknown", None, "reported", 1, 0, 1, 0.5, "")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tidings.model import Form, Mention, Reading, stable_id
 from tidings.resolve.name_comparison import is_name
-from tidings.spelling import clean
+from tidings.text.spelling import clean
 
 EntityKey = tuple[str, int]
 """Article id and the number that the article's reading gives the entity."""

@@ -7,7 +7,7 @@ from tidings.resolve.actors.entities import Entity
 from tidings.resolve.actors.name_blocks import Key, NameBlock
 from tidings.resolve.actors.variants import Pair, clash
 from tidings.resolve.partition import Partition
-from tidings.spelling import is_small
+from tidings.text.spelling import is_small
 
 _Place = tuple[str, str]
 """An article and the last word of a name in it."""

@@ -12,7 +12,7 @@ from tidings.checks import rule
 from tidings.issue import Issue
 from tidings.resolve.name_comparison import words
 from tidings.schema import CURATION, TableSchema, table_schema
-from tidings.wording import fault
+from tidings.text.wording import fault
 
 FOLDER = "curation"
 """What messages call the folder of decisions below the seeds."""

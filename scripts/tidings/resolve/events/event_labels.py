@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from tidings.data_tables import data_rows
+from tidings.files.data_tables import data_rows
 from tidings.tables.row_types import ActorRow, EventRow, ParticipantRow, PlaceRow
 
 LANGUAGE = "en"

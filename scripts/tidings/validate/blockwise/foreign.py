@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from tidings.text.wording import MARKUP
 from tidings.validate.blockwise.cells import FREE, Check, Gap, pattern_checks
 from tidings.validate.blockwise.lexical import (
     PATTERNS,
@@ -19,7 +20,6 @@ from tidings.validate.blockwise.lexical import (
     stated_format,
 )  # fmt: skip
 from tidings.validate.blockwise.texts import FORMULA
-from tidings.wording import MARKUP
 
 NUMERIC = ("integer", "number", "year")
 COLLECTIONS = ("array", "object", "list")

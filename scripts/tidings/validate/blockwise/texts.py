@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from tidings.addresses import WEB
 from tidings.schema import CONTRACT, table_schema
+from tidings.text.addresses import WEB
+from tidings.text.wording import BREAK, CONTROL, DAMAGED, EDGE, ENTITY, GAP, HIDDEN, LOST, MARKUP, NOTHING, PLAIN, TAG
 from tidings.validate.blockwise.cells import FREE, Check, codes_of
-from tidings.wording import BREAK, CONTROL, DAMAGED, EDGE, ENTITY, GAP, HIDDEN, LOST, MARKUP, NOTHING, PLAIN, TAG
 
 FORMULA = list(b"=+-@")
 LINES, WHOLE = ("name", "line"), ("text", "path")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from tidings.enclosure import is_inside
+from tidings.files.enclosure import is_inside
 from tidings.package.contents import RUBBISH
 from tidings.validate.finding import Finding, single
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tidings.formats import REPORTS, find_format
-from tidings.legible import made_legible
+from tidings.text.legible import made_legible
 from tidings.validate.outcome import Report
 
 

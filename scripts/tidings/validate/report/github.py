@@ -1,7 +1,7 @@
 """The report for GitHub Actions: a workflow command a place, which the page shows beside the file's line."""
 
 from tidings.issue import Issue
-from tidings.legible import legible
+from tidings.text.legible import legible
 from tidings.validate.outcome import Report
 from tidings.validate.report.location import located
 

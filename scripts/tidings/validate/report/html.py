@@ -7,7 +7,7 @@ from importlib.resources import files
 from string import Template
 
 from tidings.issue import Issue
-from tidings.legible import legible
+from tidings.text.legible import legible
 from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding
 from tidings.validate.outcome import Report

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from tidings.legible import as_json
+from tidings.text.legible import as_json
 from tidings.validate.finding import Finding
 from tidings.validate.outcome import Report
 

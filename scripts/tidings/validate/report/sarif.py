@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tidings.issue import Issue
-from tidings.legible import as_json
+from tidings.text.legible import as_json
 from tidings.validate.catalogue import Rule
 from tidings.validate.finding import Finding
 from tidings.validate.outcome import Report

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from tidings.legible import leading, legible
+from tidings.text.legible import leading, legible
 from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding, cut
 from tidings.validate.outcome import Report

@@ -7,7 +7,7 @@ from tidings.extract.rules.mentions.offices import named_body, office_sector
 from tidings.extract.rules.mentions.phrases import Phrase
 from tidings.extract.rules.parse.tree import Tree
 from tidings.gazetteer.countries import country_of, nation_of
-from tidings.spelling import fold
+from tidings.text.spelling import fold
 
 
 class NamedActors:

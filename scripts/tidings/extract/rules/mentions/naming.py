@@ -11,7 +11,7 @@ from tidings.extract.rules.lexicon.actors import ActorNoun
 from tidings.extract.rules.parse.tree import Tree
 from tidings.gazetteer.countries import nation_of
 from tidings.model import Form, Mention, Number
-from tidings.spelling import clean, fold, is_small
+from tidings.text.spelling import clean, fold, is_small
 
 _WORD = re.compile(r"[a-z0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")

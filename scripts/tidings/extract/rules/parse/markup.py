@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tidings.wording import INVISIBLE
+from tidings.text.wording import INVISIBLE
 
 _SIGNS = re.compile(
     r"""

@@ -4,7 +4,7 @@ that is longer than any word (the tokenizer's time grows with its square: 64,000
 import re
 
 from tidings.extract.rules.parse.markup import Plain, take_out
-from tidings.wording import INVISIBLE
+from tidings.text.wording import INVISIBLE
 
 _LONGEST = 1_000
 """Characters of a stretch that is read whole: the address of a page may come near it."""

@@ -11,8 +11,8 @@ from typing import Any
 
 from jsonschema.exceptions import ValidationError, best_match
 
-from tidings.enclosure import is_inside
 from tidings.errors import PackageError
+from tidings.files.enclosure import is_inside
 from tidings.schema import CONTRACT, descriptor, profile
 from tidings.validate.blockwise.files import Source
 from tidings.validate.finding import Finding, single

@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from tidings.addresses import is_uri, is_web
 from tidings.schema import codelist, codes
+from tidings.text.addresses import is_uri, is_web
+from tidings.text.wording import CONTROL, HIDDEN, fault, looks_odd, shows
 from tidings.validate.finding import Finding, single
 from tidings.validate.reading.paths import URL, safe_file
-from tidings.wording import CONTROL, HIDDEN, fault, looks_odd, shows
 
 Place = tuple[str, Any]
 """Where in the descriptor a value stands, and the value."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tidings.blame import blame, errors
+from tidings.building.blame import blame, errors
 from tidings.errors import InputError, PackageError
 from tidings.issue import Issue
 from tidings.model import Article, Reading

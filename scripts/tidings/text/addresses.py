@@ -6,7 +6,7 @@ The patterns are read alike by Python and by polars.
 import re
 from urllib.parse import quote
 
-from tidings.wording import UNSEEN
+from tidings.text.wording import UNSEEN
 
 _UNSAFE = rf"\s<>\"\\^`{{|}}\x00-\x20\x7f-\xa0\u2028\u2029\ufffd-\uffff{UNSEEN}"
 """What no address holds: it ends an attribute or a link of the page that shows it, or is not seen."""

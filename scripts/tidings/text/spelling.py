@@ -7,7 +7,7 @@ from unicodedata import category
 
 from anyascii import anyascii
 
-from tidings.data_tables import data_rows
+from tidings.files.data_tables import data_rows
 
 
 def plain(text: str) -> str:

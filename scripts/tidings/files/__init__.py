@@ -1,0 +1,1 @@
+"""Files as they are read and written: whole or not at all, never outside their folder, by no link."""

@@ -85,10 +85,8 @@ def test_a_process_that_is_killed_is_told_in_words() -> None:
 
 def test_processes_read_what_this_process_reads() -> None:
     some = articles(70)
-    told = [
-        dict((one.origin, reading) for one, reading in who.read(some, Counting())) for who in (Processes(2), Here())
-    ]
-    assert told[0] == told[1]
+    there, here = (dict(who.read(some, Counting())) for who in (Processes(2), Here()))
+    assert there == here
 
 
 class Backwards:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from maintain.docs.coding_rules import coding_rules_page
+from maintain.docs.language_page import language_page
 from maintain.docs.readme_parts import readme_page
 from tidings import schema
 from tidings.checks import rules_page
@@ -87,6 +88,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/settings.md": lambda: settings_page({kind.name: kind.settings for kind in ENGINES}),
     "docs/rules.md": rules_page,
     "docs/coding-rules.md": coding_rules_page,
+    "docs/adding-a-language.md": language_page,
     "README.md": readme_page,
 }
 

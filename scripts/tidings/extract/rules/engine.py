@@ -7,6 +7,7 @@ from tidings.extract.engine import settings_of
 from tidings.extract.manifest import Manifest, code_of
 from tidings.extract.rules.claims.reading import Reader
 from tidings.extract.rules.language import Language
+from tidings.extract.rules.lexicon.lexicon import LISTS
 from tidings.extract.rules.settings import RulesSettings
 from tidings.extract.rules.triggers.classifier import Weights
 from tidings.gazetteer import FILES
@@ -51,7 +52,7 @@ class RulesEngine:
         learnt = {"classifier": self._classifier.digest} if self._classifier else {}
         return Manifest(
             code=(*code_of(__name__, type(self.language).__module__), *self.language.code_files),
-            data=(*self.language.files, *FILES, *codelists),
+            data=(*self.language.files, LISTS, *FILES, *codelists),
             distributions=(*self.language.distributions, "anyascii"),
             settings={**settings_of(self.settings), **learnt},
         )

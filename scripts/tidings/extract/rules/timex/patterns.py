@@ -30,6 +30,10 @@ class DatePatterns:
     """The class of a word in lower case, or the empty string."""
 
 
+NO_DATES = DatePatterns({}, lambda word: "")
+"""Those of a language of whose dates nothing is known."""
+
+
 def compile_forms(forms: Iterable[Form], year: Reader) -> dict[str, list[Pattern]]:
     """The forms as patterns by the class of their first word; `year` reads a year alone."""
     table: dict[str, list[Pattern]] = {}

@@ -160,8 +160,8 @@ REFUSED = {
     ),
     "an unknown key": (
         ("build", "misspelt"),
-        "misspelt/tidings.toml: unknown key «licens»; known: licence, sources, validate, title, contributors, "
-        "version, created, keywords, publish_full_text, description, name, build, homepage",
+        "misspelt/tidings.toml: unknown key «licens»; known: licence, sources, engines, validate, title, "
+        "contributors, version, created, keywords, publish_full_text, description, name, build, homepage",
     ),
     "no TOML": (
         ("build", "no-toml"),

@@ -9,6 +9,9 @@ from anyascii import anyascii
 
 from tidings.files.data_tables import data_rows
 
+NAME_WORDS = Path(__file__).parent / "name_words.csv"
+"""Words that names are compared without, or that they keep small, in several languages."""
+
 
 def plain(text: str) -> str:
     """The text in ASCII: without accents, other scripts spelt out letter by letter.
@@ -45,5 +48,5 @@ def name_words(kind: str) -> dict[str, str]:
 
     Each has the word that stands for it, for most itself.
     """
-    rows = data_rows(Path(__file__).parent / "name_words.csv")
+    rows = data_rows(NAME_WORDS)
     return {row["word"]: row["as"] or row["word"] for row in rows if row["class"] == kind}

@@ -8,11 +8,13 @@ from tidings.extract.manifest import Manifest, code_of
 from tidings.extract.rules.claims.joining import join_parts
 from tidings.extract.rules.claims.reading import Reader
 from tidings.extract.rules.language import Language
+from tidings.extract.rules.lexicon.lexicon import LISTS
 from tidings.extract.rules.settings import RulesSettings
 from tidings.extract.rules.triggers.classifier import Weights
 from tidings.gazetteer import FILES
 from tidings.model import Article, Reading
 from tidings.schema import schemas_folder
+from tidings.text.spelling import NAME_WORDS
 
 VERSION = "1"
 AS_THEY_COME = RulesSettings()
@@ -52,7 +54,7 @@ class RulesEngine:
         learnt = {"classifier": self._classifier.digest} if self._classifier else {}
         return Manifest(
             code=(*code_of(__name__, type(self.language).__module__), *self.language.code_files),
-            data=(*self.language.files, *FILES, *codelists),
+            data=(*self.language.files, LISTS, NAME_WORDS, *FILES, *codelists),
             distributions=(*self.language.distributions, "anyascii"),
             settings={**settings_of(self.settings), **learnt},
         )

@@ -16,7 +16,8 @@ from tidings.dates import PartialDate
 from tidings.extract.rules.claims.confidence import read_confidence
 from tidings.extract.rules.lexicon.lexicon import Lexicon
 from tidings.extract.rules.parse.grammar import Grammar
-from tidings.extract.rules.timex.patterns import DatePatterns
+from tidings.extract.rules.parse.plain_grammar import PlainGrammar
+from tidings.extract.rules.timex.patterns import NO_DATES, DatePatterns
 from tidings.extract.rules.timex.wording import Wording
 from tidings.extract.rules.triggers.classifier import Weights, load_weights
 from tidings.model import Article, Document
@@ -29,7 +30,7 @@ class Language(ABC):
     """ISO 639-1."""
     distributions: ClassVar[tuple[str, ...]] = ()
     """The installed packages whose versions a reading depends on: parser and model."""
-    grammar: Grammar
+    grammar: Grammar = PlainGrammar()
     """What is subject, object, plural in this language."""
 
     @property
@@ -57,19 +58,21 @@ class Language(ABC):
         return Lexicon(self.folder)
 
     @cached_property
-    def classifier(self) -> Weights:
-        """What tells which words tell of events."""
-        return load_weights(self.folder / "weights" / "classifier.npz")
+    def classifier(self) -> Weights | None:
+        """What tells which words tell of events; None where nothing has been learnt yet: then the lexicon tells."""
+        path = self.folder / "weights" / "classifier.npz"
+        return load_weights(path) if path.is_file() else None
 
     @cached_property
     def confidence(self) -> Mapping[str, float]:
-        """What tells how sure a claim is."""
-        return read_confidence(self.folder / "weights" / "confidence.csv")
+        """What tells how sure a claim is; nothing where that has not been learnt yet."""
+        path = self.folder / "weights" / "confidence.csv"
+        return read_confidence(path) if path.is_file() else {}
 
     @property
-    @abstractmethod
     def dates(self) -> DatePatterns:
-        """How the language writes dates."""
+        """How the language writes dates; by default, in no way that is known."""
+        return NO_DATES
 
     @cached_property
     def wording(self) -> Wording:

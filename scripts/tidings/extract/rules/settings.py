@@ -10,4 +10,4 @@ class RulesSettings:
     """What a user may choose of the rules engine."""
 
     language: str = key("The language of the articles.", "en", '"en"')
-    propose: float = key("How sure the classifier must be to add what the lexicon lacks.", 0.5, "0.8")
+    propose: float = key("How sure the classifier must be to add an event; 1: the lexicon alone.", 0.5, "0.8")

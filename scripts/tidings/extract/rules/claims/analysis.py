@@ -55,7 +55,7 @@ def analyse(document: Document, dates: DatePatterns) -> Scene:
     )
 
 
-def find_candidates(scene: Scene, weights: Weights, propose: float) -> list[Decision]:
+def find_candidates(scene: Scene, weights: Weights | None, propose: float) -> list[Decision]:
     """The events that an article tells of, in the text's order."""
     tree = scene.tree
     triggers = select_triggers(tree, find_triggers(tree))

@@ -8,7 +8,7 @@ from tidings.extract.rules.claims.coreference import find_earlier
 from tidings.extract.rules.factuality.factuality import Stance, find_denial, find_stance
 from tidings.extract.rules.lexicon.senses import plain_sense
 from tidings.extract.rules.parse.tree import Tree
-from tidings.extract.rules.triggers.classifier import Predictions, Weights, classify
+from tidings.extract.rules.triggers.classifier import Predictions, Weights, believe, classify
 from tidings.extract.rules.triggers.features import candidates
 from tidings.extract.rules.triggers.triggers import Trigger
 
@@ -41,13 +41,13 @@ def decide(
     tree: Tree,
     triggers: list[Trigger],
     parts_of: Callable[[Trigger], Parts],
-    weights: Weights,
+    weights: Weights | None,
     propose: float = PROPOSE,
 ) -> list[Decision]:
     """The triggers that become claims, in the text's order; the classifier adds those that it believes in so much."""
     rules = dict.fromkeys(candidates(tree), "")
     rules |= {trigger.token: trigger.sense.event_type for trigger in triggers}
-    predictions = classify(tree, rules, weights)
+    predictions = classify(tree, rules, weights) if weights else believe(rules)
 
     def weigh(trigger: Trigger) -> Decision:
         kind = trigger.sense.event_type
@@ -92,6 +92,8 @@ def _proposed(
     tree: Tree, predictions: Predictions, taken: set[int], propose: float
 ) -> tuple[list[Trigger], list[Trigger]]:
     """The classifier's own events: each that it is sure of, and the likeliest of a sentence that has none."""
+    if not predictions.kinds or propose >= 1:
+        return [], []
     filled = {tree.sentence[token] for token in taken}
     best = {token: predictions.best(token) for token in predictions.of_token if token not in taken}
     likeliest: dict[int, int] = {}

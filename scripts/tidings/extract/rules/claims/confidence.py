@@ -31,7 +31,7 @@ _HEAVIEST = 5.0
 
 def confidence_of(decision: Decision, claim: Claim, weights: Mapping[str, float]) -> float:
     """The share of claims like this one that are right in type, actor and recipient, to two places."""
-    score = sum(weights[name] * value for name, value in facts_of(decision, claim).items())
+    score = sum(weights.get(name, 0.0) * value for name, value in facts_of(decision, claim).items())
     return round(min(max(1 / (1 + math.exp(-score)), 0.01), 0.99), 2)
 
 

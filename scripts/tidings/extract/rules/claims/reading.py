@@ -25,7 +25,7 @@ class Reader:
 
     stamp: str
     dates: DatePatterns
-    classifier: Weights
+    classifier: Weights | None
     confidence: Mapping[str, float]
     propose: float = PROPOSE
 

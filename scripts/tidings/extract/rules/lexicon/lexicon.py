@@ -11,21 +11,25 @@ from tidings.extract.rules.lexicon.rows import rows_of, words_in
 from tidings.extract.rules.lexicon.sayings import Sayings, outlet_names, sayings, source_nouns
 from tidings.extract.rules.lexicon.senses import Sense, Slots, WordLists, by_word, read_senses
 
-TABLES = (
-    "actor_modifiers",
-    "actor_nouns",
-    "event_kin",
-    "factuality_cues",
-    "factuality_governors",
-    "known_actors",
-    "lemmas",
-    "pointing_nouns",
-    "saying",
-    "slots",
-    "source_nouns",
-    "titles",
-)
+TABLES = {
+    "actor_modifiers": "words that give a general noun kind and sector: «rebel groups»",
+    "actor_nouns": "nouns that stand for actors, by lemma, with kind and sector",
+    "event_kin": "words for one event: «the meeting» may point back to «met»",
+    "factuality_cues": "words on an event's word that turn it round, plan it, hedge it",
+    "factuality_governors": "words that an event hangs on and that do so",
+    "known_actors": "bodies and peoples that are known by name all over the world",
+    "lemmas": "lemmas that the parser gets wrong",
+    "pointing_nouns": "nouns that point back with an article: «the group», «the two sides»",
+    "saying": "words of saying, and what each takes as its content",
+    "slots": "where roles stand by default",
+    "source_nouns": "nouns that stand for sources, and words of outlets' names",
+    "titles": "titles before a name, with the sector that each tells of",
+}
 """The tables that stand in `words/` of a language's folder; lists of words stand in `words/lists-*.csv` there."""
+LISTS = Path(__file__).parent / "lists.csv"
+"""What each list of words is for that the rules ask a language for."""
+
+_SLOTS = [(pos, role) for pos in ("verb", "noun") for role in ("actor", "recipient", "holder", "inside")]
 
 
 class Lexicon:
@@ -42,8 +46,11 @@ class Lexicon:
 
     @cached_property
     def lists(self) -> Mapping[str, frozenset[str]]:
-        """Every list by its name; one that stands in several files has the words of all."""
-        lists: dict[str, frozenset[str]] = {}
+        """Every list by its name: those that the rules ask for, empty where the language has none, and its own.
+
+        One that stands in several files has the words of all.
+        """
+        lists: dict[str, frozenset[str]] = {row["list"]: frozenset() for row in rows_of(LISTS)}
         for path in sorted(self.folder.glob("*/lists*.csv")):
             for row in rows_of(path):
                 lists[row["list"]] = lists.get(row["list"], frozenset()) | frozenset(words_in(row["words"]))
@@ -67,7 +74,8 @@ class Lexicon:
     @cached_property
     def slots(self) -> Slots:
         """Where a role stands by default, the likeliest first, by part of speech and role."""
-        return {(row["pos"], row["role"]): words_in(row["slots"]) for row in self._table("slots")}
+        stated = {(row["pos"], row["role"]): words_in(row["slots"]) for row in self._table("slots")}
+        return dict.fromkeys(_SLOTS, ()) | stated
 
     @cached_property
     def lemmas(self) -> Mapping[str, str]:
@@ -140,4 +148,6 @@ class Lexicon:
         return outlet_names(self._table("source_nouns"))
 
     def _table(self, name: str) -> tuple[dict[str, str], ...]:
-        return tuple(rows_of(self.folder / "words" / f"{name}.csv"))
+        """The rows of one of `TABLES`; none where the language lacks it."""
+        path = self.folder / "words" / f"{name}.csv"
+        return tuple(rows_of(path)) if path.is_file() else ()

@@ -31,8 +31,6 @@ def source_nouns(rows: Iterable[Row]) -> dict[str, str]:
 
 def outlet_names(rows: Iterable[Row]) -> re.Pattern[str]:
     """What the name of an outlet holds."""
-    words = {
-        kind: "|".join(word for row in rows if row["kind"] == kind for word in words_in(row["words"]))
-        for kind in (NAME, NUMBERED)
-    }
-    return re.compile(rf"\b({words[NAME]})\b|\b({words[NUMBERED]}) \d+", re.IGNORECASE)
+    ways = {NAME: r"\b({})\b", NUMBERED: r"\b({}) \d+"}
+    told = [ways[row["kind"]].format("|".join(words_in(row["words"]))) for row in rows if row["kind"] in ways]
+    return re.compile("|".join(told) or r"(?!)", re.IGNORECASE)

@@ -132,6 +132,6 @@ def _speaker(tree: Tree, cast: Cast, token: int) -> int:
     for subject in range(first, last):
         if tree.dep[subject] != "nsubj" or cast.of_token[subject] < 0 or tree.word[first:subject].count('"') % 2:
             continue
-        if tree.lemma_in(tree.head[subject], "saying_verbs"):
+        if ("verb", tree.lemma[tree.head[subject]]) in tree.lexicon.sayings:
             return cast.mentions[cast.of_token[subject]].entity
     return -1

@@ -29,13 +29,17 @@ class DatePatterns:
     by_class: Mapping[str, Sequence[Pattern]]
     class_of: Callable[[str], str]
     """The class of a word in lower case, or the empty string."""
-    anchored: frozenset[Reader]
+    anchored: frozenset[Reader] = frozenset()
     """What reads dates that only a date before them explains: «the next day»."""
 
     @cached_property
     def each(self) -> tuple[Pattern, ...]:
         """Every form once."""
         return tuple(dict.fromkeys(pattern for those in self.by_class.values() for pattern in those))
+
+
+NO_DATES = DatePatterns({}, lambda word: "")
+"""Those of a language of whose dates nothing is known."""
 
 
 def compile_forms(forms: Iterable[Form], year: Reader) -> dict[str, list[Pattern]]:

@@ -71,6 +71,11 @@ def classify(tree: Tree, rules: Mapping[int, str], weights: Weights) -> Predicti
     )
 
 
+def believe(rules: Mapping[int, str]) -> Predictions:
+    """The predictions where nothing has been learnt: what the rules found is so."""
+    return Predictions((), {token: {kind: 1.0} for token, kind in rules.items() if kind})
+
+
 def sentence_share(size: int) -> float:
     """What one of `size` features of a sentence counts."""
     return SENTENCE / math.sqrt(max(size, 1))

@@ -106,10 +106,6 @@ def print_issues(mode: str, issues: Iterable[Issue], warned: int) -> None:
 
 
 def verdict(report: "Report") -> str:
-    """Valid or not, in a few words."""
-    faults = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in _faults(report) if count]
-    return report.verdict + (f", {' and '.join(faults)}" if faults else "")
-
-
-def _faults(report: "Report") -> tuple[tuple[int, str], tuple[int, str]]:
-    return (report.errors, "error"), (report.warnings, "warning")
+    """Valid or not, and by how many errors; warnings are counted with those of the build."""
+    several = "s" if report.errors > 1 else ""
+    return report.verdict + (f", {report.errors:,} error{several}" if report.errors else "")

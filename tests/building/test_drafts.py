@@ -1,6 +1,7 @@
 """No build writes an invalid package: what would make it so is left out with a line, or the build is refused."""
 
 import re
+import shutil
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -51,8 +52,10 @@ def careless(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Curation is read without the look for control characters: only validation sees them."""
+    """Curation is read without the look at the wording of its cells: only validation sees what is wrong with it."""
     monkeypatch.setattr("tidings.resolve.curation.read._UNSEEN", re.compile("(?!)"))
+    for room in ("resolve.curation.read", "tables.cell_types"):
+        monkeypatch.setattr(f"tidings.{room}.fault", lambda *_: "")
 
 
 def told(built: Build) -> list[tuple[str, str, int, str]]:
@@ -205,8 +208,12 @@ def test_a_seed_that_is_left_out_is_told_once(run: Run, seeds: Path) -> None:
 def test_what_could_not_be_removed_is_told_and_removed_later(
     run: Run, seeds: Path, package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: Any, **__: Any) -> None:
-        raise PermissionError(13, "Permission denied")
+    remove = shutil.rmtree
+
+    def refuse(path: Any, *more: Any, **named: Any) -> None:
+        if ".tidings-" in str(path):
+            raise PermissionError(13, "Permission denied")
+        remove(path, *more, **named)
 
     (seeds / "strike.md").unlink()
     with monkeypatch.context() as patched:

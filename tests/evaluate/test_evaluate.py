@@ -242,7 +242,7 @@ def test_labels_are_lines_of_json_in_utf8(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(InputError, match="is not text in UTF-8"):
         read_labels(path)
-    with pytest.raises(InputError, match="cannot be read: Is a directory; name a file of labels"):
+    with pytest.raises(InputError, match="is no plain file; write the labels to one"):
         read_labels(tmp_path)
 
 

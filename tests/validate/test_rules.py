@@ -36,5 +36,7 @@ def test_each_rule_has_a_fixture_and_no_other() -> None:
     ids=lambda value: str(value)[:12] if not isinstance(value, int) else "",
 )  # fmt: skip
 def test_an_option_that_cannot_be_used_says_what_can(key: str, value: object) -> None:
-    with pytest.raises(InputError, match=f"^{key} = .* under \\[validate\\] in tidings.toml is not usable; write a "):
+    with pytest.raises(
+        InputError, match=f"^{key} = .* under \\[validate\\] in tidings.toml is not usable; write it like: "
+    ):
         options({key: value})

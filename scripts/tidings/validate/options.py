@@ -60,4 +60,6 @@ def _value(key: str, value: Any) -> Any:
     if key in ("max_drop", "box_margin") and type(value) in (int, float) and 0 <= value <= MOST:
         return float(value)
     one = next(item for item in fields(Options) if item.name == key)
-    raise InputError(f"{key} = {quoted(value)} under [validate] in tidings.toml: write it like: {example_of(one)}")
+    raise InputError(
+        f"{key} = {quoted(value)} under [validate] in tidings.toml is not usable; write it like: {example_of(one)}"
+    )

@@ -50,8 +50,9 @@ def _mean_others(
 ) -> bool:
     from tidings.extract.rules.languages import find_language  # what it needs takes a while to load
 
-    when = PartialDate(start, end, precision)
-    return agrees(start, end, precision) and not find_language("en").can_mean(words, when, published)
+    if not agrees(start, end, precision):
+        return False  # its own rule tells that
+    return not find_language("en").can_mean(words, PartialDate(start, end, precision), published)
 
 
 def _rows_where(told: pl.DataFrame, asked: pl.Expr, test: Callable[..., bool]) -> pl.Series:

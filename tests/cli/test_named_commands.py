@@ -11,7 +11,7 @@ import pytest
 import tidings
 from tidings.checks import Rule, catalogue
 from tidings.cli import main
-from tidings.settings import Build, Settings
+from tidings.settings import BuildSettings, Settings
 from tidings.validate.options import Options
 
 PACKAGE = Path(tidings.__file__).parent
@@ -66,7 +66,7 @@ def test_an_option_that_is_named_alone_exists() -> None:
     assert {(where, option) for where, option in named if option not in OPTIONS | {"--help", "--version"}} == set()
 
 
-KEYS = {one.name for kind in (Build, Settings, Options) for one in fields(kind)}
+KEYS = {one.name for kind in (BuildSettings, Settings, Options) for one in fields(kind)}
 
 
 @pytest.mark.parametrize(

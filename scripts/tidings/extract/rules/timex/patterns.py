@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from tidings.dates import PartialDate
 from tidings.extract.rules.timex.expression import Moment
 
-Reader = Callable[[re.Match[str], Moment], PartialDate]
-Form = tuple[str, Reader, str]
+DateReader = Callable[[re.Match[str], Moment], PartialDate]
+DateForm = tuple[str, DateReader, str]
 """A regular expression, its reader, and the classes of words that it begins with."""
 
 
@@ -17,7 +17,7 @@ class Pattern:
     """How one form of date is written, and what reads it; `bare_year`: it may be a mere number."""
 
     regex: re.Pattern[str]
-    read: Reader
+    read: DateReader
     bare_year: bool = False
 
 
@@ -34,7 +34,7 @@ NO_DATES = DatePatterns({}, lambda word: "")
 """Those of a language of whose dates nothing is known."""
 
 
-def compile_forms(forms: Iterable[Form], year: Reader) -> dict[str, list[Pattern]]:
+def compile_forms(forms: Iterable[DateForm], year: DateReader) -> dict[str, list[Pattern]]:
     """The forms as patterns by the class of their first word; `year` reads a year alone."""
     table: dict[str, list[Pattern]] = {}
     for regex, read, classes in forms:

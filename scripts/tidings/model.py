@@ -55,7 +55,7 @@ class Article:
 
 @dataclass(frozen=True)
 class Document:
-    """An article and what an engine's parser made of it (spaCy's Doc for the rules engine)."""
+    """An article and what an engine's parser made of it (a `Tree` for the rules engine)."""
 
     article: Article
     parse: Any

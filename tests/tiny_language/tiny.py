@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tidings.extract.rules.language import Language
-from tidings.extract.rules.parse.tree import Entity, Tree
+from tidings.extract.rules.parse.tree import RecognizedName, Tree
 from tidings.model import Article, Document
 
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
@@ -48,7 +48,7 @@ class TinyFrench(Language):
             left=[min([token, *children[token]]) for token in range(len(words))],
             right=[max([token, *children[token]]) for token in range(len(words))],
             entity=[names.index(token) if token in names else -1 for token in range(len(words))],
-            entities=tuple(Entity(token, token + 1, "GPE") for token in names),
+            entities=tuple(RecognizedName(token, token + 1, "GPE") for token in names),
             sentence=[number for number, (first, last) in enumerate(sentences) for _ in range(first, last)],
             sentences=sentences,
             lexicon=self.lexicon,

@@ -31,7 +31,7 @@ from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.classifier import load_weights, sentence_share
 from tidings.extract.rules.triggers.features import (
     ROWS,
-    candidates,
+    candidate_words,
     look_at,
     rows_of,
     sentence_features,
@@ -102,7 +102,7 @@ def cases_of(sentence: Marked, document: Document) -> Iterator[Case]:
         tokens = [token for token in range(len(tree)) if mark.meets(tree.start[token], tree.end[token])]
         inside.update(tokens)
         kinds[trigger_token(tree, tokens, [token for token in tokens if rules.get(token) == mark.kind])] = mark.kind
-    for token in sorted(kinds.keys() | (set(candidates(tree)) - inside)):
+    for token in sorted(kinds.keys() | (set(candidate_words(tree)) - inside)):
         told = kinds.get(token, NONE), rules.get(token, "")
         yield case(tree, token, *told, (), HEARD)
         yield case(tree, token, *told, RULES, UNHEARD)

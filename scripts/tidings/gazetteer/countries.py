@@ -18,8 +18,8 @@ from tidings.schema import codelist
 from tidings.text.spelling import plain
 
 FOLDER = Path(__file__).parent
-Form = Literal["state", "people", "capital", "part"]
-_FORMS: dict[str, Form] = {
+NationForm = Literal["state", "people", "capital", "part"]
+_FORMS: dict[str, NationForm] = {
     **dict.fromkeys(("state", "other", "adjective"), "state"),
     "people": "people",
     "capital": "capital",
@@ -35,7 +35,7 @@ class Nation:
     """A country by its code (ISO 3166-1 alpha-3), and what the name is to it; names and adjectives are `state`."""
 
     code: str
-    form: Form
+    form: NationForm
 
 
 @lru_cache(maxsize=65536)

@@ -50,9 +50,9 @@ def test_a_chain_of_three_sources_word_for_word() -> None:
 
 def test_a_pronoun_keeps_its_words_and_gets_its_actor() -> None:
     (tree,) = parsed("Maria Lopez flew to Rome on Monday. She said rebels had attacked the port.")
-    cast = find_actors(tree)
-    (found,) = attributions_for(tree, tree.word.index("attacked"), find_speech(tree, cast))
-    lopez = next(mention.entity for mention in cast.mentions if mention.text == "Maria Lopez")
+    mentions = find_actors(tree)
+    (found,) = attributions_for(tree, tree.word.index("attacked"), find_speech(tree, mentions))
+    lopez = next(mention.entity for mention in mentions.all if mention.text == "Maria Lopez")
     assert found == Attribution("said_by", "Maria Lopez", "person", "She", 36, 39, "said", "", lopez)
 
 

@@ -67,10 +67,10 @@ def test_a_claim_with_both_parts_is_surer_than_one_with_less() -> None:
 
 def test_confidence_is_the_logistic_of_the_weighted_facts() -> None:
     document, reading = read("Israel bombed Syria on Friday.")
-    decision, claim = ENGINE.reader.candidates(document)[0], reading.claims[0]
+    candidate, claim = ENGINE.reader.candidates(document)[0], reading.claims[0]
     for base, share in ((0.0, 0.5), (2.0, 0.88), (-2.0, 0.12), (50.0, 0.99), (-50.0, 0.01)):
         weights = dict.fromkeys(FACTS, 0.0) | {"base": base}
-        assert confidence_of(decision, claim, weights) == share
+        assert confidence_of(candidate, claim, weights) == share
 
 
 RIGHT = [
@@ -89,7 +89,7 @@ def test_a_claim_is_right_in_type_and_parts(line: str, right: bool) -> None:
     calibrate = pytest.importorskip("maintain.train.calibrate", reason="needs scikit-learn", exc_type=ImportError)
     marked = read_marked(line)
     document, reading = read(marked.text)
-    acts = [decision.trigger.sense.event_type for decision in ENGINE.reader.candidates(document)]
+    acts = [candidate.trigger.sense.event_type for candidate in ENGINE.reader.candidates(document)]
     assert [calibrate.is_right(marked, reading, *one) for one in zip(reading.claims, acts, strict=True)] == [right]
 
 

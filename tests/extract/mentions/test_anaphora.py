@@ -28,7 +28,7 @@ POINTERS = [
 @pytest.mark.parametrize(("text", "word", "names"), POINTERS)
 def test_what_a_word_points_back_to(text: str, word: str, names: list[str]) -> None:
     tree = tree_of(text)
-    cast = find_actors(tree)
-    found = resolve_token(tree, cast, tree.word.index(word))
-    called = {mention.entity: mention.name for mention in cast.mentions}
+    mentions = find_actors(tree)
+    found = resolve_token(tree, mentions, tree.word.index(word))
+    called = {mention.entity: mention.name for mention in mentions.all}
     assert [called[entity] for entity in found] == names

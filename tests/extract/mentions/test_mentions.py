@@ -1,4 +1,4 @@
-"""The actors that short texts name; a line of a cast is the words, the actor's name, kind, sector, country, owner."""
+"""The actors that short texts name; a line is the words, the actor's name, kind, sector, country, owner."""
 
 from itertools import pairwise
 
@@ -7,9 +7,9 @@ from english import tree_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidings.extract.rules.mentions.mentions import Cast, find_actors
+from tidings.extract.rules.mentions.mentions import Mentions, find_actors
 
-CASTS = {
+TEXTS = {
     "names of a state, its adjective and its capital are one actor": (
         "Norway closed the strait. Norwegian ships left. Oslo denied the claim.",
         [
@@ -141,38 +141,38 @@ CASTS = {
 }
 
 
-def cast_of(text: str) -> Cast:
+def mentions_in(text: str) -> Mentions:
     return find_actors(tree_of(text))
 
 
-def lines(cast: Cast) -> list[str]:
-    owner = {mention.entity: mention.name for mention in cast.mentions}
+def lines(mentions: Mentions) -> list[str]:
+    owner = {mention.entity: mention.name for mention in mentions.all}
     return [
         " | ".join((m.text, m.name, m.kind, m.sector or "-", m.country or "-", owner.get(m.office_of, "-")))
-        for m in cast.mentions
+        for m in mentions.all
     ]
 
 
-@pytest.mark.parametrize("case", CASTS)
-def test_the_cast_of_a_text(case: str) -> None:
-    text, expected = CASTS[case]
-    assert lines(cast_of(text)) == expected
+@pytest.mark.parametrize("case", TEXTS)
+def test_the_actors_of_a_text(case: str) -> None:
+    text, expected = TEXTS[case]
+    assert lines(mentions_in(text)) == expected
 
 
 def test_a_title_before_a_name_is_no_mention_of_its_own() -> None:
-    assert [mention.text for mention in cast_of("Prime Minister Ana Brnabic spoke.").mentions] == ["Ana Brnabic"]
+    assert [mention.text for mention in mentions_in("Prime Minister Ana Brnabic spoke.").all] == ["Ana Brnabic"]
 
 
 def test_a_label_is_no_mention() -> None:
-    assert [mention.text for mention in cast_of("Maria Lopez is a lawyer.").mentions] == ["Maria Lopez"]
+    assert [mention.text for mention in mentions_in("Maria Lopez is a lawyer.").all] == ["Maria Lopez"]
 
 
 def test_a_phrase_leads_to_its_owner() -> None:
     text = "Iran's nuclear program alarmed diplomats."
     tree = tree_of(text)
-    cast = find_actors(tree)
+    mentions = find_actors(tree)
     program = tree.word.index("program")
-    assert cast.mentions[cast.leads_to(tree, program)].text == "Iran"
+    assert mentions.all[mentions.leads_to(tree, program)].text == "Iran"
 
 
 SCRAPS = [
@@ -204,7 +204,7 @@ WORDS = st.lists(st.sampled_from(SCRAPS), max_size=14)
 @given(WORDS)
 def test_mentions_stand_in_order_never_overlap_and_quote_the_text(words: list[str]) -> None:
     text = " ".join(words)
-    mentions = cast_of(text).mentions
+    mentions = mentions_in(text).all
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
     assert all(one.end <= two.start for one, two in pairwise(mentions))
     entities = [mention.entity for mention in mentions]

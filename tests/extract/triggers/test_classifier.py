@@ -9,11 +9,11 @@ import pytest
 from english import ENGLISH, tree_of
 
 from maintain.train.training_sentences import MARK, STANCES, read_marked, training_lines
-from tidings.extract.rules.arguments.arguments import Parts
-from tidings.extract.rules.arguments.fillers import Bearer
-from tidings.extract.rules.claims.candidates import decide
+from tidings.extract.rules.arguments.arguments import Arguments
+from tidings.extract.rules.arguments.fillers import Filler
+from tidings.extract.rules.claims.candidates import select_candidates
 from tidings.extract.rules.triggers.classifier import classify
-from tidings.extract.rules.triggers.features import candidates
+from tidings.extract.rules.triggers.features import candidate_words
 from tidings.extract.rules.triggers.triggers import find_triggers
 
 ROOT = Path(__file__).parents[3]
@@ -29,7 +29,7 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "word", "kind"), SENTENCES)
 def test_likeliest_kind(text: str, word: str, kind: str) -> None:
     tree = tree_of(text)
-    found = classify(tree, dict.fromkeys(candidates(tree), ""), ENGLISH.classifier)
+    found = classify(tree, dict.fromkeys(candidate_words(tree), ""), ENGLISH.classifier)
     shares = found.of_token[tree.word.index(word)]
     assert max(shares, key=lambda name: shares[name]) == kind
     assert sum(shares.values()) == pytest.approx(1.0, abs=1e-5)
@@ -37,7 +37,7 @@ def test_likeliest_kind(text: str, word: str, kind: str) -> None:
 
 def test_predictions_do_not_hang_on_what_else_is_asked_for() -> None:
     tree = tree_of(" ".join(text for text, _, _ in SENTENCES))
-    tokens = candidates(tree)
+    tokens = candidate_words(tree)
     together = classify(tree, dict.fromkeys(tokens, ""), ENGLISH.classifier)
     assert [classify(tree, {token: ""}, ENGLISH.classifier).of_token[token] for token in tokens] == [
         pytest.approx(together.of_token[token], abs=1e-5) for token in tokens
@@ -46,7 +46,10 @@ def test_predictions_do_not_hang_on_what_else_is_asked_for() -> None:
 
 def test_it_adds_what_the_lexicon_lacks() -> None:
     tree = tree_of("The Ghanaian police hauled off three opposition activists.")
-    decided = [one.trigger for one in decide(tree, [], lambda trigger: Parts(actor=(Bearer(0),)), ENGLISH.classifier)]
+    decided = [
+        one.trigger
+        for one in select_candidates(tree, [], lambda trigger: Arguments(actor=(Filler(0),)), ENGLISH.classifier)
+    ]
     assert [(tree.word[one.token], one.sense.event_type, one.sense.rule) for one in decided] == [
         ("hauled", "COERCE", "judge")
     ]
@@ -54,7 +57,7 @@ def test_it_adds_what_the_lexicon_lacks() -> None:
 
 def test_it_drops_sport() -> None:
     tree = tree_of("The striker attacked down the left and scored before half-time.")
-    assert decide(tree, find_triggers(tree), lambda trigger: Parts(), ENGLISH.classifier) == []
+    assert select_candidates(tree, find_triggers(tree), lambda trigger: Arguments(), ENGLISH.classifier) == []
 
 
 def test_training_lines_are_well_formed() -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from tidings.extract.engine import settings_of
 from tidings.extract.manifest import Manifest, code_of
 from tidings.extract.rules.claims.joining import join_parts
-from tidings.extract.rules.claims.reading import Reader
+from tidings.extract.rules.claims.reading import ArticleReader
 from tidings.extract.rules.language import Language
 from tidings.extract.rules.lexicon.lexicon import LISTS
 from tidings.extract.rules.settings import RulesSettings
@@ -42,11 +42,11 @@ class RulesEngine:
         return type(self), (self.language, self.settings, self._classifier)
 
     @cached_property
-    def reader(self) -> Reader:
+    def reader(self) -> ArticleReader:
         """What reads a parsed article."""
         language, classifier = self.language, self._classifier or self.language.classifier
         stamp = f"{self.name}/{VERSION}"
-        return Reader(stamp, language.dates, classifier, language.confidence, self.settings.propose)
+        return ArticleReader(stamp, language.dates, classifier, language.confidence, self.settings.propose)
 
     def manifest(self) -> Manifest:
         """The code of the engine and of its language, their tables and weights, the parser, the settings."""

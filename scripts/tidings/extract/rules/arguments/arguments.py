@@ -4,37 +4,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tidings.codes import types_that_are, verbal_conflict
-from tidings.extract.rules.arguments.fillers import Bearer, Stage
+from tidings.extract.rules.arguments.fillers import ArgumentFinder, Filler
 from tidings.extract.rules.arguments.recipients import find_nearest, is_product
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.triggers import Trigger
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Arguments:
     """Who bears each role of an event, in the text's order."""
 
-    actor: tuple[Bearer, ...] = ()
-    recipient: tuple[Bearer, ...] = ()
-    third_party: tuple[Bearer, ...] = ()
+    actor: tuple[Filler, ...] = ()
+    recipient: tuple[Filler, ...] = ()
+    third_party: tuple[Filler, ...] = ()
 
 
-def find_parts(stage: Stage, trigger: Trigger) -> Parts:
+def find_arguments(finder: ArgumentFinder, trigger: Trigger) -> Arguments:
     """The parts of a trigger's event; nobody has two."""
-    third = _mediators(stage, trigger)
-    both = _both_sides(stage, trigger)
+    third = _mediators(finder, trigger)
+    both = _both_sides(finder, trigger)
     if both:
-        return Parts(both[:1], both[1:], third)
-    actor = _first(stage, trigger, trigger.sense.actor, third, inside=trigger.sense.pos == "verb")
+        return Arguments(both[:1], both[1:], third)
+    actor = _first(finder, trigger, trigger.sense.actor, third, inside=trigger.sense.pos == "verb")
     if not actor and trigger.sense.pos == "noun":
-        actor = _borrowed(stage, trigger, third)
-    recipient = _first(stage, trigger, trigger.sense.recipient, (*third, *actor), inside=True)
-    if len(actor) > 1 and not recipient and _is_mutual(stage.tree, trigger):
-        return Parts(actor[:1], actor[1:], third)
-    recipient = recipient or find_nearest(stage, trigger, (*third, *actor))
+        actor = _borrowed(finder, trigger, third)
+    recipient = _first(finder, trigger, trigger.sense.recipient, (*third, *actor), inside=True)
+    if len(actor) > 1 and not recipient and _is_mutual(finder.tree, trigger):
+        return Arguments(actor[:1], actor[1:], third)
+    recipient = recipient or find_nearest(finder, trigger, (*third, *actor))
     if len(actor) > 1 and not recipient and trigger.sense.event_type == "SUPPORT":
-        return Parts(actor[:1], actor[1:], third)
-    return Parts(actor, recipient, third)
+        return Arguments(actor[:1], actor[1:], third)
+    return Arguments(actor, recipient, third)
 
 
 def _is_mutual(tree: Tree, trigger: Trigger) -> bool:
@@ -45,20 +45,20 @@ def _is_mutual(tree: Tree, trigger: Trigger) -> bool:
     return trigger.sense.event_type in types_that_are("symmetric") or lemma in words("done_together")
 
 
-def _both_sides(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
+def _both_sides(finder: ArgumentFinder, trigger: Trigger) -> tuple[Filler, ...]:
     """The sides of «talks between A and B», «negotiations between the two states»."""
     for token in (trigger.token, *trigger.objects):
-        for name, kid in stage.tree.prepositions(token):
-            if name in stage.tree.lexicon.words("between"):
-                sides = stage.bearers(kid)
+        for name, kid in finder.tree.prepositions(token):
+            if name in finder.tree.lexicon.words("between"):
+                sides = finder.fillers(kid)
                 if len(sides) > 1:
                     return sides
     return ()
 
 
-def _mediators(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
+def _mediators(finder: ArgumentFinder, trigger: Trigger) -> tuple[Filler, ...]:
     """Those with whose help it was done: «with mediation from Qatar», «brokered by Oman»."""
-    tree, words, found = stage.tree, stage.tree.lexicon.words, []
+    tree, words, found = finder.tree, finder.tree.lexicon.words, []
     for token in (trigger.token, tree.head[trigger.token]):
         for name, kid in tree.prepositions(token):
             if name in words("by_means_of") and tree.lemma_in(kid, "mediation"):
@@ -67,34 +67,36 @@ def _mediators(stage: Stage, trigger: Trigger) -> tuple[Bearer, ...]:
         for kid in tree.kids(token, "acl"):
             if tree.lemma_in(kid, "mediating"):
                 found += [side for inner, side in tree.prepositions(kid) if inner in words("by")]
-    return tuple(dict.fromkeys(bearer for side in found for bearer in stage.named(side)))
+    return tuple(dict.fromkeys(filler for side in found for filler in finder.named(side)))
 
 
 def _first(
-    stage: Stage, trigger: Trigger, slots: tuple[str, ...], taken: tuple[Bearer, ...], *, inside: bool
-) -> tuple[Bearer, ...]:
+    finder: ArgumentFinder, trigger: Trigger, slots: tuple[str, ...], taken: tuple[Filler, ...], *, inside: bool
+) -> tuple[Filler, ...]:
     """Who fills the first slot that leads to an actor without a part; `inside` looks into phrases too."""
-    entities = {bearer.entity for bearer in taken}
+    entities = {filler.entity for filler in taken}
     for slot in slots:
-        look = stage.named if slot == "poss" or not inside else stage.holders if slot == "subject" else stage.bearers
-        heads = (head for head in _fillers(stage.tree, trigger, slot) if not is_product(stage, trigger, head))
-        found = [bearer for head in heads for bearer in look(head)]
-        if slot == "subject" and not stage.tree.is_passive(trigger.token):
-            found = [bearer for bearer in found if not _is_inside(stage, bearer, trigger.token)]
-        free = {bearer.entity: bearer for bearer in reversed(found) if bearer.entity not in entities}
+        look = (
+            finder.named if slot == "poss" or not inside else finder.holders if slot == "subject" else finder.fillers
+        )
+        heads = (head for head in _fillers(finder.tree, trigger, slot) if not is_product(finder, trigger, head))
+        found = [filler for head in heads for filler in look(head)]
+        if slot == "subject" and not finder.tree.is_passive(trigger.token):
+            found = [filler for filler in found if not _is_inside(finder, filler, trigger.token)]
+        free = {filler.entity: filler for filler in reversed(found) if filler.entity not in entities}
         if free:
             return tuple(reversed(free.values()))
     return ()
 
 
-def _is_inside(stage: Stage, bearer: Bearer, token: int) -> bool:
+def _is_inside(finder: ArgumentFinder, filler: Filler, token: int) -> bool:
     """True for an actor that only the verb's own clause names: «an operation aimed at persuading Mali»."""
-    if not 0 <= bearer.mention < len(stage.cast.heads):
+    if not 0 <= filler.mention < len(finder.mentions.heads):
         return False
-    head = stage.cast.heads[bearer.mention]
-    own = stage.tree.child(token, "nsubj")
-    inside = stage.tree.left[token] <= head <= stage.tree.right[token]
-    return inside and not (own >= 0 and stage.tree.left[own] <= head <= stage.tree.right[own])
+    head = finder.mentions.heads[filler.mention]
+    own = finder.tree.child(token, "nsubj")
+    inside = finder.tree.left[token] <= head <= finder.tree.right[token]
+    return inside and not (own >= 0 and finder.tree.left[own] <= head <= finder.tree.right[own])
 
 
 def _fillers(tree: Tree, trigger: Trigger, slot: str) -> Iterator[int]:
@@ -175,11 +177,11 @@ def _first_joined(tree: Tree, noun: int) -> int:
     return noun
 
 
-def _borrowed(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+def _borrowed(finder: ArgumentFinder, trigger: Trigger, taken: tuple[Filler, ...]) -> tuple[Filler, ...]:
     """The actor that a noun takes from its verb: «Israel launched airstrikes», «Trump announced the lifting»."""
-    lender = _lender(stage.tree, trigger)
-    found = stage.bearers(lender) if lender >= 0 else ()
-    return tuple(bearer for bearer in found if bearer not in taken)
+    lender = _lender(finder.tree, trigger)
+    found = finder.fillers(lender) if lender >= 0 else ()
+    return tuple(filler for filler in found if filler not in taken)
 
 
 def _lender(tree: Tree, trigger: Trigger) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tidings.extract.rules.mentions.anaphora import resolve_token
-from tidings.extract.rules.mentions.host_states import Soil
-from tidings.extract.rules.mentions.mentions import Cast
+from tidings.extract.rules.mentions.host_states import HostStates
+from tidings.extract.rules.mentions.mentions import Mentions
 from tidings.extract.rules.parse.tree import Tree
 
 _DEEPEST = 3
@@ -13,7 +13,7 @@ Ways = Callable[[int], Iterator[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Bearer:
+class Filler:
     """An actor that bears a part: an entity of the article, and the mention that names it there (-1 if implied)."""
 
     entity: int
@@ -21,48 +21,52 @@ class Bearer:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """Where bearers are sought: the parse, its actors, the states it names as places, and who speaks at this point
+class ArgumentFinder:
+    """Where fillers are sought: the parse, its actors, the states it names as places, and who speaks at this point
     («I», «we»), asked only where the text says so."""
 
     tree: Tree
-    cast: Cast
-    soil: Soil
+    mentions: Mentions
+    host_states: HostStates
     speakers: Callable[[], tuple[int, ...]]
 
-    def named(self, head: int) -> tuple[Bearer, ...]:
+    def named(self, head: int) -> tuple[Filler, ...]:
         """The actors that a phrase and what is joined to it name or point back to, without looking inside it."""
-        return tuple(bearer for side in self.tree.conjuncts(head) for bearer in self._own(side))
+        return tuple(filler for side in self.tree.conjuncts(head) for filler in self._own(side))
 
-    def holders(self, head: int) -> tuple[Bearer, ...]:
+    def holders(self, head: int) -> tuple[Filler, ...]:
         """The same, or else those whose thing it is: «Norway's offer», «the decision of the court»."""
         return self._led_to(head, self._held_by, 0)
 
-    def bearers(self, head: int) -> tuple[Bearer, ...]:
+    def fillers(self, head: int) -> tuple[Filler, ...]:
         """The same, or else any actor on the way into the phrase: «sites linked to Iran»."""
         return self._led_to(head, self._ways_in, 0)
 
-    def _led_to(self, head: int, ways: Ways, depth: int) -> tuple[Bearer, ...]:
+    def _led_to(self, head: int, ways: Ways, depth: int) -> tuple[Filler, ...]:
         """What a phrase and what is joined to it lead to, in the text's order, each once."""
         sides = self.tree.conjuncts(head)
         return tuple(
             dict.fromkeys(one for side in sides for one in self._own(side) or self._inside(side, ways, depth))
         )
 
-    def state(self, token: int) -> tuple[Bearer, ...]:
+    def state(self, token: int) -> tuple[Filler, ...]:
         """The state that a token names as a place."""
-        mention = self.soil.of_token.get(token, -1)
-        return (Bearer(self.soil.mentions[mention - self.soil.first].entity, mention),) if mention >= 0 else ()
+        mention = self.host_states.of_token.get(token, -1)
+        return (
+            (Filler(self.host_states.mentions[mention - self.host_states.first].entity, mention),)
+            if mention >= 0
+            else ()
+        )
 
-    def _own(self, token: int) -> tuple[Bearer, ...]:
-        mention = self.cast.of_token[token]
+    def _own(self, token: int) -> tuple[Filler, ...]:
+        mention = self.mentions.of_token[token]
         if mention >= 0:
-            return (Bearer(self.cast.mentions[mention].entity, mention),)
+            return (Filler(self.mentions.all[mention].entity, mention),)
         if self.tree.word_in(token, "first_person"):
-            return tuple(Bearer(entity) for entity in self.speakers())
-        return tuple(Bearer(entity) for entity in resolve_token(self.tree, self.cast, token))
+            return tuple(Filler(entity) for entity in self.speakers())
+        return tuple(Filler(entity) for entity in resolve_token(self.tree, self.mentions, token))
 
-    def _inside(self, token: int, ways: Ways, depth: int) -> tuple[Bearer, ...]:
+    def _inside(self, token: int, ways: Ways, depth: int) -> tuple[Filler, ...]:
         """The first actor found on the way into a phrase."""
         if depth >= _DEEPEST:
             return ()

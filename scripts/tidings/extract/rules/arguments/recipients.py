@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tidings.codes import types_that_are
-from tidings.extract.rules.arguments.fillers import Bearer, Stage
+from tidings.extract.rules.arguments.fillers import ArgumentFinder, Filler
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.triggers import Trigger
 
@@ -16,22 +16,22 @@ _DOWNWARD = frozenset(
 """The dependencies that lead down to what is said of an event."""
 
 
-def find_nearest(stage: Stage, trigger: Trigger, taken: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+def find_nearest(finder: ArgumentFinder, trigger: Trigger, taken: tuple[Filler, ...]) -> tuple[Filler, ...]:
     """The recipient that no slot has given: an actor further down in what the trigger says, else in the clause that
     it serves («summoned the envoy to complain»), else the state on whose soil it is done."""
-    tree, entities = stage.tree, {bearer.entity for bearer in taken}
+    tree, entities = finder.tree, {filler.entity for filler in taken}
     served = [tree.head[trigger.token]] if tree.dep[trigger.token] in ("advcl", "xcomp") else []
-    for look, top in ((stage.named, [trigger.token]), (stage.named, served), (stage.state, [trigger.token])):
+    for look, top in ((finder.named, [trigger.token]), (finder.named, served), (finder.state, [trigger.token])):
         for token in _downwards(tree, top):
-            found = tuple(bearer for bearer in look(token) if not _is_of(stage, bearer.entity, entities))
-            if found and token > min(top) and not is_product(stage, trigger, token):
+            found = tuple(filler for filler in look(token) if not _is_of(finder, filler.entity, entities))
+            if found and token > min(top) and not is_product(finder, trigger, token):
                 return found
     return ()
 
 
-def _is_of(stage: Stage, entity: int, others: set[int]) -> bool:
+def _is_of(finder: ArgumentFinder, entity: int, others: set[int]) -> bool:
     """True for one of the others and for what belongs to one: the actor's own troops."""
-    return entity in others or stage.cast.office_of.get(entity, -1) in others
+    return entity in others or finder.mentions.office_of.get(entity, -1) in others
 
 
 def _downwards(tree: Tree, top: list[int]) -> Iterator[int]:
@@ -42,12 +42,12 @@ def _downwards(tree: Tree, top: list[int]) -> Iterator[int]:
         yield from level
 
 
-def is_product(stage: Stage, trigger: Trigger, token: int) -> bool:
+def is_product(finder: ArgumentFinder, trigger: Trigger, token: int) -> bool:
     """True for what is made or sent: in «set up a field hospital» the hospital is no recipient."""
     if trigger.sense.event_type in types_that_are("on_object"):  # «sent home the refugees»
         return False
-    tree, mention = stage.tree, stage.cast.of_token[token]
-    token = stage.cast.heads[mention] if mention >= 0 else token
+    tree, mention = finder.tree, finder.mentions.of_token[token]
+    token = finder.mentions.heads[mention] if mention >= 0 else token
     made = tree.pos[token] == "NOUN" and tree.dep[token] in ("dobj", "nsubjpass")
     return made and tree.lemma_in(tree.head[token], "making")
 

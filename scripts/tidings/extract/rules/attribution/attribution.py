@@ -7,17 +7,17 @@ from tidings.extract.rules.attribution.quotations import attach_quotations
 from tidings.extract.rules.attribution.sources import can_speak, describe_sources
 from tidings.extract.rules.attribution.speech import Speech, Speeches, Utterance
 from tidings.extract.rules.attribution.utterances import find_citations, find_utterances
-from tidings.extract.rules.mentions.mentions import Cast
+from tidings.extract.rules.mentions.mentions import Mentions
 from tidings.extract.rules.parse.tree import Tree
 from tidings.model import Attribution, Relation
 
 __all__ = ["Speeches", "attributions_for", "find_speech"]
 
 
-def find_speech(tree: Tree, cast: Cast) -> Speeches:
+def find_speech(tree: Tree, mentions: Mentions) -> Speeches:
     """The acts of speech of an article, each with a source and something said."""
     utterances = attach_quotations(tree, list(find_utterances(tree)))
-    found = (Speech(one.cue, tuple(_sources(tree, cast, one)), one.content) for one in utterances if one.content)
+    found = (Speech(one.cue, tuple(_sources(tree, mentions, one)), one.content) for one in utterances if one.content)
     return Speeches(speech for speech in found if speech.sources)
 
 
@@ -39,19 +39,19 @@ def _is_denied(tree: Tree, cue: int, denial: int) -> bool:
     return denial >= 0 and cue != denial and tree.left[denial] <= cue <= tree.right[denial]
 
 
-def _sources(tree: Tree, cast: Cast, utterance: Utterance) -> Iterator[Attribution]:
+def _sources(tree: Tree, mentions: Mentions, utterance: Utterance) -> Iterator[Attribution]:
     """An attribution to each speaker, then to those that the speaker's phrase cites, then to those who pass it on."""
     relation: Relation = "first_reported_by" if utterance.first_report else "said_by"
     for head in utterance.speakers:
-        if not utterance.personal or can_speak(tree, cast, head):
-            yield from describe_sources(tree, cast, head, relation, utterance.words)
+        if not utterance.personal or can_speak(tree, mentions, head):
+            yield from describe_sources(tree, mentions, head, relation, utterance.words)
     for head in utterance.speakers:
-        yield from _citing(tree, cast, head)
+        yield from _citing(tree, mentions, head)
     for head in utterance.passed_on:
-        yield from describe_sources(tree, cast, head, "cited_by", utterance.words)
+        yield from describe_sources(tree, mentions, head, "cited_by", utterance.words)
 
 
-def _citing(tree: Tree, cast: Cast, head: int) -> Iterator[Attribution]:
+def _citing(tree: Tree, mentions: Mentions, head: int) -> Iterator[Attribution]:
     """«cited by CNN and initially reported by Channel 12»."""
     for clause, by in find_citations(tree, head):
         relation: Relation = "first_reported_by" if tree.lemma_in(clause, "reporting") else "cited_by"
@@ -59,4 +59,4 @@ def _citing(tree: Tree, cast: Cast, head: int) -> Iterator[Attribution]:
         cue = tree.text[tree.start[start] : tree.end[by]]
         for kid in tree.kids(by, "pobj"):
             for one in tree.conjuncts(kid):
-                yield from describe_sources(tree, cast, one, relation, cue)
+                yield from describe_sources(tree, mentions, one, relation, cue)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tidings.extract.rules.mentions.anaphora import resolve_token
-from tidings.extract.rules.mentions.mentions import Cast
+from tidings.extract.rules.mentions.mentions import Mentions
 from tidings.extract.rules.parse.markup import without_signs
 from tidings.extract.rules.parse.tree import Tree
 from tidings.model import Attribution, Mention, Relation
@@ -21,30 +21,32 @@ _KINDS = {
 }
 
 
-def describe_sources(tree: Tree, cast: Cast, head: int, relation: Relation, cue: str) -> Iterator[Attribution]:
+def describe_sources(
+    tree: Tree, mentions: Mentions, head: int, relation: Relation, cue: str
+) -> Iterator[Attribution]:
     """The attributions to a phrase with this head: one, or two for «the two states»; none for «this» and «there»."""
     if tree.word_in(head, "no_source") or tree.text[tree.start[head] : tree.end[head]].isspace():
         return
-    author = find_author(tree, cast, head)
-    mention = mention_of(tree, cast, author)
+    author = find_author(tree, mentions, head)
+    mention = mention_of(tree, mentions, author)
     if mention < 0 and tree.word[author].isupper():
-        mention = _mention_in_capitals(cast, tree.lower[author])
-    start, end, text = tree.span(*source_span(tree, cast, author, mention))
+        mention = _mention_in_capitals(mentions, tree.lower[author])
+    start, end, text = tree.span(*source_span(tree, mentions, author, mention))
     row = Attribution(relation, _bare(tree, without_signs(text)), "", text, start, end, cue)
     if mention >= 0:
-        yield _attributed(tree, cast.heads[mention], cast.mentions[mention], row)
+        yield _attributed(tree, mentions.heads[mention], mentions.all[mention], row)
         return
-    entities = resolve_token(tree, cast, author) if tree.child(author, "poss") < 0 else ()
+    entities = resolve_token(tree, mentions, author) if tree.child(author, "poss") < 0 else ()
     for entity in entities:
-        found = next(one for one in cast.mentions if one.entity == entity)
+        found = next(one for one in mentions.all if one.entity == entity)
         yield replace(row, name=found.name, kind=_actor_kind(found), country=found.country, entity=entity)
     if not entities and not tree.word_in(author, "no_voice"):
-        yield replace(row, kind=_kind_alone(tree, author, text), country=_country(tree, cast, author))
+        yield replace(row, kind=_kind_alone(tree, author, text), country=_country(tree, mentions, author))
 
 
-def _mention_in_capitals(cast: Cast, name: str) -> int:
+def _mention_in_capitals(mentions: Mentions, name: str) -> int:
     """The mention of the actor whose name ends in this one, as transcripts have it («PENCE:»); or -1."""
-    return next((number for number, one in enumerate(cast.mentions) if one.name.lower().split()[-1:] == [name]), -1)
+    return next((number for number, one in enumerate(mentions.all) if one.name.lower().split()[-1:] == [name]), -1)
 
 
 def _attributed(tree: Tree, head: int, found: Mention, row: Attribution) -> Attribution:
@@ -62,32 +64,32 @@ def _actor_kind(found: Mention) -> str:
     return "outlet" if found.sector == "MED" and found.kind != "person" else _KINDS.get(found.kind, "organization")
 
 
-def can_speak(tree: Tree, cast: Cast, head: int) -> bool:
+def can_speak(tree: Tree, mentions: Mentions, head: int) -> bool:
     """False for a common noun that stands for no actor and no document: «the developments»."""
-    if tree.pos[head] not in ("NOUN", "VERB") or mention_of(tree, cast, head) >= 0:
+    if tree.pos[head] not in ("NOUN", "VERB") or mention_of(tree, mentions, head) >= 0:
         return True
     lemma, lexicon = tree.lemma[head], tree.lexicon
     return lemma in lexicon.source_nouns or lemma in lexicon.actor_nouns or lemma in lexicon.words("speakers")
 
 
-def find_author(tree: Tree, cast: Cast, head: int) -> int:
+def find_author(tree: Tree, mentions: Mentions, head: int) -> int:
     """Who stands behind a document: «a report by the UN» is the UN's; any other phrase is its own author."""
     if tree.lexicon.source_nouns.get(tree.lemma[head]) != "document":
         return head
     owners = list(tree.kids(head, "poss"))
     owners += [kid for name, kid in tree.prepositions(head) if name in tree.lexicon.words("written_by")]
-    return next((owner for owner in owners if mention_of(tree, cast, owner) >= 0), head)
+    return next((owner for owner in owners if mention_of(tree, mentions, owner) >= 0), head)
 
 
-def mention_of(tree: Tree, cast: Cast, head: int) -> int:
+def mention_of(tree: Tree, mentions: Mentions, head: int) -> int:
     """The mention that a phrase's head or a name beside it names («media outlet Haaretz»), or -1."""
     for token in (*tree.kids(head, "appos"), head):
-        if cast.of_token[token] >= 0 and (token == head or tree.pos[token] == "PROPN"):
-            return cast.of_token[token]
+        if mentions.of_token[token] >= 0 and (token == head or tree.pos[token] == "PROPN"):
+            return mentions.of_token[token]
     return -1
 
 
-def source_span(tree: Tree, cast: Cast, head: int, mention: int) -> tuple[int, int]:
+def source_span(tree: Tree, mentions: Mentions, head: int, mention: int) -> tuple[int, int]:
     """First and last token of the words that name a source: its phrase without clauses and asides, and its name."""
     first = min(
         (tree.left[kid] for kid in tree.children[head] if kid < head and not _is_aside(tree, kid)), default=head
@@ -99,7 +101,7 @@ def source_span(tree: Tree, cast: Cast, head: int, mention: int) -> tuple[int, i
         last = max(last, tree.right[kid]) if kid > head else last
     first = next((token + 1 for token in range(head - 1, first - 1, -1) if _breaks(tree, token)), first)
     last = next((token - 1 for token in range(head + 1, last + 1) if _breaks(tree, token)), last)
-    while mention >= 0 and last + 1 < len(tree) and cast.of_token[last + 1] == mention:
+    while mention >= 0 and last + 1 < len(tree) and mentions.of_token[last + 1] == mention:
         last += 1
     return first, last
 
@@ -127,9 +129,9 @@ def _first_word(words: str) -> str:
     return parts[0].lower() if len(parts) > 1 else ""
 
 
-def _country(tree: Tree, cast: Cast, head: int) -> str:
-    mention = cast.leads_to(tree, head)
-    return cast.mentions[mention].country if mention >= 0 else ""
+def _country(tree: Tree, mentions: Mentions, head: int) -> str:
+    mention = mentions.leads_to(tree, head)
+    return mentions.all[mention].country if mention >= 0 else ""
 
 
 def _kind_alone(tree: Tree, head: int, words: str) -> str:

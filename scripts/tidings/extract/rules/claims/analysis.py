@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from tidings.extract.rules.arguments.arguments import find_parts
-from tidings.extract.rules.arguments.fillers import Stage
+from tidings.extract.rules.arguments.arguments import find_arguments
+from tidings.extract.rules.arguments.fillers import ArgumentFinder
 from tidings.extract.rules.attribution.attribution import Speeches, attributions_for, find_speech
-from tidings.extract.rules.claims.candidates import Decision, decide
+from tidings.extract.rules.claims.candidates import Candidate, select_candidates
 from tidings.extract.rules.claims.dropping import drop_contests, drop_doublings, drop_labels
-from tidings.extract.rules.mentions.host_states import Soil, find_soil
-from tidings.extract.rules.mentions.mentions import Cast, find_actors
+from tidings.extract.rules.mentions.host_states import HostStates, find_host_states
+from tidings.extract.rules.mentions.mentions import Mentions, find_actors
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.places.locations import Location, find_locations
 from tidings.extract.rules.timex.expression import DateExpression
@@ -21,12 +21,12 @@ from tidings.model import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class ArticleAnalysis:
     """What an article holds beside its triggers: who, who speaks, when, where."""
 
     tree: Tree
-    cast: Cast
-    soil: Soil
+    mentions: Mentions
+    host_states: HostStates
     speeches: Speeches
     dates: tuple[DateExpression, ...]
     locations: tuple[Location, ...]
@@ -36,28 +36,30 @@ class Scene:
         found = attributions_for(self.tree, token, self.speeches)
         return tuple(one.entity for one in found if one.relation == "said_by" and one.entity >= 0)
 
-    def stage(self, trigger: Trigger) -> Stage:
+    def finder(self, trigger: Trigger) -> ArgumentFinder:
         """Where a trigger's roles are filled from."""
-        return Stage(self.tree, self.cast, self.soil, lambda: self.speakers(trigger.token))
+        return ArgumentFinder(self.tree, self.mentions, self.host_states, lambda: self.speakers(trigger.token))
 
 
-def analyse(document: Document, dates: DatePatterns) -> Scene:
+def analyse(document: Document, dates: DatePatterns) -> ArticleAnalysis:
     """The analysis of a parsed article."""
     tree: Tree = document.parse
-    cast = find_actors(tree)
-    return Scene(
+    mentions = find_actors(tree)
+    return ArticleAnalysis(
         tree=tree,
-        cast=cast,
-        soil=find_soil(tree, cast),
-        speeches=find_speech(tree, cast),
+        mentions=mentions,
+        host_states=find_host_states(tree, mentions),
+        speeches=find_speech(tree, mentions),
         dates=find_dates(tree, document.article.published, dates),
         locations=find_locations(tree),
     )
 
 
-def find_candidates(scene: Scene, weights: Weights | None, propose: float) -> list[Decision]:
+def find_candidates(analysis: ArticleAnalysis, weights: Weights | None, propose: float) -> list[Candidate]:
     """The events that an article tells of, in the text's order."""
-    tree = scene.tree
+    tree = analysis.tree
     triggers = select_triggers(tree, find_triggers(tree))
-    decisions = decide(tree, triggers, lambda one: find_parts(scene.stage(one), one), weights, propose)
-    return drop_contests(tree, drop_labels(tree, drop_doublings(tree, decisions)))
+    candidates = select_candidates(
+        tree, triggers, lambda one: find_arguments(analysis.finder(one), one), weights, propose
+    )
+    return drop_contests(tree, drop_labels(tree, drop_doublings(tree, candidates)))

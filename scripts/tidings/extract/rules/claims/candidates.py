@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from tidings.extract.rules.arguments.arguments import Parts
+from tidings.extract.rules.arguments.arguments import Arguments
 from tidings.extract.rules.claims.coreference import find_earlier
-from tidings.extract.rules.factuality.factuality import Stance, find_denial, find_stance
+from tidings.extract.rules.factuality.factuality import Factuality, find_denial, find_factuality
 from tidings.extract.rules.lexicon.senses import plain_sense
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.classifier import Predictions, Weights, believe, classify
-from tidings.extract.rules.triggers.features import candidates
+from tidings.extract.rules.triggers.features import candidate_words
 from tidings.extract.rules.triggers.triggers import Trigger
 
 KEEP = 0.04
@@ -28,31 +28,31 @@ CLASSIFIER = "judge"
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """A trigger that becomes a claim, its stance, its parts, and the classifier's belief in its type."""
+class Candidate:
+    """A trigger that becomes a claim, its factuality, its arguments, and the classifier's belief in its type."""
 
     trigger: Trigger
-    stance: Stance
-    parts: Parts
+    factuality: Factuality
+    arguments: Arguments
     belief: float
 
 
-def decide(
+def select_candidates(
     tree: Tree,
     triggers: list[Trigger],
-    parts_of: Callable[[Trigger], Parts],
+    arguments_of: Callable[[Trigger], Arguments],
     weights: Weights | None,
     propose: float = PROPOSE,
-) -> list[Decision]:
+) -> list[Candidate]:
     """The triggers that become claims, in the text's order; the classifier adds those that it believes in so much."""
-    rules = dict.fromkeys(candidates(tree), "")
+    rules = dict.fromkeys(candidate_words(tree), "")
     rules |= {trigger.token: trigger.sense.event_type for trigger in triggers}
     predictions = classify(tree, rules, weights) if weights else believe(rules)
 
-    def weigh(trigger: Trigger) -> Decision:
+    def weigh(trigger: Trigger) -> Candidate:
         kind = trigger.sense.event_type
-        stance = find_stance(tree, trigger.token, kind)
-        return Decision(trigger, stance, parts_of(trigger), predictions.share(trigger.token, kind))
+        factuality = find_factuality(tree, trigger.token, kind)
+        return Candidate(trigger, factuality, arguments_of(trigger), predictions.share(trigger.token, kind))
 
     by_token = {trigger.token: trigger for trigger in triggers}
     kept = [
@@ -62,26 +62,26 @@ def decide(
     ]
     sure, alone = _proposed(tree, predictions, {one.trigger.token for one in kept}, propose)
     kept += [one for one in map(weigh, sure) if _stands(one)]
-    kept += [one for one in map(weigh, alone) if _stands(one) and one.parts.actor]
+    kept += [one for one in map(weigh, alone) if _stands(one) and one.arguments.actor]
     return sorted(kept, key=lambda one: one.trigger.token)
 
 
-def _stands(one: Decision) -> bool:
-    sense, parts = one.trigger.sense, one.parts
-    if one.stance.modality in ("requested", "hypothetical"):
+def _stands(one: Candidate) -> bool:
+    sense, parts = one.trigger.sense, one.arguments
+    if one.factuality.modality in ("requested", "hypothetical"):
         return one.belief >= KEEP_UNREAL
     named = bool(parts.actor) + bool(parts.recipient)
     telling = (named == 2 and sense.weight > 0 and sense.pos == "verb") or (named and sense.weight >= 2)
     return one.belief >= (KEEP_TELLING if telling else KEEP)
 
 
-def _is_denied(tree: Tree, one: Decision) -> bool:
+def _is_denied(tree: Tree, one: Candidate) -> bool:
     """True for what somebody denies: that it may not have been is no reason to leave it out."""
-    named = one.parts.actor or one.parts.recipient
-    return bool(named) and one.stance.modality == "actual" and find_denial(tree, one.stance) >= 0
+    named = one.arguments.actor or one.arguments.recipient
+    return bool(named) and one.factuality.modality == "actual" and find_denial(tree, one.factuality) >= 0
 
 
-def _is_repeated(tree: Tree, one: Decision, by_token: dict[int, Trigger]) -> bool:
+def _is_repeated(tree: Tree, one: Candidate, by_token: dict[int, Trigger]) -> bool:
     """True for «the meeting», where the article has told of a meeting before."""
     tokens = list(by_token)
     found = find_earlier(tree, one.trigger.token, tokens)

@@ -4,12 +4,12 @@ from dataclasses import replace
 from itertools import takewhile
 
 from tidings.codes import types_that_are
-from tidings.extract.rules.arguments.arguments import Parts
-from tidings.extract.rules.arguments.fillers import Bearer
+from tidings.extract.rules.arguments.arguments import Arguments
+from tidings.extract.rules.arguments.fillers import Filler
 from tidings.extract.rules.attribution.attribution import attributions_for
-from tidings.extract.rules.claims.analysis import Scene
-from tidings.extract.rules.claims.candidates import Decision
-from tidings.extract.rules.claims.recode import frame
+from tidings.extract.rules.claims.analysis import ArticleAnalysis
+from tidings.extract.rules.claims.candidates import Candidate
+from tidings.extract.rules.claims.recode import recode
 from tidings.extract.rules.factuality.factuality import find_denial
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.places.locations import location_for
@@ -17,33 +17,28 @@ from tidings.extract.rules.timex.attachment import date_for
 from tidings.model import Argument, Claim, Role
 
 
-def make_claim(scene: Scene, decision: Decision) -> Claim:
+def make_claim(analysis: ArticleAnalysis, candidate: Candidate) -> Claim:
     """What an article says by a trigger."""
-    trigger, tree = decision.trigger, scene.tree
-    framed = frame(tree, trigger, decision.stance)
-    attributions = attributions_for(tree, trigger.token, scene.speeches, find_denial(tree, decision.stance))
-    arguments = _arguments(decision.parts)
-    if framed.event_type == "REQUEST" != trigger.sense.event_type:
-        speakers = tuple(one.entity for one in attributions if one.relation == "said_by" and one.entity >= 0)
-        arguments = _asked(arguments, speakers)
+    trigger, tree, factuality = candidate.trigger, analysis.tree, candidate.factuality
     start, end = _sentence_span(tree, trigger.token)
     claim = Claim(
         start=start,
         end=end,
         trigger=tree.span(trigger.token, trigger.last)[2],
         trigger_start=tree.start[trigger.token],
-        event_type=framed.event_type,
-        mode=framed.mode,
-        polarity=framed.stance.polarity,
-        modality=framed.stance.modality,
-        hedged=framed.stance.hedged,
-        cue=" | ".join(tree.span(token, token)[2] for token in framed.stance.cues),
+        event_type=trigger.sense.event_type,
+        mode=trigger.sense.mode,
+        polarity=factuality.polarity,
+        modality=factuality.modality,
+        hedged=factuality.hedged,
+        cue=" | ".join(tree.span(token, token)[2] for token in factuality.cues),
         rule=trigger.sense.rule,
         lemma=tree.lemma[trigger.token],
-        arguments=arguments,
-        attributions=attributions,
+        arguments=_each_once(candidate.arguments),
+        attributions=attributions_for(tree, trigger.token, analysis.speeches, find_denial(tree, factuality)),
     )
-    return _located(_dated(claim, scene, trigger.token), scene, trigger.token)
+    told = _asked(recode(tree, trigger, factuality, claim), trigger.sense.event_type)
+    return _located(_dated(told, analysis, trigger.token), analysis, trigger.token)
 
 
 def continued(claim: Claim, earlier: int, claims: list[Claim]) -> Claim:
@@ -75,35 +70,38 @@ def completed(claim: Claim, claims: list[Claim]) -> Claim:
     return claim
 
 
-def _asked(arguments: tuple[Argument, ...], speakers: tuple[int, ...]) -> tuple[Argument, ...]:
-    """The parts of «X says that Y must stop»: X asks, Y is asked."""
-    asked = [
-        replace(one, role="recipient") for one in arguments if one.role == "actor" and one.entity not in speakers
-    ]
-    return (*(Argument("actor", entity) for entity in speakers), *asked)
+def _asked(claim: Claim, act: str) -> Claim:
+    """«X says that Y must stop», recoded from the act that is asked for: X asks, Y is asked."""
+    if claim.event_type != "REQUEST" or act == "REQUEST":
+        return claim
+    said = claim.attributions
+    speakers = tuple(one.entity for one in said if one.relation == "said_by" and one.entity >= 0)
+    others = (one for one in claim.arguments if one.role == "actor" and one.entity not in speakers)
+    asking = (Argument("actor", entity) for entity in speakers)
+    return replace(claim, arguments=(*asking, *(replace(one, role="recipient") for one in others)))
 
 
-def _dated(claim: Claim, scene: Scene, token: int) -> Claim:
-    when = date_for(scene.tree, token, scene.dates)
+def _dated(claim: Claim, analysis: ArticleAnalysis, token: int) -> Claim:
+    when = date_for(analysis.tree, token, analysis.dates)
     return replace(claim, date_text=when.text, date=when.date) if when else claim
 
 
-def _located(claim: Claim, scene: Scene, token: int) -> Claim:
-    where = location_for(scene.tree, token, scene.locations)
+def _located(claim: Claim, analysis: ArticleAnalysis, token: int) -> Claim:
+    where = location_for(analysis.tree, token, analysis.locations)
     return replace(claim, place_text=where.text, place=where.place) if where else claim
 
 
-def _arguments(parts: Parts) -> tuple[Argument, ...]:
+def _each_once(parts: Arguments) -> tuple[Argument, ...]:
     """The arguments of a claim, each actor once."""
-    roles: tuple[tuple[Role, tuple[Bearer, ...]], ...] = (
+    roles: tuple[tuple[Role, tuple[Filler, ...]], ...] = (
         ("actor", parts.actor),
         ("recipient", parts.recipient),
         ("third_party", parts.third_party),
     )
     filled: dict[int, Argument] = {}
-    for role, bearers in roles:
-        for bearer in bearers:
-            filled.setdefault(bearer.entity, Argument(role, bearer.entity, bearer.mention))
+    for role, fillers in roles:
+        for filler in fillers:
+            filled.setdefault(filler.entity, Argument(role, filler.entity, filler.mention))
     return tuple(filled.values())
 
 

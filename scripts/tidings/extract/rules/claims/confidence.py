@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
-from tidings.extract.rules.claims.candidates import CLASSIFIER, Decision
+from tidings.extract.rules.claims.candidates import CLASSIFIER, Candidate
 from tidings.extract.rules.lexicon.rows import rows_of
 from tidings.model import Claim
 
@@ -24,21 +24,21 @@ FACTS = {
     "recipient_only": "1 where only the recipient is",
     "implied": "1 where a part stands elsewhere in the text",
 }
-"""What the model knows of a claim. Its stance is no help: only events are marked with one in the sentences."""
+"""What the model knows of a claim. Its factuality is no help: only events are marked with one in the sentences."""
 _SUREST = 0.999
 _HEAVIEST = 5.0
 
 
-def confidence_of(decision: Decision, claim: Claim, weights: Mapping[str, float]) -> float:
+def confidence_of(candidate: Candidate, claim: Claim, weights: Mapping[str, float]) -> float:
     """The share of claims like this one that are right in type, actor and recipient, to two places."""
-    score = sum(weights.get(name, 0.0) * value for name, value in facts_of(decision, claim).items())
+    score = sum(weights.get(name, 0.0) * value for name, value in facts_of(candidate, claim).items())
     return round(min(max(1 / (1 + math.exp(-score)), 0.01), 0.99), 2)
 
 
-def facts_of(decision: Decision, claim: Claim) -> dict[str, float]:
-    """The value of each of `FACTS` for a claim and the decision that it comes from."""
-    sense = decision.trigger.sense
-    belief = min(max(decision.belief, 1 - _SUREST), _SUREST)
+def facts_of(candidate: Candidate, claim: Claim) -> dict[str, float]:
+    """The value of each of `FACTS` for a claim and the candidate that it comes from."""
+    sense = candidate.trigger.sense
+    belief = min(max(candidate.belief, 1 - _SUREST), _SUREST)
     roles = {argument.role for argument in claim.arguments}
     actor, recipient = "actor" in roles, "recipient" in roles
     return {

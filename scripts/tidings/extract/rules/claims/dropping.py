@@ -1,6 +1,6 @@
 """Which candidates tell of no event after all: doublings of the classifier, blows of sport, headings."""
 
-from tidings.extract.rules.claims.candidates import CLASSIFIER, Decision
+from tidings.extract.rules.claims.candidates import CLASSIFIER, Candidate
 from tidings.extract.rules.parse.markup import is_heading
 from tidings.extract.rules.parse.tree import Tree
 
@@ -8,20 +8,20 @@ _SPORT = 4
 """What the words of sport in a sentence and its neighbours add up to where it tells of sport: a sure one counts 2."""
 
 
-def drop_doublings(tree: Tree, decisions: list[Decision]) -> list[Decision]:
-    """The decisions without those of the classifier right above or below one of the rules («failed to reach»)."""
-    by_token = {one.trigger.token for one in decisions if one.trigger.sense.rule != CLASSIFIER}
+def drop_doublings(tree: Tree, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates without those of the classifier right above or below one of the rules («failed to reach»)."""
+    by_token = {one.trigger.token for one in candidates if one.trigger.sense.rule != CLASSIFIER}
     near = {tree.head[token] for token in by_token} | {kid for token in by_token for kid in tree.children[token]}
     near |= {tree.head[tree.head[token]] for token in by_token if tree.dep[token] == "pobj"}
-    return [one for one in decisions if one.trigger.sense.rule != CLASSIFIER or one.trigger.token not in near]
+    return [one for one in candidates if one.trigger.sense.rule != CLASSIFIER or one.trigger.token not in near]
 
 
-def drop_contests(tree: Tree, decisions: list[Decision]) -> list[Decision]:
-    """The decisions without the blows of sport: «fired two shots into the top corner»."""
-    if not any(_may_be_sport(tree, one) for one in decisions):
-        return decisions
+def drop_contests(tree: Tree, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates without the blows of sport: «fired two shots into the top corner»."""
+    if not any(_may_be_sport(tree, one) for one in candidates):
+        return candidates
     sport = _sport_sentences(tree)
-    return [one for one in decisions if not (_may_be_sport(tree, one) and tree.sentence[one.trigger.token] in sport)]
+    return [one for one in candidates if not (_may_be_sport(tree, one) and tree.sentence[one.trigger.token] in sport)]
 
 
 def _sport_sentences(tree: Tree) -> set[int]:
@@ -36,7 +36,7 @@ def _sport_sentences(tree: Tree) -> set[int]:
     }
 
 
-def _may_be_sport(tree: Tree, one: Decision) -> bool:
+def _may_be_sport(tree: Tree, one: Candidate) -> bool:
     return one.trigger.sense.event_type in tree.lexicon.words("contest_type") or one.trigger.sense.rule == CLASSIFIER
 
 
@@ -49,9 +49,9 @@ def _count(tree: Tree, name: str) -> list[int]:
     return counts
 
 
-def drop_labels(tree: Tree, decisions: list[Decision]) -> list[Decision]:
-    """The decisions without those in headings that only name what follows: «## The attack on Goma»."""
-    return [one for one in decisions if not _is_label(tree, one.trigger.token)]
+def drop_labels(tree: Tree, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates without those in headings that only name what follows: «## The attack on Goma»."""
+    return [one for one in candidates if not _is_label(tree, one.trigger.token)]
 
 
 def _is_label(tree: Tree, token: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tidings.extract.rules.claims.analysis import analyse, find_candidates
-from tidings.extract.rules.claims.candidates import PROPOSE, Decision
+from tidings.extract.rules.claims.candidates import PROPOSE, Candidate
 from tidings.extract.rules.claims.claims import completed, continued, make_claim
 from tidings.extract.rules.claims.confidence import confidence_of
 from tidings.extract.rules.claims.coreference import find_earlier, link_deeds
@@ -17,7 +17,7 @@ from tidings.model import Claim, Document, Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ArticleReader:
     """Reads parsed articles: by these forms of dates, and by what the classifier and the confidence have learnt.
 
     `stamp` names the engine in its readings; `propose` is the belief from which the classifier adds an event.
@@ -31,19 +31,19 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """The reading of a parsed article."""
-        scene = analyse(document, self.dates)
-        tree, decisions = scene.tree, find_candidates(scene, self.classifier, self.propose)
-        tokens = [decision.trigger.token for decision in decisions]
+        analysis = analyse(document, self.dates)
+        tree, candidates = analysis.tree, find_candidates(analysis, self.classifier, self.propose)
+        tokens = [candidate.trigger.token for candidate in candidates]
         claims: list[Claim] = []
-        for decision in decisions:
-            earlier = find_earlier(tree, decision.trigger.token, tokens)
-            claim = completed(continued(make_claim(scene, decision), earlier, claims), claims)
-            claims.append(replace(claim, confidence=confidence_of(decision, claim, self.confidence)))
-        mentions, told = keep_used(scene.cast, scene.soil, claims)
+        for candidate in candidates:
+            earlier = find_earlier(tree, candidate.trigger.token, tokens)
+            claim = completed(continued(make_claim(analysis, candidate), earlier, claims), claims)
+            claims.append(replace(claim, confidence=confidence_of(candidate, claim, self.confidence)))
+        mentions, told = keep_used(analysis.mentions, analysis.host_states, claims)
         reading = split_numbers(tree, Reading(document.article.article_id, self.stamp, mentions, told))
         named, linked = name_actors(tree, reading.mentions), link_deeds(tree, reading.claims)
         return replace(reading, mentions=named, claims=linked)
 
-    def candidates(self, document: Document) -> list[Decision]:
+    def candidates(self, document: Document) -> list[Candidate]:
         """What a reading's claims come from, one a claim, in their order: how confidence is learnt."""
         return find_candidates(analyse(document, self.dates), self.classifier, self.propose)

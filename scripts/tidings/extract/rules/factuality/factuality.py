@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from tidings.extract.rules.factuality.cues import ALL, MOOD, NOTHING, Cues
 from tidings.extract.rules.factuality.scope import climb
-from tidings.extract.rules.factuality.tally import ALL, MOOD, NOTHING, Tally
 from tidings.extract.rules.lexicon.cues import Effect
 from tidings.extract.rules.parse.tree import Tree
 from tidings.model import Modality, Polarity
@@ -29,7 +29,7 @@ _PLANNED, _HYPOTHETICAL = Effect(modality="planned"), Effect(modality="hypotheti
 
 
 @dataclass(frozen=True, slots=True)
-class Stance:
+class Factuality:
     """How an event is told; `cues` are the tokens that say so, in the text's order."""
 
     polarity: Polarity = "positive"
@@ -38,64 +38,64 @@ class Stance:
     cues: tuple[int, ...] = ()
 
 
-def find_stance(tree: Tree, token: int, sense_type: str) -> Stance:
-    """The stance of the event that a trigger token of a sense of this type tells of.
+def find_factuality(tree: Tree, token: int, sense_type: str) -> Factuality:
+    """The factuality of the event that a trigger token of a sense of this type tells of.
 
     The way leads from the trigger up to the words that govern it; each adds what it and its own cues do.
     """
-    tally = Tally()
+    cues = Cues()
     node, below, reach = token, -1, ALL
     for _ in range(_LONGEST_WAY):
-        _add_own(tree, node, below, reach, tally)
-        above, further = climb(tree, node, reach, tally, sense_type)
+        _add_own(tree, node, below, reach, cues)
+        above, further = climb(tree, node, reach, cues, sense_type)
         if further == NOTHING:
             break
         node, below, reach = above, node, further
-    _add_question(tree, node, reach, tally)
-    negations, modality, cues = tally.sum_up()
-    return Stance("negative" if negations else "positive", modality, bool(tally.hedges), cues)
+    _add_question(tree, node, reach, cues)
+    negations, modality, tokens = cues.sum_up()
+    return Factuality("negative" if negations else "positive", modality, bool(cues.hedges), tokens)
 
 
-def find_denial(tree: Tree, stance: Stance) -> int:
+def find_denial(tree: Tree, factuality: Factuality) -> int:
     """The word that denies an event («denied», «rejected claims that»), or -1."""
-    if stance.polarity == "positive":
+    if factuality.polarity == "positive":
         return -1
-    return next((cue for cue in stance.cues if tree.lemma_in(cue, "denying")), -1)
+    return next((cue for cue in factuality.cues if tree.lemma_in(cue, "denying")), -1)
 
 
-def _add_own(tree: Tree, node: int, below: int, reach: int, tally: Tally) -> None:
+def _add_own(tree: Tree, node: int, below: int, reach: int, cues: Cues) -> None:
     """Adds the cues that hang on a word itself: its adverbs, auxiliaries, determiner, adjectives, subject."""
-    cues = tree.lexicon.cues
+    effects = tree.lexicon.cues
     for kid in tree.children[node]:
         place = _PLACES.get(tree.dep[kid])
         if place is None or kid == below or (kid > node and (place == "determiner" or tree.dep[kid] == "cc")):
             continue  # «neither met nor wrote»: «nor» is the next one's
-        effect = cues.get((place, tree.lower[kid]))
+        effect = effects.get((place, tree.lower[kid]))
         if effect and place == "auxiliary" and tree.grammar.is_later(tree, node, kid):
             effect = _PLANNED
         if effect and tree.word_in(min(kid + 1, len(tree) - 1), "only"):
             continue
         if effect:
-            tally.add(effect, kid, reach)
+            cues.add(effect, kid, reach)
         elif tree.dep[kid] in _PARTS or tree.word_in(kid, "negated_adverb"):
-            _add_determiner(tree, kid, reach, tally)
+            _add_determiner(tree, kid, reach, cues)
     mark = tree.grammar.condition(tree, node)
     if mark >= 0 and any(tree.tag[kid] == "MD" for kid in tree.kids(node, "aux")):  # «will respond if …» is no plan
-        tally.add(_HYPOTHETICAL, mark, reach)
+        cues.add(_HYPOTHETICAL, mark, reach)
 
 
-def _add_determiner(tree: Tree, part: int, reach: int, tally: Tally) -> None:
+def _add_determiner(tree: Tree, part: int, reach: int, cues: Cues) -> None:
     """«no soldier attacked», «neither side attacked», «no longer attacks»: the negation of a part is the verb's."""
     for kid in tree.kids(part, "det", "preconj", "neg"):
         effect = tree.lexicon.cues.get(("determiner", tree.lower[kid]))
         if effect and kid < part and effect.negative:
-            tally.add(effect, kid, reach)
+            cues.add(effect, kid, reach)
 
 
-def _add_question(tree: Tree, node: int, reach: int, tally: Tally) -> None:
+def _add_question(tree: Tree, node: int, reach: int, cues: Cues) -> None:
     """Adds the mark of a question that leaves it open."""
     if reach < MOOD or tree.head[node] != node:
         return
     end = next((kid for kid in tree.kids(node, "punct") if tree.word[kid] == "?" and kid > node), -1)
     if end >= 0 and tree.grammar.is_open_question(tree, node):
-        tally.add(_HYPOTHETICAL, end, reach)
+        cues.add(_HYPOTHETICAL, end, reach)

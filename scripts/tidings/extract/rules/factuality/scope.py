@@ -1,8 +1,8 @@
 """How far a cue reaches: the way up from a word to the word that governs it, and what comes down that way."""
 
 from tidings.codes import verbal_conflict
+from tidings.extract.rules.factuality.cues import ALL, HEDGE, MOOD, NOTHING, Cues
 from tidings.extract.rules.factuality.prepositions import find_effect
-from tidings.extract.rules.factuality.tally import ALL, HEDGE, MOOD, NOTHING, Tally
 from tidings.extract.rules.lexicon.cues import Effect, Governor
 from tidings.extract.rules.parse.tree import Tree
 
@@ -26,26 +26,26 @@ _IS_TO = Governor(Effect(modality="planned"))
 """What «the talks are to begin» does."""
 
 
-def climb(tree: Tree, node: int, reach: int, tally: Tally, sense_type: str) -> tuple[int, int]:
-    """The next word above, and how much of its stance reaches down; counts what that word does to the one below."""
+def climb(tree: Tree, node: int, reach: int, cues: Cues, sense_type: str) -> tuple[int, int]:
+    """The next word above, and how much of what it says reaches down; adds what it does to the one below."""
     above, dep = tree.head[node], tree.dep[node]
     if above == node or dep in ("relcl", "parataxis", "dep"):
         return node, NOTHING
     if dep in ("conj", "appos"):
-        return above, min(reach, _joined(tree, node, above, reach, tally))
+        return above, min(reach, _joined(tree, node, above, reach, cues))
     if dep in ("pobj", "pcomp"):
-        return _climb_preposition(tree, node, above, reach, tally, sense_type)
+        return _climb_preposition(tree, node, above, reach, cues, sense_type)
     if dep == "advcl":
-        return above, min(reach, _adverbial(tree, node, reach, tally))
-    return above, min(reach, _govern(tree, node, above, _links(tree, node), reach, tally, sense_type))
+        return above, min(reach, _adverbial(tree, node, reach, cues))
+    return above, min(reach, _govern(tree, node, above, _links(tree, node), reach, cues, sense_type))
 
 
-def _joined(tree: Tree, node: int, first: int, reach: int, tally: Tally) -> int:
+def _joined(tree: Tree, node: int, first: int, reach: int, cues: Cues) -> int:
     """What a joined word shares with the first one: nothing where it has a subject or an auxiliary of its own."""
     joining = [kid for kid in tree.kids(first, "cc") if first < kid < node]
     instead = next((kid for kid in joining if tree.word_in(kid, "rather_than")), -1)
     if instead >= 0:
-        tally.add(Effect(negative=True), instead, reach)
+        cues.add(Effect(negative=True), instead, reach)
         return HEDGE
     if not tree.is_verb(node) or any(tree.word_in(kid, "nor") for kid in joining):
         return ALL
@@ -54,7 +54,7 @@ def _joined(tree: Tree, node: int, first: int, reach: int, tally: Tally) -> int:
     return ALL if tree.tag[node] == tree.tag[first] and tree.tag[node] in ("VB", "VBN", "VBG") else HEDGE
 
 
-def _adverbial(tree: Tree, node: int, reach: int, tally: Tally) -> int:
+def _adverbial(tree: Tree, node: int, reach: int, cues: Cues) -> int:
     """What the main clause shares with an adverbial one: all with a purpose, moods and hedges with a participle."""
     if any(tree.tag[kid] == "TO" for kid in tree.kids(node, "aux")):
         return ALL
@@ -62,35 +62,35 @@ def _adverbial(tree: Tree, node: int, reach: int, tally: Tally) -> int:
     if mark >= 0:
         effect = tree.lexicon.cues.get(("mark_present", tree.lower[mark]))
         if effect and tree.tag[node] in ("VBZ", "VBP", "VB"):
-            tally.add(effect, mark, reach)
+            cues.add(effect, mark, reach)
         if tree.dep[mark] == "mark":
             return NOTHING
     return MOOD if tree.tag[node] == "VBG" else NOTHING
 
 
 def _climb_preposition(
-    tree: Tree, node: int, preposition: int, reach: int, tally: Tally, sense_type: str
+    tree: Tree, node: int, preposition: int, reach: int, cues: Cues, sense_type: str
 ) -> tuple[int, int]:
     """Through one or more prepositions («ahead of talks», «out of the deal») to what they hang on."""
     for kid in tree.kids(preposition, "advmod", "neg"):
-        tally.add(tree.lexicon.cues.get(("adverb", tree.lower[kid]), Effect()), kid, reach)
+        cues.add(tree.lexicon.cues.get(("adverb", tree.lower[kid]), Effect()), kid, reach)
     cue = find_effect(tree, preposition)
     if cue:
-        tally.add(cue[1], cue[0], reach)
+        cues.add(cue[1], cue[0], reach)
         return preposition, NOTHING
     top = tree.preposition_above(preposition)
     above = tree.head[top]
     links = (tree.lower[top], tree.lower[preposition])
-    found = _govern(tree, node, above, links, reach, tally, sense_type)
+    found = _govern(tree, node, above, links, reach, cues, sense_type)
     if found == NOTHING and links[0] in tree.lexicon.words("circumstance"):
         found = HEDGE
     return above, min(reach, found)
 
 
 def _govern(
-    tree: Tree, node: int, above: int, links: tuple[str, ...], reach: int, tally: Tally, sense_type: str
+    tree: Tree, node: int, above: int, links: tuple[str, ...], reach: int, cues: Cues, sense_type: str
 ) -> int:
-    """Counts what the word above does to the one below it; how much of its own stance comes through."""
+    """Counts what the word above does to the one below it; how much of its own factuality comes through."""
     found = _find_governor(tree, above, links)
     if found is None:
         return _unknown(tree, node, links[0], sense_type)
@@ -99,12 +99,12 @@ def _govern(
         return NOTHING
     negation = tree.child(above, "neg")
     if governor.negated and negation >= 0:
-        tally.add(governor.negated, negation, reach)
-        tally.add(governor.negated, cue, reach)
+        cues.add(governor.negated, negation, reach)
+        cues.add(governor.negated, cue, reach)
         return NOTHING
     if tree.lemma_in(above, "denying"):  # «denied reports that»: no hearsay of the denier's
-        tally.hedges.clear()
-    tally.add(governor.plain, cue, reach)
+        cues.hedges.clear()
+    cues.add(governor.plain, cue, reach)
     return ALL
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from tidings.extract.rules.mentions.mentions import Cast
+from tidings.extract.rules.mentions.mentions import Mentions
 from tidings.extract.rules.parse.tree import Tree
 
 _FAR = 12
@@ -15,18 +15,18 @@ _BODIES = ("state", "organization", "government", "armed_group")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def resolve_token(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
+def resolve_token(tree: Tree, mentions: Mentions, token: int) -> tuple[int, ...]:
     """The entities that the phrase with this head points back to (two for «the two states»); empty where unclear."""
     owner, pronouns = tree.child(token, "poss"), tree.lexicon.words("pronoun")
     if tree.lower[token] in pronouns:
-        return _pronoun(tree, cast, token)
+        return _pronoun(tree, mentions, token)
     if _is_pair(tree, token):
-        return _pair(tree, cast, token)
+        return _pair(tree, mentions, token)
     kinds = tree.lexicon.pointing.get(tree.lemma[token])
     if kinds and is_definite(tree, token):
-        return _first(cast, _before(tree, cast, token), kinds)
+        return _first(mentions, _before(tree, mentions, token), kinds)
     if owner >= 0 and tree.lower[owner] in pronouns:
-        return _pronoun(tree, cast, owner)
+        return _pronoun(tree, mentions, owner)
     return ()
 
 
@@ -47,25 +47,25 @@ def _is_pair(tree: Tree, token: int) -> bool:
     return tree.lemma_in(token, "paired_by_article") and bool(before & words("article"))
 
 
-def _pair(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
+def _pair(tree: Tree, mentions: Mentions, token: int) -> tuple[int, ...]:
     """The two actors of a kind that the text before speaks of most, in the text's order."""
     kinds = tree.lexicon.pairing[tree.lemma[token]]
     for choice in (("state",), kinds) if "state" in kinds else (kinds,):
-        weight = _salience(tree, cast, token, choice)
+        weight = _salience(tree, mentions, token, choice)
         if len(weight) > 1:
             best = sorted(weight, key=lambda entity: -weight[entity])[:2]
             return tuple(sorted(best))
     return ()
 
 
-def _salience(tree: Tree, cast: Cast, token: int, kinds: tuple[str, ...]) -> dict[int, float]:
+def _salience(tree: Tree, mentions: Mentions, token: int, kinds: tuple[str, ...]) -> dict[int, float]:
     """How much the text before a token speaks of each actor of these kinds; far sentences count less."""
     here = tree.sentence[token]
     weight: dict[int, float] = {}
-    last = bisect_left(cast.heads, token)
-    state = {mention.country: mention.entity for mention in cast.mentions if mention.kind == "state"}
+    last = bisect_left(mentions.heads, token)
+    state = {mention.country: mention.entity for mention in mentions.all if mention.kind == "state"}
     for number in range(last - 1, -1, -1):
-        mention, distance = cast.mentions[number], here - tree.sentence[cast.heads[number]]
+        mention, distance = mentions.all[number], here - tree.sentence[mentions.heads[number]]
         if distance > _FAR:
             break
         entity = (
@@ -76,62 +76,62 @@ def _salience(tree: Tree, cast: Cast, token: int, kinds: tuple[str, ...]) -> dic
     return weight
 
 
-def _before(tree: Tree, cast: Cast, token: int) -> Iterator[int]:
+def _before(tree: Tree, mentions: Mentions, token: int) -> Iterator[int]:
     """The mentions before a token: the nearest sentence first, its subjects first, from left to right."""
-    last = bisect_left(cast.heads, token)
+    last = bisect_left(mentions.heads, token)
     while last > 0:
-        sentence = tree.sentence[cast.heads[last - 1]]
+        sentence = tree.sentence[mentions.heads[last - 1]]
         if tree.sentence[token] - sentence > _FAR:
             return
         first = last - 1
-        while first > 0 and tree.sentence[cast.heads[first - 1]] == sentence:
+        while first > 0 and tree.sentence[mentions.heads[first - 1]] == sentence:
             first -= 1
-        subjects = [number for number in range(first, last) if tree.dep[cast.heads[number]] in _SUBJECTS]
+        subjects = [number for number in range(first, last) if tree.dep[mentions.heads[number]] in _SUBJECTS]
         yield from subjects
         yield from (number for number in range(first, last) if number not in subjects)
         last = first
 
 
-def _first(cast: Cast, numbers: Iterable[int], kinds: tuple[str, ...], barred: int = -1) -> tuple[int, ...]:
+def _first(mentions: Mentions, numbers: Iterable[int], kinds: tuple[str, ...], barred: int = -1) -> tuple[int, ...]:
     """The actor of the first of these mentions that is of a kind and not barred."""
     for number in numbers:
-        mention = cast.mentions[number]
+        mention = mentions.all[number]
         if mention.kind in kinds and mention.entity != barred:
             return (mention.entity,)
     return ()
 
 
-def _pronoun(tree: Tree, cast: Cast, token: int) -> tuple[int, ...]:
+def _pronoun(tree: Tree, mentions: Mentions, token: int) -> tuple[int, ...]:
     """The nearest fitting actor; within a quote «I» is its speaker and «he» is not."""
     word, words = tree.lower[token], tree.lexicon.words
-    speaker = _speaker(tree, cast, token)
+    speaker = _speaker(tree, mentions, token)
     if word in words("pronoun_speaker"):
         return (speaker,) if speaker >= 0 else ()
-    before = _before(tree, cast, token)
+    before = _before(tree, mentions, token)
     if word in words("pronoun_thing"):
-        return _first(cast, before, _BODIES, speaker)
+        return _first(mentions, before, _BODIES, speaker)
     if word in words("pronoun_several"):
-        return _first(cast, _plurals_first(tree, cast, before), _GROUPS, speaker)
+        return _first(mentions, _plurals_first(tree, mentions, before), _GROUPS, speaker)
     other = "f" if word in words("pronoun_male") else "m"
-    return _first(cast, (number for number in before if cast.gender[number] != other), _PERSON, speaker)
+    return _first(mentions, (number for number in before if mentions.gender[number] != other), _PERSON, speaker)
 
 
-def _plurals_first(tree: Tree, cast: Cast, before: Iterator[int]) -> Iterator[int]:
+def _plurals_first(tree: Tree, mentions: Mentions, before: Iterator[int]) -> Iterator[int]:
     """The mentions of more than one human being, of each sentence those in the plural first: «they» are the fighters
     rather than the hospital that they raided."""
-    for _, numbers in groupby(before, key=lambda number: tree.sentence[cast.heads[number]]):
-        several = [number for number in numbers if not cast.single[number]]
-        yield from sorted(several, key=lambda number: tree.tag[cast.heads[number]] not in ("NNS", "NNPS"))
+    for _, numbers in groupby(before, key=lambda number: tree.sentence[mentions.heads[number]]):
+        several = [number for number in numbers if not mentions.single[number]]
+        yield from sorted(several, key=lambda number: tree.tag[mentions.heads[number]] not in ("NNS", "NNPS"))
 
 
-def _speaker(tree: Tree, cast: Cast, token: int) -> int:
+def _speaker(tree: Tree, mentions: Mentions, token: int) -> int:
     """The actor who says the quote that the token stands in, where its sentence tells, or -1."""
     first, last = tree.sentences[tree.sentence[token]]
     if tree.word[first:token].count('"') % 2 == 0:
         return -1
     for subject in range(first, last):
-        if tree.dep[subject] != "nsubj" or cast.of_token[subject] < 0 or tree.word[first:subject].count('"') % 2:
+        if tree.dep[subject] != "nsubj" or mentions.of_token[subject] < 0 or tree.word[first:subject].count('"') % 2:
             continue
         if ("verb", tree.lemma[tree.head[subject]]) in tree.lexicon.sayings:
-            return cast.mentions[cast.of_token[subject]].entity
+            return mentions.all[mentions.of_token[subject]].entity
     return -1

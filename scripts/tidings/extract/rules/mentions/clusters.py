@@ -16,7 +16,7 @@ _OWNERS: tuple[tuple[str, tuple[Sort, ...]], ...] = (
 """Which actors a possessive pronoun may mean, by the list that it is in."""
 
 
-class Identities(NamedActors):
+class MentionClusters(NamedActors):
     """The actors that an article names, and those that it describes, which may be the same."""
 
     def __init__(self, tree: Tree, phrases: list[Phrase]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tidings.extract.rules.mentions.actors import Actor
-from tidings.extract.rules.mentions.clusters import Identities
+from tidings.extract.rules.mentions.clusters import MentionClusters
 from tidings.extract.rules.mentions.descriptions import find_descriptions
 from tidings.extract.rules.mentions.names import find_names
 from tidings.extract.rules.mentions.phrases import Phrase
@@ -15,10 +15,10 @@ from tidings.model import Mention
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class Mentions:
     """The actors of an article: its mentions, and the mention that each token belongs to (-1 for none)."""
 
-    mentions: tuple[Mention, ...]
+    all: tuple[Mention, ...]
     of_token: tuple[int, ...]
     heads: tuple[int, ...]
     """The head token of each mention."""
@@ -42,29 +42,29 @@ class Cast:
         return -1
 
 
-def find_actors(tree: Tree) -> Cast:
+def find_actors(tree: Tree) -> Mentions:
     """The actors of an article: names and descriptions found, gathered into actors, told as mentions."""
     names = find_names(tree)
     descriptions = find_descriptions(tree, names)
     inside = {token for phrase in descriptions for token in range(phrase.first, phrase.last + 1)}
     alone = [name for name in names if name.first not in inside]  # «Israeli» of «Israeli officials» is part of it
     phrases = sorted([*alone, *descriptions], key=lambda phrase: phrase.first)
-    identities = Identities(tree, phrases)
-    placed = [number for number, actor in enumerate(identities.of_phrase) if actor >= 0]
+    clusters = MentionClusters(tree, phrases)
+    placed = [number for number, actor in enumerate(clusters.of_phrase) if actor >= 0]
     entity = {
-        actor: rank for rank, actor in enumerate(dict.fromkeys(identities.of_phrase[number] for number in placed))
+        actor: rank for rank, actor in enumerate(dict.fromkeys(clusters.of_phrase[number] for number in placed))
     }
-    told = {actor: _told(tree, identities, actor, entity) for actor in entity}
+    told = {actor: _told(tree, clusters, actor, entity) for actor in entity}
     mentions: list[Mention] = []
     of_token = [-1] * len(tree)
     for number in placed:
-        phrase, actor = phrases[number], identities.of_phrase[number]
+        phrase, actor = phrases[number], clusters.of_phrase[number]
         for token in range(phrase.first, phrase.last + 1):
             of_token[token] = len(mentions)
         start, end, text = tree.span(phrase.first, phrase.last)
         mentions.append(Mention(start, end, text, entity[actor], *told[actor]))
-    actors = [identities.actors[identities.of_phrase[number]] for number in placed]
-    return Cast(
+    actors = [clusters.actors[clusters.of_phrase[number]] for number in placed]
+    return Mentions(
         tuple(mentions),
         tuple(of_token),
         tuple(phrases[number].head for number in placed),
@@ -77,25 +77,27 @@ def find_actors(tree: Tree) -> Cast:
 _OFFICES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 
-def _told(tree: Tree, identities: Identities, number: int, entity: dict[int, int]) -> tuple[str, str, str, str, int]:
+def _told(
+    tree: Tree, clusters: MentionClusters, number: int, entity: dict[int, int]
+) -> tuple[str, str, str, str, int]:
     """Name, kind, sector, country and the entity it belongs to, of one actor."""
-    actor = identities.actors[number]
-    name = _name(tree, identities, actor)
-    above = _above(identities, number)
-    holder = identities.of_token[actor.holder] if actor.holder >= 0 else -1
-    country = actor.country or (identities.actors[holder].country if holder >= 0 else "")
+    actor = clusters.actors[number]
+    name = _name(tree, clusters, actor)
+    above = _above(clusters, number)
+    holder = clusters.of_token[actor.holder] if actor.holder >= 0 else -1
+    country = actor.country or (clusters.actors[holder].country if holder >= 0 else "")
     return name, actor.kind, actor.sector, country, entity.get(above, -1)
 
 
-def _above(identities: Identities, number: int) -> int:
+def _above(clusters: MentionClusters, number: int) -> int:
     """The actor that this one is an office or a part of: its holder, else its state; -1 for states and places."""
-    actor = identities.actors[number]
+    actor = clusters.actors[number]
     if actor.sort in ("nation", "place", "people"):
         return -1
-    holder = identities.of_token[actor.holder] if actor.holder >= 0 else -1
-    if holder >= 0 and holder != number and _is_above(actor, identities.actors[holder]):
+    holder = clusters.of_token[actor.holder] if actor.holder >= 0 else -1
+    if holder >= 0 and holder != number and _is_above(actor, clusters.actors[holder]):
         return holder
-    return identities.state(actor.country) if actor.kind == "government" or actor.sector in _OFFICES else -1
+    return clusters.state(actor.country) if actor.kind == "government" or actor.sector in _OFFICES else -1
 
 
 def _is_above(actor: Actor, holder: Actor) -> bool:
@@ -104,16 +106,16 @@ def _is_above(actor: Actor, holder: Actor) -> bool:
     return rank[holder.sort] > rank[actor.sort]
 
 
-def _name(tree: Tree, identities: Identities, actor: Actor) -> str:
+def _name(tree: Tree, clusters: MentionClusters, actor: Actor) -> str:
     """The fullest name that the article has for an actor."""
     if actor.sort in ("body", "people") and actor.known:
         return actor.known
-    phrases = [identities.phrases[number] for number in actor.phrases]
+    phrases = [clusters.phrases[number] for number in actor.phrases]
     own = [phrase for phrase in phrases if phrase.sort == actor.sort]
     if actor.sort == "nation":
         return state_name(actor.country) if actor.country else actor.known
     if actor.sort == "description":
-        return _described(tree, identities, actor, own[0])
+        return _described(tree, clusters, actor, own[0])
     return _fullest([tree.words(phrase.first, phrase.last) for phrase in own])
 
 
@@ -123,17 +125,13 @@ def _fullest(texts: list[str]) -> str:
     return max(full, key=lambda text: (full[text], len(text)))
 
 
-def _described(tree: Tree, identities: Identities, actor: Actor, phrase: Phrase) -> str:
+def _described(tree: Tree, clusters: MentionClusters, actor: Actor, phrase: Phrase) -> str:
     words = tree.words(phrase.first, phrase.last)
-    holder = identities.of_token[actor.holder] if actor.holder >= 0 else -1
+    holder = clusters.of_token[actor.holder] if actor.holder >= 0 else -1
     if holder < 0:
         return words
     name = tree.word[actor.holder]
-    name = (
-        _name(tree, identities, identities.actors[holder])
-        if identities.actors[holder].sort != "description"
-        else name
-    )
+    name = _name(tree, clusters, clusters.actors[holder]) if clusters.actors[holder].sort != "description" else name
     if tree.dep[actor.holder] == "pobj" and actor.holder > phrase.last:
         return tree.grammar.owned(name, words, "of")
     own = phrase.determiner in tree.lexicon.words("owned")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class RecognizedName:
     """A name that the parser's recognizer found: tokens `first` to `last` (exclusive), and spaCy's label."""
 
     first: int
@@ -47,7 +47,7 @@ class Tree:
     left: list[int]
     right: list[int]
     entity: list[int]
-    entities: tuple[Entity, ...]
+    entities: tuple[RecognizedName, ...]
     sentence: list[int]
     sentences: tuple[tuple[int, int], ...]
     lexicon: Lexicon
@@ -273,14 +273,14 @@ def _marks(iob: list[int], word: list[str]) -> list[int]:
     return marks
 
 
-def _entities(iob: list[int], label: list[str]) -> tuple[tuple[Entity, ...], list[int]]:
-    entities: list[Entity] = []
+def _entities(iob: list[int], label: list[str]) -> tuple[tuple[RecognizedName, ...], list[int]]:
+    entities: list[RecognizedName] = []
     entity = [-1] * len(iob)
     for token, mark in enumerate(iob):
         if mark == 3:
-            entities.append(Entity(token, token + 1, label[token]))
+            entities.append(RecognizedName(token, token + 1, label[token]))
         elif mark == 1 and entities:
-            entities[-1] = Entity(entities[-1].first, token + 1, label[token])
+            entities[-1] = RecognizedName(entities[-1].first, token + 1, label[token])
         if mark in (1, 3):
             entity[token] = len(entities) - 1
     return tuple(entities), entity

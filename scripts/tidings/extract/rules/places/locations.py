@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tidings.codes import types_that_are
 from tidings.extract.rules.lexicon.senses import NONE
-from tidings.extract.rules.parse.tree import Entity, Tree
+from tidings.extract.rules.parse.tree import RecognizedName, Tree
 from tidings.gazetteer import find_country_of, find_known_place, find_place
 from tidings.gazetteer.countries import nation_of
 from tidings.model import Place
@@ -92,7 +92,7 @@ def _names(tree: Tree) -> list[tuple[int, int, str]]:
     return sorted(names)
 
 
-def _trimmed(tree: Tree, entity: Entity) -> tuple[int, int]:
+def _trimmed(tree: Tree, entity: RecognizedName) -> tuple[int, int]:
     first, last = entity.first, entity.last - 1
     first += first < last and tree.word_in(first, "article")
     last -= first < last and tree.tag[last] == "POS"

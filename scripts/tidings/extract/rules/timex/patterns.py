@@ -8,8 +8,8 @@ from functools import cached_property
 from tidings.dates import PartialDate
 from tidings.extract.rules.timex.expression import Moment
 
-Reader = Callable[[re.Match[str], Moment], PartialDate]
-Form = tuple[str, Reader, str]
+DateReader = Callable[[re.Match[str], Moment], PartialDate]
+DateForm = tuple[str, DateReader, str]
 """A regular expression, its reader, and the classes of words that it begins with."""
 
 
@@ -18,7 +18,7 @@ class Pattern:
     """How one form of date is written, and what reads it; `bare_year`: it may be a mere number."""
 
     regex: re.Pattern[str]
-    read: Reader
+    read: DateReader
     bare_year: bool = False
 
 
@@ -29,7 +29,7 @@ class DatePatterns:
     by_class: Mapping[str, Sequence[Pattern]]
     class_of: Callable[[str], str]
     """The class of a word in lower case, or the empty string."""
-    anchored: frozenset[Reader] = frozenset()
+    anchored: frozenset[DateReader] = frozenset()
     """What reads dates that only a date before them explains: «the next day»."""
 
     @cached_property
@@ -42,7 +42,7 @@ NO_DATES = DatePatterns({}, lambda word: "")
 """Those of a language of whose dates nothing is known."""
 
 
-def compile_forms(forms: Iterable[Form], year: Reader) -> dict[str, list[Pattern]]:
+def compile_forms(forms: Iterable[DateForm], year: DateReader) -> dict[str, list[Pattern]]:
     """The forms as patterns by the class of their first word; `year` reads a year alone."""
     table: dict[str, list[Pattern]] = {}
     for regex, read, classes in forms:

@@ -12,7 +12,7 @@ from tidings.extract.rules.lexicon.senses import WordLists
 from tidings.extract.rules.parse.grammar import Tense
 from tidings.extract.rules.timex.bounds import limited
 from tidings.extract.rules.timex.expression import Moment
-from tidings.extract.rules.timex.patterns import DatePatterns, Reader
+from tidings.extract.rules.timex.patterns import DatePatterns, DateReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _moments(when: PartialDate, published: date | None) -> Iterator[Moment]:
     return (Moment(published, tense, year) for tense, year in product(tenses, years))
 
 
-def _read(read: Reader, match: re.Match[str], moment: Moment) -> PartialDate:
+def _read(read: DateReader, match: re.Match[str], moment: Moment) -> PartialDate:
     try:
         return read(match, moment)
     except (ValueError, OverflowError):

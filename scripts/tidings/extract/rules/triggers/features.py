@@ -143,7 +143,7 @@ def rows_of(features: Iterable[str]) -> list[int]:
     return sorted({row_of(feature) for feature in features})
 
 
-def candidates(tree: Tree) -> list[int]:
+def candidate_words(tree: Tree) -> list[int]:
     """The words that may tell of an event: verbs, and nouns that the lexicon knows."""
     pairs = zip(tree.pos, types_of_tokens(tree), strict=True)
     return [token for token, (pos, types) in enumerate(pairs) if pos == "VERB" or (pos == "NOUN" and types)]

@@ -10,7 +10,7 @@ ALL, MOOD, HEDGE, NOTHING = 3, 2, 1, 0
 
 
 @dataclass(slots=True)
-class Tally:
+class Cues:
     """The tokens met on the way up that negate, that give a modality (the nearest first), that hedge."""
 
     negations: list[int] = field(default_factory=list)

@@ -45,6 +45,7 @@ FLOORS = {
         "cli",
         "__main__",
     ),
+    "extract": ("manifest", "engine", "rules"),
     "extract/rules": (
         "lexicon",
         "parse",
@@ -74,6 +75,22 @@ FLOORS = {
         "events",
         "sources",
         "resolve",
+    ),
+    "validate": (
+        "catalogue",
+        "words",
+        "finding",
+        "options",
+        "outcome",
+        "reading",
+        "blockwise",
+        "decisions",
+        "report",
+        "layers",
+        "subject",
+        "causes",
+        "reach",
+        "check",
     ),
 }
 """The modules and rooms of each folder that has floors of its own, the ground floor first."""

@@ -173,20 +173,20 @@ def tree_of(
     start, end = _edges_in_text(column[7], column[8], offsets)
     signed = [value - (1 << 64) if value >> 63 else value for value in column[6]]
     head = [position + offset for position, offset in enumerate(signed)]
-    dep = [name(key) for key in column[5]]
+    dep, tag, label = ([name(key) for key in column[number]] for number in (5, 3, 10))
     lemma = [mended.get(name(word), "") or name(key).lower() for word, key in zip(column[1], column[2], strict=True)]
-    links = Links([name(key) for key in column[1]], lemma, [name(key) for key in column[3]], dep, head)
+    links = Links([name(key) for key in column[1]], lemma, tag, dep, head, label, list(column[9]))
     grammar.repair(links, lexicon)
     children = _children(head)
     left, right = _edges(head)
-    entities, entity = _entities(_marks(column[9], [name(key) for key in column[0]]), [name(k) for k in column[10]])
+    entities, entity = _entities(_marks(links.mark, [name(key) for key in column[0]]), label)
     sentence, sentences = _sentences(column[11], size)
     return Tree(
         text=text,
         word=[name(key) for key in column[0]],
         lower=[name(key) for key in column[1]],
         lemma=lemma,
-        tag=[name(key) for key in column[3]],
+        tag=tag,
         pos=[name(key) for key in column[4]],
         dep=dep,
         head=head,

@@ -7,6 +7,7 @@ from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.timex.expression import DateExpression
 
 _MODIFIERS = frozenset({"nummod", "compound", "poss", "amod", "nmod"})
+_COARSE = ("month", "season", "year", "decade")
 _UNDER_VERB = frozenset({"dobj", "pobj", "conj"})
 
 
@@ -44,12 +45,12 @@ def _in_sentence(tree: Tree, token: int, dates: tuple[DateExpression, ...]) -> t
 
 def _carriers(tree: Tree, one: DateExpression) -> Iterator[int]:
     """The words that a date tells the time of; the last is the verb, or the noun of event, that it hangs on."""
-    token, below = tree.carrier(one.head), tree.preposition_above(one.head)
+    token, below = _past_part_of_day(tree, one.head)
     if tree.dep[one.last] == "mark":  # «three days after they met, …»: days of the other clause
         yield tree.carrier(token)
         return
     for kid in tree.kids(token, "prep"):  # «violated after the fall in 2024»: the parser may miss whose date it is
-        if tree.word_in(kid, "of_other_event") and tree.right[kid] == tree.left[below] - 1:
+        if _holds_other_event(tree, kid, one) and tree.right[kid] == tree.left[below] - 1:
             yield next(iter(tree.children[kid]), token)
             return
     yield token
@@ -61,11 +62,37 @@ def _carriers(tree: Tree, one: DateExpression) -> Iterator[int]:
             yield token
 
 
+def _past_part_of_day(tree: Tree, head: int) -> tuple[int, int]:
+    """What a date hangs on, and the last word between: «killed in the early hours of Sunday» was killed on Sunday."""
+    token = tree.carrier(head)
+    while tree.word_in(token, "part_of_day") and tree.dep[token] in ("pobj", "npadvmod") and tree.head[head] != token:
+        head, token = token, tree.carrier(token)
+    return token, tree.preposition_above(head)
+
+
+def _holds_other_event(tree: Tree, preposition: int, one: DateExpression) -> bool:
+    """True where a preposition's event, not the verb's, is what a date after it can be of.
+
+    «violated after the fall in 2014»; but the day of «condemned the army over a raid on Sunday» can be either's.
+    """
+    if tree.word_in(preposition, "of_other_event"):
+        return True
+    is_past = one.date.precision in _COARSE or any(word.isdigit() and len(word) == 4 for word in one.text.split())
+    verb = tree.head[preposition]
+    is_held = tree.word_in(preposition, "of_matter") or (
+        tree.word_in(preposition, "of_ground") and tree.lemma_in(verb, "judging")
+    )
+    return is_held and is_past
+
+
 def _simultaneous(tree: Tree, token: int) -> Iterator[int]:
     """The words whose time is the token's too, nearest first: its «when» clause, verbs that it completes."""
     for clause in tree.kids(token, "advcl"):
         if _is_when(tree, clause):
             yield clause
+    subject = tree.child(token, "nsubj")
+    if subject >= 0 and tree.tag[token] in ("VBD", "VBN") and _brings_about(tree, subject):
+        yield subject  # «Sunday's bombing killed four»
     verb = token if tree.is_verb(token) else _verb_of_noun(tree, token)
     if verb != token and verb >= 0:
         yield verb
@@ -114,6 +141,10 @@ def _is_when(tree: Tree, clause: int) -> bool:
 
 def _tells_event(tree: Tree, token: int) -> bool:
     return ("noun", tree.lemma[token]) in tree.lexicon.senses_of
+
+
+def _brings_about(tree: Tree, noun: int) -> bool:
+    return _tells_event(tree, noun) or tree.lemma_in(noun, "bringing_about")
 
 
 def _tells_other_event(tree: Tree, verb: int) -> bool:

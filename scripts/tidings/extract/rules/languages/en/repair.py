@@ -11,10 +11,13 @@ _NEAR = 80
 
 def repair(links: Links, lexicon: Lexicon) -> None:
     """Puts `dep` and `head` right in place."""
+    months = lexicon.words("month_in_name")
     for token in range(len(links.word)):
         _open_gerund(links, token, lexicon)
         _hang_on_deed(links, token, lexicon)
         _give_speaker(links, token)
+        if links.lemma[token] in months:
+            _name_after_month(links, token, lexicon)
 
 
 def _open_gerund(links: Links, token: int, lexicon: Lexicon) -> None:
@@ -40,6 +43,33 @@ def _hang_on_deed(links: Links, token: int, lexicon: Lexicon) -> None:
         if links.tag[deed] == "VBG" and links.dep[deed] == "pcomp" and links.head[links.head[deed]] == above:
             links.head[token] = deed
             return
+
+
+def _name_after_month(links: Links, token: int, lexicon: Lexicon) -> None:
+    """In «police arrested April Dube» the second word is no day's: who bears a month's name is a person; «May» before
+    a verb in the past is no auxiliary."""
+    after = token + 1
+    if after == len(links.word):
+        return
+    is_past = links.tag[after] in ("VBD", "VBN")
+    if links.tag[token] == "MD" and links.head[token] == after and is_past and not _has_subject(links, after):
+        links.tag[token], links.dep[token], links.tag[after] = "NNP", "nsubj", "VBD"
+    is_pair = links.dep[token] == "compound" and links.head[token] == after and links.tag[after] == "NNP"
+    if (
+        not is_pair
+        or links.label[after] not in ("DATE", "PERSON")
+        or (token and _holds_date(links, token - 1, lexicon))
+    ):
+        return
+    links.label[token] = links.label[after] = "PERSON"
+    links.mark[token : after + 1] = 3, 1
+    if links.dep[after] == "npadvmod":
+        links.dep[after] = "dobj"
+
+
+def _holds_date(links: Links, token: int, lexicon: Lexicon) -> bool:
+    """«the May revolution», «in June Hamas attacked»."""
+    return links.tag[token] == "DT" or links.word[token] in lexicon.words("month_follows")
 
 
 def _is_assault(verb: str, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from tidings.extract.rules.arguments.arguments import find_arguments
 from tidings.extract.rules.arguments.fillers import ArgumentFinder
 from tidings.extract.rules.attribution.attribution import Speeches, attributions_for, find_speech
 from tidings.extract.rules.claims.candidates import Candidate, select_candidates
-from tidings.extract.rules.claims.dropping import drop_contests, drop_doublings, drop_labels
+from tidings.extract.rules.claims.dropping import drop_boilerplate, drop_contests, drop_doublings, drop_labels
 from tidings.extract.rules.mentions.host_states import HostStates, find_host_states
 from tidings.extract.rules.mentions.mentions import Mentions, find_actors
 from tidings.extract.rules.parse.tree import Tree
@@ -62,4 +62,6 @@ def find_candidates(analysis: ArticleAnalysis, weights: Weights | None, propose:
     candidates = select_candidates(
         tree, triggers, lambda one: find_arguments(analysis.finder(one), one), weights, propose
     )
-    return drop_contests(tree, drop_labels(tree, drop_doublings(tree, candidates)))
+    for drop in (drop_doublings, drop_boilerplate, drop_labels, drop_contests):
+        candidates = drop(tree, candidates)
+    return candidates

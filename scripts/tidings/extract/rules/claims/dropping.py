@@ -1,5 +1,6 @@
-"""Which candidates tell of no event after all: doublings of the classifier, blows of sport, headings."""
+"""Which candidates tell of no event after all: doublings of the classifier, blows of sport, headings, boilerplate."""
 
+from tidings.extract.rules.claims.boilerplate import boilerplate_sentences
 from tidings.extract.rules.claims.candidates import CLASSIFIER, Candidate
 from tidings.extract.rules.parse.markup import is_heading
 from tidings.extract.rules.parse.tree import Tree
@@ -47,6 +48,12 @@ def _count(tree: Tree, name: str) -> list[int]:
         if lemma in words and tree.pos[token] != "PROPN":
             counts[tree.sentence[token]] += 1
     return counts
+
+
+def drop_boilerplate(tree: Tree, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates without those of the page around the article: «Support our journalism»."""
+    dropped = boilerplate_sentences(tree) if candidates else frozenset()
+    return [one for one in candidates if tree.sentence[one.trigger.token] not in dropped]
 
 
 def drop_labels(tree: Tree, candidates: list[Candidate]) -> list[Candidate]:

@@ -42,6 +42,7 @@ ABSOLUTE = {
     "The talks were held on March 3-5, 2019.": [("March 3-5, 2019", "2019-03-03", "2019-03-05", "open")],
     "The truce held from March to May 2011.": [("March to May 2011", "2011-03-01", "2011-05-31", "season")],
     "The pact was signed on 08-Dec-18.": [("08-Dec-18", "2018-12-08", "2018-12-08", "day")],
+    "The pact was signed on Dec. 8, '18.": [("Dec. 8, '18", "2018-12-08", "2018-12-08", "day")],
     "The pact was signed on Dec-08-2018.": [("Dec-08-2018", "2018-12-08", "2018-12-08", "day")],
     "The pact was signed on 2018.12.08.": [("2018.12.08", "2018-12-08", "2018-12-08", "day")],
     "The pact was signed on 25-12-2018.": [("25-12-2018", "2018-12-25", "2018-12-25", "day")],
@@ -125,6 +126,10 @@ RELATIVE = {
     "Forty people died in the past 48 hours.": [("the past 48 hours", "2024-05-13", "2024-05-15", "open")],
     "Troops entered the town six hours ago.": [("six hours ago", "2024-05-14", "2024-05-15", "open")],
     "The vote was put off until Thursday.": [("until Thursday", "", "2024-05-16", "open")],
+    "Flights were suspended through Thursday.": [("through Thursday", "", "2024-05-16", "open")],
+    "The fair lasts until Thursday.": [("until Thursday", "", "2024-05-16", "open")],
+    "The ministers met a week ago today.": [("a week ago today", "2024-05-08", "2024-05-08", "day")],
+    "The ministers will meet a week tomorrow.": [("a week tomorrow", "2024-05-23", "2024-05-23", "day")],
     "The fire raged until Thursday.": [("until Thursday", "", "2024-05-09", "open")],
     "Mr. May met the envoy in May.": [("May", "2024-05-01", "2024-05-31", "month")],
     "They were freed on Christmas Eve.": [("Christmas Eve", "2023-12-24", "2023-12-24", "day")],
@@ -166,6 +171,8 @@ NO_DATES = (
     "May blamed the rebels.",
     "Robert March met April Jones.",
     "Prime Minister May left.",
+    "Prime Minister Theresa May accused Cuba of lying.",
+    "The president met May in Oslo.",
 )
 EVENTS = {
     ("The army attacked the town on Tuesday.", "attacked"): "Tuesday",
@@ -191,9 +198,16 @@ EVENTS = {
     ("Monday's bombing of the market wounded nine.", "wounded"): "Monday",
     ("A landmine on Monday killed two boys.", "killed"): "Monday",
     ("The 2015 accord bans such tests.", "bans"): None,
+    ("We deplore the raid, the mayor said on Monday.", "deplore"): "Monday",
+    ("We bomb the bridges, the general said on Monday.", "bomb"): None,
+    ("They deplored the raid, the mayor said on Monday.", "deplored"): None,
+    ("Detectives investigated the murder on Monday.", "murder"): None,
     ("Troops shot the driver in the early hours of Monday.", "shot"): "Monday",
     ("They criticised the army over a raid on a village in 2016.", "criticised"): None,
     ("They criticised the army over a raid on a village in 2016.", "raid"): "2016",
+    ("They condemned the raid on a village in 2016.", "condemned"): None,
+    ("They condemned the raid on a village on Monday.", "condemned"): "Monday",
+    ("The arrest on Monday of a bishop by soldiers was wrong.", "arrest"): "Monday",
 }
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from tidings.codes import types_that_are
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.timex.expression import DateExpression
 
@@ -53,6 +54,11 @@ def _carriers(tree: Tree, one: DateExpression) -> Iterator[int]:
         if _holds_other_event(tree, kid, one) and tree.right[kid] == tree.left[below] - 1:
             yield next(iter(tree.children[kid]), token)
             return
+    for kid in tree.kids(token, "dobj"):  # «condemned the coup in Niger in 2023»: a judgement on what is past
+        is_judged = tree.lemma_in(token, "judging") and _is_past(one) and _tells_event(tree, kid)
+        if is_judged and tree.right[kid] == tree.left[below] - 1:
+            yield kid
+            return
     yield token
     if tree.dep[token] == "pobj" and tree.word_in(tree.head[token], "during"):
         yield tree.carrier(token)
@@ -77,12 +83,16 @@ def _holds_other_event(tree: Tree, preposition: int, one: DateExpression) -> boo
     """
     if tree.word_in(preposition, "of_other_event"):
         return True
-    is_past = one.date.precision in _COARSE or any(word.isdigit() and len(word) == 4 for word in one.text.split())
     verb = tree.head[preposition]
     is_held = tree.word_in(preposition, "of_matter") or (
         tree.word_in(preposition, "of_ground") and tree.lemma_in(verb, "judging")
     )
-    return is_held and is_past
+    return is_held and _is_past(one)
+
+
+def _is_past(one: DateExpression) -> bool:
+    """True for a month, a year, or a day with its year: what the news tells of as past."""
+    return one.date.precision in _COARSE or any(word.isdigit() and len(word) == 4 for word in one.text.split())
 
 
 def _simultaneous(tree: Tree, token: int) -> Iterator[int]:
@@ -107,7 +117,7 @@ def _verb_of_noun(tree: Tree, noun: int) -> int:
     while tree.dep[noun] == "conj":
         noun = tree.head[noun]
     verb, dep = tree.carrier(noun), tree.dep[noun]
-    if not tree.is_verb(verb) or tree.child(verb, "ccomp") >= 0:
+    if not tree.is_verb(verb) or tree.child(verb, "ccomp") >= 0 or tree.lemma_in(verb, "apart_in_time"):
         return -1
     if dep in ("nsubj", "nsubjpass", "attr"):
         return verb
@@ -125,9 +135,19 @@ def _same_time_above(tree: Tree, verb: int) -> int:
         return tree.head[above]
     if dep == "advcl" and (_is_when(tree, verb) or (tree.tag[verb] == "VBG" and tree.child(verb, "mark") < 0)):
         return above
+    if dep == "ccomp" and tree.is_verb(above) and _is_said_act(tree, verb):
+        return above
     if dep == "acl" and tree.tag[verb] == "VBG" and _tells_event(tree, above):
         return _verb_of_noun(tree, above)
     return -1
+
+
+def _is_said_act(tree: Tree, verb: int) -> bool:
+    """«We condemn the raid, he said on Monday»: who says so in the first person does it by saying so."""
+    subject, types = tree.child(verb, "nsubj"), tree.lexicon.types_of.get(("verb", tree.lemma[verb]), ())
+    is_plain = tree.tag[verb] == "VBP" and tree.child(verb, "aux", "neg") < 0
+    is_spoken = bool(types) and types[0] in types_that_are("spoken")
+    return is_plain and is_spoken and subject >= 0 and tree.word_in(subject, "pronoun_speaker")
 
 
 def _moved_on(tree: Tree, verb: int) -> bool:

@@ -37,6 +37,8 @@ def _is_person(tree: Tree, token: int) -> bool:
     if tree.dep[token] == "compound":
         is_free = not token or not (tree.word_in(before, "determines") or tree.word_in(before, "month_follows"))
         return is_free and _is_given_name(tree, token, token + 1)
+    if tree.dep[token] == "dobj" and tree.tag[token] == "NNP" and tree.is_verb(head):
+        return True
     return tree.dep[token] == "nsubj" and tree.tag[head] == "VBD" and not tree.lemma_in(head, "month_does")
 
 

@@ -16,6 +16,7 @@ def repair(links: Links, lexicon: Lexicon) -> None:
         _open_gerund(links, token, lexicon)
         _hang_on_deed(links, token, lexicon)
         _give_speaker(links, token)
+        _hang_past_day(links, token)
         if links.lemma[token] in months:
             _name_after_month(links, token, lexicon)
 
@@ -45,15 +46,36 @@ def _hang_on_deed(links: Links, token: int, lexicon: Lexicon) -> None:
             return
 
 
+def _hang_past_day(links: Links, token: int) -> None:
+    """In «the arrest on Friday of a bishop by soldiers» the bishop is arrested: «of» does not belong to Friday."""
+    day = links.head[token]
+    if links.word[token] != "of" or links.label[day] != "DATE" or day > token:
+        return
+    above = links.head[links.head[day]] if links.dep[day] == "pobj" else links.head[day]
+    held = _noun_after(links, token)
+    if links.tag[above][:2] != "NN" or "DATE" in (links.label[above], links.label[held]) or held == token:
+        return
+    links.head[token], links.head[held], links.dep[held] = above, token, "pobj"
+    for by in range(held + 1, min(held + 4, len(links.word))):
+        if links.word[by] == "by" and links.head[by] == held:
+            links.head[by] = above
+
+
+def _noun_after(links: Links, token: int) -> int:
+    """The noun of the phrase that follows, or the token itself."""
+    phrase = range(token + 1, min(token + 6, len(links.word)))
+    return next((one for one in phrase if links.tag[one][:2] == "NN" and links.dep[one] != "compound"), token)
+
+
 def _name_after_month(links: Links, token: int, lexicon: Lexicon) -> None:
     """In «police arrested April Dube» the second word is no day's: who bears a month's name is a person; «May» before
     a verb in the past is no auxiliary."""
     after = token + 1
     if after == len(links.word):
         return
-    is_past = links.tag[after] in ("VBD", "VBN")
-    if links.tag[token] == "MD" and links.head[token] == after and is_past and not _has_subject(links, after):
-        links.tag[token], links.dep[token], links.tag[after] = "NNP", "nsubj", "VBD"
+    is_past = links.tag[after] in ("VBD", "VBN") and links.word[after] != links.lemma[after]
+    if links.dep[token] == "aux" and links.head[token] == after and is_past:
+        _make_subject(links, token, after)
     is_pair = links.dep[token] == "compound" and links.head[token] == after and links.tag[after] == "NNP"
     if (
         not is_pair
@@ -65,6 +87,18 @@ def _name_after_month(links: Links, token: int, lexicon: Lexicon) -> None:
     links.mark[token : after + 1] = 3, 1
     if links.dep[after] == "npadvmod":
         links.dep[after] = "dobj"
+
+
+def _make_subject(links: Links, token: int, verb: int) -> None:
+    """«May condemned», «Theresa May condemned»: the last word of a name, or all of it."""
+    before = token - 1
+    if token and links.tag[before] == "NNP" and links.head[before] == verb and links.dep[before] == "nsubj":
+        links.head[before], links.dep[before] = token, "compound"
+        if links.label[before] == "PERSON":
+            links.label[token], links.mark[token] = "PERSON", 1
+    elif _has_subject(links, verb):
+        return
+    links.tag[token], links.dep[token], links.tag[verb] = "NNP", "nsubj", "VBD"
 
 
 def _holds_date(links: Links, token: int, lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from tidings.extract.rules.parse.grammar import Tense
 from tidings.extract.rules.parse.tree import Tree
 
-_UNTIL = frozenset({"until", "till"})
+_UNTIL = frozenset({"until", "till", "through"})
 _FORWARD = frozenset({"by", "before", "from"})
 _BE = frozenset({"be", "is", "are", "being", "'s", "'re", "am"})
 _OF_NOUN = frozenset({"poss", "compound", "nmod", "nummod", "amod"})
@@ -27,6 +27,8 @@ def tense_at(tree: Tree, token: int) -> Tense:
 
 def _bounds_ahead(tree: Tree, verb: int) -> bool:
     """«postponed until Friday», «gave them until Friday», but not «held out until Friday»."""
+    if tree.is_verb(verb) and _tense_of(tree, verb) in ("present", "future"):
+        return True
     if tree.lemma_in(verb, "lasting"):
         return False
     is_event = ("verb", tree.lemma[verb]) in tree.lexicon.senses_of

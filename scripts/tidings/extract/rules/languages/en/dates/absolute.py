@@ -155,6 +155,8 @@ def _year_of(match: re.Match[str], moment: Moment, month: int, day: int | None) 
     written = match["year"] or match.groupdict().get("year_ahead")
     if written:
         return int(written)
+    if short := match.groupdict().get("short"):
+        return _whole_year(short)
     if moment.published and (which := match.groupdict().get("that_year")):
         return moment.published.year + {"last": -1, "this": 0, "next": 1}[which.lower()]
     if moment.year is not None or not moment.published:
@@ -206,6 +208,7 @@ ABSOLUTE = (
         read_named_month,
         "digit",
     ),
+    (rf"(?P<day>{DAY})-(?P<month>{MONTH})(?P<until>(?!))?(?P<year>(?!))?(?!-)", read_day, "digit"),
     (r"(?P<one>[0-3]?\d)-(?P<two>[0-3]?\d)-(?P<year>\d{4})(?![\d-])", read_slashed, "digit"),
     (r"(?P<one>[0-3]?\d)[/.](?P<two>[0-3]?\d)[/.](?P<year>\d{4}|\d\d)(?![\d/.]\d)", read_slashed, "digit"),
     (r"9/11(?!/)|(?:Sept\.?|September)\s+11(?=\s+(?:terror|attacks|hijack))", read_attacks, "digit month"),
@@ -215,7 +218,8 @@ ABSOLUTE = (
         "month",
     ),
     (
-        rf"{_WEEKDAY}{_MONTH_DAY}(?:(?:{_DASH}|\s+(?:to|through|and)\s+)(?P<until>{DAY}))?(?:,?\s+{_YEAR}|{_OF_YEAR})?{_AHEAD}",
+        rf"{_WEEKDAY}{_MONTH_DAY}(?:(?:{_DASH}|\s+(?:to|through|and)\s+)(?P<until>{DAY}))?"
+        rf"(?:,?\s+(?:{_YEAR}|['’](?P<short>\d\d)(?!\d))|{_OF_YEAR})?{_AHEAD}",
         read_day,
         "weekday month",
     ),

@@ -122,6 +122,21 @@ def read_time_ahead(match: re.Match[str], moment: Moment) -> PartialDate:
     return unit_around(moment.published, unit, count)
 
 
+def read_to_the_day(match: re.Match[str], moment: Moment) -> PartialDate:
+    """«a week ago today», «two weeks tomorrow»: counted to the day."""
+    count, unit = read_number(match["number"]), read_unit_name(match["unit"])
+    if not moment.published or count is None or unit not in ("day", "week", "month", "year"):
+        return UNKNOWN
+    day = moment.published + timedelta(days={"yesterday": -1, "today": 0, "tomorrow": 1}[match["day"].lower()])
+    if match["ago"]:
+        count = -count
+    elif moment.tense == "past":
+        return UNKNOWN
+    if unit in ("month", "year"):
+        return PartialDate.day(add_months(day, count * (12 if unit == "year" else 1)))
+    return PartialDate.day(day + timedelta(days=count * (7 if unit == "week" else 1)))
+
+
 def _in_week(published: date, weekday: int, shift: int) -> date:
     """That weekday some weeks on. Who looks back a week from its middle calls the Sunday of three days ago «Sunday»:
     a Sunday of last week is the one before."""
@@ -200,6 +215,11 @@ WITHIN = (
     (rf"(?i:the)\s+{_WEEKDAY}\s+(?i:after\s+next){_APART}", read_weekday_ahead, "the"),
     (rf"{_WEEKDAY}\s+(?i:week)(?!\w|-|['’]|\s+(?:of|in)\b)", read_weekday_ahead, "weekday"),
     (rf"{_WEEKS}\s+(?i:from|on)\s+{_WEEKDAY}", read_weekday_ahead, "number digit"),
+    (
+        rf"(?P<number>{NUMBER})\s+(?P<unit>{UNIT})s?\s+(?P<ago>(?i:ago)\s+)?(?P<day>(?i:yesterday|today|tomorrow))",
+        read_to_the_day,
+        "number digit",
+    ),
     (r"(?i:the)\s+(?P<unit>(?i:day))\s+(?P<way>(?i:before))\s+(?i:yesterday)", read_twice_removed, "the"),
     (r"(?i:the)\s+(?P<unit>(?i:day))\s+(?P<way>(?i:after))\s+(?i:tomorrow)", read_twice_removed, "the"),
     (rf"(?i:the)\s+(?P<unit>{UNIT}|{PART})\s+(?P<way>(?i:before))\s+(?i:last){_APART}", read_twice_removed, "the"),

@@ -4,6 +4,8 @@ from tidings.extract.rules.parse.tree import Tree
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMES = frozenset({"PERSON", "GPE", "NORP", "ORG", "LOC"})
+_LABEL = 2
+"""Tokens of a sentence that is but a label: «Advertisement.»"""
 _EDGE = 6
 """Words at a sentence's head among which it says that it credits somebody."""
 
@@ -24,7 +26,7 @@ def _is_call(tree: Tree, number: int) -> bool:
     """«Subscribe now to read on», «We use cookies»: words of a page, said to who reads it."""
     first, last = tree.sentences[number]
     if any(tree.lemma_in(token, "site_words") for token in range(first, last)):
-        return _asks_reader(tree, number, "site_speaks")
+        return last - first <= _LABEL or _asks_reader(tree, number, "site_speaks")
     return _holds(tree, first, last, "site_phrases") and _asks_reader(tree, number)
 
 

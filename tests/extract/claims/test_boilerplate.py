@@ -16,6 +16,7 @@ OF_THE_PAGE = {
     "We use cookies to protect you.": {0},
     "Do you know more? Contact us.": {0, 1},
     "Demand change: sign up today.": {0},
+    "Back our newsroom. Let us uncover lies.": {0, 1},
     "Advertisement. Demand better. Rebels left Kisumu.": {0, 1},
     "The reporting was supported by a grant of the Moser Fund.": {0},
     "Writing by Lea Moser; editing by Jon Arp": {0},

@@ -14,7 +14,15 @@ from tidings.gazetteer.tables import (
 )
 from tidings.model import Place
 
-__all__ = ["FILES", "can_name", "find_country_of", "find_known_place", "find_place"]
+__all__ = [
+    "FILES",
+    "can_name",
+    "country_of_address",
+    "find_country_of",
+    "find_known_place",
+    "find_lands",
+    "find_place",
+]
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +65,24 @@ def can_name(words: str, name: str, country: str) -> bool:
     return not known or (name, country) in known or key_of(name) == key_of(wanted)
 
 
+def find_lands(name: str) -> tuple[str, ...]:
+    """The countries (ISO 3166-1 alpha-3) that a name stands for or is a part of, a country of that name first."""
+    wanted = without_leading(name)
+    nation = nation_of(wanted)
+    named = [nation.code] if nation and nation.form in ("state", "part") else []
+    entries = sorted(_entries(wanted), key=lambda entry: entry.kind != "country")
+    named += [entry.country for entry in entries if entry.kind in _LANDS and entry.country]
+    return tuple(dict.fromkeys(named))
+
+
+@lru_cache(maxsize=4096)
+def country_of_address(town: str, land: str) -> str:
+    """The country of «Tripoli, Lebanon», «Athens, Georgia»; "" where the land is not known to have such a town."""
+    lands = find_lands(land)
+    there = {entry.country for entry in _entries(without_leading(town)) if entry.kind == "city"} if lands else set()
+    return next((country for country in lands if country in there), "")
+
+
 def _choose(entries: list[Entry], country_hint: str, named: frozenset[str]) -> Entry | None:
     best = max(entries, key=lambda entry: entry.weight, default=None)
     if best is None or len(entries) == 1:
@@ -67,6 +93,7 @@ def _choose(entries: list[Entry], country_hint: str, named: frozenset[str]) -> E
     return max(there, key=lambda entry: entry.weight, default=best)
 
 
+_LANDS = frozenset({"country", "region"})
 _KNOWN = 120_000
 """The people that a city needs to be taken for meant."""
 _RIVAL = 0.05

@@ -3,6 +3,7 @@
 from tidings.extract.rules.mentions.offices import leaders, led_sector, office_sector
 from tidings.extract.rules.mentions.phrases import Phrase
 from tidings.extract.rules.parse.tree import Tree
+from tidings.extract.rules.places.addresses import country_beside
 from tidings.gazetteer.countries import country_of, is_state
 
 _INSIDE = frozenset({"amod", "compound", "nmod", "punct", "npadvmod", "advmod", "nummod"})
@@ -160,7 +161,7 @@ def _place_of(tree: Tree, token: int) -> str:
     """The country of «police in Nigeria», «the government of Peru»."""
     for preposition, kid in tree.prepositions(token):
         if preposition in tree.lexicon.words("in_country") and tree.pos[kid] == "PROPN":
-            country = country_of(tree.span(tree.left[kid], kid)[2])
+            country = country_beside(tree, kid, kid) or country_of(tree.span(tree.left[kid], kid)[2])
             if country:
                 return country
     return ""

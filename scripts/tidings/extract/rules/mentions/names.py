@@ -8,6 +8,7 @@ from tidings.extract.rules.mentions.known_names import find_known
 from tidings.extract.rules.mentions.phrases import Phrase, head_of, nation_phrase
 from tidings.extract.rules.mentions.unrecognized import find_initials, find_unrecognized, redefine
 from tidings.extract.rules.parse.tree import Tree
+from tidings.extract.rules.places.addresses import country_beside, ends_address
 from tidings.extract.rules.places.locations import is_locative
 from tidings.gazetteer.countries import Nation, country_of, is_state, nation_of
 
@@ -110,19 +111,22 @@ def _touch(tree: Tree, token: int) -> bool:
 def _nation_phrase(tree: Tree, first: int, last: int, nation: Nation, label: str) -> Phrase | None:
     """A country, its adjective or its people; nothing where it only tells where."""
     head = head_of(tree, first, last)
-    if nation.form != "people" and label != "NORP" and _is_setting(tree, head, last):
+    if nation.form != "people" and label != "NORP" and _is_setting(tree, first, head, last):
         return None
     if tree.pos[head] != "ADJ" and label == "NORP" and tree.tag[head] in ("NNPS", "NNS"):
         nation = Nation(nation.code, "people")
+    beside = country_beside(tree, first, last) if nation.form == "capital" else ""
+    if beside and beside != nation.code:
+        return Phrase(first, last, head, "place", country=beside)
     return nation_phrase(first, last, head, nation)
 
 
-def _is_setting(tree: Tree, head: int, last: int) -> bool:
+def _is_setting(tree: Tree, first: int, head: int, last: int) -> bool:
     """True for a place that only tells where: «in Damascus», «Beirut-based», «KABUL -» at the start."""
     after = tree.lower[last + 1 : last + 3]
     if after[:1] == ["-"] and set(after[1:]) & tree.lexicon.words("seated"):
         return True
-    return _opens_dateline(tree, last) or is_locative(tree, head)
+    return _opens_dateline(tree, last) or is_locative(tree, head) or ends_address(tree, first, head)
 
 
 def _opens_dateline(tree: Tree, last: int) -> bool:
@@ -141,7 +145,7 @@ def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | Non
     if (label == "PERSON" or _has_title(tree, first, last)) and not (first < last and _is_group(tree, last)):
         return Phrase(first, last, head, "person", "person", single=True)
     if label == "GPE":
-        return None if _is_setting(tree, head, last) else Phrase(first, last, head, "place")
+        return None if _is_setting(tree, first, head, last) else Phrase(first, last, head, "place")
     if label == "NORP" and not tree.word[head].isupper():
         return Phrase(first, last, head, "people", "population")
     if all(_is_title(tree, token) for token in range(first, last + 1)):  # «Major General»: the name follows

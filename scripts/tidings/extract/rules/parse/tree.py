@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tidings.extract.rules.lexicon.lexicon import Lexicon
+from tidings.extract.rules.parse.addresses import join_addresses
 from tidings.extract.rules.parse.grammar import Grammar, Links
 from tidings.extract.rules.parse.markup import without_signs
 
@@ -177,6 +178,7 @@ def tree_of(
     lemma = [mended.get(name(word), "") or name(key).lower() for word, key in zip(column[1], column[2], strict=True)]
     links = Links([name(key) for key in column[1]], lemma, [name(key) for key in column[3]], dep, head)
     grammar.repair(links, lexicon)
+    join_addresses(links)
     children = _children(head)
     left, right = _edges(head)
     entities, entity = _entities(_marks(column[9], [name(key) for key in column[0]]), [name(k) for k in column[10]])

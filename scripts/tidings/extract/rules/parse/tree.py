@@ -9,6 +9,7 @@ from tidings.extract.rules.lexicon.lexicon import Lexicon
 from tidings.extract.rules.parse.addresses import join_addresses
 from tidings.extract.rules.parse.grammar import Grammar, Links
 from tidings.extract.rules.parse.markup import without_signs
+from tidings.extract.rules.parse.state_names import join_state_names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -181,11 +182,14 @@ def tree_of(
     join_addresses(links)
     children = _children(head)
     left, right = _edges(head)
-    entities, entity = _entities(_marks(column[9], [name(key) for key in column[0]]), [name(k) for k in column[10]])
+    word, label = [name(key) for key in column[0]], [name(key) for key in column[10]]
+    marks = _marks(column[9], word)
+    join_state_names(word, marks, label)
+    entities, entity = _entities(marks, label)
     sentence, sentences = _sentences(column[11], size)
     return Tree(
         text=text,
-        word=[name(key) for key in column[0]],
+        word=word,
         lower=[name(key) for key in column[1]],
         lemma=lemma,
         tag=[name(key) for key in column[3]],

@@ -6,6 +6,7 @@ from tidings.gazetteer.countries import country_place, nation_of
 from tidings.gazetteer.names import key_of, without_kind, without_leading
 from tidings.gazetteer.tables import (
     FILES,
+    OTHER_NAME,
     Entry,
     read_cities,
     read_countries,
@@ -22,6 +23,7 @@ __all__ = [
     "find_known_place",
     "find_lands",
     "find_place",
+    "is_town",
 ]
 
 
@@ -44,6 +46,23 @@ def find_known_place(name: str) -> Place | None:
     """The place of exactly that name, if it is no small town: for names that might as well be a person's."""
     best = max(_entries(name), key=lambda entry: entry.weight, default=None)
     return best.place() if best and best.weight >= _KNOWN and not name.isupper() else None
+
+
+def is_town(name: str, *, shared: bool) -> bool:
+    """True for the name of a town or region of note; `shared`: also where towns share their names with people.
+
+    >>> is_town("Gao", shared=False), is_town("Jackson", shared=False), is_town("Jackson", shared=True)
+    (True, False, True)
+    """
+    return any(
+        _people(entry, name) >= _OF_NOTE and (shared or entry.country not in _SHARED) for entry in _entries(name)
+    )
+
+
+def _people(entry: Entry, name: str) -> float:
+    if entry.kind not in ("city", "region"):
+        return 0.0
+    return entry.weight if key_of(entry.name) == key_of(name) else entry.weight / OTHER_NAME
 
 
 def find_country_of(adjective: str) -> Place | None:
@@ -96,6 +115,10 @@ def _choose(entries: list[Entry], country_hint: str, named: frozenset[str]) -> E
 _LANDS = frozenset({"country", "region"})
 _KNOWN = 120_000
 """The people that a city needs to be taken for meant."""
+_OF_NOTE = 15_000
+"""The people that a town needs to be taken for one where it might be a person."""
+_SHARED = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
+"""The countries whose towns have the names of people that English news is full of: Jackson, Clinton."""
 _RIVAL = 0.05
 """What a namesake in a country that the text names must weigh, next to the heaviest, to be meant."""
 

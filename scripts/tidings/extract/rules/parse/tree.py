@@ -10,6 +10,7 @@ from tidings.extract.rules.parse.addresses import join_addresses
 from tidings.extract.rules.parse.grammar import Grammar, Links
 from tidings.extract.rules.parse.markup import without_signs
 from tidings.extract.rules.parse.state_names import join_state_names
+from tidings.extract.rules.parse.towns import with_towns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -187,7 +188,7 @@ def tree_of(
     join_state_names(word, marks, label)
     entities, entity = _entities(marks, label)
     sentence, sentences = _sentences(column[11], size)
-    return Tree(
+    tree = Tree(
         text=text,
         word=word,
         lower=[name(key) for key in column[1]],
@@ -208,6 +209,7 @@ def tree_of(
         lexicon=lexicon,
         grammar=grammar,
     )
+    return with_towns(tree)
 
 
 def _joined(pieces: Sequence[Columns]) -> list[list[int]]:

@@ -90,8 +90,13 @@ class MentionClusters(NamedActors):
             and tree.dep[phrase.holder] in ("compound", "nmod", "amod")
         ):
             actor = self.of_token[phrase.holder]
-            return actor if actor >= 0 and self.actors[actor].sort == "body" else -1
+            return actor if actor >= 0 and self._is_named_so(self.actors[actor], phrase) else -1
         return -1
+
+    def _is_named_so(self, actor: Actor, phrase: Phrase) -> bool:
+        """True for «the Sputnik agency», which is Sputnik; false for an airline's union, which is no airline."""
+        alike = not phrase.sector or actor.sector == phrase.sector or not (actor.sector or actor.country)
+        return actor.sort == "body" and alike
 
     def _again(self, phrase: Phrase, country: str, holder: int) -> int | None:
         """The actor that the description means again, -1 where it only points back, None for a new one."""

@@ -15,6 +15,8 @@ from tidings.gazetteer.countries import Nation, country_of, is_state, nation_of
 _LABELS = frozenset(
     {"PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 )
+_THINGS = frozenset({"LANGUAGE", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "LOC"})
+_SEATS = frozenset({"PRODUCT", "FAC", "LOC"})
 _DATELINE = re.compile(
     r"\s*([A-Z][A-Z.' ]+(?:, [A-Z][\w. ]+)?|[A-Z]\w+(?:, [A-Z][\w. ]+)?) *(?:, [A-Z]\w+\.? \d+)? *"
     r"(?:\([\w ]+\) *(?:--|—|–|-)?|--|—|–|- )"
@@ -65,9 +67,15 @@ def _mended(tree: Tree, first: int, last: int, label: str, taken: list[bool]) ->
     nation = nation_of(text)
     if nation and not (label == "PERSON" and nation.form == "part"):
         return _nation_phrase(tree, first, last, nation, label)
-    if label in ("LANGUAGE", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "LOC"):
+    if label in _THINGS and not (label in _SEATS and _speaks_out(tree, head_of(tree, first, last))):
         return None
     return _other_phrase(tree, first, last, label)
+
+
+def _speaks_out(tree: Tree, head: int) -> bool:
+    """True for what the recognizer takes for a building or a product, and which accuses or urges."""
+    above = tree.head[head]
+    return tree.dep[head] == "nsubj" and tree.lemma_in(above, "speaks_out") and not tree.is_passive(above)
 
 
 def _is_capital(word: str) -> bool:
@@ -182,7 +190,7 @@ def _body(tree: Tree, phrase: Phrase) -> Phrase:
     tokens = range(phrase.first, phrase.last + 1)
     inner = next((token for token in tokens if tree.pos[token] == "ADP"), phrase.last + 1)
     nouns = tree.lexicon.actor_nouns
-    noun = nouns.get(tree.lower[inner - 1]) or nouns.get(tree.lower[phrase.last])
+    noun = nouns.get(tree.lower[inner - 1]) or nouns.get(tree.grammar.singular(tree.lower[phrase.last]))
     country = next(
         (code for token in tokens if is_state(tree.word[token]) and (code := country_of(tree.word[token]))), ""
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tidings.extract.rules.lexicon.lexicon import Lexicon
 from tidings.extract.rules.parse.addresses import join_addresses
+from tidings.extract.rules.parse.clubs import join_clubs
 from tidings.extract.rules.parse.grammar import Grammar, Links
 from tidings.extract.rules.parse.markup import without_signs
 from tidings.extract.rules.parse.state_names import join_state_names
@@ -186,6 +187,7 @@ def tree_of(
     word, label = [name(key) for key in column[0]], [name(key) for key in column[10]]
     marks = _marks(column[9], word)
     join_state_names(word, marks, label)
+    join_clubs(word, links.tag, marks, label, lexicon)
     entities, entity = _entities(marks, label)
     sentence, sentences = _sentences(column[11], size)
     tree = Tree(

@@ -38,6 +38,28 @@ TEXTS = {
         "Government spokesperson Amara Diallo left.",
         ["Amara Diallo | Amara Diallo | person | GOV | - | -"],
     ),
+    "a capital is a city to who holds an office there, and a government to envoys": (
+        "The bishop of Lima met the ambassador of Lima. Kyiv Mayor Oleg Bondar left Berlin.",
+        [
+            "bishop | bishop of Lima | person | REL | PER | Lima",
+            "Lima | Lima | unknown | - | PER | -",
+            "ambassador | ambassador of Peru | person | GOV | PER | Peru",
+            "Lima | Peru | state | - | PER | -",
+            "Oleg Bondar | Oleg Bondar | person | GOV | UKR | -",
+            "Berlin | Germany | state | - | DEU | -",
+        ],
+    ),
+    "a capital beside another country is a town of that country": (
+        "Israel shelled Tripoli, Lebanon.",
+        ["Israel | Israel | state | - | ISR | -", "Tripoli | Tripoli | unknown | - | LBN | -"],
+    ),
+    "an airline's union is no airline": (
+        "The Brussels Airlines union walked out.",
+        [
+            "Brussels Airlines | Brussels Airlines | organization | BUS | - | -",
+            "union | Brussels Airlines union | organization | LAB | - | Brussels Airlines",
+        ],
+    ),
     "a dateline is no actor": (
         "NAIROBI, Kenya (AP) — Police arrested a lawyer.",
         [

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tidings.extract.rules.mentions.known_names import find_known
-from tidings.extract.rules.mentions.phrases import Phrase, head_of, nation_phrase
+from tidings.extract.rules.mentions.phrases import Phrase, head_of, named_nation
 from tidings.extract.rules.mentions.unrecognized import find_initials, find_unrecognized, redefine
 from tidings.extract.rules.parse.tree import Tree
-from tidings.extract.rules.places.addresses import country_beside, ends_address
+from tidings.extract.rules.places.addresses import ends_address
 from tidings.extract.rules.places.locations import is_locative
 from tidings.gazetteer.countries import Nation, country_of, is_state, nation_of
 
@@ -123,10 +123,7 @@ def _nation_phrase(tree: Tree, first: int, last: int, nation: Nation, label: str
         return None
     if tree.pos[head] != "ADJ" and label == "NORP" and tree.tag[head] in ("NNPS", "NNS"):
         nation = Nation(nation.code, "people")
-    beside = country_beside(tree, first, last) if nation.form == "capital" else ""
-    if beside and beside != nation.code:
-        return Phrase(first, last, head, "place", country=beside)
-    return nation_phrase(first, last, head, nation)
+    return named_nation(tree, first, last, head, nation)
 
 
 def _is_setting(tree: Tree, first: int, head: int, last: int) -> bool:

@@ -60,6 +60,24 @@ TEXTS = {
             "union | Brussels Airlines union | organization | LAB | - | Brussels Airlines",
         ],
     ),
+    "a name after an office and its country is who holds the office": (
+        "The trade minister of Peru, Inés Duarte, left Chile.",
+        [
+            "trade minister | Inés Duarte | person | GOV | PER | Peru",
+            "Peru | Peru | state | - | PER | -",
+            "Inés Duarte | Inés Duarte | person | GOV | PER | Peru",
+            "Chile | Chile | state | - | CHL | -",
+        ],
+    ),
+    "a name after two offices is who holds the second": (
+        "The spokesman of the king of Tonga, Sione Fale, left.",
+        [
+            "spokesman | spokesman | person | GOV | - | -",
+            "king | Sione Fale | person | GOV | TON | Tonga",
+            "Tonga | Tonga | state | - | TON | -",
+            "Sione Fale | Sione Fale | person | GOV | TON | Tonga",
+        ],
+    ),
     "a dateline is no actor": (
         "NAIROBI, Kenya (AP) — Police arrested a lawyer.",
         [
@@ -90,7 +108,22 @@ TEXTS = {
         "General Osman Demir, chief of staff of the Turkish army, resigned.",
         [
             "Osman Demir | Osman Demir | person | MIL | TUR | -",
+            "chief | Osman Demir | person | MIL | TUR | -",
             "Turkish army | Turkish army | government | MIL | TUR | -",
+        ],
+    ),
+    "whoever accuses is an actor, and no aircraft carrier is": (
+        "India's cricket board accused a club. The aircraft carrier left. The statement condemned it.",
+        [
+            "India | India | state | - | IND | -",
+            "cricket board | India's cricket board | unknown | - | IND | India",
+        ],
+    ),
+    "the wing of a country's politics is an actor": (
+        "France's far right left.",
+        [
+            "France | France | state | - | FRA | -",
+            "far right | France's far right | organization | OPP | FRA | France",
         ],
     ),
     "an owner and its body are two": (

@@ -1,12 +1,14 @@
 """The recipient of an event where no slot of its sense gives one, and what cannot be one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tidings.codes import types_that_are
 from tidings.extract.rules.arguments.fillers import ArgumentFinder, Filler
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.triggers import Trigger
 
+Look = Callable[[int], tuple[Filler, ...]]
+"""How the actors of a word are looked for."""
 _DEEPEST = 8
 """How many steps down the parse a recipient is sought that no slot has given."""
 _DOWNWARD = frozenset(
@@ -21,12 +23,21 @@ def find_nearest(finder: ArgumentFinder, trigger: Trigger, taken: tuple[Filler, 
     it serves («summoned the envoy to complain»), else the state on whose soil it is done."""
     tree, entities = finder.tree, {filler.entity for filler in taken}
     served = [tree.head[trigger.token]] if tree.dep[trigger.token] in ("advcl", "xcomp") else []
-    for look, top in ((finder.named, [trigger.token]), (finder.named, served), (finder.state, [trigger.token])):
+    ways: list[tuple[Look, list[int]]] = [(finder.named, [trigger.token]), (finder.named, served)]
+    if not _is_spoken(finder, trigger):  # who speaks in Rome speaks to no Italy
+        ways.append((finder.state, [trigger.token]))
+    for look, top in ways:
         for token in _downwards(tree, top):
             found = tuple(filler for filler in look(token) if not _is_of(finder, filler.entity, entities))
             if found and token > min(top) and not is_product(finder, trigger, token):
                 return found
     return ()
+
+
+def _is_spoken(finder: ArgumentFinder, trigger: Trigger) -> bool:
+    """True for the verbs of two who deal with each other that are verbs of saying too: «spoke», «talked»."""
+    symmetric = trigger.sense.event_type in types_that_are("symmetric") - types_that_are("spoken")
+    return symmetric and (trigger.sense.pos, trigger.sense.lemma) in finder.tree.lexicon.sayings
 
 
 def _is_of(finder: ArgumentFinder, entity: int, others: set[int]) -> bool:

@@ -51,7 +51,13 @@ class MentionClusters(NamedActors):
         return actor
 
     def _learn_sort(self, actor: Actor, phrase: Phrase) -> None:
-        """What stands beside a body's name tells what it is: «the Liberation Army, a rebel group»."""
+        """What stands beside a name tells what it is: «the Liberation Army, a rebel group», «Peru's minister, X»."""
+        if actor.sort == "person":
+            holder = self.of_token[phrase.holder] if phrase.holder >= 0 else -1
+            actor.sector = actor.sector or phrase.sector
+            actor.country = actor.country or phrase.country or (self.actors[holder].country if holder >= 0 else "")
+            actor.holder = actor.holder if actor.holder >= 0 else phrase.holder
+            return
         if actor.sort != "body" or actor.known or phrase.kind == "population" or not phrase.sector:
             return
         if phrase.kind == "armed_group":
@@ -84,6 +90,8 @@ class MentionClusters(NamedActors):
             actor = self.of_token[token]
             if actor >= 0 and (self.actors[actor].sort == "person") == phrase.single:
                 return actor
+        if phrase.single and (holder := self._named_after(phrase.head)) >= 0:
+            return holder
         if (
             phrase.noun in tree.lexicon.words("mere_nouns")
             and phrase.holder >= 0
@@ -92,6 +100,21 @@ class MentionClusters(NamedActors):
             actor = self.of_token[phrase.holder]
             return actor if actor >= 0 and self._is_named_so(self.actors[actor], phrase) else -1
         return -1
+
+    def _named_after(self, office: int) -> int:
+        """The person whose name the parser hangs on a name inside the office: «the minister of Norway, Elin Moe»."""
+        tree = self.tree
+        for token in range(office + 1, tree.right[office] + 1):
+            actor = self.of_token[token]
+            if tree.dep[token] != "appos" or actor < 0 or self.actors[actor].sort != "person":
+                continue
+            if next((one for one in tree.ancestors(token) if self._is_office(one)), -1) == office:
+                return actor
+        return -1
+
+    def _is_office(self, token: int) -> bool:
+        noun = self.tree.lexicon.actor_nouns.get(self.tree.lemma[token])
+        return noun is not None and noun.single and self.tree.tag[token] not in ("NNS", "NNPS")
 
     def _is_named_so(self, actor: Actor, phrase: Phrase) -> bool:
         """True for «the Sputnik agency», which is Sputnik; false for an airline's union, which is no airline."""

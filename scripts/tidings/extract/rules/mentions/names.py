@@ -10,6 +10,7 @@ from tidings.extract.rules.mentions.unrecognized import find_initials, find_unre
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.places.addresses import ends_address
 from tidings.extract.rules.places.locations import is_locative
+from tidings.gazetteer import find_place
 from tidings.gazetteer.countries import Nation, country_of, is_state, nation_of
 
 _LABELS = frozenset(
@@ -147,6 +148,8 @@ def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | Non
     head = head_of(tree, first, last)
     if first == last and label in ("PERSON", "ORG") and _is_where(tree, head):
         return None
+    if label == "GPE" and first < last and _holds_office(tree, first, last, head):
+        label = "PERSON"
     if (label == "PERSON" or _has_title(tree, first, last)) and not (first < last and _is_group(tree, last)):
         return Phrase(first, last, head, "person", "person", single=True)
     if label == "GPE":
@@ -164,6 +167,16 @@ def _has_title(tree: Tree, first: int, last: int) -> bool:
     """True for «spokesperson Yolande Makolo»: a name in two words after an office is a person's."""
     noun = tree.lexicon.actor_nouns.get(tree.lower[first - 1]) if 0 < first < last else None
     return noun is not None and noun.single and tree.dep[first - 1] == "compound" and first < tree.head[first - 1]
+
+
+def _holds_office(tree: Tree, first: int, last: int, head: int) -> bool:
+    """True for «the minister of Peru, Luz Ramos»: an unknown name in apposition to an office is no place."""
+    above = tree.head[head]
+    if tree.dep[head] != "appos" or tree.lemma_in(above, "settlement") or find_place(tree.words(first, last)):
+        return False
+    office = next((one for one in (above, *tree.ancestors(above)) if tree.pos[one] == "NOUN"), head)
+    noun = tree.lexicon.actor_nouns.get(tree.lemma[office])
+    return noun is not None and noun.single and tree.tag[office] == "NN"
 
 
 def _is_group(tree: Tree, token: int) -> bool:

@@ -15,11 +15,12 @@ Tense = Literal["past", "present", "future", "unclear"]
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """A parse's words and links, a list item a token; `dep` and `head` are what is repaired."""
+    """A parse's words and links, a list item a token; all but the words may be repaired."""
 
     word: list[str]
     lemma: list[str]
     tag: list[str]
+    pos: list[str]
     dep: list[str]
     head: list[int]
 

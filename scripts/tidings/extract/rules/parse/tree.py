@@ -179,7 +179,8 @@ def tree_of(
     head = [position + offset for position, offset in enumerate(signed)]
     dep = [name(key) for key in column[5]]
     lemma = [mended.get(name(word), "") or name(key).lower() for word, key in zip(column[1], column[2], strict=True)]
-    links = Links([name(key) for key in column[1]], lemma, [name(key) for key in column[3]], dep, head)
+    lower, tag, pos = ([name(key) for key in column[number]] for number in (1, 3, 4))
+    links = Links(lower, lemma, tag, pos, dep, head)
     grammar.repair(links, lexicon)
     join_addresses(links)
     children = _children(head)
@@ -187,16 +188,16 @@ def tree_of(
     word, label = [name(key) for key in column[0]], [name(key) for key in column[10]]
     marks = _marks(column[9], word)
     join_state_names(word, marks, label)
-    join_clubs(word, links.tag, marks, label, lexicon)
+    join_clubs(word, tag, marks, label, lexicon)
     entities, entity = _entities(marks, label)
     sentence, sentences = _sentences(column[11], size)
     tree = Tree(
         text=text,
         word=word,
-        lower=[name(key) for key in column[1]],
+        lower=lower,
         lemma=lemma,
-        tag=[name(key) for key in column[3]],
-        pos=[name(key) for key in column[4]],
+        tag=tag,
+        pos=pos,
         dep=dep,
         head=head,
         start=start,

@@ -5,6 +5,9 @@ from tidings.extract.rules.parse.grammar import Links
 
 _ACCUSING = frozenset({"accuse", "suspect", "blame", "charge", "condemn", "criticize", "denounce"})
 _SAID = frozenset({"said", "say", "says"})
+_FAR = frozenset({"far", "hard", "radical", "extreme"})
+_WINGS = frozenset({"right", "left"})
+_NOUNS = (["NN"], ["NNS"], ["NNP"], ["NNPS"])
 _NEAR = 80
 """Tokens on either side of a verb among which its subject is sought."""
 
@@ -15,6 +18,8 @@ def repair(links: Links, lexicon: Lexicon) -> None:
         _open_gerund(links, token, lexicon)
         _hang_on_deed(links, token, lexicon)
         _give_speaker(links, token)
+        _raise_wing(links, token)
+        _open_meeting(links, token)
 
 
 def _open_gerund(links: Links, token: int, lexicon: Lexicon) -> None:
@@ -62,3 +67,29 @@ def _give_speaker(links: Links, token: int) -> None:
 def _has_subject(links: Links, verb: int) -> bool:
     near = range(max(verb - _NEAR, 0), min(verb + _NEAR, len(links.word)))
     return any(links.head[token] == verb and links.dep[token] == "nsubj" for token in near)
+
+
+def _raise_wing(links: Links, token: int) -> None:
+    """In «France's far right praised …» it is no France that praises: «right» is a noun, and France its owner."""
+    after = links.tag[token + 1 : token + 2]
+    if links.word[token] not in _WINGS or token == 0 or links.word[token - 1] not in _FAR or after in _NOUNS:
+        return
+    links.lemma[token], links.tag[token], links.pos[token] = f"far {links.word[token]}", "NN", "NOUN"
+    links.head[token - 1], links.dep[token - 1] = token, "amod"
+    owner = token - 3
+    if owner >= 0 and links.tag[token - 2] == "POS" and links.head[owner] not in (owner, token):
+        links.head[token], links.dep[token] = links.head[owner], links.dep[owner]
+        links.head[owner], links.dep[owner] = token, "poss"
+
+
+def _open_meeting(links: Links, token: int) -> None:
+    """In «was in Sudan meeting with generals» Sudan is where, and whoever was there meets."""
+    place = token - 1
+    if links.word[token] != "meeting" or links.dep[token] != "pobj" or links.head[token] != token - 2:
+        return
+    if links.dep[place] != "compound" or links.tag[place] != "NNP" or links.word[token + 1 : token + 2] != ["with"]:
+        return
+    within = links.head[token]
+    links.head[place], links.dep[place] = within, "pobj"
+    links.head[token], links.dep[token] = links.head[within], "advcl"
+    links.lemma[token], links.tag[token], links.pos[token] = "meet", "VBG", "VERB"

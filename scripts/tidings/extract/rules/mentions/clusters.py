@@ -137,7 +137,8 @@ class MentionClusters(NamedActors):
         same = self._by_key.get(("noun", phrase.noun))
         if same is not None:
             return same
-        kinds = self.tree.lexicon.pointing.get(phrase.noun, ()) if phrase.determiner else ()
+        is_one = self.tree.tag[phrase.head] not in ("NNS", "NNPS")
+        kinds = self.tree.lexicon.pointing.get(phrase.noun, ()) if phrase.determiner and is_one else ()
         return -1 if kinds and any(self._is_before(actor, kinds, phrase) for actor in self.actors) else None
 
     def _titled(self, phrase: Phrase, country: str) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tidings.extract.rules.arguments.arguments import find_arguments
 from tidings.extract.rules.arguments.fillers import ArgumentFinder
 from tidings.extract.rules.attribution.attribution import Speeches, attributions_for, find_speech
+from tidings.extract.rules.attribution.issuers import find_issuers
 from tidings.extract.rules.claims.candidates import Candidate, select_candidates
 from tidings.extract.rules.claims.dropping import drop_contests, drop_doublings, drop_labels
 from tidings.extract.rules.mentions.host_states import HostStates, find_host_states
@@ -22,19 +23,21 @@ from tidings.model import Document
 
 @dataclass(frozen=True, slots=True)
 class ArticleAnalysis:
-    """What an article holds beside its triggers: who, who speaks, when, where."""
+    """What an article holds beside its triggers: who, who speaks, when, where; `issuers` are «we» of a release."""
 
     tree: Tree
     mentions: Mentions
     host_states: HostStates
     speeches: Speeches
+    issuers: tuple[int, ...]
     dates: tuple[DateExpression, ...]
     locations: tuple[Location, ...]
 
     def speakers(self, token: int) -> tuple[int, ...]:
-        """The actors who say what a token tells."""
+        """The actors who say what a token tells: its speakers, else those who issued the whole text."""
         found = attributions_for(self.tree, token, self.speeches)
-        return tuple(one.entity for one in found if one.relation == "said_by" and one.entity >= 0)
+        said_by = tuple(one.entity for one in found if one.relation == "said_by" and one.entity >= 0)
+        return said_by or self.issuers
 
     def finder(self, trigger: Trigger) -> ArgumentFinder:
         """Where a trigger's roles are filled from."""
@@ -50,6 +53,7 @@ def analyse(document: Document, dates: DatePatterns) -> ArticleAnalysis:
         mentions=mentions,
         host_states=find_host_states(tree, mentions),
         speeches=find_speech(tree, mentions),
+        issuers=find_issuers(tree, mentions),
         dates=find_dates(tree, document.article.published, dates),
         locations=find_locations(tree),
     )

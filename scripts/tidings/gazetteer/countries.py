@@ -29,6 +29,9 @@ _FORMS: dict[str, NationForm] = {
 _LONGEST_SHORT = 5
 """Letters of the longest name that is written in capitals («USSR»); longer ones are shouted: «WASHINGTON»."""
 
+_SHORTEST_SHOUTED = 3
+"""Letters that are not enough for a state's own name in capitals: initials are as long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Nation:
@@ -38,6 +41,12 @@ class Nation:
     form: NationForm
 
 
+def _shouted(words: str) -> Nation | None:
+    """The state whose short name stands in capitals: «CHINA», «IRAN»."""
+    nation = _looked_up(words.title()) if words.isupper() and len(words) > _SHORTEST_SHOUTED else None
+    return nation if nation and nation.form == "state" and words.title() == state_name(nation.code) else None
+
+
 @lru_cache(maxsize=65536)
 def nation_of(name: str) -> Nation | None:
     """The country that a whole proper name or adjective stands for, or None; «the» and «'s» do not matter."""
@@ -45,7 +54,7 @@ def nation_of(name: str) -> Nation | None:
     words = words.removeprefix("the ").removeprefix("The ")
     if words.isupper() and len(words) > _LONGEST_SHORT:
         words = words.title()
-    return _looked_up(words) or (_people(words[:-1]) if words.endswith("s") else None)
+    return _looked_up(words) or _shouted(words) or (_people(words[:-1]) if words.endswith("s") else None)
 
 
 def country_of(name: str) -> str:

@@ -126,6 +126,18 @@ TEXTS = {
             "far right | France's far right | organization | OPP | FRA | France",
         ],
     ),
+    "of two bodies with one short name that of a country which the article names": (
+        "RSF fighters left Sudan.",
+        [
+            "RSF | Rapid Support Forces | armed_group | UAF | SDN | -",
+            "fighters | Rapid Support Forces fighters | armed_group | REB | SDN | Rapid Support Forces",
+            "Sudan | Sudan | state | - | SDN | -",
+        ],
+    ),
+    "a state in capitals is that state": (
+        "CHINA thanked Chad.",
+        ["CHINA | China | state | - | CHN | -", "Chad | Chad | state | - | TCD | -"],
+    ),
     "an owner and its body are two": (
         "Israel's Mossad warned Jordan's parliament.",
         [

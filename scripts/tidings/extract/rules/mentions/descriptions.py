@@ -24,12 +24,20 @@ def find_descriptions(tree: Tree, names: list[Phrase]) -> list[Phrase]:
     nouns = tree.lexicon.actor_nouns
     found = []
     for token, pos in enumerate(tree.pos):
-        if pos in ("NOUN", "PROPN") and named[token] is None:
+        if pos in ("NOUN", "PROPN") and named[token] is None and not _ends_place(tree, token):
             noun = _noun(tree, token)
             known = noun in nouns and not _is_thing(tree, token, noun)
             if (known and _acts(tree, token, noun, named)) or _speaks_out(tree, token, noun):
                 found.append(_description(tree, token, noun, named))
     return [phrase for phrase in found if not is_state(tree.words(phrase.first, phrase.last))]
+
+
+def _ends_place(tree: Tree, token: int) -> bool:
+    """True for «Bank» of «the West Bank»."""
+    name = tree.entities[tree.entity[token]] if tree.entity[token] >= 0 else None
+    if name is None or name.label not in ("GPE", "LOC") or name.last - 1 != token:
+        return False
+    return bool(country_of(tree.words(name.first, token)))
 
 
 def name_of_token(tree: Tree, names: list[Phrase]) -> list[Phrase | None]:

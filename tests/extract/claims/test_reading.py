@@ -42,6 +42,9 @@ def _names(reading: Reading, claim: Claim, role: str) -> str:
     ("text", "expected"),
     [
         ("Norway condemned Mali.", ["Norway ACCUSE Mali"]),
+        ("A cyclone killed nine farmers in Chad.", []),
+        ("The governor told a radio station that Chad was ready.", []),
+        ("Gambia uncovered a plot to kidnap the bishop.", ["Gambia ACCUSE –", "– ASSAULT bishop planned"]),
         ("Mali was condemned by Norway.", ["Norway ACCUSE Mali"]),
         ("Kenya and Uganda held talks in Nairobi.", ["Kenya CONSULT Uganda @Nairobi"]),
         ("Negotiations between Peru and Chile resumed in Lima.", ["Peru CONSULT Chile @Lima"]),

@@ -121,8 +121,15 @@ def _subjects(tree: Tree, verb: int) -> Iterator[int]:
     subject = tree.subject(verb)
     if subject >= 0:
         yield subject
-        if tree.dep[subject] == "dobj" and (tree.dep[verb] == "acl" or _is_done(tree, subject, verb)):
+        if tree.dep[subject] == "dobj" and (_is_told(tree, subject, verb) or _is_done(tree, subject, verb)):
             yield from (above for above in [tree.subject(tree.head[subject])] if above >= 0)
+
+
+def _is_told(tree: Tree, thing: int, clause: int) -> bool:
+    """True for «put out a report accusing …», «made a bid to seize …», false for «uncovered a plot to kill …»."""
+    if tree.dep[clause] != "acl":
+        return False
+    return tree.tag[clause] != "VB" or not tree.lemma_in(tree.head[thing], "about_others")
 
 
 def _is_done(tree: Tree, thing: int, clause: int) -> bool:

@@ -11,7 +11,7 @@ _DEEPEST = 8
 """How many steps down the parse a recipient is sought that no slot has given."""
 _DOWNWARD = frozenset(
     {"dobj", "pobj", "prep", "xcomp", "acomp", "ccomp", "pcomp", "attr", "oprd", "nsubj", "nsubjpass", "amod", "poss"}
-    | {"compound", "nmod", "acl", "dative", "agent", "advcl", "prt", "relcl"}
+    | {"compound", "nmod", "acl", "dative", "agent", "advcl", "prt"}
 )
 """The dependencies that lead down to what is said of an event."""
 
@@ -53,9 +53,11 @@ def is_product(finder: ArgumentFinder, trigger: Trigger, token: int) -> bool:
 
 
 def _leads_down(tree: Tree, token: int, kid: int) -> bool:
-    """Not the thing that is sent or withdrawn: in «sent troops to Mali» the troops are no recipient."""
+    """Not to what is sent or withdrawn («sent troops to Mali»), nor to the victim of a plot that was only found."""
     if tree.dep[kid] == "dobj" and tree.lemma_in(token, "conveying"):
         return False
+    if tree.dep[kid] == "acl" and tree.lemma_in(tree.head[token], "about_others"):
+        return not tree.lemma_in(token, "undertaking")
     return tree.dep[kid] in _DOWNWARD and not _is_aside(tree, kid)
 
 

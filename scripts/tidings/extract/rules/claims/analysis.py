@@ -16,7 +16,7 @@ from tidings.extract.rules.timex.finding import find_dates
 from tidings.extract.rules.timex.patterns import DatePatterns
 from tidings.extract.rules.triggers.classifier import Weights
 from tidings.extract.rules.triggers.selection import select_triggers
-from tidings.extract.rules.triggers.triggers import Trigger, find_triggers
+from tidings.extract.rules.triggers.triggers import Trigger, find_barred, find_triggers, match_senses
 from tidings.model import Document
 
 
@@ -58,8 +58,9 @@ def analyse(document: Document, dates: DatePatterns) -> ArticleAnalysis:
 def find_candidates(analysis: ArticleAnalysis, weights: Weights | None, propose: float) -> list[Candidate]:
     """The events that an article tells of, in the text's order."""
     tree = analysis.tree
-    triggers = select_triggers(tree, find_triggers(tree))
+    matched = match_senses(tree)
+    triggers, barred = select_triggers(tree, find_triggers(tree, matched)), find_barred(tree, matched)
     candidates = select_candidates(
-        tree, triggers, lambda one: find_arguments(analysis.finder(one), one), weights, propose
+        tree, triggers, lambda one: find_arguments(analysis.finder(one), one), weights, propose, barred
     )
     return drop_contests(tree, drop_labels(tree, drop_doublings(tree, candidates)))

@@ -43,8 +43,10 @@ def select_candidates(
     arguments_of: Callable[[Trigger], Arguments],
     weights: Weights | None,
     propose: float = PROPOSE,
+    barred: frozenset[int] = frozenset(),
 ) -> list[Candidate]:
-    """The triggers that become claims, in the text's order; the classifier adds those that it believes in so much."""
+    """The triggers that become claims, in the text's order; the classifier adds those that it believes in so much,
+    but for the barred words."""
     rules = dict.fromkeys(candidate_words(tree), "")
     rules |= {trigger.token: trigger.sense.event_type for trigger in triggers}
     predictions = classify(tree, rules, weights) if weights else believe(rules)
@@ -55,12 +57,10 @@ def select_candidates(
         return Candidate(trigger, factuality, arguments_of(trigger), predictions.share(trigger.token, kind))
 
     by_token = {trigger.token: trigger for trigger in triggers}
-    kept = [
-        one
-        for one in map(weigh, triggers)
-        if _stands(one) or _is_denied(tree, one) or _is_repeated(tree, one, by_token)
-    ]
-    sure, alone = _proposed(tree, predictions, {one.trigger.token for one in kept}, propose)
+    weighed = list(map(weigh, triggers))
+    barred |= {token for one in weighed for cue in one.factuality.cues for token in (cue, tree.head[cue])}
+    kept = [one for one in weighed if _stands(one) or _is_denied(tree, one) or _is_repeated(tree, one, by_token)]
+    sure, alone = _proposed(tree, predictions, {one.trigger.token for one in kept}, propose, barred)
     kept += [one for one in map(weigh, sure) if _stands(one)]
     kept += [one for one in map(weigh, alone) if _stands(one) and one.arguments.actor]
     return sorted(kept, key=lambda one: one.trigger.token)
@@ -89,13 +89,13 @@ def _is_repeated(tree: Tree, one: Candidate, by_token: dict[int, Trigger]) -> bo
 
 
 def _proposed(
-    tree: Tree, predictions: Predictions, taken: set[int], propose: float
+    tree: Tree, predictions: Predictions, taken: set[int], propose: float, barred: frozenset[int]
 ) -> tuple[list[Trigger], list[Trigger]]:
     """The classifier's own events: each that it is sure of, and the likeliest of a sentence that has none."""
     if not predictions.kinds or propose >= 1:
         return [], []
     filled = {tree.sentence[token] for token in taken}
-    best = {token: predictions.best(token) for token in predictions.of_token if token not in taken}
+    best = {token: predictions.best(token) for token in predictions.of_token if token not in taken | barred}
     likeliest: dict[int, int] = {}
     for token, (_, share) in best.items():
         number = tree.sentence[token]

@@ -14,6 +14,7 @@ def repair(links: Links, lexicon: Lexicon) -> None:
     for token in range(len(links.word)):
         _open_gerund(links, token, lexicon)
         _hang_on_deed(links, token, lexicon)
+        _hang_on_plan(links, token, lexicon)
         _give_speaker(links, token)
 
 
@@ -39,6 +40,17 @@ def _hang_on_deed(links: Links, token: int, lexicon: Lexicon) -> None:
     for deed in range(token - 1, above, -1):
         if links.tag[deed] == "VBG" and links.dep[deed] == "pcomp" and links.head[links.head[deed]] == above:
             links.head[token] = deed
+            return
+
+
+def _hang_on_plan(links: Links, token: int, lexicon: Lexicon) -> None:
+    """In «foiled a plot (by rebels) to kill him» the killing is the plot's, and not why it was foiled."""
+    if links.tag[token] != "VB" or links.dep[token] not in ("advcl", "xcomp"):
+        return
+    to = next((one for one in range(token - 1, max(token - 4, 0), -1) if links.tag[one] == "TO"), 0)
+    for plan in (to - 1, links.head[links.head[to - 1]]) if to else ():
+        if links.lemma[plan] in lexicon.words("undertaking") and links.tag[plan] in ("NN", "NNS"):
+            links.head[token], links.dep[token] = plan, "acl"
             return
 
 

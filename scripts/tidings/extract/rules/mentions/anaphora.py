@@ -24,10 +24,16 @@ def resolve_token(tree: Tree, mentions: Mentions, token: int) -> tuple[int, ...]
         return _pair(tree, mentions, token)
     kinds = tree.lexicon.pointing.get(tree.lemma[token])
     if kinds and is_definite(tree, token):
-        return _first(mentions, _before(tree, mentions, token), kinds)
+        before = _before(tree, mentions, token)
+        return _first(mentions, _not_beside(tree, mentions, token, before) if kinds == _PERSON else before, kinds)
     if owner >= 0 and tree.lower[owner] in pronouns:
         return _pronoun(tree, mentions, owner)
     return ()
+
+
+def _not_beside(tree: Tree, mentions: Mentions, token: int, before: Iterable[int]) -> Iterator[int]:
+    """Those of earlier sentences: in «the envoy was criticised by the mayor» the mayor is not the envoy."""
+    return (one for one in before if tree.sentence[mentions.heads[one]] != tree.sentence[token])
 
 
 def is_definite(tree: Tree, token: int) -> bool:

@@ -122,4 +122,12 @@ class MentionClusters(NamedActors):
         return None
 
     def _is_before(self, actor: Actor, kinds: Iterable[str], phrase: Phrase) -> bool:
-        return actor.kind in kinds and bool(actor.phrases) and self.phrases[actor.phrases[0]].first < phrase.first
+        if actor.kind not in kinds or not actor.phrases:
+            return False
+        first = self.phrases[actor.phrases[0]]
+        return first.first < phrase.first and (actor.kind != "person" or self._may_hold(actor, first, phrase))
+
+    def _may_hold(self, actor: Actor, first: Phrase, phrase: Phrase) -> bool:
+        """True for a person who may be «the mayor»: named in a sentence before, and not told to be something else."""
+        sentence = self.tree.sentence
+        return actor.sort == "person" and not actor.roles and sentence[first.head] < sentence[phrase.head]

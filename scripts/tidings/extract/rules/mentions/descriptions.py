@@ -49,7 +49,7 @@ def _acts(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> bool
     """False for a title before a name, a mere label («he is a lawyer»), part of a longer description, an idiom."""
     dep, head, words = tree.dep[token], tree.head[token], tree.lexicon.words
     plural = tree.tag[token] in ("NNS", "NNPS")
-    if noun in tree.lexicon.words("often_plain_nouns") and not plural and not _is_told_of(tree, token, named):
+    if noun in words("often_plain_nouns") and not plural and not _is_told_of(tree, token, named):
         return False
     if noun in words("state_noun") and not (plural and tree.child(token, "amod", "compound") >= 0):
         return False
@@ -69,9 +69,14 @@ def _acts(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> bool
 def _is_told_of(tree: Tree, token: int, named: list[Phrase | None]) -> bool:
     """True for «the army's chief», «the Sunni minority»: a noun with an owner, a noun or a name before it."""
     return any(
-        tree.dep[kid] in ("poss", "compound", "nmod") or (tree.dep[kid] == "amod" and named[kid])
+        tree.dep[kid] in ("poss", "compound", "nmod") or (tree.dep[kid] == "amod" and named[kid]) or _tells(tree, kid)
         for kid in tree.children[token]
     )
+
+
+def _tells(tree: Tree, kid: int) -> bool:
+    """True for the words that make a rank a human being: «the general», «a former general», but not «in general»."""
+    return tree.lemma_in(tree.head[kid], "persons_by_article") and tree.dep[kid] in ("det", "amod")
 
 
 def _description(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> Phrase:

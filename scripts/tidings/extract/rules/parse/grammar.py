@@ -15,7 +15,7 @@ Tense = Literal["past", "present", "future", "unclear"]
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """A parse's words and links, a list item a token; `dep` and `head` are what is repaired."""
+    """A parse's words and links, a list item a token; `tag`, `dep` and `head` are what is repaired."""
 
     word: list[str]
     lemma: list[str]

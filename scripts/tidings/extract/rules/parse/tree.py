@@ -186,7 +186,7 @@ def tree_of(
         word=[name(key) for key in column[0]],
         lower=[name(key) for key in column[1]],
         lemma=lemma,
-        tag=[name(key) for key in column[3]],
+        tag=links.tag,
         pos=[name(key) for key in column[4]],
         dep=dep,
         head=head,

@@ -1,5 +1,6 @@
 """Puts right what the parser of English often hangs on the wrong word, before any rule asks who did what."""
 
+from tidings.extract.rules.languages.en.headlines import mend_headlines
 from tidings.extract.rules.lexicon.lexicon import Lexicon
 from tidings.extract.rules.parse.grammar import Links
 
@@ -16,6 +17,7 @@ def repair(links: Links, lexicon: Lexicon) -> None:
         _hang_on_deed(links, token, lexicon)
         _hang_on_plan(links, token, lexicon)
         _give_speaker(links, token)
+    mend_headlines(links, lexicon)
 
 
 def _open_gerund(links: Links, token: int, lexicon: Lexicon) -> None:

@@ -14,6 +14,8 @@ _DOWNWARD = frozenset(
     | {"compound", "nmod", "acl", "dative", "agent", "advcl", "prt"}
 )
 """The dependencies that lead down to what is said of an event."""
+_WITHIN = frozenset({"poss", "compound", "amod", "nmod"})
+"""Those of what a phrase's head has before it."""
 
 
 def find_nearest(finder: ArgumentFinder, trigger: Trigger, taken: tuple[Filler, ...]) -> tuple[Filler, ...]:
@@ -24,9 +26,21 @@ def find_nearest(finder: ArgumentFinder, trigger: Trigger, taken: tuple[Filler, 
     for look, top in ((finder.named, [trigger.token]), (finder.named, served), (finder.state, [trigger.token])):
         for token in _downwards(tree, top):
             found = tuple(filler for filler in look(token) if not _is_of(finder, filler.entity, entities))
-            if found and token > min(top) and not is_product(finder, trigger, token):
+            if (
+                found
+                and token > min(top)
+                and not (is_product(finder, trigger, token) or _is_part(finder, token, taken))
+            ):
                 return found
     return ()
+
+
+def _is_part(finder: ArgumentFinder, token: int, taken: tuple[Filler, ...]) -> bool:
+    """True for a word of the actor's own phrase: in «led by the lawyers' union» the lawyers suffer nothing."""
+    heads = {finder.mentions.heads[one.mention] for one in taken if 0 <= one.mention < len(finder.mentions.heads)}
+    mention = finder.mentions.of_token[token]
+    head = finder.mentions.heads[mention] if mention >= 0 else token
+    return finder.tree.dep[head] in _WITHIN and finder.tree.head[head] in heads
 
 
 def _is_of(finder: ArgumentFinder, entity: int, others: set[int]) -> bool:

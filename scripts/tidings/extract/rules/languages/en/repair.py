@@ -16,6 +16,7 @@ def repair(links: Links, lexicon: Lexicon) -> None:
         _open_gerund(links, token, lexicon)
         _hang_on_deed(links, token, lexicon)
         _hang_on_plan(links, token, lexicon)
+        _open_relative(links, token, lexicon)
         _give_speaker(links, token)
     mend_headlines(links, lexicon)
 
@@ -54,6 +55,22 @@ def _hang_on_plan(links: Links, token: int, lexicon: Lexicon) -> None:
         if links.lemma[plan] in lexicon.words("undertaking") and links.tag[plan] in ("NN", "NNS"):
             links.head[token], links.dep[token] = plan, "acl"
             return
+
+
+def _open_relative(links: Links, token: int, lexicon: Lexicon) -> None:
+    """In «the raid that rebels launched on Goma failed» the raid failed, and the rebels launched it."""
+    doer = links.head[token]
+    failed = links.head[doer]
+    raid = links.head[failed]
+    if links.dep[token] != "acl" or links.tag[token] not in ("VBN", "VBD") or links.dep[doer] != "nsubj":
+        return
+    if links.lemma[token] not in lexicon.words("doing") or (links.dep[failed], links.dep[raid]) != ("relcl", "ROOT"):
+        return
+    that = next((one for one in range(raid + 1, doer) if links.word[one] in ("that", "which")), -1)
+    if that >= 0 and raid < doer < token < failed:
+        links.head[token], links.dep[token], links.tag[token] = raid, "relcl", "VBD"
+        links.head[doer], links.head[that], links.dep[that] = token, token, "dobj"
+        links.head[failed], links.dep[failed], links.head[raid], links.dep[raid] = failed, "ROOT", failed, "nsubj"
 
 
 def _is_assault(verb: str, lexicon: Lexicon) -> bool:

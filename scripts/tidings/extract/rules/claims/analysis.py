@@ -7,6 +7,7 @@ from tidings.extract.rules.arguments.fillers import ArgumentFinder
 from tidings.extract.rules.attribution.attribution import Speeches, attributions_for, find_speech
 from tidings.extract.rules.claims.candidates import Candidate, select_candidates
 from tidings.extract.rules.claims.dropping import drop_contests, drop_doublings, drop_labels
+from tidings.extract.rules.claims.inanimate import drop_accidents, drop_mute
 from tidings.extract.rules.mentions.host_states import HostStates, find_host_states
 from tidings.extract.rules.mentions.mentions import Mentions, find_actors
 from tidings.extract.rules.parse.tree import Tree
@@ -63,4 +64,5 @@ def find_candidates(analysis: ArticleAnalysis, weights: Weights | None, propose:
     candidates = select_candidates(
         tree, triggers, lambda one: find_arguments(analysis.finder(one), one), weights, propose, barred
     )
-    return drop_contests(tree, drop_labels(tree, drop_doublings(tree, candidates)))
+    spoken = drop_mute(tree, analysis.mentions, drop_accidents(tree, drop_doublings(tree, candidates)))
+    return drop_contests(tree, drop_labels(tree, spoken))

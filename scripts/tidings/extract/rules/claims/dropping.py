@@ -1,10 +1,14 @@
 """Which candidates tell of no event after all: doublings of the classifier, blows of sport, headings."""
 
+import re
+
 from tidings.extract.rules.claims.candidates import CLASSIFIER, Candidate
 from tidings.extract.rules.parse.markup import is_heading
 from tidings.extract.rules.parse.tree import Tree
 
-_SPORT = 4
+_RESULT = re.compile(r"\d{1,2}[-–]\d{1,2}(?![-–\d])")
+"""«5-2»."""
+_SPORT = 3
 """What the words of sport in a sentence and its neighbours add up to where it tells of sport: a sure one counts 2."""
 
 
@@ -27,6 +31,10 @@ def drop_contests(tree: Tree, candidates: list[Candidate]) -> list[Candidate]:
 def _sport_sentences(tree: Tree) -> set[int]:
     """The sentences that tell of sport, by their words and their neighbours', and of no violence."""
     strong, weak, hard = (_count(tree, name) for name in ("contest", "contestlike", "violence"))
+    for token in range(len(tree)):
+        number = tree.sentence[token]
+        strong[number] += tree.is_verb(token) and tree.lemma_in(token, "contest_verb")
+        strong[number] += 2 * _is_result(tree, token)
     score = [2 * sure + other for sure, other in zip(strong, weak, strict=True)]
     return {
         number
@@ -34,6 +42,16 @@ def _sport_sentences(tree: Tree) -> set[int]:
         if score[number] and not hard[number]
         if any(strong[max(0, number - 1) : number + 2]) and sum(score[max(0, number - 1) : number + 2]) >= _SPORT
     }
+
+
+def _is_result(tree: Tree, token: int) -> bool:
+    """True at the first figure of «won 5-2»; not for a range («5-8 people») nor a vote."""
+    if not tree.word[token].isdecimal() or not _RESULT.match(tree.text, tree.start[token]):
+        return False
+    if tree.pos[min(token + 3, len(tree) - 1)] in ("NOUN", "ADJ", "NUM"):
+        return False
+    first, last = tree.sentences[tree.sentence[token]]
+    return tree.lexicon.words("voting").isdisjoint(tree.lemma[first:last])
 
 
 def _may_be_sport(tree: Tree, one: Candidate) -> bool:

@@ -133,6 +133,8 @@ def small_rows() -> Resolved:
                 None,
                 "unknown",
                 an_id("plc", 1),
+                date(2025, 7, 12),
+                date(2025, 7, 12),
                 "disputed",
                 2,
                 2,

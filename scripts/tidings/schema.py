@@ -9,7 +9,7 @@ from typing import Any
 
 from tidings.files.data_tables import data_rows
 
-PROFILE_VERSION = "1.0"
+PROFILE_VERSION = "1.1"
 """The version of the package profile that this code writes and checks."""
 
 TABLES = (

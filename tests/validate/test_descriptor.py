@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_package import draft, edit, write
 
+from tidings.schema import PROFILE_VERSION
 from tidings.validate import check
 from tidings.validate.reading.formats import is_moment, json_validator
 from tidings.validate.reading.json_text import parse_json
@@ -201,7 +202,7 @@ def test_a_stale_readme(old: str, new: str, line: int | None, tmp_path: Path) ->
 
 def test_a_readme_of_other_software_is_not_judged_but_must_be_there(tmp_path: Path) -> None:
     made = draft()
-    made.meta["tidings"] = {"profile": "1.0", "software": "tidings 0.0.1", "engine": "rules/1"}
+    made.meta["tidings"] = {"profile": PROFILE_VERSION, "software": "tidings 0.0.1", "engine": "rules/1"}
     package = write(made, tmp_path)
     (package / "README.md").write_text("Mine.\n")
     assert check(package, conformance="off").counts == {}

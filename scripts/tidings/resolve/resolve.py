@@ -5,8 +5,10 @@ rejected claims, and corrections of claims, before events are formed, so that an
 claims; all other corrections at the end.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tidings.codes import intensity
 from tidings.issue import Issue
@@ -18,7 +20,7 @@ from tidings.resolve.curation.read import Curation
 from tidings.resolve.events.co_occurrence import CoOccurrence
 from tidings.resolve.events.comparison import find_boilerplate
 from tidings.resolve.events.event_labels import label_events
-from tidings.resolve.events.event_rows import Events, resolve_events
+from tidings.resolve.events.event_rows import Events, reported_span, resolve_events
 from tidings.resolve.events.parts_comparison import ComparisonContext
 from tidings.resolve.events.resolved_claims import ResolvedClaim, resolve_claims
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
@@ -211,15 +213,27 @@ def _follow(decided: Resolved, machine: Resolved) -> Resolved:
     """Lets what follows from corrected cells follow, but for what people wrote themselves."""
     sources = tuple(_follow_actors(decided, machine))
     rows = zip(_label(decided).events, decided.events, machine.events, strict=True)
+    published = _published(decided)
     events = [
         replace(
             new,
             intensity=intensity(new.event_type, new.mode or ""),
+            first_reported=published[new.event_id][0],
+            last_reported=published[new.event_id][1],
             label=new.label if own.label == old.label else own.label,
         )
         for new, own, old in rows
     ]
     return replace(decided, events=tuple(events), sources=sources)
+
+
+def _published(resolved: Resolved) -> dict[str, tuple[date | None, date | None]]:
+    """The first and last day of publication of each event's articles."""
+    day_of = {row.article_id: row.published for row in resolved.articles}
+    days: dict[str, list[date | None]] = defaultdict(list)
+    for claim in resolved.claims:
+        days[claim.event_id].append(day_of[claim.article_id])
+    return {event: reported_span(found) for event, found in days.items()}
 
 
 def _follow_actors(decided: Resolved, machine: Resolved) -> Iterator[SourceRow]:

@@ -20,6 +20,8 @@ class EventRow:
     date_end: date | None
     date_precision: str
     place_id: str | None
+    first_reported: date | None
+    last_reported: date | None
     status: str
     articles: int
     sources: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tidings.codes import intensity, quad_class
 from tidings.dates import UNKNOWN, PartialDate
@@ -75,6 +76,7 @@ def _row(
     event_type = most_told((row.event_type, row.confidence) for row in rows)
     mode = favourite(row.mode or "" for row in rows if row.event_type == event_type)
     when = date_span(map(date_of, rows))
+    first, last = reported_span(claim.published for claim in members)
     return EventRow(
         event_id=event_id,
         event_type=event_type,
@@ -85,6 +87,8 @@ def _row(
         date_end=when.end,
         date_precision=when.precision,
         place_id=common_place([row.place_id for row in rows if row.place_id], context.places),
+        first_reported=first,
+        last_reported=last,
         status=status_of((row.polarity, row.modality) for row in rows),
         articles=len({row.article_id for row in rows}),
         sources=len({source for row in rows for source in sources_of.get(row.claim_id, ())}),
@@ -92,6 +96,12 @@ def _row(
         confidence=max(row.confidence for row in rows),
         label="",
     )
+
+
+def reported_span(published: Iterable[date | None]) -> tuple[date | None, date | None]:
+    """The first and last day of publication, of those that are known."""
+    days = {day for day in published if day}
+    return min(days, default=None), max(days, default=None)
 
 
 def most_told(types: Iterable[tuple[str, float]]) -> str:

@@ -74,6 +74,7 @@ FLOORS = {
         "reprints",
         "events",
         "sources",
+        "review",
         "resolve",
     ),
     "validate": (

@@ -15,6 +15,7 @@ from tidings.validate.reading.formats import is_moment, json_validator
 from tidings.validate.reading.json_text import parse_json
 
 JANE: dict[str, Any] = {"title": "Jane Doe", "roles": ["creator"]}
+TIDINGS: dict[str, Any] = {"profile": PROFILE_VERSION, "software": "tidings 0.1.0", "engine": "rules/1"}
 CC_BY: dict[str, Any] = {"name": "CC-BY-4.0"}
 
 
@@ -31,6 +32,8 @@ def counts(folder: Path, **meta: Any) -> dict[str, int]:
         ({"name": "Talks"}, "TID-DESC-PROFILE"),
         ({"version": "1.0.0\n"}, "TID-DESC-TEXT"),
         ({"version": "v1.0.0"}, "TID-DESC-PROFILE"),
+        ({"tidings": TIDINGS | {"min_confidence": 1.5}}, "TID-DESC-PROFILE"),
+        ({"tidings": TIDINGS | {"min_confidence": "low"}}, "TID-DESC-PROFILE"),
         ({"version": "1.0.0-rc1"}, "TID-DESC-PROFILE"),
         ({"created": "2024-02-30T00:00:00Z"}, "TID-DESC-STANDARD"),
         ({"created": "2024-02-28T25:00:00Z"}, "TID-DESC-STANDARD"),

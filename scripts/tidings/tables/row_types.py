@@ -166,6 +166,34 @@ class RedirectRow:
     since: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A row of review."""
+
+    claim_id: str
+    confidence: float
+    event_type: str
+    mode: str | None
+    actor: str | None
+    recipient: str | None
+    third_party: str | None
+    quote: str
+    trigger: str
+    polarity: str
+    modality: str
+    hedged: bool
+    date_start: date | None
+    date_end: date | None
+    place: str | None
+    said_by: str | None
+    origin: str
+    start: int
+    end: int
+    rule: str | None
+    event_id: str
+    event: str | None
+
+
 @dataclass(frozen=True)
 class Dataset:
     """The rows of all tables."""

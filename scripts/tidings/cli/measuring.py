@@ -27,6 +27,7 @@ def evaluate(
     """Score an engine on articles that you labelled: GOLD is a JSON Lines file, an event a line.
 
     Claims that a build would leave out for their low confidence count only in the table of claims by confidence.
+
     Example: tidings evaluate labels.jsonl --seeds seeds
     """
     from tidings.evaluate import evaluate as run

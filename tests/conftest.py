@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 from small_seeds import a_row, an_id, write_seeds
 
+from tidings.extract.rules.engine import RulesEngine
 from tidings.model import Article
 from tidings.resolve.resolved import Resolved
 from tidings.settings import Contributor, Licence, Settings
@@ -35,6 +36,24 @@ from tidings.tables.row_types import (
 # A machine that is busy is no fault of what is tested.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+_WITH_ENCODER = RulesEngine.encoder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _rules_alone() -> Iterator[None]:
+    """Tests hold the rules alone to account, in a third of the time, unless they are marked `encoder`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RulesEngine, "encoder", property(lambda engine: None))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _with_encoder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.node.get_closest_marker("encoder"):
+        monkeypatch.setattr(RulesEngine, "encoder", _WITH_ENCODER)
+
 
 ONE = Article(
     "a.txt",
@@ -133,6 +152,8 @@ def small_rows() -> Resolved:
                 None,
                 "unknown",
                 an_id("plc", 1),
+                date(2025, 7, 12),
+                date(2025, 7, 12),
                 "disputed",
                 2,
                 2,

@@ -63,13 +63,20 @@ class Story:
         return Reading(self.article.article_id, "hand/1", tuple(self.mentions), tuple(self.claims))
 
 
-def build(*stories: Story, curation: Curation | None = None, last: Any = None, version: str = "1.0.0") -> Resolved:
+def build(
+    *stories: Story,
+    curation: Curation | None = None,
+    last: Any = None,
+    version: str = "1.0.0",
+    min_confidence: float = 0.0,
+) -> Resolved:
     return resolve(
         [story.article for story in stories],
         [story.reading for story in stories],
         curation or Curation(),
         last,
         version,
+        min_confidence,
     )
 
 

@@ -11,7 +11,10 @@ from tidings.pipeline import build, validate
 ROOT = Path(__file__).resolve().parents[1]
 COMMITTED = ROOT / "datapackage"
 
-pytestmark = pytest.mark.skipif(not (COMMITTED / "datapackage.json").is_file(), reason="no package is committed yet")
+pytestmark = [
+    pytest.mark.encoder,
+    pytest.mark.skipif(not (COMMITTED / "datapackage.json").is_file(), reason="no package is committed yet"),
+]
 
 
 def test_a_rebuild_gives_the_committed_bytes(tmp_path: Path) -> None:

@@ -57,7 +57,10 @@ FLOORS = {
         "arguments",
         "attribution",
         "claims",
+        "encoder",
+        "joining",
         "language",
+        "reading",
         "languages",
         "settings",
         "engine",
@@ -74,6 +77,7 @@ FLOORS = {
         "reprints",
         "events",
         "sources",
+        "review",
         "resolve",
     ),
     "validate": (

@@ -20,6 +20,7 @@ def many(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.encoder
 def test_the_same_bytes_on_any_number_of_processes_with_and_without_memory(many: Path, tmp_path: Path) -> None:
     build(many, tmp_path / "one", jobs=1, use_cache=False)
     build(many, tmp_path / "two", jobs=2, cache=tmp_path / "cache")
@@ -87,6 +88,7 @@ def test_custom_rules_need_the_folder_that_names_them(package: Path) -> None:
 def test_the_same_jobs_in_python(tmp_path: Path) -> None:
     seeds = write_seeds(tmp_path / "seeds", talks_txt=TALKS)
     tables = tidings.build(seeds, tmp_path / "one")
+    assert tables.review.empty
     assert tables["events"]["label"].to_list() == ["Norway – talks – Chad; Oslo; 2024-05-03"]
     assert str(tables["events"]["date_start"].dtype) == "datetime64[s]"
     assert {name: frame.shape for name, frame in tidings.read(tmp_path / "one").items()} == {
@@ -97,3 +99,15 @@ def test_the_same_jobs_in_python(tmp_path: Path) -> None:
     tidings.build(seeds, tmp_path / "two")
     assert tidings.diff(tmp_path / "one", tmp_path / "two").bump.level == "minor"
     assert tidings.publish(tmp_path / "one", to=tmp_path / "releases").is_new
+
+
+def test_what_is_left_out_in_python(tmp_path: Path) -> None:
+    seeds = write_seeds(tmp_path / "seeds", talks_txt=TALKS)
+    whole = tidings.build(seeds, tmp_path / "whole", min_confidence=0)
+    part = tidings.build(seeds, tmp_path / "part", min_confidence=1)
+    assert (len(whole["claims"]), len(part["claims"]), len(part["events"])) == (1, 0, 0)
+    assert part.review["claim_id"].to_list() == whole["claims"]["claim_id"].to_list()
+    assert part.review["event_id"].to_list() == whole["events"]["event_id"].to_list()
+    assert tidings.check(tmp_path / "part", seeds=seeds).is_valid
+    with pytest.raises(InputError, match="min_confidence cannot be 2; give a number from 0 to 1"):
+        tidings.build(seeds, tmp_path / "part", min_confidence=2)

@@ -24,6 +24,7 @@ README = """| file | what | from |
 | --- | --- | --- |
 | events-dev.jsonl | two sentences | here |
 | lost-dev.jsonl | of no known kind | nowhere |
+| news-dev.jsonl, facts.jsonl | articles | there |
 | dates-dev.jsonl | not at hand | elsewhere |
 """
 EVENTS = [
@@ -42,7 +43,7 @@ EVENTS = [
 
 def write_events(folder: Path) -> Path:
     (folder / "README.md").write_text(README, encoding="utf-8")
-    for name in ("events-dev.jsonl", "lost-dev.jsonl"):
+    for name in ("events-dev.jsonl", "lost-dev.jsonl", "news-dev.jsonl"):
         (folder / name).write_text("".join(json.dumps(row) + "\n" for row in EVENTS), encoding="utf-8")
     return folder / "events-dev.jsonl"
 
@@ -62,7 +63,8 @@ def test_the_figures_that_a_scorer_prints() -> None:
 def test_the_sets_at_hand(tmp_path: Path) -> None:
     path = write_events(tmp_path)
     assert list(make_figures.read_sets(tmp_path)) == [
-        make_figures.LabelledSet(path, "events", "two sentences", "here")
+        make_figures.LabelledSet(path, path, "events", "two sentences", "here"),
+        make_figures.LabelledSet(tmp_path / "news-dev.jsonl", tmp_path / "facts.jsonl", "news", "articles", "there"),
     ]
 
 
@@ -85,7 +87,7 @@ def figures(tmp_path: Path) -> Figures:
             Measured("events-dev", "events", "two sentences", "here", shares, scores),
             Measured("seeds", "facts", "facts", "here", make_figures.read_figures(PRINTED)),
         ),
-        1.1,
+        (2.2, 1.1),
     )
 
 
@@ -119,7 +121,24 @@ def test_each_part_is_made_of_the_figures(figures: Figures) -> None:
         "| ASSAULT | 1 | 1.00 |  | 1 | 1.00 |  |",
     ]
     assert made["parts"][4:] == ["| both | 1 | 1.00 | 1.00 |  |"]
-    assert [line for line in made["speed"] if "1.10 times" in line] == made["speed"][:1]
+    assert "**2.20 times**" in made["speed"][0]
+    assert "**1.10 times**" in made["speed"][1]
+    assert made["as_stated"] == []
+
+
+def test_what_confidence_says_of_whole_articles(figures: Figures) -> None:
+    said = (
+        "calibration_error_as_stated 0.052\n  confidence 0.2: 50 claims, with parts 0.26, as stated 0.24, said 0.25\n"
+    )
+    tenths = tuple(make_figures._TENTH.findall(said))
+    news = Measured("news-dev", "news", "articles", "there", make_figures.read_figures(said), None, tenths)
+    assert list(PARTS["as_stated"](Figures((news,), figures.speed))) == [
+        "On news-dev, whole articles; confidence is 0.05 from what is right in the mean:",
+        "",
+        "| confidence | claims | it says | right as stated | right in type and parts |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        "| from 0.2 | 50 | 0.25 | 0.24 | 0.26 |",
+    ]
 
 
 def test_parts_are_replaced_and_the_text_around_them_stays(figures: Figures) -> None:

@@ -139,6 +139,14 @@ def nested(depth: int) -> dict[str, Any]:
         ({"build": {"jobs": -1}}, "tidings.toml: [build]: jobs cannot be -1; write it like: jobs = 2"),
         ({"build": {"jobs": True}}, "tidings.toml: [build]: jobs cannot be True; "),
         ({"build": 1}, "tidings.toml: build cannot be 1; "),
+        *(
+            (
+                {"build": {"min_confidence": value}},
+                f"tidings.toml: [build]: min_confidence cannot be {value!r}; write it like: min_confidence = 0.35, "
+                "a number from 0 to 1",
+            )
+            for value in (-0.1, 1.01, float("nan"), float("inf"), True, "high", [0.5])
+        ),
         ({"validate": 1}, "tidings.toml: validate cannot be 1; "),
         ({"title": "a\x1b[31m"}, "tidings.toml: title cannot be 'a\\x1b[31m'; "),
         ({"title": "two\nlines"}, "tidings.toml: title cannot be "),

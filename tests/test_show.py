@@ -42,6 +42,8 @@ EVENT = [
     "intensity: 1.0",
     "date_precision: unknown",
     "place_id: plc-0000000000000001",
+    "first_reported: 2025-07-12",
+    "last_reported: 2025-07-12",
     "status: disputed",
     "articles: 2",
     "sources: 2",
@@ -145,11 +147,32 @@ def test_what_cannot_be_read_is_named_with_its_file(case: str, folder: Path) -> 
     assert "\n" not in str(refused.value)
 
 
+def test_what_was_left_out_is_shown_from_beside_the_package(folder: Path) -> None:
+    beside = folder.with_name("out-review.csv")
+    beside.write_text(
+        "claim_id,confidence,quote,mode,event_id\n"
+        "clm-000000000000000a,0.1,They met.,,evt-000000000000000a\n"
+        "clm-000000000000000b,0.1,They talked.,,evt-000000000000000a\n"
+        "clm-000000000000000c,0.1,They left.,,evt-0000000000000001\n",
+        encoding="utf-8",
+    )
+    met = ["claim_id: clm-000000000000000a", "confidence: 0.1", "quote: They met.", "event_id: evt-000000000000000a"]
+    assert show_event(folder, an_id("clm", 10)) == [
+        "clm-000000000000000a is left out for its low confidence:", "", *met,
+    ]  # fmt: skip
+    assert show_event(folder, an_id("evt", 10))[:6] == [
+        "evt-000000000000000a is left out for its low confidence:", "", *met,
+    ]  # fmt: skip
+    assert show_event(folder, an_id("evt", 1)) == EVENT
+    with pytest.raises(InputError, match="has no row clm-000000000000000d in claims"):
+        show_event(folder, an_id("clm", 13))
+
+
 def test_what_a_row_refers_to_may_be_missing(folder: Path) -> None:
     for table in ("actors", "articles", "sources"):
         path = folder / "data" / f"{table}.csv"
         path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
-    assert show_event(folder, an_id("evt", 1))[12:] == [
+    assert show_event(folder, an_id("evt", 1))[14:] == [
         "actor: – (act-0000000000000001)",
         "recipient: – (act-0000000000000002)",
         "",

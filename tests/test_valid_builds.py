@@ -132,7 +132,7 @@ ministry said. Norway hosted talks with Chad in Oslo on 3 May 2024. Hezbollah at
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Build:
     folder = tmp_path_factory.mktemp("sound")
     again = "---\npublished: 2024-05-04\npublisher: The Example\n---\nNorway met Chad in Oslo on Friday, Chad said.\n"
-    return build(write_seeds(folder / "seeds", a_txt=STORY, b_md=again), folder / "out")
+    return build(write_seeds(folder / "seeds", a_txt=STORY, b_md=again), folder / "out", min_confidence=0)
 
 
 VALUES = (
@@ -174,12 +174,13 @@ def decisions(draw: st.DrawFn, sound: Build) -> dict[str, list[list[str]]]:
         st.sampled_from(ids), st.sampled_from(ids), st.sampled_from(("same", "same", "different")),
         st.just("known"), st.just("jd"),
     )  # fmt: skip
-    rejected = st.tuples(st.sampled_from(claims), st.just("known"), st.just("jd"))
+    judged = st.tuples(st.sampled_from(claims), st.just("known"), st.just("jd"))
     found = {
         "corrections": draw(st.lists(corrections(sound), max_size=6)),
         "actors": draw(st.lists(known, max_size=3)),
         "same_actors": draw(st.lists(pairs, max_size=3)),
-        "rejected_claims": draw(st.lists(rejected, max_size=2)),
+        "rejected_claims": draw(st.lists(judged, max_size=2)),
+        "kept_claims": draw(st.lists(judged, max_size=2)),
     }
     return {file: [list(row) for row in rows] for file, rows in found.items()}
 
@@ -200,7 +201,8 @@ def test_whatever_people_decide(data: Any, sound: Build, tmp_path: Path) -> None
     seeds = Path(shutil.copytree(sound.folder.parent / "seeds", tmp_path / "seeds"))
     write_curation(seeds / "curation", decided)
     last = sound.folder if data.draw(st.booleans()) else None
-    built = build(seeds, tmp_path / "out", last=last, jobs=1, check=False)
+    least = data.draw(st.sampled_from([0, 0.2, 0.5, 1]))
+    built = build(seeds, tmp_path / "out", last=last, jobs=1, check=False, min_confidence=least)
     assert faults(tmp_path / "out", seeds) == []
     assert_nothing_is_dropped(built, decided["corrections"])
 

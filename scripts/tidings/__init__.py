@@ -33,17 +33,24 @@ else:
         return version("tidings")
 
 
-def build(seeds: str | Path, out: str | Path = "datapackage", *, strict: bool = False) -> "Built":
+def build(
+    seeds: str | Path,
+    out: str | Path = "datapackage",
+    *,
+    strict: bool = False,
+    min_confidence: float | None = None,
+) -> "Built":
     """Builds the package of a folder of articles in `out`, and gives its tables by name.
 
     Articles and decisions that cannot be used are left out: the result's `left_out` says which and why, and a
     BuildWarning tells that there are some. With `strict` the first one is an InputError, and nothing is written.
-    PackageError, and nothing is written, where the package would be invalid.
+    PackageError, and nothing is written, where the package would be invalid. Claims below `min_confidence`, by
+    default that of the folder's tidings.toml, are in the result's `review` alone; 0 leaves none out.
     """
     from tidings.built import Built, warn_of
     from tidings.pipeline import build as run
 
-    made = run(Path(seeds), Path(out), strict=strict)
+    made = run(Path(seeds), Path(out), strict=strict, min_confidence=min_confidence)
     warn_of(made)
     return Built(made)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tidings.errors import BuildWarning
 from tidings.issue import Issue
 from tidings.pipeline import Build
+from tidings.schema import REVIEW
 from tidings.tables import to_pandas
 
 if TYPE_CHECKING:
@@ -19,18 +20,21 @@ if TYPE_CHECKING:
 class Built(dict[str, "pd.DataFrame"]):
     """The tables of a package by name, and how it was made.
 
-    `left_out` are the articles and decisions that are not in it, `issues` these and all warnings; `report` is what
-    validation says of it; `changes` is what changed since the package before, None for a first one.
+    `left_out` are the articles and decisions that are not in it, `issues` these and all warnings; `review` are the
+    claims that are left out for their low confidence; `report` is what validation says of it; `changes` is what
+    changed since the package before, None for a first one.
     """
 
     folder: Path
     left_out: tuple[Issue, ...]
     issues: tuple[Issue, ...]
+    review: "pd.DataFrame"
     report: "Report | None"
     changes: "Changes | None"
 
     def __init__(self, made: Build) -> None:
         super().__init__(to_pandas(made.tables))
+        self.review = to_pandas({REVIEW: made.review})[REVIEW]
         self.folder, self.left_out, self.issues = made.folder, made.left_out, made.told
         self.report, self.changes = made.report, made.changes
 

@@ -15,6 +15,8 @@ from tidings.model import Article
 from tidings.settings import FILE, Settings, gaps, read_settings
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from tidings.extract import Engine
     from tidings.release import Changes, Published
     from tidings.tables import Tables
@@ -32,8 +34,9 @@ def _silent(stage: str, done: int, total: int) -> None:
 class Build:
     """What a build made: the package's folder and tables, what was left out and why, what changed since the last.
 
-    `report` is what validation says of the package, None where it was not asked. `remains` are folders that the
-    system did not let be removed.
+    `review` are the claims that are left out for their low confidence, which lie in `review_file`. `report` is what
+    validation says of the package, None where it was not asked. `remains` are folders that the system did not let be
+    removed.
     """
 
     folder: Path
@@ -41,6 +44,8 @@ class Build:
     tables: "Tables"
     issues: tuple[Issue, ...]
     changes: "Changes | None"
+    review: "pl.DataFrame"
+    review_file: Path
     report: "Report | None" = None
     remains: tuple[Path, ...] = ()
 
@@ -76,10 +81,12 @@ class Build:
         counts = [(name, self.tables[name].height) for name in ("articles", "claims", "events", "actors", "sources")]
         lines = [
             f"{self.folder}: {self.settings.name} {self.settings.version}",
-            ", ".join(f"{count:,} {name if count != 1 else name.removesuffix('s')}" for name, count in counts),
+            ", ".join(_number(count, name) for name, count in counts),
         ]
         states = Counter(self.tables["events"]["status"].to_list())
-        lines.append("events: " + ", ".join(f"{number} {state}" for state, number in sorted(states.items())))
+        counted = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
+        lines += [f"events: {counted}"] if counted else []
+        lines += self._weak()
         if self.changes is not None:
             bump = self.changes.bump
             lines.append(
@@ -87,6 +94,20 @@ class Build:
             )
         lines += [f"{folder} holds an earlier package that cannot be removed; delete it" for folder in self.remains]
         return lines
+
+    def _weak(self) -> list[str]:
+        """What was left out for its low confidence, where it is, and how to keep it."""
+        if self.review.is_empty():
+            return []
+        events = self.review.filter(self.review["event"].is_null())["event_id"].n_unique()
+        left = f"{_number(self.review.height, 'claims')} and {_number(events, 'events')}"
+        below = f"below a confidence of {self.settings.build.min_confidence:g}"
+        ways = "keep some with curation/kept_claims.csv, or all with --all"
+        return [f"left out {below}: {left}; they are in {self.review_file}: {ways}"]
+
+
+def _number(count: int, things: str) -> str:
+    return f"{count:,} {things if count != 1 else things.removesuffix('s')}"
 
 
 def build(
@@ -100,27 +121,33 @@ def build(
     use_cache: bool = True,
     progress: Progress = _silent,
     check: bool = True,
+    min_confidence: float | None = None,
 ) -> Build:
     """Builds the package of a folder of articles in `out`, and validates it before it takes an earlier one's place.
 
     `last` is the version that ids are remembered from: by default the package that stands in `out`. Faulty articles
     and decisions, and those by which the package would be invalid, are left out and reported in the result's issues,
     unless `strict`: then the first one is an InputError. PackageError where the package would be invalid all the
-    same, LockedError where another build holds `out`. Without `check` nothing is validated.
+    same, LockedError where another build holds `out`. Without `check` nothing is validated. Claims below
+    `min_confidence`, by default that of the settings, are left out and kept in a file beside `out`.
     """
     from tidings.building.drafts import UnfitError, Work, make_draft, without_unfit, write_draft
     from tidings.extract import find_engine
     from tidings.package import hold, left_behind
+    from tidings.package.review import keep_for_review, require_own, review_file
     from tidings.release import compare
     from tidings.resolve import read_curation
     from tidings.run import read_all
     from tidings.store import ReadingStore, default_folder
 
-    settings = read_settings(seeds)
+    settings = read_settings(seeds).asking(min_confidence)
     reader = find_engine(engine or settings.build.engine, settings.engines, str(seeds / FILE))
     memory = ReadingStore((cache or default_folder()) if use_cache else None)
     judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
+    aside = review_file(out)
     with hold(out):
+        if settings.build.min_confidence:
+            require_own(aside)
         before = read_last(last, out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
@@ -136,9 +163,11 @@ def build(
                 break
             except UnfitError as unfit:
                 work = without_unfit(draft, unfit.report)
+        keep_for_review(draft.review, aside)
         remains = tuple(left_behind(out))
     changes = compare(before, draft.tables) if before else None
-    return Build(out, settings, draft.tables, (*work.issues, *draft.issues), changes, report, remains)
+    told = (*work.issues, *draft.issues)
+    return Build(out, settings, draft.tables, told, changes, draft.review, aside, report, remains)
 
 
 _TOLD = ("TID-EVID-UNREAD",)

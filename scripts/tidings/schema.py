@@ -9,7 +9,7 @@ from typing import Any
 
 from tidings.files.data_tables import data_rows
 
-PROFILE_VERSION = "1.0"
+PROFILE_VERSION = "1.1"
 """The version of the package profile that this code writes and checks."""
 
 TABLES = (
@@ -36,7 +36,10 @@ CONTRACT = (*TABLES, TEXTS)
 OWN = ("codelist", "correctable", "wording")
 """What a field of `schemas/` says to this code alone: packages carry none of it."""
 
-CURATION = ("actors", "same_actors", "rejected_claims", "corrections")
+REVIEW = "review"
+"""The claims that a build leaves out for their low confidence: a file beside the package, no table of it."""
+
+CURATION = ("actors", "same_actors", "rejected_claims", "kept_claims", "corrections")
 """The tables of `seeds/curation/`."""
 
 

@@ -1,7 +1,7 @@
 """Reads a package aloud: an event, actor, source or claim with all that it rests on, as far as that is there."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from tidings.errors import InputError
+from tidings.package.review import left_out
 from tidings.schema import TABLES, table_schema
 from tidings.tables import Tables, read_tables
 from tidings.text.legible import leading, legible
@@ -33,7 +34,10 @@ def _share(value: float | None) -> str:
 
 
 def show_event(folder: Path, id_: str) -> list[str]:
-    """The row with that id, and what it rests on; a replaced id is followed. InputError for an unknown one."""
+    """The row with that id, and what it rests on; a replaced id is followed. InputError for an unknown one.
+
+    Of a claim or event that is left out for its low confidence, what lies beside the package.
+    """
     name = _tables_by_prefix().get(id_.partition("-")[0], "")
     if not name:
         known = ", ".join(f"{prefix}-" for prefix in _tables_by_prefix())
@@ -41,6 +45,9 @@ def show_event(folder: Path, id_: str) -> list[str]:
     tables = read_tables(folder)
     current = _follow(tables, name, id_)
     row = _row(tables, name, current)
+    weak = left_out(folder, current) if row is None else []
+    if weak:
+        return [legible(line) for line in _weak_lines(current, weak)]
     if row is None:
         raise InputError(f"{folder} has no row {id_} in {name}; `tidings show {folder}` lists its events")
     moved = [f"{id_} was replaced by {current}"] if current != id_ else []
@@ -84,6 +91,13 @@ def _names(tables: Tables, name: str, column: str) -> dict[str, Any]:
 
 def _cells(row: Row) -> list[str]:
     return [f"{leading(column)}: {value}" for column, value in row.items() if value is not None]
+
+
+def _weak_lines(id_: str, rows: Iterable[Row]) -> Iterator[str]:
+    yield f"{id_} is left out for its low confidence:"
+    for row in rows:
+        yield ""
+        yield from _cells(row)
 
 
 def _nothing(tables: Tables, id_: str) -> Iterator[str]:

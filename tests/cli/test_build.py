@@ -1,5 +1,6 @@
 """`tidings build` and `tidings init`: what they print, what they leave out, and the exit status."""
 
+import json
 import os
 import subprocess
 import sys
@@ -63,6 +64,66 @@ def test_a_broken_article_among_good_ones_is_left_out(run: Run, seeds: Path) -> 
         "error: late.md:2: url: a field with a value that it cannot have",
         "error: records.jsonl:2: no JSON: Expecting value (character 1)",
     ]
+
+
+LEFT_OUT = (
+    "left out below a confidence of 1: 2 claims and 2 events; they are in out-review.csv: "
+    "keep some with curation/kept_claims.csv, or all with --all"
+)
+
+
+def test_claims_of_low_confidence_are_left_out_and_lie_beside_the_package(run: Run, seeds: Path) -> None:
+    done = run("build", "seeds", "--out", "out", "--min-confidence", "1")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == (
+        f"out: oslo-talks 1.0.0\n2 articles, 0 claims, 0 events, 5 actors, 0 sources\n{LEFT_OUT}\nvalid\n"
+    )
+    beside = seeds.parent / "out-review.csv"
+    assert beside.read_text(encoding="utf-8").count("\nclm-") == 2
+    assert run("build", "seeds", "--out", "out", "--all", "--no-check").exit_code == 0
+    assert not beside.exists()
+
+
+def test_how_much_is_left_out_stands_in_the_settings_and_in_the_package(run: Run, seeds: Path) -> None:
+    def stated(*more: str) -> object:
+        assert run("build", "seeds", "--out", "out", "--no-check", *more).exit_code == 0
+        return json.loads((seeds.parent / "out" / "datapackage.json").read_text())["tidings"]["min_confidence"]
+
+    assert stated() == 0.2
+    with (seeds / "tidings.toml").open("a", encoding="utf-8") as settings:
+        settings.write("[build]\nmin_confidence = 1\n")
+    assert stated() == 1
+    assert "- Left out: claims of a confidence below 1, " in (seeds.parent / "out" / "README.md").read_text()
+    assert stated("--min-confidence", "0.1") == 0.1
+    assert stated("--all") == 0
+    assert "Left out" not in (seeds.parent / "out" / "README.md").read_text()
+
+
+def test_a_claim_that_was_left_out_comes_back_under_its_ids(run: Run, seeds: Path) -> None:
+    run("build", "seeds", "--out", "whole", "--all", "--no-check")
+    run("build", "seeds", "--out", "out", "--min-confidence", "1", "--no-check")
+    ids = [line.split(",")[0] for line in (seeds.parent / "out-review.csv").read_text().splitlines()[1:]]
+    (seeds / "curation").mkdir()
+    rows = "".join(f"{own},the quote says so,jd\n" for own in ids)
+    (seeds / "curation" / "kept_claims.csv").write_text(f"claim_id,why,who\n{rows}")
+    done = run("build", "seeds", "--out", "out", "--min-confidence", "1")
+    assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, "valid")
+    for table in ("claims", "events", "participants", "sources", "places", "attributions", "redirects"):
+        path = f"data/{table}.csv"
+        assert (seeds.parent / "out" / path).read_bytes() == (seeds.parent / "whole" / path).read_bytes()
+
+
+def test_a_file_in_the_way_of_what_is_left_out_stops_the_build_before_it_begins(run: Run, seeds: Path) -> None:
+    (seeds.parent / "out-review.csv").write_text("my,notes\n")
+    done = run("build", "seeds", "--out", "out")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == (
+        "tidings: out-review.csv is no file of claims left out by a build, and such a file goes there; "
+        "move it out of the way, or build with --all\n"
+    )
+    assert not (seeds.parent / "out").exists()
+    assert run("build", "seeds", "--out", "out", "--all", "--no-check").exit_code == 0
+    assert (seeds.parent / "out-review.csv").read_text() == "my,notes\n"
 
 
 def test_no_article_is_lost_for_its_date(run: Run, seeds: Path) -> None:
@@ -141,6 +202,18 @@ REFUSED = {
     "no such option": (
         ("build", "seeds", "--fast"),
         "No such option '--fast'. Did you mean '--last'? See: tidings build --help",
+    ),
+    "a share that is none": (
+        ("build", "seeds", "--min-confidence", "1.5"),
+        "Invalid value for '--min-confidence': 1.5 is not in the range 0<=x<=1. See: tidings build --help",
+    ),
+    "no number": (
+        ("build", "seeds", "--min-confidence", "nan"),
+        "min_confidence cannot be nan; give a number from 0 to 1",
+    ),
+    "both all and not": (
+        ("build", "seeds", "--all", "--min-confidence", "0.5"),
+        "--all leaves out no claim, and --min-confidence does: give one of them. See: tidings build --help",
     ),
     "no such command": (("biuld", "seeds"), "No such command 'biuld'. Did you mean 'build'? See: tidings --help"),
     "no such option of the group": (("--fast",), "No such option '--fast'. See: tidings --help"),

@@ -102,6 +102,8 @@ def _value(command: str, one: click.Parameter, choose: random.Random, ids: list[
         return _place(one, choose)
     if isinstance(one.type, click.IntRange):
         return choose.choice(("1", "2", "20", "100000"))
+    if isinstance(one.type, click.FloatRange):
+        return choose.choice(("0", "0.5", "1", "nan"))
     known = ids if one.name == "id_" else WORDS.get(f"{command} {one.name}") or WORDS.get(one.name or "", NASTY)
     return choose.choice(known).replace("\0", "")[:300]
 

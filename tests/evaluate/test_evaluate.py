@@ -77,6 +77,18 @@ def test_five_sentences(scores: Scores) -> None:
     ]
 
 
+def test_claims_that_a_build_leaves_out_count_by_confidence_alone(tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text(SENTENCES["talks.txt"], encoding="utf-8")
+    (tmp_path / "tidings.toml").write_text("[build]\nmin_confidence = 1\n", encoding="utf-8")
+    labels = write_labels(tmp_path / "labels", LABELS[0])
+    left, whole = (evaluate(labels, tmp_path, rounds=0, min_confidence=least) for least in (None, 0))
+    assert [(one.left_out, one.min_confidence, len(one.missed)) for one in (left, whole)] == [(1, 1, 1), (0, 0, 0)]
+    assert [share.of for share in left.overall] == [1, 0]
+    assert left.reliability == whole.reliability
+    told = "1 claim below a confidence of 1 left out, as from a package; --all counts all"
+    assert [told in render(one).splitlines() for one in (left, whole)] == [True, False]
+
+
 def test_the_example_of_the_page_on_evaluation(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
     label, text = re.findall(r"```json\n(.*)\n```", page)[0], re.findall(r"^> (.*)$", page, re.MULTILINE)[0]

@@ -56,8 +56,8 @@ def test_a_second_language(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("CONSULT", "reported", "Norway – talks – Chad; Oslo"),
     ]
     assert rows(package, "claims", "quote", "polarity", "engine") == [
-        ("La Norvège rencontre le Tchad à Oslo.", "positive", "rules/1"),
-        ("Le Mali accuse pas le Niger.", "negative", "rules/1"),
+        ("La Norvège rencontre le Tchad à Oslo.", "positive", "rules/2"),
+        ("Le Mali accuse pas le Niger.", "negative", "rules/2"),
     ]
 
 
@@ -65,7 +65,10 @@ def test_a_second_language(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyP
     ("table", "message"),
     [
         ("[engines.rulez]", "[engines.rulez] is the table of no engine; known: rules"),
-        ("[engines.rules]\nlanguag = 'en'", "[engines.rules]: unknown key «languag»; known: language, propose"),
+        (
+            "[engines.rules]\nlanguag = 'en'",
+            "[engines.rules]: unknown key «languag»; known: language, encoder, propose",
+        ),
         ("[engines.rules]\npropose = 3", "[engines.rules]: propose cannot be 3; write it like: propose = 0.8"),
         ("[engines.rules]\npropose = true", "[engines.rules]: propose cannot be True; "),
         ("[engines.rules]\nlanguage = 'xx'", "the rules do not read the language 'xx'; choose one of en"),

@@ -13,6 +13,7 @@ from tidings.extract.rules.engine import RulesEngine
 from tidings.extract.rules.settings import RulesSettings
 from tidings.schema import schemas_folder
 
+pytestmark = pytest.mark.encoder
 ENGINE = RulesEngine(ENGLISH)
 FINGERPRINT = ENGINE.fingerprint()
 INSIDE = {
@@ -24,6 +25,8 @@ INSIDE = {
     "the grammar": ENGLISH.folder / "clauses.py",
     "a sense": ENGLISH.folder / "lexicon" / "ASSAULT.csv",
     "a list of words": ENGLISH.folder / "words" / "lists-pronouns.csv",
+    "what the encoder learnt": ENGLISH.folder / "encoder" / "learnt.npz",
+    "how the encoder chooses": PACKAGE / "extract" / "rules" / "encoder" / "choosing.py",
     "weights": ENGLISH.folder / "weights" / "classifier.npz",
     "the gazetteer": PACKAGE / "gazetteer" / "cities.csv.gz",
     "the names of countries": PACKAGE / "gazetteer" / "country_names.csv",

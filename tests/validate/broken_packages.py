@@ -241,6 +241,7 @@ BROKEN: dict[str, Broken] = {
     "TID-SPAN-BEYOND": Broken(update("mentions", 2, start="9000", end="9008")),
     "TID-SPAN-HALF": Broken(update("attributions", 0, text="", start="", end="9")),
     "TID-DATE-ORDER": Broken(update("claims", 0, date_start="2025-07-13")),
+    "TID-DATE-HALF": cell("events", "last_reported", ""),
     "TID-DATE-PRECISION": cell("claims", "date_precision", "open"),
     "TID-DATE-PUBLISHED": cell("articles", "published", "0001-01-01"),
     "TID-CODE-MODE": cell("claims", "mode", "arrest"),
@@ -312,6 +313,7 @@ def keeping(table: str, *changes: Change) -> Change:
 BROKEN |= {
     "TID-ID-CONTENT": Broken(keeping("places", update("places", 0, kind="region"))),
     "TID-EVENT-DATE": Broken(update("events", 0, **_OTHER_DAY)),
+    "TID-EVENT-REPORTED": Broken(update("events", 0, first_reported="2025-07-12")),
     "TID-EVENT-PLACE": Broken(update("events", 0, place_id="")),
     "TID-EVENT-MODE": Broken(update("events", 0, mode="visit", intensity=_VISIT)),
     "TID-EVENT-LABEL": cell("events", "label", "Israel – talks – France"),

@@ -242,7 +242,7 @@ def write(made: Draft, folder: Path) -> Path:
 
 
 def _follow(made: Draft) -> None:
-    """Lets ids follow from what their rows say, and labels that nobody wrote from their events."""
+    """Lets ids follow from what their rows say, and an event's label and days of report, if nobody wrote them."""
     moved = {}
     for name, follows in FOLLOWING.items():
         key = schema.table_schema(name).primary_key[0]
@@ -252,6 +252,16 @@ def _follow(made: Draft) -> None:
             row.update({column: moved[cell] for column, cell in row.items() if cell in moved})
     for row in made.tables["events"]:
         row.setdefault("label", _label(row, made))
+        days = sorted(_days_of(row, made)) or [""]
+        row.setdefault("first_reported", days[0])
+        row.setdefault("last_reported", days[-1])
+
+
+def _days_of(row: Row, made: Draft) -> set[str]:
+    """The days on which the articles of an event were published."""
+    told_in = {one["article_id"] for one in made.tables["claims"] if one["event_id"] == row["event_id"]}
+    days = {one.get("published", "") for one in made.tables["articles"] if one["article_id"] in told_in}
+    return {day for day in days if _day(day)}
 
 
 def _label(row: Row, made: Draft) -> str:
@@ -265,7 +275,7 @@ def _label(row: Row, made: Draft) -> str:
     start, end = (_day(row.get(name, "")) for name in ("date_start", "date_end"))
     told = EventRow(
         "", row["event_type"], row["mode"] or None, 0, None, start, end, row["date_precision"],
-        row["place_id"] if row.get("place_id") in places else None, row["status"], 0, 0, 0, 0.0, "",
+        row["place_id"] if row.get("place_id") in places else None, None, None, row["status"], 0, 0, 0, 0.0, "",
     )  # fmt: skip
     return label_of(told, parts, places)
 

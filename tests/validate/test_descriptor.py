@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_package import draft, edit, write
 
+from tidings.schema import PROFILE_VERSION
 from tidings.validate import check
 from tidings.validate.reading.formats import is_moment, json_validator
 from tidings.validate.reading.json_text import parse_json
 
 JANE: dict[str, Any] = {"title": "Jane Doe", "roles": ["creator"]}
+TIDINGS: dict[str, Any] = {"profile": PROFILE_VERSION, "software": "tidings 0.1.0", "engine": "rules/1"}
 CC_BY: dict[str, Any] = {"name": "CC-BY-4.0"}
 
 
@@ -30,6 +32,8 @@ def counts(folder: Path, **meta: Any) -> dict[str, int]:
         ({"name": "Talks"}, "TID-DESC-PROFILE"),
         ({"version": "1.0.0\n"}, "TID-DESC-TEXT"),
         ({"version": "v1.0.0"}, "TID-DESC-PROFILE"),
+        ({"tidings": TIDINGS | {"min_confidence": 1.5}}, "TID-DESC-PROFILE"),
+        ({"tidings": TIDINGS | {"min_confidence": "low"}}, "TID-DESC-PROFILE"),
         ({"version": "1.0.0-rc1"}, "TID-DESC-PROFILE"),
         ({"created": "2024-02-30T00:00:00Z"}, "TID-DESC-STANDARD"),
         ({"created": "2024-02-28T25:00:00Z"}, "TID-DESC-STANDARD"),
@@ -201,7 +205,7 @@ def test_a_stale_readme(old: str, new: str, line: int | None, tmp_path: Path) ->
 
 def test_a_readme_of_other_software_is_not_judged_but_must_be_there(tmp_path: Path) -> None:
     made = draft()
-    made.meta["tidings"] = {"profile": "1.0", "software": "tidings 0.0.1", "engine": "rules/1"}
+    made.meta["tidings"] = {"profile": PROFILE_VERSION, "software": "tidings 0.0.1", "engine": "rules/1"}
     package = write(made, tmp_path)
     (package / "README.md").write_text("Mine.\n")
     assert check(package, conformance="off").counts == {}

@@ -69,8 +69,8 @@ def test_labels_are_put_together_as_they_are_made(
         "event_type": kind[0], "mode": kind[1], "date_start": when.start, "date_end": when.end,
         "date_precision": when.precision, "status": status,
     }  # fmt: skip
-    told = EventRow("", quad_class=0, intensity=None, place_id=where, articles=0, sources=0, claims=0, confidence=0,
-                    label="", **cells)  # type: ignore[arg-type]  # fmt: skip
+    told = EventRow("", quad_class=0, intensity=None, place_id=where, first_reported=None, last_reported=None,
+                    articles=0, sources=0, claims=0, confidence=0, label="", **cells)  # type: ignore[arg-type]  # fmt: skip
     places = {where: PlaceRow(where, where, "city", None, None, None, None)} if where else {}
     types = {name: pl.Date if name in ("date_start", "date_end") else pl.String for name in (*cells, "place")}
     rows = [(0, role, name) for role, names in parts.items() for name in names]

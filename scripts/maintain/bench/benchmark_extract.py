@@ -1,16 +1,17 @@
-"""How long the rules engine takes, as a ratio to the bare parse of the same articles in the same run.
+"""How long the rules engine takes, with its encoder and without, as ratios to the bare parse of the same articles.
 
 python -m maintain.bench.benchmark_extract [FOLDER] [--articles 1000] [--rounds 3]
 
 FOLDER holds articles; without one, articles are put together from the training sentences, twenty sentences each.
-Bare parse and engine take turns, and each round reads all the articles; the figures are medians.
+Bare parse and engines take turns, and each round reads all the articles; the figures are medians.
 """
 
 import argparse
 import random
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -18,10 +19,14 @@ from maintain.train.training_sentences import read_marked, training_lines
 from tidings.articles import read_articles
 from tidings.extract.rules.engine import RulesEngine
 from tidings.extract.rules.languages.en.english import English
+from tidings.extract.rules.settings import RulesSettings
 from tidings.model import Article
 
 LANGUAGE = English()
-ENGINE = RulesEngine(LANGUAGE)
+ENGINES = {
+    "with its encoder": RulesEngine(LANGUAGE),
+    "without": RulesEngine(LANGUAGE, RulesSettings(encoder=False)),
+}
 
 
 def made_articles(count: int) -> Iterator[Article]:
@@ -39,10 +44,10 @@ def time_parse(articles: list[Article]) -> float:
     return time.process_time() - begin
 
 
-def time_engine(articles: list[Article]) -> float:
-    """Processor seconds that the engine takes for the same articles, parse included."""
+def time_engine(engine: RulesEngine, articles: list[Article]) -> float:
+    """Processor seconds that an engine takes for the same articles, parse included."""
     begin = time.process_time()
-    for _ in ENGINE.read(articles):
+    for _ in engine.read(articles):
         pass
     return time.process_time() - begin
 
@@ -56,14 +61,20 @@ def main() -> None:
     options = parser.parse_args()
     source = read_articles(options.folder) if options.folder else made_articles(options.articles)
     articles = list(islice((one for one in source if isinstance(one, Article)), options.articles))
-    for warm_up in (time_parse, time_engine):
+    jobs: list[Callable[[list[Article]], float]] = [
+        time_parse,
+        *(partial(time_engine, engine) for engine in ENGINES.values()),
+    ]
+    for warm_up in jobs:
         warm_up(articles[:20])
-    rounds = [(time_parse(articles), time_engine(articles)) for _ in range(options.rounds)]
-    parse, engine = (statistics.median(column) for column in zip(*rounds, strict=True))
+    rounds = [[job(articles) for job in jobs] for _ in range(options.rounds)]
+    parse, *engines = (statistics.median(column) for column in zip(*rounds, strict=True))
     characters = sum(len(article.text) for article in articles)
     print(f"{len(articles)} articles, {characters} characters, median of {options.rounds} rounds")
-    print(f"bare parse {parse:.1f} s, engine {engine:.1f} s: {statistics.median(b / a for a, b in rounds):.2f} times")
-    print(f"{len(articles) / engine:.0f} articles a second on one core")
+    print(f"bare parse {parse:.1f} s")
+    for number, (name, engine) in enumerate(zip(ENGINES, engines, strict=True), 1):
+        ratio = statistics.median(one[number] / one[0] for one in rounds)
+        print(f"{name} {engine:.1f} s: {ratio:.2f} times, {len(articles) / engine:.0f} articles a second on one core")
 
 
 if __name__ == "__main__":

@@ -66,16 +66,15 @@ def _frames(events: int) -> dict[str, pl.DataFrame]:
     said = zip(pick("articles"), trigger, strict=True)
     ids["claims"] = _made("clm", ((*place, TRIGGER, "CONSULT", "positive", "actual") for place in said))
     saturday = pl.Series(17_005 + 7 * random.integers(0, 400, sizes["articles"]))
-    day, published = (
-        pick("articles", saturday.cast(pl.Int32).cast(pl.Date)),
-        (saturday + 2).cast(pl.Int32).cast(pl.Date),
-    )
+    saturday, published = (days.cast(pl.Int32).cast(pl.Date) for days in (saturday, saturday + 2))
+    day, reported = pick("articles", saturday), pick("articles", published)
     actor = pl.Series(number % sizes["actors"])
     dated = {"date_start": day, "date_end": day, "date_precision": ["day"] * events, "place_id": pick("places")}
     return {
         "events": pl.DataFrame({
             "event_id": ids["events"], "event_type": "CONSULT", "quad_class": 1, "intensity": 2.5, **dated,
-            "status": "reported", "articles": 1, "sources": 1, "claims": 1, "confidence": 0.5,
+            "first_reported": reported, "last_reported": reported, "status": "reported", "articles": 1,
+            "sources": 1, "claims": 1, "confidence": 0.5,
             "label": pl.select(
                 pl.format("Actor {} – talks; {}; {}", actor, pick("places", pl.Series(places)), day.cast(pl.String))
             ).to_series(),
@@ -152,7 +151,8 @@ def _describe(folder: Path) -> None:
     raw = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "bench", "title": "Benchmark",
         "version": "1.0.0", "licenses": [{"name": "CC0-1.0"}], "contributors": [{"title": "x", "roles": ["creator"]}],
-        "tidings": {"profile": "1.0", "software": "tidings", "engine": "rules/1"}, "resources": resources,
+        "tidings": {"profile": schema.PROFILE_VERSION, "software": "tidings", "engine": "rules/1"},
+        "resources": resources,
     }  # fmt: skip
     (folder / "datapackage.json").write_text(json.dumps(raw))
 

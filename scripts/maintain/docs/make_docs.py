@@ -48,11 +48,16 @@ def _command(context: click.Context) -> Iterator[str]:
             yield ""
 
 
+_REVIEW = """What `tidings build` leaves out for its low confidence lies beside the package, for `datapackage` in
+`datapackage-review.csv`; it is no part of the package, and no such file is left where nothing was left out."""
+
+
 def table_page() -> str:
     """Every table and column, from the Table Schemas."""
     lines = [NOTE, "", "# Tables", "", "Required columns are bold. Offsets count Unicode code points from 0.", ""]
     for name in schema.CONTRACT:
         lines += _table(schema.table_schema(name))
+    lines += ["# Left out for review", "", _REVIEW, "", *_table(schema.table_schema(schema.REVIEW))]
     lines += ["# Corrections by people", "", "Tables of `seeds/curation/`, all optional.", ""]
     for name in schema.CURATION:
         lines += _table(schema.table_schema(name, "curation"))

@@ -26,6 +26,7 @@ from tidings.pipeline import build
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "quality.md"
 KINDS = {
+    "news": "news",
     "events": "events",
     "seeds": "facts",
     "attribution": "attribution",
@@ -36,15 +37,23 @@ KINDS = {
 """What the scorer calls the kind of a set, by the first word of the set's name."""
 SEEDS = "facts"
 """The kind whose articles are the project's own seeds."""
-_ROW = re.compile(r"^\| *(?P<file>[\w.-]+\.jsonl) *\| *(?P<what>.*?) *\| *(?P<origin>.*?) *\|$", re.MULTILINE)
+_ROW = re.compile(
+    r"^\| *(?P<file>[\w.-]+\.jsonl)(?:, (?P<labels>[\w.-]+\.jsonl))? *\| *(?P<what>.*?) *\| *(?P<origin>.*?) *\|$",
+    re.MULTILINE,
+)
 _FIGURE = re.compile(r"^(?P<name>[a-z]\w*) (?P<value>[\d.]+)(?: \((?P<hits>\d+) of (?P<of>\d+)\))?$", re.MULTILINE)
+_TENTH = re.compile(
+    r"^  confidence ([\d.]+): (\d+) claims, with parts ([\d.]+), as stated ([\d.]+), said ([\d.]+)$", re.MULTILINE
+)
+"""What is said of the claims of a tenth of confidence."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledSet:
-    """A file of labelled text, its kind, and what the folder's README says of it."""
+    """A file of labelled text, the file of its labels, its kind, and what the folder's README says of it."""
 
     path: Path
+    labels: Path
     kind: str
     what: str
     origin: str
@@ -68,7 +77,8 @@ def read_sets(folder: Path) -> Iterator[LabelledSet]:
     for row in _ROW.finditer((folder / "README.md").read_text(encoding="utf-8")):
         kind = KINDS.get(re.split(r"[-.]", row["file"])[0])
         if kind and (folder / row["file"]).is_file():
-            yield LabelledSet(folder / row["file"], kind, row["what"], row["origin"])
+            labels = folder / (row["labels"] or row["file"])
+            yield LabelledSet(folder / row["file"], labels, kind, row["what"], row["origin"])
 
 
 def measure(labelled: LabelledSet, scorer: Path, work: Path) -> Measured:
@@ -78,9 +88,12 @@ def measure(labelled: LabelledSet, scorer: Path, work: Path) -> Measured:
         seeds = work / "seeds"
         run(str(scorer), "corpus", str(labelled.path), str(seeds))
     build(seeds, work / "package", use_cache=False)
-    figures = read_figures(run(str(scorer), labelled.kind, str(labelled.path), str(work / "package")))
+    said = run(str(scorer), labelled.kind, str(labelled.labels), str(work / "package"))
     scores = score_events(labelled.path, seeds, work) if labelled.kind == "events" else None
-    return Measured(labelled.path.stem, labelled.kind, labelled.what, labelled.origin, figures, scores)
+    tenths = tuple(_TENTH.findall(said))
+    return Measured(
+        labelled.path.stem, labelled.kind, labelled.what, labelled.origin, read_figures(said), scores, tenths
+    )
 
 
 def read_figures(text: str) -> dict[str, tuple[float, str]]:
@@ -106,12 +119,12 @@ def labels_of(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"article": f"articles.jsonl#{row['id']}", "event_type": event["event_types"], **parts}
 
 
-def measure_speed(articles: int) -> float:
-    """The time of the engine as a multiple of that of the parser alone."""
+def measure_speed(articles: int) -> tuple[float, ...]:
+    """The time of the engine, with its encoder and without, as multiples of that of the parser alone."""
     said = run("-m", "maintain.bench.benchmark_extract", "--articles", str(articles))
-    found = re.search(r"([\d.]+) times", said)
+    found = re.findall(r"([\d.]+) times", said)
     assert found, said
-    return float(found[1])
+    return tuple(map(float, found))
 
 
 def run(*command: str) -> str:

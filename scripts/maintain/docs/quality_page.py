@@ -8,6 +8,13 @@ from maintain.docs.page_parts import with_part
 from tidings.evaluate.score import Scores, Share
 
 MEANINGS = {
+    ("news", "whole_recall"): "labelled core events found, right in every slot",
+    ("news", "whole_precision"): "claims right in every slot: type, parts, how it is told, source, date, place",
+    ("news", "parts_recall"): "labelled core events found, right in type, actor and recipient",
+    ("news", "parts_precision"): "claims right in type, actor and recipient",
+    ("news", "as_stated_precision"): "claims of which all is right that they state of type, stance and parts",
+    ("news", "type_recall"): "labelled core events for which a claim of their type was found",
+    ("news", "type_precision"): "claims whose type is labelled in their sentence",
     ("events", "type_recall"): "labelled events for which a claim of their type was found",
     ("events", "type_precision"): "claims whose type is labelled in their sentence",
     ("events", "actor_accuracy"): "of the events found: the actor is the labelled one",
@@ -36,14 +43,16 @@ class Measured:
     origin: str
     figures: dict[str, tuple[float, str]]
     scores: Scores | None = None
+    tenths: tuple[tuple[str, str, str, str, str], ...] = ()
+    """By tenth of confidence: claims, the share right with parts, the share right as stated, what confidence says."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """All that was measured; `speed` is the engine's time as a multiple of the bare parse's."""
+    """All that was measured; `speed` is the time with the encoder and without, as a multiple of the bare parse's."""
 
     sets: tuple[Measured, ...]
-    speed: float
+    speed: tuple[float, ...]
 
 
 def write_figures(page: str, figures: Figures) -> str:
@@ -62,7 +71,8 @@ def _table(header: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _sets(figures: Figures) -> Iterator[str]:
-    yield f"Measured with tidings {version('tidings')}, spaCy {version('spacy')}, the engine `rules`."
+    versions = ", ".join(f"{name} {version(name)}" for name in ("tidings", "spaCy", "onnxruntime"))
+    yield f"Measured with {versions}, the engine `rules` with its encoder."
     yield ""
     yield from _table("set | what it holds | from", ((one.name, one.what, one.origin) for one in figures.sets))
 
@@ -127,6 +137,18 @@ def _facts(figures: Figures) -> Iterator[str]:
             yield from _table("slot | #share | count", ((name, f"{share:.2f}", of) for (share, of), name in slots))
 
 
+def _as_stated(figures: Figures) -> Iterator[str]:
+    for one in figures.sets:
+        if one.tenths:
+            error = one.figures["calibration_error_as_stated"][0]
+            yield f"On {one.name}, whole articles; confidence is {error:.2f} from what is right in the mean:"
+            yield ""
+            rows = (
+                (f"from {tenth}", claims, said, stated, parts) for tenth, claims, parts, stated, said in one.tenths
+            )
+            yield from _table("confidence | #claims | #it says | #right as stated | #right in type and parts", rows)
+
+
 def _reliability(figures: Figures) -> Iterator[str]:
     yield from _held_against(figures, "confidence", lambda scores: scores.reliability)
 
@@ -153,14 +175,16 @@ def _held_against(
 
 
 def _speed(figures: Figures) -> Iterator[str]:
-    yield f"The engine takes **{figures.speed:.2f} times** as long as spaCy's own `nlp.pipe` on the same articles in"
-    yield "the same run (`python -m maintain.bench.benchmark_extract`; processor time, one core, median of three"
-    yield "rounds)."
+    full, fast = figures.speed
+    yield f"With its encoder the engine takes **{full:.2f} times** as long as spaCy's own `nlp.pipe` on the same"
+    yield f"articles in the same run, without it (`[engines.rules] encoder = false`) **{fast:.2f} times**"
+    yield "(`python -m maintain.bench.benchmark_extract`; processor time, one core, median of three rounds)."
 
 
 PARTS: dict[str, Callable[[Figures], Iterator[str]]] = {
     "sets": _sets,
     "figures": _whole,
+    "as_stated": _as_stated,
     "reliability": _reliability,
     "parts": _parts,
     "types": _types,

@@ -1,7 +1,7 @@
-"""Learns how often the rules engine's claims are right, for `maintain.train.train_classifier`.
+"""Learns how often the claims of the rules alone are right as they stand, for `maintain.train.train_classifier`.
 
-A claim on a marked sentence is right where its trigger meets a bracket of its type and the marked actor and recipient
-are among its own. The classifier must not have seen the sentence: it would believe what it remembers.
+A claim on a labelled article is right where a fact bears out all that it says. The classifier must not have seen the
+article: it would believe what it remembers.
 """
 
 import csv
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from maintain.train.training_sentences import ROLES, Marked
+from maintain.train.bearing_out import ROLES, is_as_stated
+from maintain.train.labels import Labelled
 from tidings.extract.rules.claims.confidence import FACTS, facts_of
 from tidings.extract.rules.engine import RulesEngine
-from tidings.model import Claim, Document, Reading
+from tidings.model import Claim, Reading
 
 SOFTNESS = 10.0
-UNREAL = frozenset({"planned", "requested", "hypothetical", "negative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +29,26 @@ class Outcome:
     right: bool
 
 
-def outcomes(sentences: Iterable[tuple[Marked, Document]], engine: RulesEngine) -> Iterator[Outcome]:
-    """What comes of the claims that an engine makes, whose classifier has not seen the sentences."""
-    reader = engine.reader
-    for marked, document in sentences:
+def outcomes(labelled: Iterable[Labelled], engine: RulesEngine) -> Iterator[Outcome]:
+    """What comes of the claims that an engine makes of articles in one part."""
+    reader, articles = engine.reader, {one.article.origin: one for one in labelled}
+    for document in engine.language.parse(one.article for one in articles.values()):
+        one = articles[document.article.origin]
+        if not document.last or len(document.parse.text) < len(one.article.text):
+            continue
         reading = reader.read(document)
         for candidate, claim in zip(reader.candidates(document), reading.claims, strict=True):
             facts = facts_of(candidate, claim)
-            right = is_right(marked, reading, claim, candidate.trigger.sense.event_type)
+            names = {role: _names(reading, claim, role) for role in ROLES}
+            right = any(is_as_stated(claim, fact, names) for fact in one.facts)
             yield Outcome(tuple(facts[name] for name in FACTS), right)
 
 
-def is_right(marked: Marked, reading: Reading, claim: Claim, act: str) -> bool:
-    """True for a claim that the marks bear out in type, actor and recipient.
-
-    `act` is the type of the claim's word alone: sentences mark planned aid as «AID!planned», claims say AGREE.
-    """
-    end = claim.trigger_start + len(claim.trigger)
-    near = [mark for mark in marked.triggers if mark.meets(claim.trigger_start, end)]
-    typed = any(mark.kind == claim.event_type or (mark.kind == act and mark.stance in UNREAL) for mark in near)
-    return typed and all(_has_part(marked, reading, claim, role) for role in ROLES.values())
-
-
-def _has_part(marked: Marked, reading: Reading, claim: Claim, role: str) -> bool:
-    """True where a marked part of this role is among the claim's, or none is marked."""
-    marks = [mark for mark in marked.parts if mark.kind == role]
-    entities = {argument.entity for argument in claim.arguments if argument.role == role}
-    named = [mention for mention in reading.mentions if mention.entity in entities]
-    return not marks or any(mark.meets(mention.start, mention.end) for mark in marks for mention in named)
+def _names(reading: Reading, claim: Claim, role: str) -> list[str]:
+    """All that the actors whom a claim names in a role go by."""
+    entities = {one.entity for one in claim.arguments if one.role == role}
+    mentions = (one for one in reading.mentions if one.entity in entities)
+    return [name for one in mentions for name in (one.name, one.text, one.country) if name]
 
 
 def weight_table(found: list[Outcome]) -> str:

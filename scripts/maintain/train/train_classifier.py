@@ -1,10 +1,11 @@
 """Trains the classifier of the rules on the project's own sentences, then how sure the engine is of its claims.
 
-python -m maintain.train.train_classifier
+python -m maintain.train.train_classifier [FOLDER...]
 
 It reads `scripts/maintain/train/sentences/*.txt` (triggers in brackets; see `read_marked`) and the examples of the
-lexicon, and writes `classifier.npz` and `confidence.csv` of `languages/en/weights/` of the rules engine, the same
-bytes each time on the same machine. Needs scikit-learn. Two minutes.
+lexicon, and for confidence `scripts/maintain/train/articles` and the labelled articles of the folders; it writes
+`classifier.npz` and `confidence.csv` of `languages/en/weights/` of the rules engine, the same bytes each time on the
+same machine. Needs scikit-learn. Two minutes.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -23,11 +24,13 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from maintain.train import calibrate
+from maintain.train.labels import ARTICLES, read_folder
 from maintain.train.training_sentences import Marked, read_marked, training_lines
 from tidings.extract.rules.engine import RulesEngine
 from tidings.extract.rules.languages.en.english import English
 from tidings.extract.rules.lexicon.senses import NONE
 from tidings.extract.rules.parse.tree import Tree
+from tidings.extract.rules.settings import RulesSettings
 from tidings.extract.rules.triggers.classifier import load_weights, sentence_share
 from tidings.extract.rules.triggers.features import (
     ROWS,
@@ -42,8 +45,6 @@ from tidings.extract.rules.triggers.triggers import find_triggers
 from tidings.model import Article, Document
 
 ENGLISH = English()
-FOLDS = 5
-"""Parts of the sentences that are held out in turn to learn confidence."""
 RULES, LEXICON = ("r ", "n "), "s "
 """The sorts of features that hold what the rules found for a word, and which types the lexicon gives it."""
 HEARD, UNHEARD = 0.6, 0.5
@@ -63,16 +64,15 @@ class Case:
 
 def main() -> None:
     """Trains and writes both; prints how honest confidence is."""
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    sentences = list(marked_sentences())
-    cases, examples = [list(cases_of(*one)) for one in sentences], list(lexicon_cases())
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path, help="labelled articles that confidence is learnt from too")
+    folders = [ARTICLES, *parser.parse_args().folders]
+    cases = [*marked_cases(), *lexicon_cases()]
     weights = ENGLISH.folder / "weights"
-    (weights / "classifier.npz").write_bytes(train([*chain(*cases), *examples]))
-    found: list[calibrate.Outcome] = []
-    for fold in range(FOLDS):
-        others = [one for number, one in enumerate(cases) if number % FOLDS != fold]
-        unaware = load_weights(io.BytesIO(train([*chain(*others), *examples])))
-        found += calibrate.outcomes(sentences[fold::FOLDS], RulesEngine(ENGLISH, classifier=unaware))
+    (weights / "classifier.npz").write_bytes(train(cases))
+    trained = load_weights(weights / "classifier.npz")
+    engine = RulesEngine(ENGLISH, RulesSettings(encoder=False), trained)
+    found = list(calibrate.outcomes((one for folder in folders for one in read_folder(folder)), engine))
     table = calibrate.weight_table(found)
     (weights / "confidence.csv").write_text(table, encoding="utf-8", newline="\n")
     print("\n".join(calibrate.reliability(found, table)))

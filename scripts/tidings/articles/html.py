@@ -11,6 +11,7 @@ from trafilatura.settings import Document
 from tidings.articles.catalogue import EMPTY, UnreadableError
 from tidings.articles.content import canonical, decode, require_text
 from tidings.articles.fields import StatedValue, describe, fits, tidy
+from tidings.articles.page_markup import mend_page
 from tidings.articles.published import stated_day
 from tidings.issue import Issue
 from tidings.model import Article
@@ -30,6 +31,8 @@ def read(raw: bytes, file: str) -> Iterator[Article | Issue]:
     source = _REFERENCE.sub(_named, decode(raw, file))
     markup = canonical(source)
     tree = trafilatura.load_html(markup)
+    if tree is not None:
+        mend_page(tree)
     page = None if tree is None else _extract(tree)
     text = canonical(page.text or "") if page else ""
     if page is None or not text.strip():

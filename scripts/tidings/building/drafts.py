@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import polars as pl
+
 from tidings.building.blame import blame, errors
 from tidings.errors import InputError, PackageError
 from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.package import write_package
 from tidings.resolve import Curation, resolve
+from tidings.schema import REVIEW
 from tidings.settings import Settings
-from tidings.tables import Tables, tabulate
+from tidings.tables import Tables, frame, tabulate
 from tidings.validate import Report
 
 Validate = Callable[[Path], Report]
@@ -44,12 +47,16 @@ class Work:
 
 @dataclass(frozen=True)
 class Draft:
-    """The tables that were made of some work, by which engine, and what is wrong with decisions on them."""
+    """The tables that were made of some work, by which engine, and what is wrong with decisions on them.
+
+    `review` are the claims that are left out for their low confidence.
+    """
 
     work: Work
     settings: Settings
     engine: str
     tables: Tables
+    review: pl.DataFrame
     issues: tuple[Issue, ...]
 
 
@@ -63,9 +70,11 @@ def require_whole(issues: Iterable[Issue], strict: bool) -> None:
 def make_draft(work: Work, readings: list[Reading], last: Tables | None, settings: Settings) -> Draft:
     """Resolves the readings, which are let go; `last` are the tables that ids are remembered from."""
     engine = readings[0].engine
-    resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version)
+    least = settings.build.min_confidence
+    resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least)
     require_whole(resolved.issues, work.strict)
-    return Draft(work, settings, engine, tabulate(resolved), resolved.issues)
+    review = frame(REVIEW, resolved.review)
+    return Draft(work, settings, engine, tabulate(resolved), review, resolved.issues)
 
 
 def _give_away(readings: list[Reading]) -> Iterator[Reading]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from tidings.cli.confidence import confidence_options
 from tidings.cli.ending import Asked
 from tidings.cli.places import FOLDER, NEW_FOLDER
 from tidings.cli.screen import print_issues, progress_bar, say, verdict
@@ -33,6 +34,7 @@ def init(folder: Path) -> None:
 @click.option("--last", type=FOLDER, help="The version to remember ids from.  [default: what stands in --out]")
 @click.option("--engine", help="The extraction engine.  [default: what tidings.toml names, else rules]")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that read articles.  [default: the cores]")
+@confidence_options
 @click.option("--strict", is_flag=True, help="Stop at the first article or decision that cannot be used.")
 @click.option("--cache", type=NEW_FOLDER, envvar="TIDINGS_CACHE", help="The folder that readings are remembered in.")
 @click.option("--no-cache", is_flag=True, help="Read every article anew.")
@@ -45,6 +47,7 @@ def build(
     last: Path | None,
     engine: str | None,
     jobs: int | None,
+    least: float | None,
     strict: bool,
     cache: Path | None,
     no_cache: bool,
@@ -53,12 +56,14 @@ def build(
     """Build a data package of the articles in the folder SEEDS, and validate it before it takes an older one's place.
 
     An article or decision that cannot be used is left out with a line that says why; the exit status is then 1.
+    Claims of low confidence are left out too, and kept for review in a file beside the package.
+
     Example: tidings build seeds --out datapackage
     """
     from tidings.pipeline import build as run
 
     with progress_bar(asked.mode) as progress:
-        built = run(seeds, out, last, engine, jobs, strict, cache, not no_cache, progress, not no_check)
+        built = run(seeds, out, last, engine, jobs, strict, cache, not no_cache, progress, not no_check, least)
     print_issues(asked.mode, built.told, built.warnings)
     if asked.mode != "quiet":
         say(*built.summary())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from tidings.cli.confidence import confidence_options
 from tidings.cli.ending import Asked
 from tidings.cli.places import FILE, FOLDER
 from tidings.cli.screen import format_option, progress_bar, say_document
@@ -17,10 +18,15 @@ from tidings.formats import SCORES
 @click.option(
     "--rounds", type=click.IntRange(0, 1_000_000), default=1000, show_default=True, help="Bootstrap samples."
 )
+@confidence_options
 @format_option(SCORES)
 @click.pass_obj
-def evaluate(asked: Asked, gold: Path, seeds: Path, engine: str, rounds: int, format_: str) -> None:
+def evaluate(
+    asked: Asked, gold: Path, seeds: Path, engine: str, rounds: int, least: float | None, format_: str
+) -> None:
     """Score an engine on articles that you labelled: GOLD is a JSON Lines file, an event a line.
+
+    Claims that a build would leave out for their low confidence count only in the table of claims by confidence.
 
     Example: tidings evaluate labels.jsonl --seeds seeds
     """
@@ -28,5 +34,5 @@ def evaluate(asked: Asked, gold: Path, seeds: Path, engine: str, rounds: int, fo
     from tidings.evaluate.report import render
 
     with progress_bar(asked.mode) as progress:
-        scores = run(gold, seeds, engine, rounds, progress)
+        scores = run(gold, seeds, engine, rounds, progress, least)
     say_document(render(scores, format_, gold.name))

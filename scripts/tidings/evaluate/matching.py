@@ -90,11 +90,11 @@ def _finding(reading: Reading, label: Label) -> LabelResult:
 
 def _is_right(reading: Reading, claim: Claim, slot: str, wanted: tuple[str, ...]) -> bool:
     if slot in ("actor", "recipient"):
-        return any(_same_name(wanted, _names(reading, one.entity)) for one in claim.arguments if one.role == slot)
+        return any(same_name(wanted, _names(reading, one.entity)) for one in claim.arguments if one.role == slot)
     if slot == "source":
-        return _same_name(wanted, [word for one in claim.attributions for word in (one.name, one.text)])
+        return same_name(wanted, [word for one in claim.attributions for word in (one.name, one.text)])
     if slot == "place":
-        return _same_name(wanted, [claim.place_text, claim.place.name if claim.place else ""])
+        return same_name(wanted, [claim.place_text, claim.place.name if claim.place else ""])
     if slot == "date":
         ends = [str(end) for end in (claim.date.start, claim.date.end) if end]
         return any(ends and all(end.startswith(value) for end in ends) for value in wanted)
@@ -113,7 +113,8 @@ def _names(reading: Reading, entity: int) -> list[str]:
     return [word for one in mentions for word in (one.name, one.text, one.country) if word]
 
 
-def _same_name(wanted: Iterable[str], names: Iterable[str]) -> bool:
+def same_name(wanted: Iterable[str], names: Iterable[str]) -> bool:
+    """True where one of the names shares a telling word with one that is wanted."""
     keys = [_words(name) for name in wanted]
     return any(_words(name) & key for name in names for key in keys)
 

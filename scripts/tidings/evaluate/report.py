@@ -28,6 +28,7 @@ def as_text(scores: Scores, gold: str) -> str:
 
 def _lines(scores: Scores, gold: str) -> Iterator[str]:
     yield _heading(scores.articles)
+    yield from _left_out(scores)
     yield ""
     yield from (_line(share) for share in scores.overall)
     yield ""
@@ -56,6 +57,12 @@ def _heading(articles: int) -> str:
     if articles == 1:
         return "1 labelled article, from which no interval can be had: label more"
     return f"{articles} labelled articles; in brackets the interval of 95 % of bootstrap samples of articles"
+
+
+def _left_out(scores: Scores) -> Iterator[str]:
+    if scores.left_out:
+        claims = f"{scores.left_out} claim{'s' if scores.left_out > 1 else ''} below a confidence of"
+        yield f"{claims} {scores.min_confidence:g} left out, as from a package; --all counts all"
 
 
 def _line(share: Share) -> str:

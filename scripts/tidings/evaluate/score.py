@@ -34,7 +34,8 @@ class Scores:
     """An engine's scores: the whole, each slot, each type, and what was missed.
 
     `types` holds recall and precision. `reliability` (a row a tenth of confidence) and `parts` (by the parts that
-    claims name) hold the share of claims right in type, and the share right in type, actor and recipient.
+    claims name) hold the share of claims right in type, and the share right in type, actor and recipient. The claims
+    below `min_confidence`, `left_out` in number, count in `reliability` alone.
     """
 
     articles: int
@@ -45,6 +46,8 @@ class Scores:
     parts: tuple[tuple[str, Share, Share], ...]
     missed: tuple[Label, ...]
     stray: tuple[tuple[str, str, str], ...]
+    left_out: int = 0
+    min_confidence: float = 0.0
 
 
 Count = Callable[[ArticleResult], tuple[int, int]]
@@ -56,15 +59,20 @@ _PARTS: dict[str, frozenset[str]] = {
 }
 
 
-def score_outcomes(outcomes: Sequence[ArticleResult], rounds: int) -> Scores:
-    """The scores of some articles' outcomes."""
+def score_outcomes(
+    outcomes: Sequence[ArticleResult], rounds: int, every: Sequence[ArticleResult] | None = None
+) -> Scores:
+    """The scores of some articles' outcomes; `every` are those with the claims that are left out elsewhere."""
+    every = outcomes if every is None else every
 
-    def share(name: str, count: Count) -> Share:
-        return _share(name, [count(outcome) for outcome in outcomes], rounds)
+    def share(name: str, count: Count, of: Sequence[ArticleResult] = outcomes) -> Share:
+        return _share(name, [count(outcome) for outcome in of], rounds)
 
-    def shares(name: str, some: Callable[[ClaimResult], bool]) -> tuple[str, Share, Share]:
-        typed = share(name, _right(some, lambda verdict: verdict.typed))
-        return name, typed, share(name, _right(some, lambda verdict: verdict.whole))
+    def shares(
+        name: str, some: Callable[[ClaimResult], bool], of: Sequence[ArticleResult] = outcomes
+    ) -> tuple[str, Share, Share]:
+        typed = share(name, _right(some, lambda verdict: verdict.typed), of)
+        return name, typed, share(name, _right(some, lambda verdict: verdict.whole), of)
 
     return Scores(
         articles=len(outcomes),
@@ -73,10 +81,11 @@ def score_outcomes(outcomes: Sequence[ArticleResult], rounds: int) -> Scores:
         types=tuple(
             (kind, share("recall", _found(kind)), share("precision", _borne_out(kind))) for kind in _kinds(outcomes)
         ),
-        reliability=tuple(shares(f"{low / 10:.1f} to {low / 10 + 0.1:.1f}", _in_tenth(low)) for low in range(10)),
+        reliability=tuple(shares(_named(tenth), _in_tenth(tenth), every) for tenth in range(10)),
         parts=tuple(shares(name, _with_parts(roles)) for name, roles in _PARTS.items()),
         missed=tuple(finding.label for one in outcomes for finding in one.findings if not finding.found),
         stray=tuple(_stray(outcomes)),
+        left_out=sum(len(one.verdicts) for one in every) - sum(len(one.verdicts) for one in outcomes),
     )
 
 
@@ -119,6 +128,10 @@ def _slot(slot: str) -> Count:
         return sum(some), len(some)
 
     return count
+
+
+def _named(tenth: int) -> str:
+    return f"{tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}"
 
 
 def _in_tenth(tenth: int) -> Callable[[ClaimResult], bool]:

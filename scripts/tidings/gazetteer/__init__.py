@@ -6,6 +6,7 @@ from tidings.gazetteer.countries import country_place, nation_of
 from tidings.gazetteer.names import key_of, without_kind, without_leading
 from tidings.gazetteer.tables import (
     FILES,
+    OTHER_NAME,
     Entry,
     read_cities,
     read_countries,
@@ -14,7 +15,16 @@ from tidings.gazetteer.tables import (
 )
 from tidings.model import Place
 
-__all__ = ["FILES", "can_name", "find_country_of", "find_known_place", "find_place"]
+__all__ = [
+    "FILES",
+    "can_name",
+    "country_of_address",
+    "find_country_of",
+    "find_known_place",
+    "find_lands",
+    "find_place",
+    "is_town",
+]
 
 
 @lru_cache(maxsize=4096)
@@ -38,6 +48,23 @@ def find_known_place(name: str) -> Place | None:
     return best.place() if best and best.weight >= _KNOWN and not name.isupper() else None
 
 
+def is_town(name: str, *, shared: bool) -> bool:
+    """True for the name of a town or region of note; `shared`: also where towns share their names with people.
+
+    >>> is_town("Gao", shared=False), is_town("Jackson", shared=False), is_town("Jackson", shared=True)
+    (True, False, True)
+    """
+    return any(
+        _people(entry, name) >= _OF_NOTE and (shared or entry.country not in _SHARED) for entry in _entries(name)
+    )
+
+
+def _people(entry: Entry, name: str) -> float:
+    if entry.kind not in ("city", "region"):
+        return 0.0
+    return entry.weight if key_of(entry.name) == key_of(name) else entry.weight / OTHER_NAME
+
+
 def find_country_of(adjective: str) -> Place | None:
     """The country of an adjective or a people: «Syrian», «Saudi»."""
     nation = nation_of(adjective)
@@ -57,6 +84,24 @@ def can_name(words: str, name: str, country: str) -> bool:
     return not known or (name, country) in known or key_of(name) == key_of(wanted)
 
 
+def find_lands(name: str) -> tuple[str, ...]:
+    """The countries (ISO 3166-1 alpha-3) that a name stands for or is a part of, a country of that name first."""
+    wanted = without_leading(name)
+    nation = nation_of(wanted)
+    named = [nation.code] if nation and nation.form in ("state", "part") else []
+    entries = sorted(_entries(wanted), key=lambda entry: entry.kind != "country")
+    named += [entry.country for entry in entries if entry.kind in _LANDS and entry.country]
+    return tuple(dict.fromkeys(named))
+
+
+@lru_cache(maxsize=4096)
+def country_of_address(town: str, land: str) -> str:
+    """The country of «Tripoli, Lebanon», «Athens, Georgia»; "" where the land is not known to have such a town."""
+    lands = find_lands(land)
+    there = {entry.country for entry in _entries(without_leading(town)) if entry.kind == "city"} if lands else set()
+    return next((country for country in lands if country in there), "")
+
+
 def _choose(entries: list[Entry], country_hint: str, named: frozenset[str]) -> Entry | None:
     best = max(entries, key=lambda entry: entry.weight, default=None)
     if best is None or len(entries) == 1:
@@ -67,8 +112,13 @@ def _choose(entries: list[Entry], country_hint: str, named: frozenset[str]) -> E
     return max(there, key=lambda entry: entry.weight, default=best)
 
 
+_LANDS = frozenset({"country", "region"})
 _KNOWN = 120_000
 """The people that a city needs to be taken for meant."""
+_OF_NOTE = 15_000
+"""The people that a town needs to be taken for one where it might be a person."""
+_SHARED = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
+"""The countries whose towns have the names of people that English news is full of: Jackson, Clinton."""
 _RIVAL = 0.05
 """What a namesake in a country that the text names must weigh, next to the heaviest, to be meant."""
 

@@ -7,7 +7,7 @@
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -29,6 +29,9 @@ _FORMS: dict[str, NationForm] = {
 _LONGEST_SHORT = 5
 """Letters of the longest name that is written in capitals («USSR»); longer ones are shouted: «WASHINGTON»."""
 
+_SHORTEST_SHOUTED = 3
+"""Letters that are not enough for a state's own name in capitals: initials are as long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Nation:
@@ -38,6 +41,12 @@ class Nation:
     form: NationForm
 
 
+def _shouted(words: str) -> Nation | None:
+    """The state whose short name stands in capitals: «CHINA», «IRAN»."""
+    nation = _looked_up(words.title()) if words.isupper() and len(words) > _SHORTEST_SHOUTED else None
+    return nation if nation and nation.form == "state" and words.title() == state_name(nation.code) else None
+
+
 @lru_cache(maxsize=65536)
 def nation_of(name: str) -> Nation | None:
     """The country that a whole proper name or adjective stands for, or None; «the» and «'s» do not matter."""
@@ -45,7 +54,7 @@ def nation_of(name: str) -> Nation | None:
     words = words.removeprefix("the ").removeprefix("The ")
     if words.isupper() and len(words) > _LONGEST_SHORT:
         words = words.title()
-    return _looked_up(words) or (_people(words[:-1]) if words.endswith("s") else None)
+    return _looked_up(words) or _shouted(words) or (_people(words[:-1]) if words.endswith("s") else None)
 
 
 def country_of(name: str) -> str:
@@ -58,6 +67,31 @@ def is_state(name: str) -> bool:
     """True for the name or the adjective of a state; false for its capital, its parts, its people."""
     nation = nation_of(name)
     return nation is not None and nation.form == "state"
+
+
+def state_name_at(words: Sequence[str], place: int) -> int:
+    """How many words from a place on are the name of a state, where that has several; 0 for none.
+
+    >>> state_name_at(["in", "Saint", "Kitts", "and", "Nevis", "and", "Cuba"], 1)
+    4
+    """
+    found = (name for name in _long_names().get(plain(words[place]), ()) if _is_at(name, words, place))
+    return len(next(found, ()))
+
+
+def _is_at(name: tuple[str, ...], words: Sequence[str], place: int) -> bool:
+    return len(words) >= place + len(name) and name == tuple(map(plain, words[place : place + len(name)]))
+
+
+@cache
+def _long_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The names of states in several words, by the first, the longest first; an owner's ending is a word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name, (_, form) in _names().items():
+        words = tuple(plain(name).replace("'s ", " 's ").split())
+        if form == "state" and len(words) > 1:
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(names, key=lambda name: -len(name))) for first, names in found.items()}
 
 
 @lru_cache(maxsize=1024)

@@ -13,7 +13,7 @@ from tidings.model import Place
 Kind = Literal["site", "city", "region", "country", "world_region"]
 _KINDS: dict[str, Kind] = {kind: kind for kind in ("site", "city", "region", "country", "world_region")}
 _CURATED, _COUNTRY = 1e12, 1e11
-_OTHER_NAME = 0.05
+OTHER_NAME = 0.05
 """What a city weighs under a name that is not its first."""
 _PEOPLE_A_PLACE = 2_000.0
 """What an admin-1 region weighs for each town in it."""
@@ -70,7 +70,7 @@ def read_cities() -> Iterator[tuple[str, Entry]]:
             weight = float(people)
             yield first, Entry(weight, "city", name, country, latitude, longitude, number)
             if others:
-                entry = Entry(weight * _OTHER_NAME, "city", name, country, latitude, longitude, number)
+                entry = Entry(weight * OTHER_NAME, "city", name, country, latitude, longitude, number)
                 for key in others:
                     yield key, entry
 

@@ -40,9 +40,15 @@ def _head(descriptor: Mapping[str, Any]) -> str:
     facts += [f"- By: {', '.join(one['title'] for one in descriptor['contributors'])}"]
     facts += [f"- Page: <{descriptor['homepage']}>"] if "homepage" in descriptor else []
     facts += [f"- Made with {descriptor['tidings']['software']}, engine {descriptor['tidings']['engine']}"]
+    facts += _left_out(descriptor["tidings"].get("min_confidence"))
     about = f"{descriptor['description'].strip()}\n\n" if descriptor.get("description") else ""
     note = "This file is made with the package; changes to it are lost when the package is built again."
     return f"# {descriptor['title']}\n\n{about}" + "\n".join(facts) + f"\n\n{note}\n"
+
+
+def _left_out(least: float | None) -> list[str]:
+    """What the build left out, where it says so."""
+    return [f"- Left out: claims of a confidence below {least:g}, but for those that people kept"] if least else []
 
 
 def _linked(text: str, path: str | None) -> str:

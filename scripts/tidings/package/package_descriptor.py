@@ -32,7 +32,12 @@ def describe_package(
         "contributors": [_stated(one) for one in settings.contributors],
         "keywords": list(settings.keywords),
         "sources": [_stated(one) for one in settings.sources] or _publishers(articles),
-        "tidings": {"profile": PROFILE_VERSION, "software": f"tidings {__version__}", "engine": engine},
+        "tidings": {
+            "profile": PROFILE_VERSION,
+            "software": f"tidings {__version__}",
+            "engine": engine,
+            "min_confidence": settings.build.min_confidence,
+        },
         "resources": list(resources),
     }
     return {key: value for key, value in facts.items() if value}

@@ -10,6 +10,7 @@ tells the story:
 - `reprints`: articles that repeat others, and the actors that both speak of
 - `events`: claims to events
 - `sources`: who says so
+- `review`: the claims that are left out for their low confidence
 """
 
 from tidings.resolve.curation.read import Curation, read_curation

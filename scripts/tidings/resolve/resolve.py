@@ -5,8 +5,10 @@ rejected claims, and corrections of claims, before events are formed, so that an
 claims; all other corrections at the end.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tidings.codes import intensity
 from tidings.issue import Issue
@@ -17,17 +19,20 @@ from tidings.resolve.curation.apply import Keys, correct, unknown_tables, withou
 from tidings.resolve.curation.read import Curation
 from tidings.resolve.events.co_occurrence import CoOccurrence
 from tidings.resolve.events.comparison import find_boilerplate
+from tidings.resolve.events.event_ids import IdentifiedEvents, identify_events
 from tidings.resolve.events.event_labels import label_events
-from tidings.resolve.events.event_rows import Events, resolve_events
+from tidings.resolve.events.event_rows import event_rows, participant_rows, reported_span
 from tidings.resolve.events.parts_comparison import ComparisonContext
 from tidings.resolve.events.resolved_claims import ResolvedClaim, resolve_claims
+from tidings.resolve.events.threshold import ClaimsOf, part_by_confidence
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
 from tidings.resolve.places import resolve_places
 from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.resolve.reprints.repeated import find_repeated
 from tidings.resolve.resolved import Resolved
-from tidings.resolve.sources import Sources, resolve_sources
+from tidings.resolve.review import review_rows
+from tidings.resolve.sources import Sources, only_used, resolve_sources
 from tidings.schema import correctable, table_schema
 from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, SourceRow
 
@@ -38,12 +43,14 @@ def resolve(
     curation: Curation,
     previous: Tables | None,
     version: str,
+    min_confidence: float = 0.0,
 ) -> Resolved:
     """The whole dataset from all readings; the same in whichever order articles and readings come.
 
-    `previous` are the tables of the version that ids are remembered from, `version` the one that is being built. What
-    is wrong with people's decisions is in the result's `issues`. Readings are let go as soon as they are told over,
-    if nobody else holds them.
+    `previous` are the tables of the version that ids are remembered from, `version` the one that is being built.
+    Claims below `min_confidence` are left out once all ids are given, with all that rests on them alone; they are in
+    the result's `review`. What is wrong with people's decisions is in its `issues`. Readings are let go as soon as
+    they are told over, if nobody else holds them.
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
     known = (reading for reading in readings if reading.article_id in texts)
@@ -59,23 +66,28 @@ def resolve(
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
     context = _comparison_context(entities, actors, places, claims.values(), original_of)
-    events = resolve_events(claims, context, _sources_of(sources), before)
+    identified = identify_events(claims, context, before)
     del context
+    kept, weak = part_by_confidence(identified.claims_of, min_confidence, curation, before)
+    claims = {claim.row.claim_id: claim for members in kept.values() for claim in members}
+    sources = only_used(sources, claims)
     resolved = Resolved(
-        events=events.rows,
+        events=event_rows(kept, {row.place_id: row for row in places}, _sources_of(sources)),
         actors=actors.rows,
         sources=sources.rows,
-        participants=events.participants,
+        participants=participant_rows(kept),
         articles=tuple(_article_row(article, sources, original_of) for article in texts.values()),
-        claims=tuple(replace(claim.row, event_id=events.event_of[name]) for name, claim in claims.items()),
+        claims=_claim_rows(kept),
         arguments=_argument_rows(claims.values()),
         attributions=sources.attributions,
         mentions=_mention_rows(entities, texts, actors),
-        places=places,
+        places=_used_places(places, claims.values()),
         issues=(*actors.issues, *issues),
     )
     resolved = _label(resolved)
-    return _decide_cells(_redirect(resolved, actors, events, sources, before, version), curation, before)
+    resolved = _redirect(resolved, actors, identified, sources, before, version)
+    decided = _decide_cells(resolved, curation, before)
+    return replace(decided, review=review_rows(weak, decided, texts, places))
 
 
 def _decide_claims(
@@ -86,13 +98,8 @@ def _decide_claims(
     places: Iterable[PlaceRow],
 ) -> tuple[dict[str, ResolvedClaim], list[Issue]]:
     """The claims without the rejected ones, and with their cells corrected."""
-    rejected = {row["claim_id"]: row for row in curation.rejected_claims}
-    remedy = "Take the row out if the claim is gone for good."
-    issues = [
-        row.issue("TID-CURATE-ID", "claim_id", "no claim has this id", remedy)
-        for name, row in rejected.items()
-        if name not in claims
-    ]
+    rejected = {row["claim_id"] for row in curation.rejected_claims}
+    issues = list(_faults_of_verdicts(claims, curation))
     kept = {name: claim for name, claim in claims.items() if name not in rejected}
     keys: Keys = {"places": frozenset(row.place_id for row in places)}
     rows = {name: claim.row for name, claim in kept.items()}
@@ -101,6 +108,19 @@ def _decide_claims(
     corrections, unsaid = without_unsaid(curation.corrections, article_of, texts)
     rows, more = correct("claims", rows, corrections, last, keys)
     return {name: _with_row(claim, rows[name]) for name, claim in kept.items()}, issues + unsaid + more
+
+
+def _faults_of_verdicts(claims: Collection[str], curation: Curation) -> Iterator[Issue]:
+    """The rejected and kept claims that are not there, or are both; those are rejected."""
+    remedy = "Take the row out if the claim is gone for good."
+    for row in (*curation.rejected_claims, *curation.kept_claims):
+        if row["claim_id"] not in claims:
+            yield row.issue("TID-CURATE-ID", "claim_id", "no claim has this id", remedy)
+    rejected = {row["claim_id"]: row for row in curation.rejected_claims}
+    for row in curation.kept_claims:
+        if other := rejected.get(row["claim_id"]):
+            message = f"the same claim is rejected in {other.file}, line {other.line}, and is left out"
+            yield row.issue("TID-CURATE-KEY", "claim_id", message)
 
 
 def _with_row(claim: ResolvedClaim, row: ClaimRow) -> ResolvedClaim:
@@ -125,6 +145,11 @@ def _comparison_context(
 def _used_places(places: Iterable[PlaceRow], claims: Iterable[ResolvedClaim]) -> tuple[PlaceRow, ...]:
     used = {claim.row.place_id for claim in claims}
     return tuple(row for row in places if row.place_id in used)
+
+
+def _claim_rows(claims_of: ClaimsOf) -> tuple[ClaimRow, ...]:
+    rows = [replace(claim.row, event_id=event) for event, members in claims_of.items() for claim in members]
+    return tuple(sorted(rows, key=lambda row: row.claim_id))
 
 
 def _argument_rows(claims: Iterable[ResolvedClaim]) -> tuple[ArgumentRow, ...]:
@@ -168,7 +193,12 @@ def _rows_of(entity: Entity, text: str, actors: Actors) -> Iterator[MentionRow]:
 
 
 def _redirect(
-    resolved: Resolved, actors: Actors, events: Events, sources: Sources, previous: PreviousVersion, version: str
+    resolved: Resolved,
+    actors: Actors,
+    events: IdentifiedEvents,
+    sources: Sources,
+    previous: PreviousVersion,
+    version: str,
 ) -> Resolved:
     moved = {"actors": actors.moved, "events": events.moved, "sources": sources.moved}
     living = {
@@ -211,15 +241,27 @@ def _follow(decided: Resolved, machine: Resolved) -> Resolved:
     """Lets what follows from corrected cells follow, but for what people wrote themselves."""
     sources = tuple(_follow_actors(decided, machine))
     rows = zip(_label(decided).events, decided.events, machine.events, strict=True)
+    published = _published(decided)
     events = [
         replace(
             new,
             intensity=intensity(new.event_type, new.mode or ""),
+            first_reported=published[new.event_id][0],
+            last_reported=published[new.event_id][1],
             label=new.label if own.label == old.label else own.label,
         )
         for new, own, old in rows
     ]
     return replace(decided, events=tuple(events), sources=sources)
+
+
+def _published(resolved: Resolved) -> dict[str, tuple[date | None, date | None]]:
+    """The first and last day of publication of each event's articles."""
+    day_of = {row.article_id: row.published for row in resolved.articles}
+    days: dict[str, list[date | None]] = defaultdict(list)
+    for claim in resolved.claims:
+        days[claim.event_id].append(day_of[claim.article_id])
+    return {event: reported_span(found) for event, found in days.items()}
 
 
 def _follow_actors(decided: Resolved, machine: Resolved) -> Iterator[SourceRow]:

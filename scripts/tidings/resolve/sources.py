@@ -1,7 +1,7 @@
 """Who says so: the outlets, persons, bodies and unnamed sources that articles and claims are attributed to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tidings.model import Article, Attribution, stable_id
@@ -67,6 +67,15 @@ def resolve_sources(
         tuple(lines[key] for key in sorted(lines)),
         {article: kept.ids[first] for first, voice in voices.items() for article in voice.articles},
         kept.moved,
+    )
+
+
+def only_used(sources: Sources, claims: Collection[str]) -> Sources:
+    """The sources of these claims and of articles, and the claims' attributions."""
+    attributions = tuple(row for row in sources.attributions if row.claim_id in claims)
+    used = {row.source_id for row in attributions} | set(sources.publisher_of.values())
+    return replace(
+        sources, rows=tuple(row for row in sources.rows if row.source_id in used), attributions=attributions
     )
 
 

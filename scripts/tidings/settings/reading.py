@@ -119,7 +119,7 @@ def _plain(kind: type) -> Reader:
 def _read_number(value: object, one: "Field[Any]", where: str) -> float:
     """A number from 0 to 1, with or without a point."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise _wrong(value, one, where)
+        raise InputError(f"{_wrong(value, one, where)}, a number from 0 to 1")
     return float(value)
 
 

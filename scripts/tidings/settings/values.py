@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import Field, dataclass
+from dataclasses import Field, dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from tidings.errors import InputError
 from tidings.settings.keys import key
 
 FILE = "tidings.toml"
@@ -62,6 +63,9 @@ class BuildSettings:
 
     engine: str = key("The extraction engine.", "rules", '"rules"')
     jobs: int = key("Processes that read articles at once; 0 is one a core.", 0, "2")
+    min_confidence: float = key(
+        "Claims of a lower confidence are left out and kept for review, 0 to 1; 0 leaves none out.", 0.2, "0.35"
+    )
     guess_language: bool = key("Leave out what states no language and is surely not English?", True, "false")
 
 
@@ -97,6 +101,14 @@ class Settings:
     def heading(self) -> str:
         """The title, else the short name."""
         return self.title or self.name
+
+    def asking(self, min_confidence: float | None) -> "Settings":
+        """The same with another least confidence, where one is given; InputError where it is none."""
+        if min_confidence is None:
+            return self
+        if not 0 <= min_confidence <= 1:
+            raise InputError(f"min_confidence cannot be {min_confidence}; give a number from 0 to 1")
+        return replace(self, build=replace(self.build, min_confidence=float(min_confidence)))
 
 
 def example_of(one: "Field[Any]") -> str:

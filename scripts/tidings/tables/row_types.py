@@ -20,6 +20,8 @@ class EventRow:
     date_end: date | None
     date_precision: str
     place_id: str | None
+    first_reported: date | None
+    last_reported: date | None
     status: str
     articles: int
     sources: int
@@ -162,6 +164,34 @@ class RedirectRow:
     old_id: str
     new_id: str
     since: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A row of review."""
+
+    claim_id: str
+    confidence: float
+    event_type: str
+    mode: str | None
+    actor: str | None
+    recipient: str | None
+    third_party: str | None
+    quote: str
+    trigger: str
+    polarity: str
+    modality: str
+    hedged: bool
+    date_start: date | None
+    date_end: date | None
+    place: str | None
+    said_by: str | None
+    origin: str
+    start: int
+    end: int
+    rule: str | None
+    event_id: str
+    event: str | None
 
 
 @dataclass(frozen=True)

@@ -105,8 +105,25 @@ And the mayor?
 He resigned."""
 
 
-@pytest.mark.parametrize(("first", "said_by"), [("I", ["Anna Kovac", "Anna Kovac"]), ("Peter", [])])
+@pytest.mark.parametrize(("first", "said_by"), [("I", ["Anna Kovac", "Anna Kovac"]), ("Peter", []), ("We", [])])
 def test_answers_of_an_interview_are_said_by_who_is_asked(first: str, said_by: list[str]) -> None:
     (tree,) = parsed(INTERVIEW.replace("{I}", first))
     found = [one for word in ("thanked", "arrested", "leads") for one in sources(tree, word)]
     assert [one.name for one in found] == said_by
+
+
+def test_we_answer_where_you_are_asked() -> None:
+    text = INTERVIEW.replace("{I}", "We").replace("Who struck", "Did you strike").replace("the mayor", "your boss")
+    (tree,) = parsed(text)
+    assert [one.name for one in sources(tree, "thanked")] == ["Anna Kovac"]
+
+
+def test_what_another_says_in_an_answer_makes_no_interview() -> None:
+    (tree,) = parsed(INTERVIEW.replace("{I} thanked", 'A clerk said: "I will go." Peter thanked'))
+    assert sources(tree, "arrested") == ()
+
+
+@pytest.mark.parametrize("text", ["Malta denies the accusation.", "Malta denied the charges brought by Chad."])
+def test_an_accusation_is_not_said_by_who_denies_it(text: str) -> None:
+    (tree,) = parsed(text)
+    assert sources(tree, text.rstrip(".").split()[3]) == ()

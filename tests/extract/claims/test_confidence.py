@@ -2,16 +2,19 @@
 
 import csv
 import random
+from dataclasses import replace
 
 import pytest
 from english import ENGLISH, documents
 
+from maintain.train.labels import Labelled, sentence_facts
 from maintain.train.training_sentences import Mark, Marked, read_marked
 from tidings.extract.rules.claims.confidence import FACTS, confidence_of, facts_of
 from tidings.extract.rules.engine import RulesEngine
-from tidings.model import Claim, Document, Reading
+from tidings.extract.rules.settings import RulesSettings
+from tidings.model import Article, Document, Reading
 
-ENGINE = RulesEngine(ENGLISH)
+ENGINE = RulesEngine(ENGLISH, RulesSettings(encoder=False))
 WHOLE = "{A Norway} [ACCUSE/disapprove condemned] {R the junta} on Friday."
 PLANNED = "{A Germany} will [AID!planned deliver] food aid to {R Somalia} in May."
 
@@ -19,10 +22,6 @@ PLANNED = "{A Germany} will [AID!planned deliver] food aid to {R Somalia} in May
 def read(text: str) -> tuple[Document, Reading]:
     (document,) = documents(text)
     return document, ENGINE.reader.read(document)
-
-
-def first_claim(text: str) -> Claim:
-    return read(text)[1].claims[0]
 
 
 def test_a_marked_line() -> None:
@@ -57,12 +56,14 @@ def test_the_facts_of_a_claim() -> None:
     assert facts["belief"] > 0
 
 
-def test_a_claim_with_both_parts_is_surer_than_one_with_less() -> None:
-    both = first_claim("Israel bombed Syria on Friday.").confidence
-    actor = first_claim("Israel bombed on Friday.").confidence
-    none = first_claim("The place was bombed on Friday.").confidence
-    assert both > 0.6 > 0.4 > actor > 0
-    assert both > 0.6 > 0.4 > none > 0
+def test_what_the_classifier_doubts_is_less_sure() -> None:
+    document, reading = read("Israel bombed Syria on Friday.")
+    candidate, claim = ENGINE.reader.candidates(document)[0], reading.claims[0]
+    sure, doubtful = (
+        confidence_of(replace(candidate, belief=belief), claim, ENGLISH.confidence) for belief in (0.95, 0.2)
+    )
+    assert 0.6 < sure < 1
+    assert 0 < doubtful < sure
 
 
 def test_confidence_is_the_logistic_of_the_weighted_facts() -> None:
@@ -78,19 +79,19 @@ RIGHT = [
     (PLANNED, True),
     ("{A Norway} [REJECT condemned] {R the junta} on Friday.", False),
     ("Norway condemned the junta on {R Friday}.", False),
-    ("{A Norway} condemned {R the junta} on [ACCUSE Friday].", False),
+    ("{A Norway} condemned {R the junta} on [ACCUSE Friday].", True),  # of the sentence and type: the word is free
+    ("{A Norway} [ACCUSE!negative condemned] {R the junta} on Friday.", False),
     ("{R Norway} [ACCUSE condemned] {A the junta} on Friday.", False),
     ("Norway [ACCUSE condemned] the junta on Friday.", True),
 ]
 
 
 @pytest.mark.parametrize(("line", "right"), RIGHT)
-def test_a_claim_is_right_in_type_and_parts(line: str, right: bool) -> None:
+def test_a_claim_is_right_as_it_stands(line: str, right: bool) -> None:
     calibrate = pytest.importorskip("maintain.train.calibrate", reason="needs scikit-learn", exc_type=ImportError)
     marked = read_marked(line)
-    document, reading = read(marked.text)
-    acts = [candidate.trigger.sense.event_type for candidate in ENGINE.reader.candidates(document)]
-    assert [calibrate.is_right(marked, reading, *one) for one in zip(reading.claims, acts, strict=True)] == [right]
+    labelled = Labelled(Article("a.txt", marked.text), tuple(sentence_facts(marked)))
+    assert [one.right for one in calibrate.outcomes([labelled], ENGINE)] == [right]
 
 
 def test_the_fit_is_honest() -> None:

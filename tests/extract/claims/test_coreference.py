@@ -14,6 +14,7 @@ EVENTS = [
     ("Ministers met. An attack killed two.", ["met"], "attack", -1),
     ("Rebels shelled a camp. An attack on a bus killed two.", ["shelled"], "attack", -1),
     ("Rebels shelled a camp. The attack on a bus by bandits killed two.", ["shelled"], "attack", -1),
+    ("Rebels shelled a camp. The attack on the camp killed two.", ["shelled"], "attack", 0),
     ("Ministers met. The 1994 meeting was short.", ["met"], "meeting", -1),
 ]
 

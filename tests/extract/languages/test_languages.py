@@ -20,6 +20,8 @@ RULES = Path(tidings.extract.rules.__file__).parent
 ROOMS = [path for path in RULES.rglob("*.py") if "languages" not in path.relative_to(RULES).parts]
 LOADED = [find_language(language.code) for language in LANGUAGES]
 ROOT = Path(__file__).parents[3]
+ENCODER = {f"encoder/{name}" for name in ("base.csv", "certainty.csv", "graph.onnx", "learnt.npz", "vocabulary.txt")}
+"""What a language with an encoder has: all of these, or none."""
 
 
 @pytest.mark.parametrize("language", LOADED, ids=lambda language: language.code)
@@ -28,6 +30,7 @@ def test_a_folder_holds_every_table_every_list_and_the_weights(language: Languag
     wanted = {f"words/{name}.csv" for name in TABLES} | {f"lexicon/{kind}.csv" for kind in codes("event_types")}
     wanted |= {"weights/classifier.npz", "weights/confidence.csv"}
     assert sorted(wanted - held) == []
+    assert ENCODER & held in (ENCODER, set())
     assert sorted(name for name, words in language.lexicon.lists.items() if not words) == []
 
 
@@ -36,7 +39,7 @@ def test_no_table_stands_in_a_folder_for_nothing(language: Language) -> None:
     names = {path.relative_to(language.folder).as_posix() for path in language.files}
     lists = {name for name in names if Path(name).stem.startswith("lists")}
     known = {f"words/{name}.csv" for name in TABLES} | {f"lexicon/{kind}.csv" for kind in codes("event_types")}
-    assert sorted(names - lists - known) == ["weights/classifier.npz", "weights/confidence.csv"]
+    assert sorted(names - lists - known - ENCODER) == ["weights/classifier.npz", "weights/confidence.csv"]
 
 
 @pytest.mark.parametrize("language", LOADED, ids=lambda language: language.code)

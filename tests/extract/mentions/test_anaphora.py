@@ -20,6 +20,8 @@ POINTERS = [
     ('Omar Haddad met John Smith. "I warned him," Smith said.', "I", ["John Smith"]),
     ("Mrs. Lind met Mr. Omar Haddad. He thanked her.", "He", ["Omar Haddad"]),
     ("Mrs. Lind met Mr. Omar Haddad. He thanked her.", "her", ["Lind"]),
+    ("Anna Kovac left. Police freed the women.", "women", []),
+    ("Boko Haram raided a village. The groups took hostages.", "groups", []),
     ("The weather was fine. He left.", "He", []),
     ("Rain fell. The two states slept.", "states", []),
 ]

@@ -38,6 +38,46 @@ TEXTS = {
         "Government spokesperson Amara Diallo left.",
         ["Amara Diallo | Amara Diallo | person | GOV | - | -"],
     ),
+    "a capital is a city to who holds an office there, and a government to envoys": (
+        "The bishop of Lima met the ambassador of Lima. Kyiv Mayor Oleg Bondar left Berlin.",
+        [
+            "bishop | bishop of Lima | person | REL | PER | Lima",
+            "Lima | Lima | unknown | - | PER | -",
+            "ambassador | ambassador of Peru | person | GOV | PER | Peru",
+            "Lima | Peru | state | - | PER | -",
+            "Oleg Bondar | Oleg Bondar | person | GOV | UKR | -",
+            "Berlin | Germany | state | - | DEU | -",
+        ],
+    ),
+    "a capital beside another country is a town of that country": (
+        "Israel shelled Tripoli, Lebanon.",
+        ["Israel | Israel | state | - | ISR | -", "Tripoli | Tripoli | unknown | - | LBN | -"],
+    ),
+    "an airline's union is no airline": (
+        "The Brussels Airlines union walked out.",
+        [
+            "Brussels Airlines | Brussels Airlines | organization | BUS | - | -",
+            "union | Brussels Airlines union | organization | LAB | - | Brussels Airlines",
+        ],
+    ),
+    "a name after an office and its country is who holds the office": (
+        "The trade minister of Peru, Inés Duarte, left Chile.",
+        [
+            "trade minister | Inés Duarte | person | GOV | PER | Peru",
+            "Peru | Peru | state | - | PER | -",
+            "Inés Duarte | Inés Duarte | person | GOV | PER | Peru",
+            "Chile | Chile | state | - | CHL | -",
+        ],
+    ),
+    "a name after two offices is who holds the second": (
+        "The spokesman of the king of Tonga, Sione Fale, left.",
+        [
+            "spokesman | spokesman | person | GOV | - | -",
+            "king | Sione Fale | person | GOV | TON | Tonga",
+            "Tonga | Tonga | state | - | TON | -",
+            "Sione Fale | Sione Fale | person | GOV | TON | Tonga",
+        ],
+    ),
     "a dateline is no actor": (
         "NAIROBI, Kenya (AP) — Police arrested a lawyer.",
         [
@@ -68,8 +108,35 @@ TEXTS = {
         "General Osman Demir, chief of staff of the Turkish army, resigned.",
         [
             "Osman Demir | Osman Demir | person | MIL | TUR | -",
+            "chief | Osman Demir | person | MIL | TUR | -",
             "Turkish army | Turkish army | government | MIL | TUR | -",
         ],
+    ),
+    "whoever accuses is an actor, and no aircraft carrier is": (
+        "India's cricket board accused a club. The aircraft carrier left. The statement condemned it.",
+        [
+            "India | India | state | - | IND | -",
+            "cricket board | India's cricket board | unknown | - | IND | India",
+        ],
+    ),
+    "the wing of a country's politics is an actor": (
+        "France's far right left.",
+        [
+            "France | France | state | - | FRA | -",
+            "far right | France's far right | organization | OPP | FRA | France",
+        ],
+    ),
+    "of two bodies with one short name that of a country which the article names": (
+        "RSF fighters left Sudan.",
+        [
+            "RSF | Rapid Support Forces | armed_group | UAF | SDN | -",
+            "fighters | Rapid Support Forces fighters | armed_group | REB | SDN | Rapid Support Forces",
+            "Sudan | Sudan | state | - | SDN | -",
+        ],
+    ),
+    "a state in capitals is that state": (
+        "CHINA thanked Chad.",
+        ["CHINA | China | state | - | CHN | -", "Chad | Chad | state | - | TCD | -"],
     ),
     "an owner and its body are two": (
         "Israel's Mossad warned Jordan's parliament.",

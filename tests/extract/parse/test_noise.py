@@ -61,7 +61,34 @@ def test_a_name_has_no_invisible_marks() -> None:
     assert without_signs("Nor\u00adway\u200e") == "Norway"
 
 
-@given(st.text(alphabet="ab *\u200b\u00ad\n", max_size=40), st.integers(0, 3))
+FOOTNOTES = {
+    "Malta* hosted Cyprus† in 2019.": "Malta hosted Cyprus in 2019.",
+    "Malta[2] hosted Cyprus[note 3].[14] Then": "Malta hosted Cyprus. Then",
+    "Hana Novak³ owns 40 km² and 3 m³ of it.⁴": "Hana Novak owns 40 km² and 3 m³ of it.",
+    "*Malta* and **Cyprus** said «F***» and [sic] of M23.": "*Malta* and **Cyprus** said «F***» and [sic] of M23.",
+    "* Malta\n* Cyprus* too": "* Malta\n* Cyprus too",
+}
+
+
+@pytest.mark.parametrize(("text", "read"), FOOTNOTES.items())
+def test_marks_of_footnotes_are_not_read(text: str, read: str) -> None:
+    plain = strip_noise(text)
+    assert plain.text == read
+    assert "".join(text[place] for place in plain.offsets or range(len(text))) == read
+
+
+def test_a_ligature_is_read_as_its_letters_and_stands_where_it_does() -> None:
+    text = "The oﬃce ﬁned Malta\u200b."
+    tree = tree_of(text)
+    spans = [(tree.word[token], text[tree.start[token] : tree.end[token]]) for token in range(len(tree))]
+    assert spans == [("The", "The"), ("office", "oﬃce"), ("fined", "ﬁned"), ("Malta", "Malta"), (".", ".")]
+
+
+def test_a_name_has_no_ligature_and_no_footnote() -> None:
+    assert without_signs("Paciﬁc[3] Forum†") == "Pacific Forum"
+
+
+@given(st.text(alphabet="12 *\u200b\u00ad\n", max_size=40), st.integers(0, 3))
 def test_ordinary_text_is_read_whole(text: str, doubled: int) -> None:
     text *= 1 << doubled
     plain = strip_noise(text)

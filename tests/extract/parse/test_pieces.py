@@ -8,8 +8,8 @@ from english import ENGLISH
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.extract.rules.claims.joining import join_parts
 from tidings.extract.rules.engine import RulesEngine
+from tidings.extract.rules.joining import join_parts
 from tidings.extract.rules.parse import parse, pieces
 from tidings.extract.rules.parse.pieces import cut
 from tidings.model import Argument, Article, Attribution, Claim, Mention, Reading

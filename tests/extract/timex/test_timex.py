@@ -41,6 +41,24 @@ ABSOLUTE = {
     "He was killed in the Sept. 11 attacks.": [("Sept. 11", "2001-09-11", "2001-09-11", "day")],
     "The talks were held on March 3-5, 2019.": [("March 3-5, 2019", "2019-03-03", "2019-03-05", "open")],
     "The truce held from March to May 2011.": [("March to May 2011", "2011-03-01", "2011-05-31", "season")],
+    "The pact was signed on 08-Dec-18.": [("08-Dec-18", "2018-12-08", "2018-12-08", "day")],
+    "The pact was signed on Dec. 8, '18.": [("Dec. 8, '18", "2018-12-08", "2018-12-08", "day")],
+    "The pact was signed on Dec-08-2018.": [("Dec-08-2018", "2018-12-08", "2018-12-08", "day")],
+    "The pact was signed on 2018.12.08.": [("2018.12.08", "2018-12-08", "2018-12-08", "day")],
+    "The pact was signed on 25-12-2018.": [("25-12-2018", "2018-12-25", "2018-12-25", "day")],
+    "The pact was signed on 08-12-2018.": [("08-12-2018", "", "", "unknown")],
+    "The pact was signed on the third Tuesday of June 2018.": [
+        ("the third Tuesday of June 2018", "2018-06-19", "2018-06-19", "day")
+    ],
+    "The pact was signed in the last week of June 2018.": [
+        ("the last week of June 2018", "2018-06-24", "2018-06-30", "open")
+    ],
+    "The pact was signed in the second half of June 2018.": [
+        ("the second half of June 2018", "2018-06-16", "2018-06-30", "open")
+    ],
+    "The pact was signed in the first three months of 2018.": [
+        ("the first three months of 2018", "2018-01-01", "2018-03-31", "season")
+    ],
     "He said on 31 February 2019 it would end.": [("31 February 2019", "", "", "unknown")],
 }
 BOUNDED = {
@@ -81,6 +99,39 @@ RELATIVE = {
     "They spoke before the June 1 deadline.": [("June 1", "2024-06-01", "2024-06-01", "day")],
     "Troops entered the town last October.": [("last October", "2023-10-01", "2023-10-31", "month")],
     "Troops entered the town last fall.": [("last fall", "2023-09-01", "2023-11-30", "season")],
+    "The ministers will meet on the first Monday of next month.": [
+        ("the first Monday of next month", "2024-06-03", "2024-06-03", "day")
+    ],
+    "The ministers will meet on the last Tuesday of July.": [
+        ("the last Tuesday of July", "2024-07-30", "2024-07-30", "day")
+    ],
+    "The ministers met on Monday of last week.": [("Monday of last week", "2024-05-06", "2024-05-06", "day")],
+    "The ministers met on Sunday of last week.": [("Sunday of last week", "2024-05-05", "2024-05-05", "day")],
+    "The ministers met on Friday night last week.": [("Friday night last week", "2024-05-10", "2024-05-10", "day")],
+    "The ministers met earlier this week on Monday.": [
+        ("earlier this week on Monday", "2024-05-13", "2024-05-13", "day")
+    ],
+    "The ministers will meet on Friday of next week.": [("Friday of next week", "2024-05-24", "2024-05-24", "day")],
+    "The ministers met two weeks ago on Thursday.": [
+        ("two weeks ago on Thursday", "2024-05-02", "2024-05-02", "day")
+    ],
+    "The ministers met on Thursday two weeks ago.": [("Thursday two weeks ago", "2024-05-02", "2024-05-02", "day")],
+    "The ministers met three Mondays ago.": [("three Mondays ago", "2024-04-29", "2024-04-29", "day")],
+    "The ministers met on the Monday before last.": [("the Monday before last", "2024-05-06", "2024-05-06", "day")],
+    "The ministers will meet a week from Saturday.": [("a week from Saturday", "2024-05-25", "2024-05-25", "day")],
+    "The ministers will meet on Saturday week.": [("Saturday week", "2024-05-25", "2024-05-25", "day")],
+    "The ministers met the day before yesterday.": [("the day before yesterday", "2024-05-13", "2024-05-13", "day")],
+    "The ministers met the month before last.": [("the month before last", "2024-03-01", "2024-03-31", "month")],
+    "The ministers will meet in three days' time.": [("three days' time", "2024-05-18", "2024-05-18", "day")],
+    "Forty people died in the past 48 hours.": [("the past 48 hours", "2024-05-13", "2024-05-15", "open")],
+    "Troops entered the town six hours ago.": [("six hours ago", "2024-05-14", "2024-05-15", "open")],
+    "The vote was put off until Thursday.": [("until Thursday", "", "2024-05-16", "open")],
+    "Flights were suspended through Thursday.": [("through Thursday", "", "2024-05-16", "open")],
+    "The fair lasts until Thursday.": [("until Thursday", "", "2024-05-16", "open")],
+    "The ministers met a week ago today.": [("a week ago today", "2024-05-08", "2024-05-08", "day")],
+    "The ministers will meet a week tomorrow.": [("a week tomorrow", "2024-05-23", "2024-05-23", "day")],
+    "The fire raged until Thursday.": [("until Thursday", "", "2024-05-09", "open")],
+    "Mr. May met the envoy in May.": [("May", "2024-05-01", "2024-05-31", "month")],
     "They were freed on Christmas Eve.": [("Christmas Eve", "2023-12-24", "2023-12-24", "day")],
     "Troops entered the town on June 16th of last year.": [
         ("June 16th of last year", "2023-06-16", "2023-06-16", "day")
@@ -101,6 +152,8 @@ ANCHORED = {
     ],
     "He was freed two days later.": [("two days later", "", "", "unknown")],
     "Police arrested him a week after the vote.": [("a week after", "", "", "unknown")],
+    "Police arrested him on the Monday after the vote.": [("the Monday after", "", "", "unknown")],
+    "They begged the guards to free him on Monday.": [("Monday", "", "", "unknown")],
 }
 NO_DATES = (
     "He fought for two years.",
@@ -115,6 +168,11 @@ NO_DATES = (
     "She is in her mid-30s.",
     "He told USA Today that he would run.",
     "It cost $1995.",
+    "May blamed the rebels.",
+    "Robert March met April Jones.",
+    "Prime Minister May left.",
+    "Prime Minister Theresa May accused Cuba of lying.",
+    "The president met May in Oslo.",
 )
 EVENTS = {
     ("The army attacked the town on Tuesday.", "attacked"): "Tuesday",
@@ -137,6 +195,19 @@ EVENTS = {
     ("It fired missiles three days after the council condemned it.", "fired"): "three days after",
     ("It fired missiles three days after the council condemned it.", "condemned"): None,
     ("The union, formed in 1980, called a strike.", "called"): None,
+    ("Monday's bombing of the market wounded nine.", "wounded"): "Monday",
+    ("A landmine on Monday killed two boys.", "killed"): "Monday",
+    ("The 2015 accord bans such tests.", "bans"): None,
+    ("We deplore the raid, the mayor said on Monday.", "deplore"): "Monday",
+    ("We bomb the bridges, the general said on Monday.", "bomb"): None,
+    ("They deplored the raid, the mayor said on Monday.", "deplored"): None,
+    ("Detectives investigated the murder on Monday.", "murder"): None,
+    ("Troops shot the driver in the early hours of Monday.", "shot"): "Monday",
+    ("They criticised the army over a raid on a village in 2016.", "criticised"): None,
+    ("They criticised the army over a raid on a village in 2016.", "raid"): "2016",
+    ("They condemned the raid on a village in 2016.", "condemned"): None,
+    ("They condemned the raid on a village on Monday.", "condemned"): "Monday",
+    ("The arrest on Monday of a bishop by soldiers was wrong.", "arrest"): "Monday",
 }
 
 

@@ -11,7 +11,7 @@ from english import ENGLISH, tree_of
 from maintain.train.training_sentences import MARK, STANCES, read_marked, training_lines
 from tidings.extract.rules.arguments.arguments import Arguments
 from tidings.extract.rules.arguments.fillers import Filler
-from tidings.extract.rules.claims.candidates import select_candidates
+from tidings.extract.rules.claims.candidates import predict, select_candidates
 from tidings.extract.rules.triggers.classifier import classify
 from tidings.extract.rules.triggers.features import candidate_words
 from tidings.extract.rules.triggers.triggers import find_triggers
@@ -48,7 +48,9 @@ def test_it_adds_what_the_lexicon_lacks() -> None:
     tree = tree_of("The Ghanaian police hauled off three opposition activists.")
     decided = [
         one.trigger
-        for one in select_candidates(tree, [], lambda trigger: Arguments(actor=(Filler(0),)), ENGLISH.classifier)
+        for one in select_candidates(
+            tree, [], lambda trigger: Arguments(actor=(Filler(0),)), predict(tree, [], ENGLISH.classifier)
+        )
     ]
     assert [(tree.word[one.token], one.sense.event_type, one.sense.rule) for one in decided] == [
         ("hauled", "COERCE", "judge")
@@ -57,7 +59,9 @@ def test_it_adds_what_the_lexicon_lacks() -> None:
 
 def test_it_drops_sport() -> None:
     tree = tree_of("The striker attacked down the left and scored before half-time.")
-    assert select_candidates(tree, find_triggers(tree), lambda trigger: Arguments(), ENGLISH.classifier) == []
+    triggers = find_triggers(tree)
+    predictions = predict(tree, triggers, ENGLISH.classifier)
+    assert select_candidates(tree, triggers, lambda trigger: Arguments(), predictions) == []
 
 
 def test_training_lines_are_well_formed() -> None:

@@ -13,6 +13,7 @@ KEPT = {
         ["Airstrikes", "condemned"],
     ),
     "a noun that is the verb's subject": ("The attack killed two farmers.", ["killed"]),
+    "a noun that its own clause tells": ("The strike that miners staged stopped trains.", ["staged"]),
     "what is promised is no event yet": ("Norway agreed to withdraw troops.", ["agreed"]),
     "what is threatened": ("Norway threatened to attack Chad.", ["threatened"]),
     "two acts that «and» joins": ("Chad rejected the offer and attacked Mali.", ["rejected", "attacked"]),

@@ -316,6 +316,7 @@ def test_corrections_of_other_tables() -> None:
     assert next(row for row in resolved.actors if row.name == "Anna Bergh").country == "SWE"
     assert (resolved.sources[0].country, resolved.places[0].geonames_id) == ("SWE", 587085)
     assert resolved.articles[0].published == date(2024, 5, 1)
+    assert changed.first_reported == changed.last_reported == date(2024, 5, 1)
 
 
 @pytest.mark.parametrize(

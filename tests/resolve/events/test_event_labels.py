@@ -9,7 +9,7 @@ from tidings.schema import codelist
 from tidings.tables.row_types import EventRow, PlaceRow
 from tidings.text.spelling import clean
 
-ARREST = a_row(EventRow, "e", "COERCE", "arrest", 4, -7.0, None, None, "unknown", None, "reported", 1, 0, 1, 0.5, "")
+ARREST = a_row(EventRow, "e", "COERCE", "arrest", 4, -7.0, None, None, "unknown", status="reported", label="")
 
 
 def test_every_type_and_mode_has_words_of_its_own() -> None:

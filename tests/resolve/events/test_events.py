@@ -78,6 +78,21 @@ def test_dates_places_and_parts(one: Story, other: Story, count: int) -> None:
     assert len(build(one, other.say("More.")).events) == count
 
 
+@pytest.mark.parametrize(
+    ("days", "first", "last"),
+    [
+        ((None, None), None, None),
+        ((None, date(2025, 7, 12)), date(2025, 7, 12), date(2025, 7, 12)),
+        ((date(2025, 7, 14), date(2025, 7, 12)), date(2025, 7, 12), date(2025, 7, 14)),
+    ],
+)
+def test_an_event_without_days_of_its_own_has_those_of_its_articles(
+    days: tuple[date | None, date | None], first: date | None, last: date | None
+) -> None:
+    (event,) = build(talks(published=days[0]), talks(published=days[1]).say("More.")).events
+    assert (event.date_start, event.first_reported, event.last_reported) == (None, first, last)
+
+
 def test_states_alone_are_not_enough() -> None:
     def story(last: str) -> Story:
         told = Story(f"There were talks of Israel and Syria. {last}.")

@@ -5,10 +5,11 @@ from functools import cached_property
 
 from tidings.extract.engine import settings_of
 from tidings.extract.manifest import Manifest, code_of
-from tidings.extract.rules.claims.joining import join_parts
-from tidings.extract.rules.claims.reading import ArticleReader
+from tidings.extract.rules.encoder.encoder import DISTRIBUTIONS, Encoder
+from tidings.extract.rules.joining import join_parts
 from tidings.extract.rules.language import Language
 from tidings.extract.rules.lexicon.lexicon import LISTS
+from tidings.extract.rules.reading import ArticleReader
 from tidings.extract.rules.settings import RulesSettings
 from tidings.extract.rules.triggers.classifier import Weights
 from tidings.gazetteer import FILES
@@ -16,7 +17,7 @@ from tidings.model import Article, Reading
 from tidings.schema import schemas_folder
 from tidings.text.spelling import NAME_WORDS
 
-VERSION = "1"
+VERSION = "2"
 AS_THEY_COME = RulesSettings()
 CODELISTS = ("countries", "event_types")
 """The codelists that a reading depends on."""
@@ -45,8 +46,14 @@ class RulesEngine:
     def reader(self) -> ArticleReader:
         """What reads a parsed article."""
         language, classifier = self.language, self._classifier or self.language.classifier
-        stamp = f"{self.name}/{VERSION}"
-        return ArticleReader(stamp, language.dates, classifier, language.confidence, self.settings.propose)
+        encoder, settings = self.encoder, self.settings
+        stamp = f"{self.name}{'+encoder' if encoder else ''}/{VERSION}"
+        return ArticleReader(stamp, language.dates, classifier, language.confidence, settings.propose, encoder)
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """What weighs the rules' proposals; None where the settings ask for none, or nothing is there to run it."""
+        return self.language.encoder if self.settings.encoder else None
 
     def manifest(self) -> Manifest:
         """The code of the engine and of its language, their tables and weights, the parser, the settings."""
@@ -55,8 +62,8 @@ class RulesEngine:
         return Manifest(
             code=(*code_of(__name__, type(self.language).__module__), *self.language.code_files),
             data=(*self.language.files, LISTS, NAME_WORDS, *FILES, *codelists),
-            distributions=(*self.language.distributions, "anyascii"),
-            settings={**settings_of(self.settings), **learnt},
+            distributions=(*self.language.distributions, "anyascii", *(DISTRIBUTIONS if self.encoder else ())),
+            settings={**settings_of(self.settings), "encoder": self.encoder is not None, **learnt},
         )
 
     @cached_property

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from tidings.dates import PartialDate
 from tidings.extract.rules.claims.confidence import read_confidence
+from tidings.extract.rules.encoder.encoder import Encoder, load_encoder
 from tidings.extract.rules.lexicon.lexicon import Lexicon
 from tidings.extract.rules.parse.grammar import Grammar
 from tidings.extract.rules.parse.plain_grammar import PlainGrammar
@@ -41,7 +42,7 @@ class Language(ABC):
     @property
     def files(self) -> tuple[Path, ...]:
         """Every table and every file of weights."""
-        kinds = (".csv", ".npz")
+        kinds = (".csv", ".npz", ".onnx", ".txt")
         return tuple(sorted(path for path in self.folder.rglob("*") if path.suffix in kinds))
 
     @property
@@ -68,6 +69,11 @@ class Language(ABC):
         """What tells how sure a claim is; nothing where that has not been learnt yet."""
         path = self.folder / "weights" / "confidence.csv"
         return read_confidence(path) if path.is_file() else {}
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """What reads sentences in their context; None where none was fitted, or it cannot run here."""
+        return load_encoder(self.folder / "encoder")
 
     @property
     def dates(self) -> DatePatterns:

@@ -11,3 +11,6 @@ class RulesSettings:
 
     language: str = key("The language of the articles.", "en", '"en"')
     propose: float = key("How sure the classifier must be to add an event; 1: the lexicon alone.", 0.5, "0.8")
+    encoder: bool = key(
+        "Whether a small transformer weighs what the rules propose; without it all is twice as fast.", True, "false"
+    )

@@ -55,6 +55,7 @@ class Curation:
     actors: tuple[Decision, ...] = ()
     same_actors: tuple[Decision, ...] = ()
     rejected_claims: tuple[Decision, ...] = ()
+    kept_claims: tuple[Decision, ...] = ()
     corrections: tuple[Decision, ...] = ()
 
     def without(self, decisions: Collection[Decision]) -> "Curation":

@@ -1,80 +1,48 @@
-"""Claims to events: what the claims of one happening amount to, under an id that lasts."""
+"""The rows of events: what the claims of one happening amount to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from datetime import date
 
 from tidings.codes import intensity, quad_class
 from tidings.dates import UNKNOWN, PartialDate
-from tidings.model import stable_id
 from tidings.resolve.actors.entities import favourite
-from tidings.resolve.events.event_clusters import cluster_claims
-from tidings.resolve.events.parts_comparison import ComparisonContext
 from tidings.resolve.events.resolved_claims import ResolvedClaim, date_of
 from tidings.resolve.events.status import status_of
-from tidings.resolve.ids.previous import PreviousVersion, number_ordinals
-from tidings.resolve.ids.stable_ids import keep_ids
 from tidings.schema import codelist
 from tidings.tables.row_types import EventRow, ParticipantRow, PlaceRow
 
 
-@dataclass(frozen=True)
-class Events:
-    """The rows of events and participants, the event of each claim, and what moved."""
-
-    rows: tuple[EventRow, ...]
-    participants: tuple[ParticipantRow, ...]
-    event_of: Mapping[str, str]
-    moved: Mapping[str, str]
-
-
-def resolve_events(
-    claims: Mapping[str, ResolvedClaim],
-    context: ComparisonContext,
+def event_rows(
+    claims_of: Mapping[str, Sequence[ResolvedClaim]],
+    places: Mapping[str, PlaceRow],
     sources_of: Mapping[str, set[str]],
-    previous: PreviousVersion,
-) -> Events:
-    """The events that the claims tell of, without labels. `sources_of` are the ids of the sources of each claim."""
-    clusters = {_first_id(members): members for members in cluster_claims(claims, context)}
-    ordinals = _ordinals(claims) if previous.events else {}
-    evidence = {
-        first: [ordinals[claim.row.claim_id] for claim in members if ordinals] for first, members in clusters.items()
-    }
-    kept = keep_ids(evidence, previous.events, previous.reserved("events"))
-    rows = [_row(kept.ids[first], members, context, sources_of) for first, members in clusters.items()]
-    participants = {
-        (kept.ids[first], argument.actor_id, argument.role)
-        for first, members in clusters.items()
+) -> tuple[EventRow, ...]:
+    """The events with these claims, without labels. `sources_of` are the ids of the sources of each claim."""
+    return tuple(_row(event, claims_of[event], places, sources_of) for event in sorted(claims_of))
+
+
+def participant_rows(claims_of: Mapping[str, Sequence[ResolvedClaim]]) -> tuple[ParticipantRow, ...]:
+    """Who has a part in the events, as their claims say."""
+    parts = {
+        (event, argument.actor_id, argument.role)
+        for event, members in claims_of.items()
         for claim in members
         for argument in claim.arguments
     }
-    event_of = {claim.row.claim_id: kept.ids[first] for first, members in clusters.items() for claim in members}
-    return Events(
-        tuple(sorted(rows, key=lambda row: row.event_id)),
-        tuple(ParticipantRow(*key) for key in sorted(participants)),
-        event_of,
-        kept.moved,
-    )
-
-
-def _first_id(members: Sequence[ResolvedClaim]) -> str:
-    return stable_id("evt", members[0].row.claim_id)
-
-
-def _ordinals(claims: Mapping[str, ResolvedClaim]) -> dict[str, object]:
-    """The evidence that each claim is: where it stands, told apart from others of the same word."""
-    rows = [claim.row for claim in claims.values()]
-    rows.sort(key=lambda r: (r.article_id, r.trigger_start, r.event_type, r.polarity, r.modality, r.claim_id))
-    ordinals = number_ordinals([(row.article_id, row.trigger_start) for row in rows])
-    return {row.claim_id: ordinal for row, ordinal in zip(rows, ordinals, strict=True)}
+    return tuple(ParticipantRow(*key) for key in sorted(parts))
 
 
 def _row(
-    event_id: str, members: Sequence[ResolvedClaim], context: ComparisonContext, sources_of: Mapping[str, set[str]]
+    event_id: str,
+    members: Sequence[ResolvedClaim],
+    places: Mapping[str, PlaceRow],
+    sources_of: Mapping[str, set[str]],
 ) -> EventRow:
     rows = [claim.row for claim in members]
     event_type = most_told((row.event_type, row.confidence) for row in rows)
     mode = favourite(row.mode or "" for row in rows if row.event_type == event_type)
     when = date_span(map(date_of, rows))
+    first, last = reported_span(claim.published for claim in members)
     return EventRow(
         event_id=event_id,
         event_type=event_type,
@@ -84,7 +52,9 @@ def _row(
         date_start=when.start,
         date_end=when.end,
         date_precision=when.precision,
-        place_id=common_place([row.place_id for row in rows if row.place_id], context.places),
+        place_id=common_place([row.place_id for row in rows if row.place_id], places),
+        first_reported=first,
+        last_reported=last,
         status=status_of((row.polarity, row.modality) for row in rows),
         articles=len({row.article_id for row in rows}),
         sources=len({source for row in rows for source in sources_of.get(row.claim_id, ())}),
@@ -92,6 +62,12 @@ def _row(
         confidence=max(row.confidence for row in rows),
         label="",
     )
+
+
+def reported_span(published: Iterable[date | None]) -> tuple[date | None, date | None]:
+    """The first and last day of publication, of those that are known."""
+    days = {day for day in published if day}
+    return min(days, default=None), max(days, default=None)
 
 
 def most_told(types: Iterable[tuple[str, float]]) -> str:

@@ -13,20 +13,23 @@ from tidings.tables import fit
 from tidings.tables.row_types import RedirectRow
 
 Tables = Mapping[str, pl.DataFrame]
+Stance = tuple[str, ...]
+"""What a claim says: its event type, polarity and modality, and its trigger."""
 
 
 @dataclass(frozen=True)
 class PreviousVersion:
     """The ids of the previous version by evidence and by name; empty where there is none.
 
-    Evidence is, for actors, a mention's (article, start, end); for events, a claim's (article, trigger start, turn);
-    for sources, an attribution's (article, trigger start, relation, start and end, or name and kind where it is
-    implied) or an article's publisher.
+    Evidence is, for actors, a mention's (article, start, end); for events, a claim's (article, trigger start, turn),
+    where `stances` tells of the claims of one word, turn by turn; for sources, an attribution's (article, trigger
+    start, relation, start and end, or name and kind where it is implied) or an article's publisher.
     """
 
     actors: Mapping[Evidence, str] = field(default_factory=dict)
     events: Mapping[Evidence, str] = field(default_factory=dict)
     sources: Mapping[Evidence, str] = field(default_factory=dict)
+    stances: Mapping[Spot, Sequence[Stance]] = field(default_factory=dict)
     names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     redirects: tuple[RedirectRow, ...] = ()
 
@@ -53,6 +56,7 @@ def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Previous
     return PreviousVersion(
         actors=_actors(tables["mentions"], revisions),
         events=_events(claims),
+        stances=_stances(claims),
         sources=_sources(tables, claims, revisions),
         names=_names(tables["actors"], "actor_id") | _names(tables["sources"], "source_id"),
         redirects=tuple(RedirectRow(*row) for row in moves.iter_rows()),
@@ -75,24 +79,33 @@ class _Claim:
     claim_id: str
     event_id: str
     place: Spot
+    stance: Stance
 
 
 def _claims(claims: pl.DataFrame, revisions: Revisions) -> list[_Claim]:
     """The claims, sorted as `number_ordinals` needs them."""
-    needed = ("event_id", "article_id", "trigger_start")
-    ordered = claims.drop_nulls(needed).sort(*needed[1:], "event_type", "polarity", "modality", "claim_id")
+    needed, stance = ("event_id", "article_id", "trigger_start"), ("event_type", "polarity", "modality", "trigger")
+    start, words = pl.col("start").fill_null(pl.col("trigger_start")), pl.col("claim_id", "quote", *stance)
+    ordered = claims.drop_nulls(needed).sort(*needed[1:], *stance, "claim_id")
     found = []
-    for event, article, trigger, claim, start, quote in ordered.select(
-        *needed, pl.col("claim_id").fill_null(""), pl.col("start").fill_null(pl.col("trigger_start")), "quote"
+    for event, article, trigger, first, claim, quote, *said in ordered.select(
+        *needed, start, words.fill_null("")
     ).iter_rows():
-        place, now = revisions.follow(article, start, quote or "")
-        found.append(_Claim(claim, event, (place, now + trigger - start)))
+        place, now = revisions.follow(article, first, quote)
+        found.append(_Claim(claim, event, (place, now + trigger - first), tuple(said)))
     return found
 
 
 def _events(claims: Sequence[_Claim]) -> dict[Evidence, str]:
     ordinals = number_ordinals([claim.place for claim in claims])
     return {ordinal: claim.event_id for ordinal, claim in zip(ordinals, claims, strict=True)}
+
+
+def _stances(claims: Sequence[_Claim]) -> dict[Spot, list[Stance]]:
+    found: dict[Spot, list[Stance]] = {}
+    for claim in claims:
+        found.setdefault(claim.place, []).append(claim.stance)
+    return found
 
 
 def number_ordinals(places: list[tuple[str, int]]) -> list[Evidence]:

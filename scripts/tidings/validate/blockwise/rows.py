@@ -99,6 +99,14 @@ def _dates(_: float) -> list[Check]:
     ]
 
 
+def _reported(_: float) -> list[Check]:
+    columns, first, last = "first_reported, last_reported", pl.col("first_reported"), pl.col("last_reported")
+    return [
+        Check("TID-DATE-ORDER", columns, _value("first_reported") > _value("last_reported"), "first not after last"),
+        Check("TID-DATE-HALF", columns, first.is_null() != last.is_null(), "both or none"),
+    ]
+
+
 def _precision_of(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     """`tidings.dates.precision_of` as an expression."""
     days = (end - start).dt.total_days()
@@ -208,7 +216,7 @@ def _in_box(latitude: pl.Expr, longitude: pl.Expr, margin: float) -> pl.Expr:
 
 
 _CHECKS: dict[str, tuple[Callable[[float], list[Check]], ...]] = {
-    "events": (_dates, _modes, _quad, _intensity),
+    "events": (_dates, _reported, _modes, _quad, _intensity),
     "articles": (_published, id_check("article_id", article_key)),
     "claims": (
         _spans("quote"),

@@ -40,7 +40,7 @@ def _is_elsewhere(words: str | None, quote: str | None) -> bool:
 
 def rule_check(_: float) -> list[Check]:
     """The engine of rules names the rule that it read the claim by."""
-    bad = pl.col("rule").is_null() & pl.col("engine").str.starts_with("rules/")
+    bad = pl.col("rule").is_null() & pl.col("engine").str.contains(r"^rules[+/]")
     return [Check("TID-CLAIM-RULE", "rule", bad, "the rule that fired")]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tidings.codes import types_that_are, verbal_conflict
 from tidings.extract.rules.arguments.fillers import ArgumentFinder, Filler
+from tidings.extract.rules.arguments.owners import doers, doing_clauses, suffering_owner
 from tidings.extract.rules.arguments.recipients import find_nearest, is_product
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.triggers.triggers import Trigger
@@ -25,16 +26,36 @@ def find_arguments(finder: ArgumentFinder, trigger: Trigger) -> Arguments:
     both = _both_sides(finder, trigger)
     if both:
         return Arguments(both[:1], both[1:], third)
-    actor = _first(finder, trigger, trigger.sense.actor, third, inside=trigger.sense.pos == "verb")
+    suffering = _suffering(finder, trigger)
+    slots = tuple(slot for slot in trigger.sense.actor if not suffering or slot != "poss")
+    actor = _first(finder, trigger, slots, (*third, *suffering), inside=trigger.sense.pos == "verb")
     if not actor and trigger.sense.pos == "noun":
-        actor = _borrowed(finder, trigger, third)
-    recipient = _first(finder, trigger, trigger.sense.recipient, (*third, *actor), inside=True)
+        actor = _doing(finder, trigger, third) or _borrowed(finder, trigger, (*third, *suffering))
+    recipient = suffering or _first(finder, trigger, trigger.sense.recipient, (*third, *actor), inside=True)
     if len(actor) > 1 and not recipient and _is_mutual(finder.tree, trigger):
         return Arguments(actor[:1], actor[1:], third)
     recipient = recipient or find_nearest(finder, trigger, (*third, *actor))
     if len(actor) > 1 and not recipient and trigger.sense.event_type == "SUPPORT":
         return Arguments(actor[:1], actor[1:], third)
     return Arguments(actor, recipient, third)
+
+
+def _suffering(finder: ArgumentFinder, trigger: Trigger) -> tuple[Filler, ...]:
+    """Those to whom a noun's deed is done as its owners: «the hostages' release».
+
+    A body or state with a name does such things itself, but for what is one's fate alone: «Russia's suspension».
+    """
+    tree = finder.tree
+    owner = suffering_owner(tree, trigger.token) if trigger.sense.pos == "noun" else -1
+    if owner < 0 or (finder.is_body(owner) and not tree.lemma_in(trigger.token, "fate")):
+        return ()
+    return finder.fillers(owner)
+
+
+def _doing(finder: ArgumentFinder, trigger: Trigger, taken: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    """Those who do what a noun tells by its own clause: «the siege that Israel imposes»."""
+    found = (filler for doer in doers(finder.tree, trigger.token) for filler in finder.fillers(doer))
+    return tuple(filler for filler in found if filler not in taken)
 
 
 def _is_mutual(tree: Tree, trigger: Trigger) -> bool:
@@ -121,8 +142,15 @@ def _subjects(tree: Tree, verb: int) -> Iterator[int]:
     subject = tree.subject(verb)
     if subject >= 0:
         yield subject
-        if tree.dep[subject] == "dobj" and (tree.dep[verb] == "acl" or _is_done(tree, subject, verb)):
+        if tree.dep[subject] == "dobj" and (_is_told(tree, subject, verb) or _is_done(tree, subject, verb)):
             yield from (above for above in [tree.subject(tree.head[subject])] if above >= 0)
+
+
+def _is_told(tree: Tree, thing: int, clause: int) -> bool:
+    """True for «put out a report accusing …», «made a bid to seize …», false for «uncovered a plot to kill …»."""
+    if tree.dep[clause] != "acl":
+        return False
+    return tree.tag[clause] != "VB" or not tree.lemma_in(tree.head[thing], "about_others")
 
 
 def _is_done(tree: Tree, thing: int, clause: int) -> bool:
@@ -153,6 +181,7 @@ def _carriers(tree: Tree, trigger: Trigger) -> Iterator[int]:
     if trigger.sense.pos == "noun":
         yield from (kid for name, kid in tree.prepositions(trigger.token) if name in tree.lexicon.words("of"))
         yield from tree.kids(trigger.token, "acl")
+        yield from doing_clauses(tree, trigger.token)
         for verb in _verbs_above(tree, trigger.token):
             yield verb
             yield from (kid for kid in tree.kids(verb, "advcl") if tree.tag[kid] == "VBN")  # «…, driven by rebels»

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tidings.extract.rules.arguments.owners import doers
 from tidings.extract.rules.mentions.anaphora import resolve_token
 from tidings.extract.rules.mentions.host_states import HostStates
 from tidings.extract.rules.mentions.mentions import Mentions
@@ -58,6 +59,12 @@ class ArgumentFinder:
             else ()
         )
 
+    def is_body(self, token: int) -> bool:
+        """True for a name that is no human being's."""
+        mention = self.mentions.of_token[token]
+        is_name = self.tree.pos[token] == "PROPN" and self.tree.lemma[token] not in self.tree.lexicon.actor_nouns
+        return is_name and (mention < 0 or self.mentions.all[mention].kind != "person")
+
     def _own(self, token: int) -> tuple[Filler, ...]:
         mention = self.mentions.of_token[token]
         if mention >= 0:
@@ -84,6 +91,7 @@ class ArgumentFinder:
             yield from (kid for name, kid in phrases if name == held_by)
         yield from tree.kids(token, "amod", "compound", "nmod", "appos")
         yield from (kid for name, kid in phrases if name in tree.lexicon.words("by"))
+        yield from doers(tree, token)
 
     def _ways_in(self, token: int) -> Iterator[int]:
         tree = self.tree

@@ -24,15 +24,29 @@ def find_speech(tree: Tree, mentions: Mentions) -> Speeches:
 def attributions_for(tree: Tree, token: int, speeches: Speeches, denial: int = -1) -> tuple[Attribution, ...]:
     """The sources of what a token tells: who says it, then who passes that on, the innermost speech first.
 
-    What a word denies is said by who denies, not by whom they contradict: «denied the rebels' claim that …».
+    What a word denies is said by who denies, not by whom they contradict: «denied the rebels' claim that …»; but the
+    accusation that is denied is not the denier's.
     """
-    holding = (one for one in speeches.holding(token) if not _is_denied(tree, one.cue, denial))
+    answered = find_answering(tree, token)
+    holding = (
+        one for one in speeches.holding(token) if not _is_denied(tree, one.cue, denial) and one.cue != answered
+    )
     rows: dict[tuple[str, int], Attribution] = {}
     for depth, speech in enumerate(holding):
         for source in speech.sources:
             row = replace(source, relation="cited_by") if depth and source.relation == "said_by" else source
             rows.setdefault((row.name.lower(), row.entity), row)
     return tuple(rows.values())
+
+
+def find_answering(tree: Tree, token: int) -> int:
+    """The verb of denial whose object it is, or -1: «denies the charge», «denied the charges brought by Mali»."""
+    noun = tree.head[token] if tree.dep[token] == "acl" and tree.child(token, "mark") < 0 else token
+    while tree.dep[noun] == "conj":
+        noun = tree.head[noun]
+    verb = tree.head[noun]
+    is_object = tree.dep[noun] in ("dobj", "nsubjpass") and tree.lemma_in(noun, "assertion")
+    return verb if is_object and tree.lemma_in(verb, "denying") else -1
 
 
 def _is_denied(tree: Tree, cue: int, denial: int) -> bool:

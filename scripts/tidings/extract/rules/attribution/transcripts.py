@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import groupby
 
-from tidings.extract.rules.attribution.speech import Utterance
+from tidings.extract.rules.attribution.speech import Range, Utterance
 from tidings.extract.rules.parse.tree import Tree
 
 _QUOTING = frozenset({'"', "''", "``"})
@@ -37,7 +37,8 @@ def _opens_turn(tree: Tree, colon: int, paragraphs: list[int]) -> bool:
 def find_answers(tree: Tree, paragraphs: list[int]) -> list[Utterance]:
     """What the one who is asked says, in an article whose questions stand as paragraphs of their own.
 
-    That is the first person with a full name before the first question; nobody where no answer says «I» or «we».
+    That is the first person with a full name before the first question; nobody where nobody is asked and answers: an
+    explainer has questions for headings too.
     """
     if "?" not in tree.word:
         return []
@@ -48,13 +49,30 @@ def find_answers(tree: Tree, paragraphs: list[int]) -> list[Utterance]:
     ends = [*asked[1:], len(spans)]
     answers = [(spans[at + 1][0], spans[end - 1][1]) for at, end in zip(asked, ends, strict=True) if at + 1 < end]
     person = _asked_person(tree, spans[asked[0]][0])
-    first_person = tree.lexicon.words("first_person")
-    if person < 0 or not any(tree.lower[token] in first_person for answer in answers for token in range(*answer)):
+    if person < 0 or not _is_talk(tree, [spans[number] for number in asked], answers):
         return []
     return [Utterance(person, (person,), (answer,), "?") for answer in answers]
 
 
-def _paragraph_spans(tree: Tree, paragraphs: list[int]) -> list[tuple[int, int]]:
+def _is_talk(tree: Tree, questions: list[Range], answers: list[Range]) -> bool:
+    """True where an answer says «I», or one says «we» and most questions «you»: «we» alone may be the paper's own."""
+    if any(_has(tree, span, "speaker_alone") for span in answers):
+        return True
+    together = any(_has(tree, span, "first_person") for span in answers)
+    return together and 2 * sum(_has(tree, span, "addressed") for span in questions) > len(questions)
+
+
+def _has(tree: Tree, span: Range, name: str) -> bool:
+    """True where a word of a list stands in a run of tokens and in no quotation."""
+    quoted = False
+    for token in range(span[0], span[1] + 1):
+        quoted ^= tree.word[token] in _QUOTING
+        if not quoted and tree.word_in(token, name):
+            return True
+    return False
+
+
+def _paragraph_spans(tree: Tree, paragraphs: list[int]) -> list[Range]:
     """First and last token of each paragraph, without the blanks around it."""
     worded = [token for token, word in enumerate(tree.word) if not word.isspace()]
     runs = (list(run) for _, run in groupby(worded, key=paragraphs.__getitem__))

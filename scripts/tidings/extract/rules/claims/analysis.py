@@ -1,12 +1,15 @@
 """What an article holds beside its triggers, and which of its triggers become claims."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from tidings.extract.rules.arguments.arguments import find_arguments
+from tidings.extract.rules.arguments.arguments import Arguments, find_arguments
 from tidings.extract.rules.arguments.fillers import ArgumentFinder
 from tidings.extract.rules.attribution.attribution import Speeches, attributions_for, find_speech
-from tidings.extract.rules.claims.candidates import Candidate, select_candidates
-from tidings.extract.rules.claims.dropping import drop_contests, drop_doublings, drop_labels
+from tidings.extract.rules.attribution.issuers import find_issuers
+from tidings.extract.rules.claims.candidates import Candidate, predict, select_candidates
+from tidings.extract.rules.claims.dropping import drop_doublings, drop_untold
+from tidings.extract.rules.claims.inanimate import drop_mute
 from tidings.extract.rules.mentions.host_states import HostStates, find_host_states
 from tidings.extract.rules.mentions.mentions import Mentions, find_actors
 from tidings.extract.rules.parse.tree import Tree
@@ -14,31 +17,35 @@ from tidings.extract.rules.places.locations import Location, find_locations
 from tidings.extract.rules.timex.expression import DateExpression
 from tidings.extract.rules.timex.finding import find_dates
 from tidings.extract.rules.timex.patterns import DatePatterns
-from tidings.extract.rules.triggers.classifier import Weights
+from tidings.extract.rules.triggers.classifier import Predictions, Weights
 from tidings.extract.rules.triggers.selection import select_triggers
-from tidings.extract.rules.triggers.triggers import Trigger, find_triggers
+from tidings.extract.rules.triggers.triggers import Trigger, find_barred, find_triggers, match_senses
 from tidings.model import Document
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleAnalysis:
-    """What an article holds beside its triggers: who, who speaks, when, where."""
+    """What an article holds beside its triggers: who, who speaks, when, where; `issuers` are «we» of a release."""
 
     tree: Tree
     mentions: Mentions
     host_states: HostStates
     speeches: Speeches
+    issuers: tuple[int, ...]
     dates: tuple[DateExpression, ...]
     locations: tuple[Location, ...]
+    published: date | None
 
     def speakers(self, token: int) -> tuple[int, ...]:
-        """The actors who say what a token tells."""
+        """The actors who say what a token tells: its speakers, else those who issued the whole text."""
         found = attributions_for(self.tree, token, self.speeches)
-        return tuple(one.entity for one in found if one.relation == "said_by" and one.entity >= 0)
+        said_by = tuple(one.entity for one in found if one.relation == "said_by" and one.entity >= 0)
+        return said_by or self.issuers
 
-    def finder(self, trigger: Trigger) -> ArgumentFinder:
-        """Where a trigger's roles are filled from."""
-        return ArgumentFinder(self.tree, self.mentions, self.host_states, lambda: self.speakers(trigger.token))
+    def arguments_of(self, trigger: Trigger) -> Arguments:
+        """The parts of a trigger's event by the rules."""
+        finder = ArgumentFinder(self.tree, self.mentions, self.host_states, lambda: self.speakers(trigger.token))
+        return find_arguments(finder, trigger)
 
 
 def analyse(document: Document, dates: DatePatterns) -> ArticleAnalysis:
@@ -50,16 +57,32 @@ def analyse(document: Document, dates: DatePatterns) -> ArticleAnalysis:
         mentions=mentions,
         host_states=find_host_states(tree, mentions),
         speeches=find_speech(tree, mentions),
+        issuers=find_issuers(tree, mentions),
         dates=find_dates(tree, document.article.published, dates),
         locations=find_locations(tree),
+        published=document.article.published,
     )
 
 
-def find_candidates(analysis: ArticleAnalysis, weights: Weights | None, propose: float) -> list[Candidate]:
-    """The events that an article tells of, in the text's order."""
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What the rules make of an article: every trigger of the lexicon's senses, those that tell of events of their
+    own, the words that tell of none, what the classifier believes, and the candidates that come of it."""
+
+    found: list[Trigger]
+    triggers: list[Trigger]
+    barred: frozenset[int]
+    predictions: Predictions
+    candidates: list[Candidate]
+
+
+def propose_candidates(analysis: ArticleAnalysis, weights: Weights | None, propose: float) -> Proposals:
+    """The events that an article tells of by the rules, in the text's order."""
     tree = analysis.tree
-    triggers = select_triggers(tree, find_triggers(tree))
-    candidates = select_candidates(
-        tree, triggers, lambda one: find_arguments(analysis.finder(one), one), weights, propose
-    )
-    return drop_contests(tree, drop_labels(tree, drop_doublings(tree, candidates)))
+    matched = match_senses(tree)
+    found, barred = find_triggers(tree, matched), find_barred(tree, matched)
+    triggers = select_triggers(tree, found)
+    predictions = predict(tree, triggers, weights)
+    candidates = select_candidates(tree, triggers, analysis.arguments_of, predictions, propose, barred)
+    spoken = drop_mute(tree, analysis.mentions, drop_doublings(tree, candidates))
+    return Proposals(found, triggers, barred, predictions, drop_untold(tree, spoken))

@@ -37,17 +37,23 @@ class Candidate:
     belief: float
 
 
+def predict(tree: Tree, triggers: list[Trigger], weights: Weights | None) -> Predictions:
+    """What the classifier believes of each word that may tell of an event; without one, what the rules found."""
+    rules = dict.fromkeys(candidate_words(tree), "")
+    rules |= {trigger.token: trigger.sense.event_type for trigger in triggers}
+    return classify(tree, rules, weights) if weights else believe(rules)
+
+
 def select_candidates(
     tree: Tree,
     triggers: list[Trigger],
     arguments_of: Callable[[Trigger], Arguments],
-    weights: Weights | None,
+    predictions: Predictions,
     propose: float = PROPOSE,
+    barred: frozenset[int] = frozenset(),
 ) -> list[Candidate]:
-    """The triggers that become claims, in the text's order; the classifier adds those that it believes in so much."""
-    rules = dict.fromkeys(candidate_words(tree), "")
-    rules |= {trigger.token: trigger.sense.event_type for trigger in triggers}
-    predictions = classify(tree, rules, weights) if weights else believe(rules)
+    """The triggers that become claims, in the text's order; the classifier adds those that it believes in so much,
+    but for the barred words."""
 
     def weigh(trigger: Trigger) -> Candidate:
         kind = trigger.sense.event_type
@@ -55,12 +61,10 @@ def select_candidates(
         return Candidate(trigger, factuality, arguments_of(trigger), predictions.share(trigger.token, kind))
 
     by_token = {trigger.token: trigger for trigger in triggers}
-    kept = [
-        one
-        for one in map(weigh, triggers)
-        if _stands(one) or _is_denied(tree, one) or _is_repeated(tree, one, by_token)
-    ]
-    sure, alone = _proposed(tree, predictions, {one.trigger.token for one in kept}, propose)
+    weighed = list(map(weigh, triggers))
+    barred |= {token for one in weighed for cue in one.factuality.cues for token in (cue, tree.head[cue])}
+    kept = [one for one in weighed if _stands(one) or _is_denied(tree, one) or _is_repeated(tree, one, by_token)]
+    sure, alone = _proposed(tree, predictions, {one.trigger.token for one in kept}, propose, barred)
     kept += [one for one in map(weigh, sure) if _stands(one)]
     kept += [one for one in map(weigh, alone) if _stands(one) and one.arguments.actor]
     return sorted(kept, key=lambda one: one.trigger.token)
@@ -89,13 +93,13 @@ def _is_repeated(tree: Tree, one: Candidate, by_token: dict[int, Trigger]) -> bo
 
 
 def _proposed(
-    tree: Tree, predictions: Predictions, taken: set[int], propose: float
+    tree: Tree, predictions: Predictions, taken: set[int], propose: float, barred: frozenset[int]
 ) -> tuple[list[Trigger], list[Trigger]]:
     """The classifier's own events: each that it is sure of, and the likeliest of a sentence that has none."""
     if not predictions.kinds or propose >= 1:
         return [], []
     filled = {tree.sentence[token] for token in taken}
-    best = {token: predictions.best(token) for token in predictions.of_token if token not in taken}
+    best = {token: predictions.best(token) for token in predictions.of_token if token not in taken | barred}
     likeliest: dict[int, int] = {}
     for token, (_, share) in best.items():
         number = tree.sentence[token]
@@ -107,7 +111,7 @@ def _proposed(
         for token in likeliest.values()
         if ALONE * propose <= best[token][1] < propose and _is_abroad(tree, token)
     ]
-    own = [[_own_trigger(tree, token, best[token][0]) for token in tokens] for tokens in (sure, alone)]
+    own = [[own_trigger(tree, token, best[token][0]) for token in tokens] for tokens in (sure, alone)]
     return own[0], own[1]
 
 
@@ -117,7 +121,7 @@ def _is_abroad(tree: Tree, token: int) -> bool:
     return any(name.label in ("GPE", "NORP") and first <= name.first < last for name in tree.entities)
 
 
-def _own_trigger(tree: Tree, token: int, kind: str) -> Trigger:
+def own_trigger(tree: Tree, token: int, kind: str) -> Trigger:
     """A trigger that only the classifier has found: with the roles of the lexicon's sense of that type, if any."""
     pos, lexicon = "noun" if tree.pos[token] == "NOUN" else "verb", tree.lexicon
     alike = [sense for sense in lexicon.senses_of.get((pos, tree.lemma[token]), ()) if sense.event_type == kind]

@@ -10,19 +10,30 @@ from tidings.model import Claim
 
 def find_earlier(tree: Tree, token: int, earlier: Sequence[int]) -> int:
     """The index in `earlier` (trigger tokens) of the event that a definite noun points back to, or -1."""
-    if tree.pos[token] != "NOUN" or not is_definite(tree, token) or _has_parts(tree, token):
+    if tree.pos[token] != "NOUN" or not is_definite(tree, token) or _is_another(tree, token):
         return -1
-    kin = tree.lexicon.event_kin.get(tree.lemma[token], frozenset({tree.lemma[token]}))
+    kin, parts = tree.lexicon.event_kin.get(tree.lemma[token], frozenset({tree.lemma[token]})), _parts(tree, token)
     for index in range(len(earlier) - 1, -1, -1):
-        if tree.lemma[earlier[index]] in kin and earlier[index] < token:
+        before = earlier[index]
+        if tree.lemma[before] in kin and before < token and all(part in _sides(tree, before) for part in parts):
             return index
     return -1
 
 
-def _has_parts(tree: Tree, token: int) -> bool:
-    """True where the noun names parts, a number or a clause of its own: «the attack on a bus», «the 1994 meeting»."""
-    own = tree.child(token, "relcl", "acl", "nummod") >= 0
-    return own or any(name in tree.lexicon.words("of_parts") for name, _ in tree.prepositions(token))
+def _is_another(tree: Tree, token: int) -> bool:
+    """True where the noun has a number or a clause of its own: «the 1994 meeting»."""
+    return tree.child(token, "relcl", "acl", "nummod") >= 0
+
+
+def _parts(tree: Tree, token: int) -> list[str]:
+    """Who and what a noun of event names: «the attack on a bus» is another than that on a bridge."""
+    return [tree.lemma[part] for name, part in tree.prepositions(token) if name in tree.lexicon.words("of_parts")]
+
+
+def _sides(tree: Tree, token: int) -> set[str]:
+    """The words for who and what a verb or a noun of event names: subject, objects, what its prepositions hold."""
+    heads = [*tree.objects(token), *(part for _, part in tree.prepositions(token)), tree.subject(token)]
+    return {tree.lemma[one] for head in heads if head >= 0 for one in tree.conjuncts(head)}
 
 
 def link_deeds(tree: Tree, claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -1,11 +1,24 @@
-"""Which candidates tell of no event after all: doublings of the classifier, blows of sport, headings."""
+"""Which candidates tell of no event after all: doublings of the classifier, blows of sport, headings, boilerplate."""
 
+import re
+
+from tidings.extract.rules.claims.boilerplate import boilerplate_sentences
 from tidings.extract.rules.claims.candidates import CLASSIFIER, Candidate
+from tidings.extract.rules.claims.inanimate import drop_accidents
 from tidings.extract.rules.parse.markup import is_heading
 from tidings.extract.rules.parse.tree import Tree
 
-_SPORT = 4
+_RESULT = re.compile(r"\d{1,2}[-–]\d{1,2}(?![-–\d])")
+"""«5-2»."""
+_SPORT = 3
 """What the words of sport in a sentence and its neighbours add up to where it tells of sport: a sure one counts 2."""
+
+
+def drop_untold(tree: Tree, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates without those that tell of the page or an accident, name what follows, or are blows of sport."""
+    for drop in (drop_boilerplate, drop_accidents, drop_labels, drop_contests):
+        candidates = drop(tree, candidates)
+    return candidates
 
 
 def drop_doublings(tree: Tree, candidates: list[Candidate]) -> list[Candidate]:
@@ -20,20 +33,39 @@ def drop_contests(tree: Tree, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates without the blows of sport: «fired two shots into the top corner»."""
     if not any(_may_be_sport(tree, one) for one in candidates):
         return candidates
-    sport = _sport_sentences(tree)
-    return [one for one in candidates if not (_may_be_sport(tree, one) and tree.sentence[one.trigger.token] in sport)]
+    score = _sport_scores(tree)
+    return [one for one in candidates if not (_may_be_sport(tree, one) and _is_sport(tree, one, score))]
 
 
-def _sport_sentences(tree: Tree) -> set[int]:
-    """The sentences that tell of sport, by their words and their neighbours', and of no violence."""
+def _is_sport(tree: Tree, one: Candidate, score: dict[int, int]) -> bool:
+    """True in a sentence of sport; for a word that no rule knows one sure word of it is enough."""
+    least = _SPORT - 1 if one.trigger.sense.rule == CLASSIFIER else _SPORT
+    return score.get(tree.sentence[one.trigger.token], 0) >= least
+
+
+def _sport_scores(tree: Tree) -> dict[int, int]:
+    """How much each sentence tells of sport, by its words and its neighbours', if it tells of no violence."""
     strong, weak, hard = (_count(tree, name) for name in ("contest", "contestlike", "violence"))
+    for token in range(len(tree)):
+        number = tree.sentence[token]
+        strong[number] += tree.is_verb(token) and tree.lemma_in(token, "contest_verb")
+        strong[number] += 2 * _is_result(tree, token)
     score = [2 * sure + other for sure, other in zip(strong, weak, strict=True)]
     return {
-        number
+        number: sum(score[max(0, number - 1) : number + 2])
         for number in range(len(score))
-        if score[number] and not hard[number]
-        if any(strong[max(0, number - 1) : number + 2]) and sum(score[max(0, number - 1) : number + 2]) >= _SPORT
+        if score[number] and not hard[number] and any(strong[max(0, number - 1) : number + 2])
     }
+
+
+def _is_result(tree: Tree, token: int) -> bool:
+    """True at the first figure of «won 5-2»; not for a range («5-8 people») nor a vote."""
+    if not tree.word[token].isdecimal() or not _RESULT.match(tree.text, tree.start[token]):
+        return False
+    if tree.pos[min(token + 3, len(tree) - 1)] in ("NOUN", "ADJ", "NUM"):
+        return False
+    first, last = tree.sentences[tree.sentence[token]]
+    return tree.lexicon.words("voting").isdisjoint(tree.lemma[first:last])
 
 
 def _may_be_sport(tree: Tree, one: Candidate) -> bool:
@@ -47,6 +79,12 @@ def _count(tree: Tree, name: str) -> list[int]:
         if lemma in words and tree.pos[token] != "PROPN":
             counts[tree.sentence[token]] += 1
     return counts
+
+
+def drop_boilerplate(tree: Tree, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates without those of the page around the article: «Support our journalism»."""
+    dropped = boilerplate_sentences(tree) if candidates else frozenset()
+    return [one for one in candidates if tree.sentence[one.trigger.token] not in dropped]
 
 
 def drop_labels(tree: Tree, candidates: list[Candidate]) -> list[Candidate]:

@@ -18,8 +18,9 @@ def recode(tree: Tree, trigger: Trigger, factuality: Factuality, claim: Claim) -
         return _word_given(claim, "REJECT")
     if claim.polarity == "negative" and claim.modality == "planned" and kind.request_mode:
         return _word_given(claim, "REJECT", kind.request_mode)
+    is_secret = any(tree.lemma_in(cue, "plotting") for cue in factuality.cues)  # a plot threatens nobody
     is_plan = claim.polarity == "positive" and claim.modality == "planned" and kind.planned_as
-    if is_plan and (kind.code != "CONSULT" or not _is_in_calendar(tree, factuality)):
+    if is_plan and not is_secret and (kind.code != "CONSULT" or not _is_in_calendar(tree, factuality)):
         return _word_given(claim, kind.planned_as, kind.threat_mode)
     if claim.modality == "requested" and kind.code != "REQUEST" and _is_demanded(tree, trigger.token, factuality):
         return _word_given(claim, "REQUEST", kind.request_mode or "change")

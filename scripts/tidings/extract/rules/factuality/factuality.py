@@ -75,6 +75,8 @@ def _add_own(tree: Tree, node: int, below: int, reach: int, cues: Cues) -> None:
             effect = _PLANNED
         if effect and tree.word_in(min(kid + 1, len(tree) - 1), "only"):
             continue
+        if tree.word_in(kid, "nearly") and (below >= 0 or kid > node):  # «almost completed the retreat»
+            continue
         if effect:
             cues.add(effect, kid, reach)
         elif tree.dep[kid] in _PARTS or tree.word_in(kid, "negated_adverb"):

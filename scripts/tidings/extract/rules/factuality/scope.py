@@ -19,8 +19,10 @@ _LINKS = {
 }
 
 
+_NARROWER = ("assertion", "undertaking")
+"""Lists of nouns that make a link of their own as objects."""
 _NOT_YET = Governor(Effect(negative=True))
-"""What «have yet to» does."""
+"""What «have yet to», «is yet to» do."""
 _AS_IT_IS = Governor(Effect())
 _IS_TO = Governor(Effect(modality="planned"))
 """What «the talks are to begin» does."""
@@ -35,7 +37,7 @@ def climb(tree: Tree, node: int, reach: int, cues: Cues, sense_type: str) -> tup
         return above, min(reach, _joined(tree, node, above, reach, cues))
     if dep in ("pobj", "pcomp"):
         return _climb_preposition(tree, node, above, reach, cues, sense_type)
-    if dep == "advcl":
+    if dep == "advcl" and tree.pos[above] != "NOUN":  # «a plan for rebels to disarm»: what is planned
         return above, min(reach, _adverbial(tree, node, reach, cues))
     return above, min(reach, _govern(tree, node, above, _links(tree, node), reach, cues, sense_type))
 
@@ -111,22 +113,36 @@ def _govern(
 def _find_governor(tree: Tree, above: int, links: tuple[str, ...]) -> tuple[int, Governor] | None:
     """What the cue files say of a word in this link, with its particle («call off») or alone; and the cue token."""
     pos, lemma, table = _POS.get(tree.pos[above], "adj"), tree.lemma[above], tree.lexicon.governors
-    if lemma in tree.lexicon.words("be"):
-        return _predicate(tree, above, links[0])
-    if lemma in tree.lexicon.words("have") and links[0] == "to":
+    if lemma in tree.lexicon.words("be") | tree.lexicon.words("have") and links[0] == "to":
         yet = next((kid for kid in tree.kids(above, "advmod") if tree.word_in(kid, "yet")), -1)
         if yet >= 0:
             return yet, _NOT_YET
+    if lemma in tree.lexicon.words("be"):
+        return _predicate(tree, above, links[0])
     if pos == "verb" and links[0] in ("to", "that", "clause") and tree.child(above, "auxpass", "nsubjpass") >= 0:
         links = ("passive", *links)
-    particle = tree.child(above, "prt")
-    if particle >= 0:
-        lemma = f"{lemma} {tree.lower[particle]}"
     if links[0] == "subjunctive":
         links = (*links, "that")
-    found = (table.get((pos, lemma, link)) or table.get((pos, f"{lemma} {link}", "object")) for link in links)
+    names = [(name, link) for name in _names(tree, above) for link in links]
+    found = (table.get((pos, name, link)) or table.get((pos, f"{name} {link}", "object")) for name, link in names)
     governor = next(filter(None, found), None)
-    return (above, governor) if governor else None
+    return (above, governor) if governor else _by_object(tree, above, links[0])
+
+
+def _names(tree: Tree, above: int) -> tuple[str, ...]:
+    """What a word is called in the cue files: «call off» with its particle; «hold back» with an adverb."""
+    lemma, particle = tree.lemma[above], tree.child(above, "prt")
+    if particle >= 0:
+        return (f"{lemma} {tree.lower[particle]}",)
+    follows = above + 1 in tree.kids(above, "advmod")
+    return (f"{lemma} {tree.lower[above + 1]}", lemma) if follows else (lemma,)
+
+
+def _by_object(tree: Tree, verb: int, link: str) -> tuple[int, Governor] | None:
+    """«gave the green light for the march»: the phrase that the parser hangs on the verb is its object's."""
+    thing = tree.child(verb, "dobj") if tree.is_verb(verb) and link in tree.lexicon.words("for") else -1
+    found = tree.lexicon.governors.get(("noun", tree.lemma[thing], link)) if thing >= 0 else None
+    return (thing, found) if found else None
 
 
 def _predicate(tree: Tree, be: int, link: str) -> tuple[int, Governor] | None:
@@ -147,15 +163,15 @@ def _predicate(tree: Tree, be: int, link: str) -> tuple[int, Governor] | None:
 
 
 def _links(tree: Tree, node: int) -> tuple[str, ...]:
-    """The link, and a narrower one for «rejected the claim», which turns round what is claimed."""
+    """The link, and narrower ones: «rejected the claim» turns round what is claimed, «stopped the plot» the deed."""
     link = _link(tree, node)
-    return (link, "assertion") if link == "object" and tree.lemma_in(node, "assertion") else (link,)
+    return (link, *(name for name in _NARROWER if tree.lemma_in(node, name))) if link == "object" else (link,)
 
 
 def _link(tree: Tree, node: int) -> str:
     """How a word hangs on the one above it, in the words of the cue files."""
     dep = tree.dep[node]
-    if dep not in ("xcomp", "ccomp", "acl", "csubj", "csubjpass"):
+    if dep not in ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubjpass"):
         return _LINKS.get(dep, dep)
     if any(tree.tag[kid] == "TO" for kid in tree.kids(node, "aux")):
         return "to"

@@ -13,6 +13,7 @@ _PERSON = ("person",)
 _GROUPS = ("population", "armed_group", "organization", "government")
 _BODIES = ("state", "organization", "government", "armed_group")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 def resolve_token(tree: Tree, mentions: Mentions, token: int) -> tuple[int, ...]:
@@ -23,11 +24,17 @@ def resolve_token(tree: Tree, mentions: Mentions, token: int) -> tuple[int, ...]
     if _is_pair(tree, token):
         return _pair(tree, mentions, token)
     kinds = tree.lexicon.pointing.get(tree.lemma[token])
-    if kinds and is_definite(tree, token):
-        return _first(mentions, _before(tree, mentions, token), kinds)
+    if kinds and is_definite(tree, token) and tree.tag[token] not in _PLURAL:  # «the women» are no one woman
+        before = _before(tree, mentions, token)
+        return _first(mentions, _not_beside(tree, mentions, token, before) if kinds == _PERSON else before, kinds)
     if owner >= 0 and tree.lower[owner] in pronouns:
         return _pronoun(tree, mentions, owner)
     return ()
+
+
+def _not_beside(tree: Tree, mentions: Mentions, token: int, before: Iterable[int]) -> Iterator[int]:
+    """Those of earlier sentences: in «the envoy was criticised by the mayor» the mayor is not the envoy."""
+    return (one for one in before if tree.sentence[mentions.heads[one]] != tree.sentence[token])
 
 
 def is_definite(tree: Tree, token: int) -> bool:
@@ -39,7 +46,7 @@ def is_definite(tree: Tree, token: int) -> bool:
 
 
 def _is_pair(tree: Tree, token: int) -> bool:
-    if tree.lemma[token] not in tree.lexicon.pairing or tree.tag[token] not in ("NNS", "NNPS"):
+    if tree.lemma[token] not in tree.lexicon.pairing or tree.tag[token] not in _PLURAL:
         return False
     before, words = {tree.lower[kid] for kid in tree.children[token] if kid < token}, tree.lexicon.words
     if before & words("pair"):
@@ -121,7 +128,7 @@ def _plurals_first(tree: Tree, mentions: Mentions, before: Iterator[int]) -> Ite
     rather than the hospital that they raided."""
     for _, numbers in groupby(before, key=lambda number: tree.sentence[mentions.heads[number]]):
         several = [number for number in numbers if not mentions.single[number]]
-        yield from sorted(several, key=lambda number: tree.tag[mentions.heads[number]] not in ("NNS", "NNPS"))
+        yield from sorted(several, key=lambda number: tree.tag[mentions.heads[number]] not in _PLURAL)
 
 
 def _speaker(tree: Tree, mentions: Mentions, token: int) -> int:

@@ -51,7 +51,13 @@ class MentionClusters(NamedActors):
         return actor
 
     def _learn_sort(self, actor: Actor, phrase: Phrase) -> None:
-        """What stands beside a body's name tells what it is: «the Liberation Army, a rebel group»."""
+        """What stands beside a name tells what it is: «the Liberation Army, a rebel group», «Peru's minister, X»."""
+        if actor.sort == "person":
+            holder = self.of_token[phrase.holder] if phrase.holder >= 0 else -1
+            actor.sector = actor.sector or phrase.sector
+            actor.country = actor.country or phrase.country or (self.actors[holder].country if holder >= 0 else "")
+            actor.holder = actor.holder if actor.holder >= 0 else phrase.holder
+            return
         if actor.sort != "body" or actor.known or phrase.kind == "population" or not phrase.sector:
             return
         if phrase.kind == "armed_group":
@@ -84,14 +90,36 @@ class MentionClusters(NamedActors):
             actor = self.of_token[token]
             if actor >= 0 and (self.actors[actor].sort == "person") == phrase.single:
                 return actor
+        if phrase.single and (holder := self._named_after(phrase.head)) >= 0:
+            return holder
         if (
             phrase.noun in tree.lexicon.words("mere_nouns")
             and phrase.holder >= 0
             and tree.dep[phrase.holder] in ("compound", "nmod", "amod")
         ):
             actor = self.of_token[phrase.holder]
-            return actor if actor >= 0 and self.actors[actor].sort == "body" else -1
+            return actor if actor >= 0 and self._is_named_so(self.actors[actor], phrase) else -1
         return -1
+
+    def _named_after(self, office: int) -> int:
+        """The person whose name the parser hangs on a name inside the office: «the minister of Norway, Elin Moe»."""
+        tree = self.tree
+        for token in range(office + 1, tree.right[office] + 1):
+            actor = self.of_token[token]
+            if tree.dep[token] != "appos" or actor < 0 or self.actors[actor].sort != "person":
+                continue
+            if next((one for one in tree.ancestors(token) if self._is_office(one)), -1) == office:
+                return actor
+        return -1
+
+    def _is_office(self, token: int) -> bool:
+        noun = self.tree.lexicon.actor_nouns.get(self.tree.lemma[token])
+        return noun is not None and noun.single and self.tree.tag[token] not in ("NNS", "NNPS")
+
+    def _is_named_so(self, actor: Actor, phrase: Phrase) -> bool:
+        """True for «the Sputnik agency», which is Sputnik; false for an airline's union, which is no airline."""
+        alike = not phrase.sector or actor.sector == phrase.sector or not (actor.sector or actor.country)
+        return actor.sort == "body" and alike
 
     def _again(self, phrase: Phrase, country: str, holder: int) -> int | None:
         """The actor that the description means again, -1 where it only points back, None for a new one."""
@@ -109,7 +137,8 @@ class MentionClusters(NamedActors):
         same = self._by_key.get(("noun", phrase.noun))
         if same is not None:
             return same
-        kinds = self.tree.lexicon.pointing.get(phrase.noun, ()) if phrase.determiner else ()
+        is_one = self.tree.tag[phrase.head] not in ("NNS", "NNPS")
+        kinds = self.tree.lexicon.pointing.get(phrase.noun, ()) if phrase.determiner and is_one else ()
         return -1 if kinds and any(self._is_before(actor, kinds, phrase) for actor in self.actors) else None
 
     def _titled(self, phrase: Phrase, country: str) -> int | None:
@@ -122,4 +151,12 @@ class MentionClusters(NamedActors):
         return None
 
     def _is_before(self, actor: Actor, kinds: Iterable[str], phrase: Phrase) -> bool:
-        return actor.kind in kinds and bool(actor.phrases) and self.phrases[actor.phrases[0]].first < phrase.first
+        if actor.kind not in kinds or not actor.phrases:
+            return False
+        first = self.phrases[actor.phrases[0]]
+        return first.first < phrase.first and (actor.kind != "person" or self._may_hold(actor, first, phrase))
+
+    def _may_hold(self, actor: Actor, first: Phrase, phrase: Phrase) -> bool:
+        """True for a person who may be «the mayor»: named in a sentence before, and not told to be something else."""
+        sentence = self.tree.sentence
+        return actor.sort == "person" and not actor.roles and sentence[first.head] < sentence[phrase.head]

@@ -1,14 +1,17 @@
 """Finds the actors that a text describes and does not name: «Turkish officials», «anti-regime groups», «police»."""
 
+from tidings.extract.rules.lexicon.actors import ActorNoun
 from tidings.extract.rules.mentions.offices import leaders, led_sector, office_sector
 from tidings.extract.rules.mentions.phrases import Phrase
 from tidings.extract.rules.parse.tree import Tree
+from tidings.extract.rules.places.addresses import country_beside
 from tidings.gazetteer.countries import country_of, is_state
 
 _INSIDE = frozenset({"amod", "compound", "nmod", "punct", "npadvmod", "advmod", "nummod"})
 _NEVER_INSIDE = frozenset({"DET", "PRON", "NUM", "CCONJ", "VERB", "PART"})
 _ABSORBED = frozenset({"nation", "people"})
 _IDLE = frozenset({"attr", "acomp", "oprd"})
+_UNKNOWN = ActorNoun("unknown", "", single=False)
 _OFFICES = frozenset({"GOV", "MIL", "JUD", "LEG"})
 
 
@@ -21,11 +24,20 @@ def find_descriptions(tree: Tree, names: list[Phrase]) -> list[Phrase]:
     nouns = tree.lexicon.actor_nouns
     found = []
     for token, pos in enumerate(tree.pos):
-        if pos in ("NOUN", "PROPN") and named[token] is None:
+        if pos in ("NOUN", "PROPN") and named[token] is None and not _ends_place(tree, token):
             noun = _noun(tree, token)
-            if noun in nouns and _acts(tree, token, noun, named):
+            known = noun in nouns and not _is_thing(tree, token, noun)
+            if (known and _acts(tree, token, noun, named)) or _speaks_out(tree, token, noun):
                 found.append(_description(tree, token, noun, named))
     return [phrase for phrase in found if not is_state(tree.words(phrase.first, phrase.last))]
+
+
+def _ends_place(tree: Tree, token: int) -> bool:
+    """True for «Bank» of «the West Bank»."""
+    name = tree.entities[tree.entity[token]] if tree.entity[token] >= 0 else None
+    if name is None or name.label not in ("GPE", "LOC") or name.last - 1 != token:
+        return False
+    return bool(country_of(tree.words(name.first, token)))
 
 
 def name_of_token(tree: Tree, names: list[Phrase]) -> list[Phrase | None]:
@@ -45,11 +57,26 @@ def _noun(tree: Tree, token: int) -> str:
     return lemma
 
 
+def _is_thing(tree: Tree, token: int, noun: str) -> bool:
+    """True for «aircraft carrier»."""
+    return token > 0 and f"{tree.lower[token - 1]} {noun}" in tree.lexicon.words("no_actor_pairs")
+
+
+def _speaks_out(tree: Tree, token: int, noun: str) -> bool:
+    """True for what is no noun of actors and yet accuses or urges: «the cricket board condemned …»."""
+    if tree.pos[token] != "NOUN" or tree.dep[token] != "nsubj" or noun in tree.lexicon.actor_nouns:
+        return False
+    verb, is_document = tree.head[token], tree.lexicon.source_nouns.get(noun) == "document"
+    if is_document or tree.lemma_in(token, "mouthpiece") or tree.is_passive(verb):
+        return False
+    return tree.lemma_in(verb, "speaks_out") and ("noun", noun) not in tree.lexicon.senses_of
+
+
 def _acts(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> bool:
     """False for a title before a name, a mere label («he is a lawyer»), part of a longer description, an idiom."""
     dep, head, words = tree.dep[token], tree.head[token], tree.lexicon.words
     plural = tree.tag[token] in ("NNS", "NNPS")
-    if noun in tree.lexicon.words("often_plain_nouns") and not plural and not _is_told_of(tree, token, named):
+    if noun in words("often_plain_nouns") and not plural and not _is_told_of(tree, token, named):
         return False
     if noun in words("state_noun") and not (plural and tree.child(token, "amod", "compound") >= 0):
         return False
@@ -67,15 +94,25 @@ def _acts(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> bool
 
 
 def _is_told_of(tree: Tree, token: int, named: list[Phrase | None]) -> bool:
-    """True for «the army's chief», «the Sunni minority»: a noun with an owner, a noun or a name before it."""
+    """True for «the army's chief», «the Sunni minority», «the head of the army»: a noun with an owner or a name."""
+    lemma, words = tree.lemma[token], tree.lexicon.words
+    if lemma in words("leading_nouns"):
+        led = (kid for name, kid in tree.prepositions(token) if name in words("of"))
+        if any(named[kid] or tree.lemma[kid] in tree.lexicon.actor_nouns for kid in led):
+            return True
     return any(
-        tree.dep[kid] in ("poss", "compound", "nmod") or (tree.dep[kid] == "amod" and named[kid])
+        tree.dep[kid] in ("poss", "compound", "nmod") or (tree.dep[kid] == "amod" and named[kid]) or _tells(tree, kid)
         for kid in tree.children[token]
     )
 
 
+def _tells(tree: Tree, kid: int) -> bool:
+    """True for the words that make a rank a human being: «the general», «a former general», but not «in general»."""
+    return tree.lemma_in(tree.head[kid], "persons_by_article") and tree.dep[kid] in ("det", "amod")
+
+
 def _description(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> Phrase:
-    entry = tree.lexicon.actor_nouns[noun]
+    entry = tree.lexicon.actor_nouns.get(noun, _UNKNOWN)
     first = _first(tree, token, named)
     inside = range(first, token)
     country = next((code for part in inside if (code := _country(tree, part, named))), "") or _place_of(tree, token)
@@ -115,7 +152,7 @@ def _office(tree: Tree, token: int, sector: str, plural: bool, named: list[Phras
 
 def _kind(tree: Tree, noun: str, inside: range) -> tuple[str, str]:
     """Kind and sector of the noun, or those that the word before a general noun gives it («rebel groups»)."""
-    entry = tree.lexicon.actor_nouns[noun]
+    entry = tree.lexicon.actor_nouns.get(noun, _UNKNOWN)
     if not entry.sector or noun in tree.lexicon.words("general_nouns"):
         for part in reversed(inside):
             word = tree.lower[part]
@@ -160,7 +197,7 @@ def _place_of(tree: Tree, token: int) -> str:
     """The country of «police in Nigeria», «the government of Peru»."""
     for preposition, kid in tree.prepositions(token):
         if preposition in tree.lexicon.words("in_country") and tree.pos[kid] == "PROPN":
-            country = country_of(tree.span(tree.left[kid], kid)[2])
+            country = country_beside(tree, kid, kid) or country_of(tree.span(tree.left[kid], kid)[2])
             if country:
                 return country
     return ""

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tidings.extract.rules.mentions.known_names import find_known
-from tidings.extract.rules.mentions.phrases import Phrase, head_of, nation_phrase
+from tidings.extract.rules.mentions.phrases import Phrase, head_of, named_nation
 from tidings.extract.rules.mentions.unrecognized import find_initials, find_unrecognized, redefine
 from tidings.extract.rules.parse.tree import Tree
+from tidings.extract.rules.places.addresses import ends_address
 from tidings.extract.rules.places.locations import is_locative
+from tidings.gazetteer import find_place
 from tidings.gazetteer.countries import Nation, country_of, is_state, nation_of
 
 _LABELS = frozenset(
     {"PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 )
+_THINGS = frozenset({"LANGUAGE", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "LOC"})
+_SEATS = frozenset({"PRODUCT", "FAC", "LOC"})
 _DATELINE = re.compile(
     r"\s*([A-Z][A-Z.' ]+(?:, [A-Z][\w. ]+)?|[A-Z]\w+(?:, [A-Z][\w. ]+)?) *(?:, [A-Z]\w+\.? \d+)? *"
     r"(?:\([\w ]+\) *(?:--|—|–|-)?|--|—|–|- )"
@@ -64,9 +68,15 @@ def _mended(tree: Tree, first: int, last: int, label: str, taken: list[bool]) ->
     nation = nation_of(text)
     if nation and not (label == "PERSON" and nation.form == "part"):
         return _nation_phrase(tree, first, last, nation, label)
-    if label in ("LANGUAGE", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "LOC"):
+    if label in _THINGS and not (label in _SEATS and _speaks_out(tree, head_of(tree, first, last))):
         return None
     return _other_phrase(tree, first, last, label)
+
+
+def _speaks_out(tree: Tree, head: int) -> bool:
+    """True for what the recognizer takes for a building or a product, and which accuses or urges."""
+    above = tree.head[head]
+    return tree.dep[head] == "nsubj" and tree.lemma_in(above, "speaks_out") and not tree.is_passive(above)
 
 
 def _is_capital(word: str) -> bool:
@@ -110,19 +120,19 @@ def _touch(tree: Tree, token: int) -> bool:
 def _nation_phrase(tree: Tree, first: int, last: int, nation: Nation, label: str) -> Phrase | None:
     """A country, its adjective or its people; nothing where it only tells where."""
     head = head_of(tree, first, last)
-    if nation.form != "people" and label != "NORP" and _is_setting(tree, head, last):
+    if nation.form != "people" and label != "NORP" and _is_setting(tree, first, head, last):
         return None
     if tree.pos[head] != "ADJ" and label == "NORP" and tree.tag[head] in ("NNPS", "NNS"):
         nation = Nation(nation.code, "people")
-    return nation_phrase(first, last, head, nation)
+    return named_nation(tree, first, last, head, nation)
 
 
-def _is_setting(tree: Tree, head: int, last: int) -> bool:
+def _is_setting(tree: Tree, first: int, head: int, last: int) -> bool:
     """True for a place that only tells where: «in Damascus», «Beirut-based», «KABUL -» at the start."""
     after = tree.lower[last + 1 : last + 3]
     if after[:1] == ["-"] and set(after[1:]) & tree.lexicon.words("seated"):
         return True
-    return _opens_dateline(tree, last) or is_locative(tree, head)
+    return _opens_dateline(tree, last) or is_locative(tree, head) or ends_address(tree, first, head)
 
 
 def _opens_dateline(tree: Tree, last: int) -> bool:
@@ -138,10 +148,12 @@ def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | Non
     head = head_of(tree, first, last)
     if first == last and label in ("PERSON", "ORG") and _is_where(tree, head):
         return None
+    if label == "GPE" and first < last and _holds_office(tree, first, last, head):
+        label = "PERSON"
     if (label == "PERSON" or _has_title(tree, first, last)) and not (first < last and _is_group(tree, last)):
         return Phrase(first, last, head, "person", "person", single=True)
     if label == "GPE":
-        return None if _is_setting(tree, head, last) else Phrase(first, last, head, "place")
+        return None if _is_setting(tree, first, head, last) else Phrase(first, last, head, "place")
     if label == "NORP" and not tree.word[head].isupper():
         return Phrase(first, last, head, "people", "population")
     if all(_is_title(tree, token) for token in range(first, last + 1)):  # «Major General»: the name follows
@@ -155,6 +167,16 @@ def _has_title(tree: Tree, first: int, last: int) -> bool:
     """True for «spokesperson Yolande Makolo»: a name in two words after an office is a person's."""
     noun = tree.lexicon.actor_nouns.get(tree.lower[first - 1]) if 0 < first < last else None
     return noun is not None and noun.single and tree.dep[first - 1] == "compound" and first < tree.head[first - 1]
+
+
+def _holds_office(tree: Tree, first: int, last: int, head: int) -> bool:
+    """True for «the minister of Peru, Luz Ramos»: an unknown name in apposition to an office is no place."""
+    above = tree.head[head]
+    if tree.dep[head] != "appos" or tree.lemma_in(above, "settlement") or find_place(tree.words(first, last)):
+        return False
+    office = next((one for one in (above, *tree.ancestors(above)) if tree.pos[one] == "NOUN"), head)
+    noun = tree.lexicon.actor_nouns.get(tree.lemma[office])
+    return noun is not None and noun.single and tree.tag[office] == "NN"
 
 
 def _is_group(tree: Tree, token: int) -> bool:
@@ -178,7 +200,7 @@ def _body(tree: Tree, phrase: Phrase) -> Phrase:
     tokens = range(phrase.first, phrase.last + 1)
     inner = next((token for token in tokens if tree.pos[token] == "ADP"), phrase.last + 1)
     nouns = tree.lexicon.actor_nouns
-    noun = nouns.get(tree.lower[inner - 1]) or nouns.get(tree.lower[phrase.last])
+    noun = nouns.get(tree.lower[inner - 1]) or nouns.get(tree.grammar.singular(tree.lower[phrase.last]))
     country = next(
         (code for token in tokens if is_state(tree.word[token]) and (code := country_of(tree.word[token]))), ""
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tidings.extract.rules.parse.tree import Tree
+from tidings.extract.rules.places.addresses import country_beside
 from tidings.gazetteer.countries import Nation
 
 Sort = Literal["person", "nation", "body", "people", "place", "description"]
@@ -48,3 +49,35 @@ def nation_phrase(first: int, last: int, head: int, nation: Nation) -> Phrase:
     if nation.form == "part":
         return Phrase(first, last, head, "place", "unknown", "", nation.code)
     return Phrase(first, last, head, "nation", "state", "", nation.code)
+
+
+def named_nation(tree: Tree, first: int, last: int, head: int, nation: Nation) -> Phrase:
+    """The phrase of a nation's name; of a capital that is but a city, or a namesake of one, that of a place: Moscow's
+    envoy is Russia's, the mayor of Moscow is Moscow's."""
+    if nation.form != "capital":
+        return nation_phrase(first, last, head, nation)
+    country = country_beside(tree, first, last) or nation.code
+    if country != nation.code or _is_city_of_office(tree, head):
+        return Phrase(first, last, head, "place", country=country)
+    return nation_phrase(first, last, head, nation)
+
+
+def _is_city_of_office(tree: Tree, head: int) -> bool:
+    """True for «the mayor of Paris», «Kyiv's mayor», «Kyiv Mayor Vitali Klitschko»."""
+    while tree.dep[head] == "conj" and tree.entity[tree.head[head]] >= 0:
+        head = tree.head[head]
+    if tree.dep[head] in ("poss", "compound"):
+        return _is_before_office(tree, head)
+    holder = tree.head[tree.head[head]] if tree.dep[head] == "pobj" and tree.word_in(tree.head[head], "of") else -1
+    if holder < 0 or tree.lemma[holder] not in tree.lexicon.actor_nouns:
+        return False
+    return not tree.lemma_in(holder, "of_state")
+
+
+def _is_before_office(tree: Tree, head: int) -> bool:
+    """True where the office follows; without «'s» its holder must follow too: «Kyiv police» is one name."""
+    owned = head + 1 < len(tree) and tree.word_in(head + 1, "possessive_s")
+    office = head + 1 + owned
+    if office >= len(tree) or not tree.lemma_in(office, "of_city"):
+        return False
+    return owned or tree.dep[office] == "compound"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tidings.extract.rules.mentions.phrases import Phrase, head_of, nation_phrase
+from tidings.extract.rules.mentions.phrases import Phrase, head_of, named_nation
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.places.locations import is_locative
 from tidings.gazetteer.countries import nation_of
@@ -78,7 +78,7 @@ def _unrecognized(tree: Tree, first: int, last: int) -> Phrase | None:
         return None
     nation = nation_of(tree.span(first, last)[2])
     if nation:
-        return None if is_locative(tree, head) else nation_phrase(first, last, head, nation)
+        return None if is_locative(tree, head) else named_nation(tree, first, last, head, nation)
     if is_locative(tree, head) or any(_is_no_name(tree, token) for token in range(first, last + 1)):
         return None
     if not _is_in_clause(tree, head, first):

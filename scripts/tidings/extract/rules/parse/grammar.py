@@ -10,18 +10,26 @@ from tidings.extract.rules.lexicon.lexicon import Lexicon
 if TYPE_CHECKING:
     from tidings.extract.rules.parse.tree import Tree
 
-Tense = Literal["past", "present", "future", "unclear"]
+Tense = Literal["past", "present", "future", "unclear", "either"]
+"""`either`: past or future, and nothing says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """A parse's words and links, a list item a token; `dep` and `head` are what is repaired."""
+    """A parse's words and links, a list item a token; all but `word` and `lemma` may be repaired.
+
+    `label` is of the name that a token belongs to, empty outside of names; `mark` is 3 where it begins the name and 1
+    where it goes on.
+    """
 
     word: list[str]
     lemma: list[str]
     tag: list[str]
+    pos: list[str]
     dep: list[str]
     head: list[int]
+    label: list[str]
+    mark: list[int]
 
 
 class Grammar(Protocol):

@@ -21,7 +21,10 @@ _SIGNS = re.compile(
 )
 _WORD = re.compile(r"\S")
 _HEADING = re.compile(r"\n[ ]{0,3}#{2,6}[ ]+$")
-_WITHIN = re.compile(r"\*+|\[(?=[^\]]*\]\()|\]\([^)\s]*\)?")
+_WITHIN = re.compile(r"\*+|[†‡]|\[\d{1,3}\]|\[(?=[^\]]*\]\()|\]\([^)\s]*\)?")
+
+LIGATURE = re.compile("[\ufb00-\ufb06]")
+"""A sign that joins two or three letters, as texts out of PDF files have it: «ﬁ»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,15 @@ def take_out(plain: Plain, spans: Sequence[tuple[int, int]]) -> Plain:
 
 
 def without_signs(words: str) -> str:
-    """A few words of a text as they are read: «Chadian* rebels» is «Chadian rebels»."""
+    """A few words of a text as they are read: «Chadian* rebels» is «Chadian rebels», «Paciﬁc» «Pacific»."""
     if INVISIBLE.search(words):
         words = unicodedata.normalize("NFC", INVISIBLE.sub("", words))
-    return _WITHIN.sub("", words) if "*" in words or "](" in words else words
+    return _WITHIN.sub("", spell(words)) if not words.isascii() or "*" in words or "]" in words else words
+
+
+def spell(words: str) -> str:
+    """The words with each ligature as its letters."""
+    return LIGATURE.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), words)
 
 
 def is_heading(text: str, start: int) -> bool:

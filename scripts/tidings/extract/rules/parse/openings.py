@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Set
 from typing import TYPE_CHECKING, Any
 
 from tidings.extract.rules.parse.markup import Plain
@@ -11,28 +12,22 @@ if TYPE_CHECKING:
 
 _DATELINE = re.compile(r"^[A-Z][^\n.!?:;\"]{,60}? +(?:-|--|—|–) +(?=[A-Z])", re.MULTILINE)
 """«NAIROBI, March 14 - » at the head of a line: what follows begins a sentence."""
-_WRAPPED = 120
-"""Characters of the longest line of a text that is broken at its margin: only an empty line parts paragraphs."""
 _ENDLESS = 400
 """Tokens without a full stop after which a sentence begins in any case: a transcript that has none is no sentence."""
 _STOPS = frozenset(".!?…")
 _OPENS, _GOES_ON = 1, -1
 
 
-def is_wrapped(text: str) -> bool:
-    """True where lines are broken at the margin, so that a line break alone ends no paragraph."""
-    return max(map(len, text.splitlines()), default=0) <= _WRAPPED
-
-
-def mark_openings(doc: "Doc", plain: Plain, start: int, wrapped: bool) -> "Doc":
-    """Tells the parser which tokens begin a sentence, in the piece of a text that starts at `start`."""
+def mark_openings(doc: "Doc", plain: Plain, start: int, ends: Set[int]) -> "Doc":
+    """Tells the parser which tokens begin a sentence, in the piece of a text that starts at `start`; `ends` are the
+    places of the single line breaks that end a paragraph."""
     import numpy as np
 
     words, end = [token.text for token in doc], start + len(doc.text)
     marks = [0] * len(words)
-    _mark_paragraphs(marks, words, wrapped)
-    datelines = (one.end() for one in _DATELINE.finditer(plain.text, start, end) if one[0].split()[0].isupper())
     places = [token.idx for token in doc]
+    _mark_paragraphs(marks, words, [start + place for place in places], ends)
+    datelines = (one.end() for one in _DATELINE.finditer(plain.text, start, end) if one[0].split()[0].isupper())
     for opening in (*(one for one in plain.openings if start <= one < end), *datelines):
         marks[bisect_right(places, opening - start) - 1] = _OPENS
     _mark_endless(marks, words)
@@ -40,9 +35,9 @@ def mark_openings(doc: "Doc", plain: Plain, start: int, wrapped: bool) -> "Doc":
     return doc.from_array("SENT_START", array) if marks else doc
 
 
-def _mark_paragraphs(marks: list[int], words: list[str], wrapped: bool) -> None:
+def _mark_paragraphs(marks: list[int], words: list[str], places: list[int], ends: Set[int]) -> None:
     for token, word in enumerate(words[:-1]):
-        if word.isspace() and word.count("\n") > wrapped:
+        if word.isspace() and (word.count("\n") > 1 or any(places[token] + at in ends for at in range(len(word)))):
             for following in range(
                 token + 1, min(token + 4, len(words))
             ):  # else the parser likes to cut off the first word

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from tidings.extract.rules.lexicon.lexicon import Lexicon
 from tidings.extract.rules.parse.grammar import Grammar
+from tidings.extract.rules.parse.labels import strip_labels
+from tidings.extract.rules.parse.lines import ending_breaks
 from tidings.extract.rules.parse.markup import Plain, strip_markup
 from tidings.extract.rules.parse.noise import strip_noise
-from tidings.extract.rules.parse.openings import is_wrapped, mark_openings
+from tidings.extract.rules.parse.openings import mark_openings
 from tidings.extract.rules.parse.pieces import TOKENS, cut
 from tidings.extract.rules.parse.tree import Columns, columns_of, tree_of
 from tidings.model import Article, Document
@@ -44,7 +46,8 @@ def parse_articles(
 ) -> Iterator[Document]:
     """Each article with its parse, in order; a very long one in several parts, each with a parse of its own."""
     columns: list[Columns] = []
-    for doc, piece in _parse(nlp, (pair for article in articles for pair in _pieces(nlp, article))):
+    pairs = (pair for article in articles for pair in _pieces(nlp, article, lexicon, grammar))
+    for doc, piece in _parse(nlp, pairs):
         columns.append(columns_of(doc, piece.start))
         if piece.closes:
             tree = tree_of(columns, nlp.vocab, piece.article.text, lexicon, grammar, piece.plain.offsets)
@@ -52,12 +55,12 @@ def parse_articles(
             columns = []
 
 
-def _pieces(nlp: "Language", article: Article) -> "Iterator[tuple[Doc, Piece]]":
-    quiet = strip_noise(article.text.translate(_PLAIN))
+def _pieces(nlp: "Language", article: Article, lexicon: Lexicon, grammar: Grammar) -> "Iterator[tuple[Doc, Piece]]":
+    quiet = strip_labels(strip_noise(article.text.translate(_PLAIN)), lexicon.words("turn_label"))
     plain = strip_markup(quiet.text, quiet.offsets)
-    wrapped, size = is_wrapped(plain.text), len(plain.text)
+    ends, size = ending_breaks(plain.text, lexicon, grammar), len(plain.text)
     for number, (start, end) in enumerate(cut(plain.text), 1):
-        doc = mark_openings(nlp.make_doc(plain.text[start:end]), plain, start, wrapped)
+        doc = mark_openings(nlp.make_doc(plain.text[start:end]), plain, start, ends)
         yield doc, Piece(article, plain, start, end == size or number % _PART == 0, end == size)
 
 

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 from tidings.extract.rules.lexicon.lexicon import Lexicon
 from tidings.extract.rules.parse.grammar import Grammar, Links
 from tidings.extract.rules.parse.markup import without_signs
+from tidings.extract.rules.parse.names.addresses import join_addresses
+from tidings.extract.rules.parse.names.clubs import join_clubs
+from tidings.extract.rules.parse.names.state_names import join_state_names
+from tidings.extract.rules.parse.names.towns import with_towns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -173,21 +177,27 @@ def tree_of(
     start, end = _edges_in_text(column[7], column[8], offsets)
     signed = [value - (1 << 64) if value >> 63 else value for value in column[6]]
     head = [position + offset for position, offset in enumerate(signed)]
-    dep = [name(key) for key in column[5]]
+    dep, tag, label = ([name(key) for key in column[number]] for number in (5, 3, 10))
     lemma = [mended.get(name(word), "") or name(key).lower() for word, key in zip(column[1], column[2], strict=True)]
-    links = Links([name(key) for key in column[1]], lemma, [name(key) for key in column[3]], dep, head)
+    lower, pos = ([name(key) for key in column[number]] for number in (1, 4))
+    links = Links(lower, lemma, tag, pos, dep, head, label, list(column[9]))
     grammar.repair(links, lexicon)
+    join_addresses(links)
     children = _children(head)
     left, right = _edges(head)
-    entities, entity = _entities(_marks(column[9], [name(key) for key in column[0]]), [name(k) for k in column[10]])
+    word = [name(key) for key in column[0]]
+    marks = _marks(links.mark, word)
+    join_state_names(word, marks, label)
+    join_clubs(word, tag, marks, label, lexicon)
+    entities, entity = _entities(marks, label)
     sentence, sentences = _sentences(column[11], size)
-    return Tree(
+    tree = Tree(
         text=text,
-        word=[name(key) for key in column[0]],
-        lower=[name(key) for key in column[1]],
+        word=word,
+        lower=lower,
         lemma=lemma,
-        tag=[name(key) for key in column[3]],
-        pos=[name(key) for key in column[4]],
+        tag=tag,
+        pos=pos,
         dep=dep,
         head=head,
         start=start,
@@ -202,6 +212,7 @@ def tree_of(
         lexicon=lexicon,
         grammar=grammar,
     )
+    return with_towns(tree)
 
 
 def _joined(pieces: Sequence[Columns]) -> list[list[int]]:

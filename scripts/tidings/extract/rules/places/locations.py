@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tidings.codes import types_that_are
 from tidings.extract.rules.lexicon.senses import NONE
 from tidings.extract.rules.parse.tree import RecognizedName, Tree
+from tidings.extract.rules.places.addresses import country_beside
 from tidings.gazetteer import find_country_of, find_known_place, find_place
 from tidings.gazetteer.countries import nation_of
 from tidings.model import Place
@@ -34,6 +35,19 @@ class Location:
 def find_locations(tree: Tree) -> tuple[Location, ...]:
     """The names of places that stand in locative phrases, in the text's order; `place` is None for an unknown one."""
     return tuple(_scan(tree))
+
+
+def other_locations(tree: Tree, locations: tuple[Location, ...]) -> tuple[Location, ...]:
+    """The names of places in an article that are none of its locations: an event may be there all the same."""
+    taken = {token for one in locations for token in range(one.first, one.last + 1)}
+    countries, found = _named_countries(tree), []
+    for name in tree.entities:
+        if name.label in _PLACES and not any(token in taken for token in range(name.first, name.last)):
+            first, last = _trimmed(tree, name)
+            start, end, text = tree.span(first, last)
+            place = _place(text, country_beside(tree, first, last), countries)
+            found.append(Location(first, last, tree.head[_head(tree, first, last)], start, end, text, place))
+    return tuple(found)
 
 
 def location_for(tree: Tree, token: int, locations: tuple[Location, ...]) -> Location | None:
@@ -110,8 +124,16 @@ def _named(tree: Tree, first: int, last: int, countries: frozenset[str]) -> Iter
     top = _top(tree, _head(tree, first, last))
     if _is_in_place(tree, top) or _is_taken(tree, top):
         start, end, text = tree.span(first, last)
-        place = find_place(text, _country_after(tree, last), countries)
+        place = _place(text, country_beside(tree, first, last), countries)
         yield Location(first, last, tree.carrier(top), start, end, text, place)
+
+
+def _place(text: str, country: str, countries: frozenset[str]) -> Place | None:
+    """The place of a name; a town of the country that stands beside it is in no other, though the table lacks it."""
+    place = find_place(text, country, countries)
+    if place and country and place.kind == "city" and place.country != country:
+        return Place(text, "city", country)
+    return place
 
 
 def _known(tree: Tree, first: int, last: int, label: str) -> Iterator[Location]:
@@ -177,16 +199,6 @@ def _is_taken(tree: Tree, top: int) -> bool:
         lemma = tree.lemma[tree.head[above]]
         return lemma in words("place_taken") or (lemma in words("takes_place") and not tree.word_in(above, "to"))
     return any(tree.lemma_in(kid, "takes_place") for kid in tree.kids(top, "relcl"))
-
-
-def _country_after(tree: Tree, last: int) -> str:
-    """The country named right after a comma: «Nairobi, Kenya»."""
-    after = last + 2
-    if after >= len(tree) or tree.word[last + 1] != "," or tree.entity[after] < 0:
-        return ""
-    entity = tree.entities[tree.entity[after]]
-    place = find_place(tree.span(entity.first, entity.last - 1)[2]) if entity.label == "GPE" else None
-    return place.country if place and place.kind in ("country", "region") else ""
 
 
 def _leads_up(tree: Tree, carrier: int, token: int) -> bool:

@@ -3,10 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from tidings.codes import types_that_are
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.timex.expression import DateExpression
 
 _MODIFIERS = frozenset({"nummod", "compound", "poss", "amod", "nmod"})
+_COARSE = ("month", "season", "year", "decade")
 _UNDER_VERB = frozenset({"dobj", "pobj", "conj"})
 
 
@@ -44,13 +46,18 @@ def _in_sentence(tree: Tree, token: int, dates: tuple[DateExpression, ...]) -> t
 
 def _carriers(tree: Tree, one: DateExpression) -> Iterator[int]:
     """The words that a date tells the time of; the last is the verb, or the noun of event, that it hangs on."""
-    token, below = tree.carrier(one.head), tree.preposition_above(one.head)
+    token, below = _past_part_of_day(tree, one.head)
     if tree.dep[one.last] == "mark":  # «three days after they met, …»: days of the other clause
         yield tree.carrier(token)
         return
     for kid in tree.kids(token, "prep"):  # «violated after the fall in 2024»: the parser may miss whose date it is
-        if tree.word_in(kid, "of_other_event") and tree.right[kid] == tree.left[below] - 1:
+        if _holds_other_event(tree, kid, one) and tree.right[kid] == tree.left[below] - 1:
             yield next(iter(tree.children[kid]), token)
+            return
+    for kid in tree.kids(token, "dobj"):  # «condemned the coup in Niger in 2023»: a judgement on what is past
+        is_judged = tree.lemma_in(token, "judging") and _is_past(one) and _tells_event(tree, kid)
+        if is_judged and tree.right[kid] == tree.left[below] - 1:
+            yield kid
             return
     yield token
     if tree.dep[token] == "pobj" and tree.word_in(tree.head[token], "during"):
@@ -61,11 +68,41 @@ def _carriers(tree: Tree, one: DateExpression) -> Iterator[int]:
             yield token
 
 
+def _past_part_of_day(tree: Tree, head: int) -> tuple[int, int]:
+    """What a date hangs on, and the last word between: «killed in the early hours of Sunday» was killed on Sunday."""
+    token = tree.carrier(head)
+    while tree.word_in(token, "part_of_day") and tree.dep[token] in ("pobj", "npadvmod") and tree.head[head] != token:
+        head, token = token, tree.carrier(token)
+    return token, tree.preposition_above(head)
+
+
+def _holds_other_event(tree: Tree, preposition: int, one: DateExpression) -> bool:
+    """True where a preposition's event, not the verb's, is what a date after it can be of.
+
+    «violated after the fall in 2014»; but the day of «condemned the army over a raid on Sunday» can be either's.
+    """
+    if tree.word_in(preposition, "of_other_event"):
+        return True
+    verb = tree.head[preposition]
+    is_held = tree.word_in(preposition, "of_matter") or (
+        tree.word_in(preposition, "of_ground") and tree.lemma_in(verb, "judging")
+    )
+    return is_held and _is_past(one)
+
+
+def _is_past(one: DateExpression) -> bool:
+    """True for a month, a year, or a day with its year: what the news tells of as past."""
+    return one.date.precision in _COARSE or any(word.isdigit() and len(word) == 4 for word in one.text.split())
+
+
 def _simultaneous(tree: Tree, token: int) -> Iterator[int]:
     """The words whose time is the token's too, nearest first: its «when» clause, verbs that it completes."""
     for clause in tree.kids(token, "advcl"):
         if _is_when(tree, clause):
             yield clause
+    subject = tree.child(token, "nsubj")
+    if subject >= 0 and tree.tag[token] in ("VBD", "VBN") and _brings_about(tree, subject):
+        yield subject  # «Sunday's bombing killed four»
     verb = token if tree.is_verb(token) else _verb_of_noun(tree, token)
     if verb != token and verb >= 0:
         yield verb
@@ -80,7 +117,7 @@ def _verb_of_noun(tree: Tree, noun: int) -> int:
     while tree.dep[noun] == "conj":
         noun = tree.head[noun]
     verb, dep = tree.carrier(noun), tree.dep[noun]
-    if not tree.is_verb(verb) or tree.child(verb, "ccomp") >= 0:
+    if not tree.is_verb(verb) or tree.child(verb, "ccomp") >= 0 or tree.lemma_in(verb, "apart_in_time"):
         return -1
     if dep in ("nsubj", "nsubjpass", "attr"):
         return verb
@@ -98,9 +135,19 @@ def _same_time_above(tree: Tree, verb: int) -> int:
         return tree.head[above]
     if dep == "advcl" and (_is_when(tree, verb) or (tree.tag[verb] == "VBG" and tree.child(verb, "mark") < 0)):
         return above
+    if dep == "ccomp" and tree.is_verb(above) and _is_said_act(tree, verb):
+        return above
     if dep == "acl" and tree.tag[verb] == "VBG" and _tells_event(tree, above):
         return _verb_of_noun(tree, above)
     return -1
+
+
+def _is_said_act(tree: Tree, verb: int) -> bool:
+    """«We condemn the raid, he said on Monday»: who says so in the first person does it by saying so."""
+    subject, types = tree.child(verb, "nsubj"), tree.lexicon.types_of.get(("verb", tree.lemma[verb]), ())
+    is_plain = tree.tag[verb] == "VBP" and tree.child(verb, "aux", "neg") < 0
+    is_spoken = bool(types) and types[0] in types_that_are("spoken")
+    return is_plain and is_spoken and subject >= 0 and tree.word_in(subject, "pronoun_speaker")
 
 
 def _moved_on(tree: Tree, verb: int) -> bool:
@@ -114,6 +161,10 @@ def _is_when(tree: Tree, clause: int) -> bool:
 
 def _tells_event(tree: Tree, token: int) -> bool:
     return ("noun", tree.lemma[token]) in tree.lexicon.senses_of
+
+
+def _brings_about(tree: Tree, noun: int) -> bool:
+    return _tells_event(tree, noun) or tree.lemma_in(noun, "bringing_about")
 
 
 def _tells_other_event(tree: Tree, verb: int) -> bool:

@@ -67,6 +67,7 @@ def nearest_year(published: date, month: int, day: int | None, tense: Tense) -> 
 _REACH: dict[Tense, tuple[int, int]] = {
     "past": (-370, 2),
     "future": (-2, 370),
+    "either": (-2, 370),
     "present": (-275, 95),
     "unclear": (-275, 95),
 }

@@ -27,6 +27,9 @@ def _repeated(tree: Tree, by_token: dict[int, Trigger]) -> Iterator[int]:
     for verb in by_token.values():
         if verb.sense.pos != "verb":
             continue
+        told = by_token.get(tree.head[verb.token]) if tree.dep[verb.token] in ("acl", "relcl") else None
+        if told is not None and told.token in verb.objects and told.sense.event_type == verb.sense.event_type:
+            yield told.token  # «the siege that Israel imposes on Gaza»
         noun = by_token.get(tree.subject(verb.token))
         if noun is not None and noun.sense.event_type == verb.sense.event_type:
             yield verb.token if tree.dep[verb.token] in ("acl", "relcl") else noun.token

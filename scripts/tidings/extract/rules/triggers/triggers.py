@@ -17,16 +17,33 @@ class Trigger:
     objects: tuple[int, ...] = ()
 
 
-def find_triggers(tree: Tree) -> list[Trigger]:
+def match_senses(tree: Tree) -> list[Trigger]:
+    """Each word of an article that meets a sense, with the one that it meets, be that an event or none."""
+    return [trigger for token in range(len(tree)) if (trigger := _trigger(tree, token))]
+
+
+def find_triggers(tree: Tree, matched: list[Trigger] | None = None) -> list[Trigger]:
     """The triggers of an article in the text's order; a verb and its own noun are one."""
-    found = [trigger for token in range(len(tree)) if (trigger := _trigger(tree, token))]
-    verbs = {trigger.token: trigger for trigger in found if trigger.sense.pos == "verb"}
+    matched = match_senses(tree) if matched is None else matched
+    verbs = {trigger.token: trigger for trigger in matched if trigger.sense.pos == "verb"}
     return [
         trigger
-        for trigger in found
+        for trigger in matched
         if trigger.sense.event_type != NONE
         and not (trigger.sense.pos == "noun" and _told_by_verb(tree, trigger, verbs))
     ]
+
+
+def find_barred(tree: Tree, matched: list[Trigger]) -> frozenset[int]:
+    """The words that tell of no event whatever a classifier believes: «killed the bill», mere saying."""
+    near_misses = {trigger.token for trigger in matched if trigger.sense.event_type == NONE}
+    return frozenset(near_misses.union(token for token in range(len(tree)) if _is_mere_saying(tree, token)))
+
+
+def _is_mere_saying(tree: Tree, token: int) -> bool:
+    """True for «told a radio station that …»: whoever passes words on demands and threatens nothing by it."""
+    takes = tree.lexicon.sayings.get(("verb", tree.lemma[token]), ()) if tree.pos[token] == "VERB" else ()
+    return "inserted" in takes and tree.child(token, "ccomp") >= 0
 
 
 def _trigger(tree: Tree, token: int) -> Trigger | None:

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from tidings.validate.finding import Finding
-from tidings.validate.layers.between import actors, claims, counts, events, labels, mentions, references, sources
+from tidings.validate.layers.between import (
+    actors,
+    claims,
+    counts,
+    events,
+    labels,
+    mentions,
+    references,
+    reported,
+    sources,
+)
 from tidings.validate.layers.between.actors import actor_findings
 from tidings.validate.layers.between.claims import claim_findings
 from tidings.validate.layers.between.counts import evented
@@ -12,12 +22,13 @@ from tidings.validate.layers.between.events import departures
 from tidings.validate.layers.between.labels import label_departure
 from tidings.validate.layers.between.links import Links
 from tidings.validate.layers.between.mentions import mention_findings
+from tidings.validate.layers.between.reported import reported_findings
 from tidings.validate.layers.between.sources import source_findings
 
 
 def kept_columns(table: str) -> set[str]:
     """The columns of a table of the contract that must be kept, besides its references."""
-    rooms = (actors, claims, counts, events, labels, mentions, references, sources)
+    rooms = (actors, claims, counts, events, labels, mentions, references, reported, sources)
     return {name for room in rooms for name in room.KEPT.get(table, ())}
 
 
@@ -26,6 +37,7 @@ def across_findings(links: Links, limit: int) -> list[Finding]:
     checks: Sequence[Callable[[], list[Finding]]] = (
         lambda: list(_events(links, limit)),
         lambda: _labels(links, limit),
+        lambda: reported_findings(links, limit),
         lambda: claim_findings(links, limit),
         lambda: source_findings(links, limit),
         lambda: mention_findings(links, limit),

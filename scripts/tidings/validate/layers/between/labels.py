@@ -184,7 +184,8 @@ def _event(cells: Mapping[str, Any]) -> EventRow:
         event_id="", event_type=cells["event_type"] or "", mode=cells["mode"], quad_class=0, intensity=None,
         date_start=cells.get("date_start"), date_end=cells.get("date_end"),
         date_precision=cells.get("date_precision") or "", place_id=_PLACE if cells.get("place") else None,
-        status=cells.get("status") or "", articles=0, sources=0, claims=0, confidence=0.0, label="",
+        first_reported=None, last_reported=None, status=cells.get("status") or "", articles=0, sources=0, claims=0,
+        confidence=0.0, label="",
     )  # fmt: skip
 
 

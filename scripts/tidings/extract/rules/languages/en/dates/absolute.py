@@ -30,10 +30,14 @@ def read_iso(match: re.Match[str], moment: Moment) -> PartialDate:
     return _day(year, month, int(match["day"])) if match["day"] else PartialDate.month(year, month)
 
 
+def read_named_month(match: re.Match[str], moment: Moment) -> PartialDate:
+    """«19-Nov-12», «2024/Mar/05»: a day in figures with its month in letters."""
+    return _day(_whole_year(match["year"]), read_month(match["month"]), int(match["day"]))
+
+
 def read_slashed(match: re.Match[str], moment: Moment) -> PartialDate:
     """«13/12/2018»; whether «11/12/2018» is in November only a publication near one of them tells."""
-    one, two, year = (int(match[name]) for name in ("one", "two", "year"))
-    year += 0 if year > 99 else 1900 if year > 50 else 2000
+    one, two, year = int(match["one"]), int(match["two"]), _whole_year(match["year"])
     readings = {
         found for month, day in ((one, two), (two, one)) if month <= 12 and (found := _day(year, month, day)).start
     }
@@ -140,11 +144,19 @@ def read_attacks(match: re.Match[str], moment: Moment) -> PartialDate:
     return PartialDate.day(date(2001, 9, 11))
 
 
+def _whole_year(digits: str) -> int:
+    """The year of two or four digits."""
+    year = int(digits)
+    return year if year > 99 else year + (1900 if year > 50 else 2000)
+
+
 def _year_of(match: re.Match[str], moment: Moment, month: int, day: int | None) -> int | None:
     """The year that is written, or the one that the weekday, the tense and the publication give."""
     written = match["year"] or match.groupdict().get("year_ahead")
     if written:
         return int(written)
+    if short := match.groupdict().get("short"):
+        return _whole_year(short)
     if moment.published and (which := match.groupdict().get("that_year")):
         return moment.published.year + {"last": -1, "this": 0, "next": 1}[which.lower()]
     if moment.year is not None or not moment.published:
@@ -172,10 +184,32 @@ _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?\s+)?"
 _YEAR = rf"(?P<year>{YEAR})"
 _OF_YEAR = r"\s+(?:of\s+)?(?P<that_year>(?i:last|this|next))\s+(?i:year)"
 _AHEAD = rf"(?:(?=\s+(?:and|to|or|until|through)\s+{MONTH}\s+(?:{DAY},?\s+)?(?P<year_ahead>{YEAR})))?"
-_MONTH_DAY = rf"(?P<month>{MONTH})\s+(?P<day>{DAY})"
+_MONTH_DAY = rf"(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY})"
 
 ABSOLUTE = (
     (r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3]\d))?(?![\d-])", read_iso, "digit"),
+    (
+        r"(?P<year>\d{4})(?P<sign>[./])(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>[0-3]?\d)(?!\d|[./]\d)",
+        read_iso,
+        "digit",
+    ),
+    (
+        rf"(?P<day>[0-3]?\d)(?P<sign>[-/.])(?P<month>{MONTH})(?P=sign)(?P<year>\d{{4}}|\d\d)(?![\d/.-]\d)",
+        read_named_month,
+        "digit",
+    ),
+    (
+        rf"(?P<month>{MONTH})(?P<sign>[-/])(?P<day>[0-3]?\d)(?P=sign)(?P<year>\d{{4}})(?![\d/.-]\d)",
+        read_named_month,
+        "month",
+    ),
+    (
+        rf"(?P<year>\d{{4}})(?P<sign>[-/.])(?P<month>{MONTH})(?P=sign)(?P<day>[0-3]?\d)(?![\d/.-]\d)",
+        read_named_month,
+        "digit",
+    ),
+    (rf"(?P<day>{DAY})-(?P<month>{MONTH})(?P<until>(?!))?(?P<year>(?!))?(?!-)", read_day, "digit"),
+    (r"(?P<one>[0-3]?\d)-(?P<two>[0-3]?\d)-(?P<year>\d{4})(?![\d-])", read_slashed, "digit"),
     (r"(?P<one>[0-3]?\d)[/.](?P<two>[0-3]?\d)[/.](?P<year>\d{4}|\d\d)(?![\d/.]\d)", read_slashed, "digit"),
     (r"9/11(?!/)|(?:Sept\.?|September)\s+11(?=\s+(?:terror|attacks|hijack))", read_attacks, "digit month"),
     (
@@ -184,7 +218,8 @@ ABSOLUTE = (
         "month",
     ),
     (
-        rf"{_WEEKDAY}{_MONTH_DAY}(?:(?:{_DASH}|\s+(?:to|through|and)\s+)(?P<until>{DAY}))?(?:,?\s+{_YEAR}|{_OF_YEAR})?{_AHEAD}",
+        rf"{_WEEKDAY}{_MONTH_DAY}(?:(?:{_DASH}|\s+(?:to|through|and)\s+)(?P<until>{DAY}))?"
+        rf"(?:,?\s+(?:{_YEAR}|['’](?P<short>\d\d)(?!\d))|{_OF_YEAR})?{_AHEAD}",
         read_day,
         "weekday month",
     ),

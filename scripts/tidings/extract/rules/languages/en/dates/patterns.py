@@ -6,13 +6,14 @@ from tidings.extract.rules.languages.en.dates.absolute import ABSOLUTE, read_yea
 from tidings.extract.rules.languages.en.dates.anchored import ANCHORED
 from tidings.extract.rules.languages.en.dates.relative import RELATIVE
 from tidings.extract.rules.languages.en.dates.vocabulary import MONTHS, NUMBERS, SEASONS, WEEKDAYS
+from tidings.extract.rules.languages.en.dates.within import WITHIN
 from tidings.extract.rules.timex.patterns import DatePatterns, compile_forms
 
 
 @cache
 def date_patterns() -> DatePatterns:
     """The forms of English dates, compiled when the first text is read."""
-    forms = compile_forms((*ABSOLUTE, *ANCHORED, *RELATIVE), read_year)
+    forms = compile_forms((*WITHIN, *ABSOLUTE, *ANCHORED, *RELATIVE), read_year)
     table = {name: forms.get(name, []) for name in ("digit", *_CLASSES.values())}
     return DatePatterns(table, _class_of, frozenset(read for _, read, _ in ANCHORED))
 
@@ -21,6 +22,8 @@ def _class_of(word: str) -> str:
     """The class of a word that can begin a date."""
     if word in _CLASSES:
         return _CLASSES[word]
+    if word[3:4] in ("-", "/") and word[:3] in _CLASSES:
+        return _CLASSES[word[:3]]
     if word[:1].isdigit():
         return "digit"
     if word.startswith("mid"):
@@ -34,14 +37,14 @@ _WORDS = {
     "month": [*MONTHS, *(name[:3] for name in MONTHS), *(name[:3] + "." for name in MONTHS), "Sept", "Sept."],
     "weekday": [*WEEKDAYS, *(f"{name[:3]}." for name in WEEKDAYS), "Tues.", "Thurs.", "Thur."],
     "number": [*NUMBERS, "several", "few", "many", "some"],
-    "ordinal": ["first", "second", "third", "fourth"],
+    "ordinal": ["first", "second", "third", "fourth", "fifth", "final", "opening", "closing"],
     "season": list(SEASONS),
     "named": ["yesterday", "today", "tonight", "tomorrow"],
     "which": ["last", "past", "previous", "this", "current", "next", "coming", "upcoming"],
     "edge": ["early", "late", "mid", "earlier", "later"],
     "the": ["the"],
     "that": ["that"],
-    "unit": ["years", "months", "weeks", "days", "decades"],
+    "unit": ["years", "months", "weeks", "days", "hours", "decades"],
     "weekend": ["weekend"],
     "fiscal": ["fiscal", "calendar"],
     "q": ["q1", "q2", "q3", "q4"],

@@ -55,7 +55,9 @@ def read_weekday_name(match: re.Match[str], moment: Moment) -> PartialDate:
         return PartialDate.day(weekday_before(moment.published - _DAY, weekday))
     if which in ("next", "coming", "upcoming"):
         return PartialDate.day(weekday_after(moment.published + _DAY, weekday))
-    tense = "future" if which == "this" and moment.tense == "unclear" else moment.tense
+    tense = "future" if which == "this" and moment.tense in ("unclear", "either") else moment.tense
+    if tense == "either":
+        return UNKNOWN
     return PartialDate.day(weekday_near(moment.published, weekday, tense))
 
 
@@ -115,6 +117,9 @@ def read_ago(match: re.Match[str], moment: Moment) -> PartialDate:
     if not moment.published or count is None or count > 900:
         return UNKNOWN
     unit = read_unit_name(match["unit"])
+    if unit == "hour":
+        first, last = (moment.published - timedelta(days=days) for days in (-(-count // 24), count // 24))
+        return PartialDate.between(first, last)
     if unit == "decade":
         unit, count = "year", 10 * count
     if unit == "century":
@@ -128,7 +133,10 @@ def read_past_span(match: re.Match[str], moment: Moment) -> PartialDate:
     if not moment.published or count is None or count > 200:
         return UNKNOWN
     sign = 1 if match["which"].lower() in ("next", "coming") else -1
-    other = _moved(moment.published, read_unit_name(match["unit"]), sign * count)
+    unit = read_unit_name(match["unit"])
+    if unit == "hour":
+        unit, count = "day", -(-count // 24)
+    other = _moved(moment.published, unit, sign * count)
     return PartialDate.between(min(moment.published, other), max(moment.published, other))
 
 
@@ -192,7 +200,11 @@ RELATIVE = (
         "holiday which",
     ),
     (rf"(?:{_WHICH}\s+)?(?P<weekday>{WEEKDAY})(?!s)", read_weekday_name, "weekday which"),
-    (rf"(?:(?i:the)\s+)?{_WHICH}\s+(?P<number>{NUMBER})\s+(?P<unit>{UNIT})s?(?!\w)", read_past_span, "the which"),
+    (
+        rf"(?:(?i:the)\s+)?{_WHICH}\s+(?P<number>{NUMBER})\s+(?P<unit>{UNIT}|(?i:hour))s?(?!\w)",
+        read_past_span,
+        "the which",
+    ),
     (rf"(?i:the)\s+(?P<which>(?i:last|past|coming))(?P<number>)\s+(?P<unit>{UNIT})(?!\w|-)", read_past_span, "the"),
     (rf"(?:{_EDGE}(?:\s+in)?\s+)?(?:(?i:the)\s+)?{_WHICH}\s+(?P<unit>{UNIT})(?!\w|-)", read_unit, "edge the which"),
     (rf"{_OF_THE}\s+(?P<unit>{UNIT})(?!\w|-)", read_unit, "edge the"),
@@ -208,7 +220,7 @@ RELATIVE = (
         "edge the which",
     ),
     (
-        rf"(?:(?P<number>{NUMBER})|(?i:some))?(?:\s+and\s+a\s+half)?\s*(?P<unit>{UNIT})s?(?:\s+or\s+so)?\s+(?i:ago)",
+        rf"(?:(?P<number>{NUMBER})|(?i:some))?(?:\s+and\s+a\s+half)?\s*(?P<unit>{UNIT}|(?i:hour))s?(?:\s+or\s+so)?\s+(?i:ago)",
         read_ago,
         "number digit unit",
     ),

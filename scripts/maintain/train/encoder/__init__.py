@@ -1,0 +1,1 @@
+"""Fits the encoder of the rules engine to whole articles with every event labelled."""

@@ -1,0 +1,1 @@
+"""The transformer: the pieces of a text, its weights, its sums."""

@@ -1,0 +1,68 @@
+"""The events that claims tell of, under ids that last: also those whose claims are too weak to be published.
+
+Ids are given before weak claims are left out, so that no event's id hangs on how many of its claims are kept.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tidings.model import stable_id
+from tidings.resolve.events.event_clusters import cluster_claims
+from tidings.resolve.events.parts_comparison import ComparisonContext
+from tidings.resolve.events.resolved_claims import ResolvedClaim
+from tidings.resolve.ids.previous import PreviousVersion, Stance
+from tidings.resolve.ids.revisions import Spot
+from tidings.resolve.ids.stable_ids import Evidence, keep_ids
+from tidings.tables.row_types import ClaimRow
+
+
+@dataclass(frozen=True)
+class IdentifiedEvents:
+    """The claims of each event, by its lasting id, and which ids moved to which."""
+
+    claims_of: Mapping[str, Sequence[ResolvedClaim]]
+    moved: Mapping[str, str]
+
+
+def identify_events(
+    claims: Mapping[str, ResolvedClaim], context: ComparisonContext, previous: PreviousVersion
+) -> IdentifiedEvents:
+    """The events that the claims tell of."""
+    clusters = {stable_id("evt", members[0].row.claim_id): members for members in cluster_claims(claims, context)}
+    known = dict(_evidence(claims.values(), previous.stances)) if previous.events else {}
+    evidence = {
+        first: [known[name] for claim in members if (name := claim.row.claim_id) in known]
+        for first, members in clusters.items()
+    }
+    kept = keep_ids(evidence, previous.events, previous.reserved("events"))
+    return IdentifiedEvents({kept.ids[first]: members for first, members in clusters.items()}, kept.moved)
+
+
+def _evidence(
+    claims: Iterable[ResolvedClaim], stances: Mapping[Spot, Sequence[Stance]]
+) -> Iterator[tuple[str, Evidence]]:
+    """Which claim of the previous version each one is, if any: of the same word, and of the same stance if one is."""
+    told: dict[Spot, list[ClaimRow]] = defaultdict(list)
+    for claim in claims:
+        told[claim.row.article_id, claim.row.trigger_start].append(claim.row)
+    for place in told.keys() & stances.keys():
+        for name, turn in _turns(told[place], stances[place]):
+            yield name, (*place, turn)
+
+
+def _turns(rows: Sequence[ClaimRow], before: Sequence[Stance]) -> Iterator[tuple[str, int]]:
+    """The turn of each claim of a word among those of the previous version; the surest take what no stance tells."""
+    free, left = dict(enumerate(before)), []
+    for row in sorted(rows, key=lambda row: (-row.confidence, _stance(row), row.claim_id)):
+        turn = next((turn for turn, stance in free.items() if stance == _stance(row)), None)
+        if turn is None:
+            left.append(row)
+        else:
+            del free[turn]
+            yield row.claim_id, turn
+    yield from zip((row.claim_id for row in left), free, strict=False)
+
+
+def _stance(row: ClaimRow) -> Stance:
+    return row.event_type, row.polarity, row.modality, row.trigger

@@ -8,7 +8,7 @@ from tidings.extract.rules.parse.tree import Tree
 
 SIZE = 384
 """Pieces of a window, at most."""
-CONTEXT = 128
+CONTEXT = 64
 """Pieces of context before a window's own sentences, at most."""
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from maintain.train.labels import Fact
-from tidings.evaluate.matching import same_name
-from tidings.model import Claim
+from tidings.evaluate.matching import same_name, told_as
+from tidings.model import Claim, Mention
 
 ROLES = ("actor", "recipient")
 
@@ -16,8 +16,7 @@ def is_met(claim: Claim, fact: Fact) -> bool:
 
 def is_told(claim: Claim, fact: Fact) -> bool:
     """True where a claim tells the event as the fact has it: so or not, done, planned, by hearsay."""
-    stance = claim.modality if claim.modality != "actual" else "hedged" if claim.hedged else "asserted"
-    return (claim.polarity == "negative") == fact.negative and stance in fact.stances
+    return (claim.polarity == "negative") == fact.negative and told_as(claim) in fact.stances
 
 
 def names_part(fact: Fact, role: str, names: Iterable[str]) -> bool | None:
@@ -33,3 +32,15 @@ def is_as_stated(claim: Claim, fact: Fact, names: Mapping[str, Collection[str]])
     if not is_met(claim, fact) or not is_told(claim, fact):
         return False
     return all(not names[role] or names_part(fact, role, names[role]) is not False for role in ROLES)
+
+
+def has_parts(fact: Fact, names: Mapping[str, Collection[str]]) -> bool:
+    """True where each part that a fact has is named."""
+    return all(names_part(fact, role, names[role]) is not False for role in ROLES)
+
+
+def names_by_role(claim: Claim, mentions: Iterable[Mention]) -> dict[str, list[str]]:
+    """All that the actors whom a claim names go by, in each role."""
+    entities = {role: {one.entity for one in claim.arguments if one.role == role} for role in ROLES}
+    known = [(one.entity, name) for one in mentions for name in (one.name, one.text, one.country) if name]
+    return {role: [name for entity, name in known if entity in some] for role, some in entities.items()}

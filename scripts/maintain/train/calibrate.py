@@ -6,17 +6,16 @@ article: it would believe what it remembers.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from maintain.train.bearing_out import ROLES, is_as_stated
-from maintain.train.labels import Labelled
+from maintain.train.bearing_out import is_as_stated, names_by_role
+from maintain.train.labels import Labelled, parsed
 from tidings.extract.rules.claims.confidence import FACTS, facts_of
 from tidings.extract.rules.engine import RulesEngine
-from tidings.model import Claim, Reading
 
 SOFTNESS = 10.0
 
@@ -31,34 +30,28 @@ class Outcome:
 
 def outcomes(labelled: Iterable[Labelled], engine: RulesEngine) -> Iterator[Outcome]:
     """What comes of the claims that an engine makes of articles in one part."""
-    reader, articles = engine.reader, {one.article.origin: one for one in labelled}
-    for document in engine.language.parse(one.article for one in articles.values()):
-        one = articles[document.article.origin]
-        if not document.last or len(document.parse.text) < len(one.article.text):
-            continue
+    reader = engine.reader
+    for one, document in parsed(labelled, engine.language):
         reading = reader.read(document)
         for candidate, claim in zip(reader.candidates(document), reading.claims, strict=True):
             facts = facts_of(candidate, claim)
-            names = {role: _names(reading, claim, role) for role in ROLES}
+            names = names_by_role(claim, reading.mentions)
             right = any(is_as_stated(claim, fact, names) for fact in one.facts)
             yield Outcome(tuple(facts[name] for name in FACTS), right)
 
 
-def _names(reading: Reading, claim: Claim, role: str) -> list[str]:
-    """All that the actors whom a claim names in a role go by."""
-    entities = {one.entity for one in claim.arguments if one.role == role}
-    mentions = (one for one in reading.mentions if one.entity in entities)
-    return [name for one in mentions for name in (one.name, one.text, one.country) if name]
+def weight_table(found: list[Outcome], facts: Mapping[str, str] = FACTS, softness: float = SOFTNESS) -> str:
+    """The weights that give each claim its probability of being right, as the text of the file.
 
-
-def weight_table(found: list[Outcome]) -> str:
-    """The weights that give each claim its probability of being right, as the text of the file."""
-    model = LogisticRegression(C=SOFTNESS, max_iter=1000, fit_intercept=False)
+    `facts` says what each of a claim's facts is.
+    """
+    model = LogisticRegression(C=softness, max_iter=1000, fit_intercept=False)
     model.fit(np.array([one.facts for one in found]), np.array([one.right for one in found]))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["fact", "weight", "what"])
-    writer.writerows([name, f"{weight:.3f}", FACTS[name]] for name, weight in zip(FACTS, model.coef_[0], strict=True))
+    rows = zip(facts.items(), model.coef_[0], strict=True)
+    writer.writerows([name, f"{weight:.3f}", what] for (name, what), weight in rows)
     return out.getvalue()
 
 

@@ -8,7 +8,7 @@ asserted or core. An article without a fact tells no event.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,8 +16,9 @@ from typing import Any
 
 from maintain.train.training_sentences import Marked, read_marked, training_lines
 from tidings.codes import event_types
+from tidings.extract.rules.language import Language
 from tidings.extract.rules.lexicon.senses import NONE
-from tidings.model import Article
+from tidings.model import Article, Document
 
 ARTICLES = Path(__file__).parent / "articles"
 """Articles of our own."""
@@ -82,6 +83,17 @@ def read_sentences() -> Iterator[Labelled]:
     for number, line in enumerate(training_lines()):
         marked = read_marked(line)
         yield Labelled(Article(f"sentence-{number}", marked.text), tuple(sentence_facts(marked)), SENTENCE)
+
+
+def parsed(labelled: Iterable[Labelled], language: Language) -> Iterator[tuple[Labelled, Document]]:
+    """Labelled articles with their parse, but for those so long that they are parsed in parts."""
+    of_origin = {one.article.origin: one for one in labelled}
+    in_parts: set[str] = set()
+    for document in language.parse(one.article for one in of_origin.values()):
+        origin = document.article.origin
+        if document.last and origin not in in_parts:
+            yield of_origin[origin], document
+        in_parts |= set() if document.last else {origin}
 
 
 def _records(folder: Path, *names: str) -> Iterator[dict[str, Any]]:

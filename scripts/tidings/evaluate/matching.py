@@ -102,8 +102,11 @@ def _is_right(reading: Reading, claim: Claim, slot: str, wanted: tuple[str, ...]
 
 
 def _stance(claim: Claim) -> str:
-    if claim.polarity == "negative":
-        return "negative"
+    return "negative" if claim.polarity == "negative" else told_as(claim)
+
+
+def told_as(claim: Claim) -> str:
+    """How a claim tells its event, so or not so: its modality, for what is done `asserted` or `hedged`."""
     return claim.modality if claim.modality != "actual" else "hedged" if claim.hedged else "asserted"
 
 

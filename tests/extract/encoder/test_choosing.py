@@ -44,7 +44,7 @@ def belief(*parts: tuple[int, float, float]) -> Belief:
     """What is believed of «met», where each entity is actor and recipient with these probabilities."""
     named = tuple((SCENE.referents.all[one], actor, recipient) for one, actor, recipient in parts)
     shares = tuple(0.9 if kind == "CONSULT" else 0.1 / 16 for kind in KINDS)
-    return Belief(MET, "CONSULT", shares, TIES, 0.0, (1.0, 0.0, 0.0, 0.0), 0.0, named, (), ())
+    return Belief(MET, "CONSULT", shares, TIES, 0.0, (1.0, 0.0, 0.0, 0.0), named, (), ())
 
 
 @pytest.mark.parametrize(

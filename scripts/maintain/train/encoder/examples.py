@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maintain.train.labels import Fact, Labelled, Part, Span
+from maintain.train.labels import Fact, Labelled, Part, Span, parsed
 from tidings.evaluate.matching import same_name
 from tidings.extract.rules.claims.analysis import analyse, propose_candidates
+from tidings.extract.rules.claims.candidates import PROPOSE
 from tidings.extract.rules.encoder.facts.referents import Referent
 from tidings.extract.rules.encoder.facts.scene import KINDS, Scene, set_scene, words_of
 from tidings.extract.rules.encoder.facts.showing import EventOptions, Words, show_options, show_words
@@ -63,18 +64,15 @@ def make_examples(labelled: Iterable[Labelled], vocabulary: Vocabulary) -> Itera
 
 
 def scenes(labelled: Iterable[Labelled]) -> Iterator[tuple[Labelled, Scene]]:
-    """Labelled articles with what the rules say of them. Articles longer than the parser's pieces are left out."""
-    all_ = list(labelled)
-    of_origin = {one.article.origin: one for one in all_}
-    for document in ENGLISH.parse(one.article for one in all_):
-        if document.last and document.article.text == of_origin[document.article.origin].article.text:
-            yield of_origin[document.article.origin], scene_of(document)
+    """Labelled articles with what the rules say of them."""
+    for one, document in parsed(labelled, ENGLISH):
+        yield one, scene_of(document)
 
 
 def scene_of(document: Document) -> Scene:
     """What the rules say of a parsed article."""
     analysis = analyse(document, ENGLISH.dates)
-    return set_scene(analysis, propose_candidates(analysis, ENGLISH.classifier, 0.5), document.article.title)
+    return set_scene(analysis, propose_candidates(analysis, ENGLISH.classifier, PROPOSE), document.article.title)
 
 
 def facts_of_words(tree: Tree, words: Iterable[int], facts: Iterable[Fact]) -> dict[int, Fact]:

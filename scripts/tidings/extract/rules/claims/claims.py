@@ -19,6 +19,12 @@ from tidings.model import Argument, Claim, Role
 
 def make_claim(analysis: ArticleAnalysis, candidate: Candidate) -> Claim:
     """What an article says by a trigger."""
+    told, token = undated_claim(analysis, candidate), candidate.trigger.token
+    return _located(_dated(told, analysis, token), analysis, token)
+
+
+def undated_claim(analysis: ArticleAnalysis, candidate: Candidate) -> Claim:
+    """The same, but for when and where."""
     trigger, tree, factuality = candidate.trigger, analysis.tree, candidate.factuality
     start, end = _sentence_span(tree, trigger.token)
     claim = Claim(
@@ -37,8 +43,7 @@ def make_claim(analysis: ArticleAnalysis, candidate: Candidate) -> Claim:
         arguments=_each_once(candidate.arguments),
         attributions=attributions_for(tree, trigger.token, analysis.speeches, find_denial(tree, factuality)),
     )
-    told = _asked(recode(tree, trigger, factuality, claim), trigger.sense.event_type)
-    return _located(_dated(told, analysis, trigger.token), analysis, trigger.token)
+    return _asked(recode(tree, trigger, factuality, claim), trigger.sense.event_type)
 
 
 def continued(claim: Claim, earlier: int, claims: list[Claim]) -> Claim:

@@ -39,7 +39,6 @@ class Belief:
     ties: Ties
     negative: float
     modalities: tuple[float, ...]
-    hedged: float
     parts: tuple[tuple[Referent, float, float], ...]
     dates: tuple[tuple[DateExpression, float], ...]
     locations: tuple[tuple[Location, float], ...]
@@ -103,7 +102,7 @@ def _belief(
 ) -> Belief:
     kind = 1 + int(np.argmax(shares[1:]))
     options = show_options(scene, window, token, KINDS[kind])
-    negative, modalities, hedged = heads.factuality(states, span, told_by(options.ties.draft.claim))
+    negative, modalities = heads.factuality(states, span, told_by(options.ties.draft.claim))
     parts = heads.parts("parts", states, span, kind, options.parts).tolist()
     dates = heads.parts("dates", states, span, kind, options.dates)[:, 0].tolist()
     locations = heads.parts("locations", states, span, kind, options.locations)[:, 0].tolist()
@@ -114,7 +113,6 @@ def _belief(
         options.ties,
         negative,
         tuple(modalities.tolist()),
-        hedged,
         tuple((one, actor, recipient) for one, (actor, recipient) in zip(options.parts.all, parts, strict=True)),
         tuple(zip(options.dates.all, dates, strict=True)),
         tuple(zip(options.locations.all, locations, strict=True)),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -60,11 +61,11 @@ def load_encoder(folder: Path) -> Encoder | None:
     base = find_base()
     if base is None or find_spec(RUNTIME) is None or not (folder / LEARNT).is_file():
         return None
-    with np.load(folder / LEARNT, allow_pickle=False) as arrays:
-        learnt: Learnt = {name: arrays[name] for name in arrays.files}
-    return Encoder(
-        Transformer(folder, base, learnt),
-        Heads(learnt),
-        Vocabulary.read(folder / VOCABULARY),
-        read_confidence(folder / CERTAINTY),
-    )
+    return make_encoder(folder, base, folder / LEARNT, read_confidence(folder / CERTAINTY))
+
+
+def make_encoder(folder: Path, base: Path, learnt: Path | BinaryIO, certainty: Mapping[str, float]) -> Encoder:
+    """The encoder of a folder's graph and vocabulary, with what was learnt on top of the base model."""
+    with np.load(learnt, allow_pickle=False) as arrays:
+        known: Learnt = {name: arrays[name] for name in arrays.files}
+    return Encoder(Transformer(folder, base, known), Heads(known), Vocabulary.read(folder / VOCABULARY), certainty)

@@ -47,13 +47,13 @@ class Heads:
         scores = self._linear("word.outer", _curve(self._linear("word.inner", seen)))
         return _rounded(_softmax(scores + self._linear("word.skip", words.facts)))
 
-    def factuality(self, states: States, span: Spans, told: Sequence[float]) -> tuple[float, Shares, float]:
-        """How a word's event is told: the belief that it is negative, that in each of `MODALITIES`, that it is
-        hedged. `told` is what the rules say of it."""
+    def factuality(self, states: States, span: Spans, told: Sequence[float]) -> tuple[float, Shares]:
+        """How a word's event is told: the belief that it is not so, and that in each of `MODALITIES`. `told` is what
+        the rules say of it."""
         seen = np.concatenate([states.means(span)[0], np.array(told, dtype=np.float32)])
         scores = self._linear("stance", seen[None])[0]
-        negative, hedged = _rounded(_sigmoid(scores[[0, 5]]))
-        return float(negative), _rounded(_softmax(scores[None, 1:5]))[0], float(hedged)
+        negative = _rounded(_sigmoid(scores[:1]))[0]
+        return float(negative), _rounded(_softmax(scores[None, 1:5]))[0]
 
     def parts(self, head: str, states: States, span: Spans, kind: int, options: Options[Any]) -> Shares:
         """How likely each option is part of a word's event of this kind: shape (options, roles)."""

@@ -18,8 +18,8 @@ _POINTING = frozenset({"PRON", "NOUN", "PROPN", "DET"})
 class Referent:
     """A phrase, tokens `first` to `last` (both inclusive) with this head, and the entities that it means.
 
-    They are several for «the two states».
-    `mention` is -1 where the phrase only points to them; `kind` is that of the mention, `pronoun` or `noun`.
+    They are several for «the two states». `mention` is -1 where the phrase only points to them; `kind` is that of the
+    mention, `pronoun` or `noun`.
     """
 
     first: int
@@ -28,8 +28,6 @@ class Referent:
     entities: tuple[int, ...]
     mention: int
     kind: str
-    number: int = -1
-    """That of the mention that the phrase is or first points to, for what is known of the actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,10 @@ class Referents:
     mentions: tuple[Mention, ...]
     first_of: dict[int, Mention]
     """The first mention of each actor."""
+
+    def mention_of(self, one: Referent) -> Mention:
+        """The mention that a phrase is, else the first one of the actor that it points to."""
+        return self.mentions[one.mention] if one.mention >= 0 else self.first_of[one.entities[0]]
 
     def around(self, tree: Tree, token: int, first: int) -> tuple[Referent, ...]:
         """Those of a word's sentence and of the `BACK` before it, from the sentence with the number `first` on."""
@@ -81,7 +83,6 @@ def _named(analysis: ArticleAnalysis, mentions: tuple[Mention, ...]) -> list[Ref
             (mentions[number].entity,),
             number,
             mentions[number].kind,
-            number,
         )
         for number, tokens in spans.items()
     ]
@@ -90,7 +91,6 @@ def _named(analysis: ArticleAnalysis, mentions: tuple[Mention, ...]) -> list[Ref
 def _pointing(analysis: ArticleAnalysis) -> list[Referent]:
     """A referent for each pronoun and noun that points to actors."""
     tree, mentions = analysis.tree, analysis.mentions
-    first_of = {one.entity: number for number, one in reversed(list(enumerate(mentions.all)))}
     found = []
     for token, pos in enumerate(tree.pos):
         if pos not in _POINTING or mentions.of_token[token] >= 0 or token in analysis.host_states.of_token:
@@ -99,5 +99,5 @@ def _pointing(analysis: ArticleAnalysis) -> list[Referent]:
         entities = analysis.speakers(token) if speaking else resolve_token(tree, mentions, token)
         if entities:
             kind = "pronoun" if pos in ("PRON", "DET") else "noun"
-            found.append(Referent(token, token, token, entities, -1, kind, first_of.get(entities[0], -1)))
+            found.append(Referent(token, token, token, entities, -1, kind))
     return found

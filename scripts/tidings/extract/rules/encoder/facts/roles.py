@@ -49,7 +49,7 @@ def pair_facts(scene: Scene, token: int, one: Referent, ties: Ties) -> Numbers:
     actor, recipient, third = (draft.entities(role) for role in ("actor", "recipient", "third_party"))
     away, gap = tree.sentence[token] - tree.sentence[one.head], one.head - token
     dep = tree.dep[one.head]
-    mention = referents.mentions[one.number] if one.number >= 0 else None
+    mention = referents.mention_of(one)
     facts = [float(min(away, 3) == number) for number in range(4)]
     facts += [float(one.kind == sort) for sort in SORTS]
     facts += [
@@ -69,8 +69,8 @@ def pair_facts(scene: Scene, token: int, one: Referent, ties: Ties) -> Numbers:
         bool(actor),
         bool(recipient),
         tree.sentence[one.head] == 0,
-        bool(mention and mention.country),
-        bool(mention and mention.text[:1].isupper()),
+        bool(mention.country),
+        mention.text[:1].isupper(),
         dep == "nsubj",
         dep in ("nsubjpass", "dobj"),
         dep == "pobj",

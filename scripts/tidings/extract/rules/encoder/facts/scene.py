@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tidings.codes import event_types
 from tidings.extract.rules.claims.analysis import ArticleAnalysis, Proposals
 from tidings.extract.rules.claims.candidates import Candidate, own_trigger
-from tidings.extract.rules.claims.claims import make_claim
+from tidings.extract.rules.claims.claims import undated_claim
 from tidings.extract.rules.encoder.facts.referents import Referents, find_referents
 from tidings.extract.rules.factuality.factuality import find_factuality
 from tidings.extract.rules.parse.tree import Tree
@@ -23,7 +23,7 @@ _WORDS = frozenset({"VERB", "NOUN", "ADJ"})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the rules make of a word as an event of a type: the claim, and which date and place they give it."""
+    """What the rules make of a word as an event of a type: the claim but for date and place, and these."""
 
     candidate: Candidate
     claim: Claim
@@ -100,7 +100,7 @@ def draft_of(analysis: ArticleAnalysis, candidate: Candidate) -> Draft:
     """The draft that comes of a candidate."""
     tree, token = analysis.tree, candidate.trigger.token
     date, location = date_for(tree, token, analysis.dates), location_for(tree, token, analysis.locations)
-    return Draft(candidate, make_claim(analysis, candidate), date, location)
+    return Draft(candidate, undated_claim(analysis, candidate), date, location)
 
 
 def words_of(tree: Tree, proposed: Iterable[int] = ()) -> list[int]:

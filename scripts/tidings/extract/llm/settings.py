@@ -21,7 +21,9 @@ class LlmSettings:
         '"https://api.example.org/v1"',
         form="link",
     )
-    key_variable: str = key("The environment variable that holds the server's key.", "TIDINGS_LLM_KEY", '"OPENAI_API_KEY"')
+    key_variable: str = key(
+        "The environment variable that holds the server's key.", "TIDINGS_LLM_KEY", '"OPENAI_API_KEY"'
+    )
     workers: int = key("Requests at once.", 4, "1")
     requests_per_minute: int = key("The most requests a minute; 0 for no limit.", 0, "60")
     tokens_per_minute: int = key("The most tokens a minute; 0 for no limit.", 0, "100000")

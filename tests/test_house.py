@@ -45,7 +45,7 @@ FLOORS = {
         "cli",
         "__main__",
     ),
-    "extract": ("manifest", "engine", "rules"),
+    "extract": ("manifest", "engine", "rules", "llm", "joint"),
     "extract/rules": (
         "lexicon",
         "parse",

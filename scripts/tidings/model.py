@@ -131,7 +131,8 @@ class Attribution:
 class Claim:
     """One place where an article says that something happened, will, might or did not.
 
-    Offsets count code points of the article's canonical text. `lemma` is the word that `trigger` is a form of, for
+    Offsets count code points of the article's canonical text. `confidence` is the probability that the claim is right
+    as it stands, None where nobody has measured that. `lemma` is the word that `trigger` is a form of, for
     comparison: «attacks» and «attacked» share it. `same_as` is the index, in the reading, of an earlier claim about
     the same happening («the meeting»), or -1. `coreferent` are the indices of earlier claims of the same sentence and
     type that may tell of the same deed in another word («attacked a post, wounding two»), for all that they do not
@@ -153,7 +154,7 @@ class Claim:
     place_text: str = ""
     place: Place | None = None
     rule: str = ""
-    confidence: float = 0.5
+    confidence: float | None = None
     same_as: int = -1
     lemma: str = ""
     coreferent: tuple[int, ...] = ()

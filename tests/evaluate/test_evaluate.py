@@ -89,6 +89,16 @@ def test_claims_that_a_build_leaves_out_count_by_confidence_alone(tmp_path: Path
     assert [told in render(one).splitlines() for one in (left, whole)] == [True, False]
 
 
+def test_claims_without_a_confidence_are_kept_and_counted_apart() -> None:
+    article = Article("a.txt", "They met. They met.")
+    claims = tuple(
+        Claim(at, at + 9, "met", at + 5, "CONSULT", confidence=share) for at, share in ((0, None), (10, 0.3))
+    )
+    outcome = match_article(article, Reading(article.article_id, "hand/1", claims=claims), [])
+    told = {name: typed.of for name, typed, _ in score_outcomes([outcome], 0).reliability if typed.of}
+    assert told == {"0.3 to 0.4": 1, "not known": 1}
+
+
 def test_the_example_of_the_page_on_evaluation(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
     label, text = re.findall(r"```json\n(.*)\n```", page)[0], re.findall(r"^> (.*)$", page, re.MULTILINE)[0]

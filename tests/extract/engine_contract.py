@@ -100,7 +100,7 @@ def check_codes_are_those_of_the_codelists(engine: Engine) -> None:
             assert claim.polarity in codes("polarities")
             assert claim.modality in codes("modalities")
             assert claim.date.precision in codes("date_precisions")
-            assert 0 <= claim.confidence <= 1
+            assert claim.confidence is None or 0 <= claim.confidence <= 1
             assert {one.role for one in claim.arguments} <= {*codes("roles")}
             assert {one.relation for one in claim.attributions} <= {*codes("relations")}
             assert {one.kind for one in claim.attributions} <= {*codes("source_kinds")}

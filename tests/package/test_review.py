@@ -15,7 +15,7 @@ from tidings.tables.row_types import ReviewRow
 HEADER = ",".join(table_schema(REVIEW).columns)
 
 
-def weak(number: int, confidence: float) -> ReviewRow:
+def weak(number: int, confidence: float | None) -> ReviewRow:
     claim, event = an_id("clm", number), an_id("evt", number)
     return a_row(
         ReviewRow, claim, confidence, "CONSULT", actor="Norway", recipient="Chad | Mali", quote="They met, it says.",
@@ -30,14 +30,14 @@ def kept(*rows: ReviewRow) -> pl.DataFrame:
 
 def test_the_surest_stand_first(tmp_path: Path) -> None:
     path = tmp_path / "out-review.csv"
-    keep_for_review(kept(weak(1, 0.1), weak(2, 0.19), weak(3, 0.1)), path)
+    keep_for_review(kept(weak(1, 0.1), weak(2, 0.19), weak(4, None), weak(3, 0.1)), path)
     head, *rows = path.read_text(encoding="utf-8").splitlines()
     assert head == HEADER
     assert rows[0] == (
         f'{an_id("clm", 2)},0.19,CONSULT,,Norway,Chad | Mali,,"They met, it says.",met,positive,actual,false,,,,,'
         f"a.txt,0,18,,{an_id('evt', 2)},"
     )
-    assert [row.split(",")[0] for row in rows] == [an_id("clm", number) for number in (2, 1, 3)]
+    assert [row.split(",")[0] for row in rows] == [an_id("clm", number) for number in (2, 1, 3, 4)]
 
 
 def test_where_nothing_is_left_out_no_older_file_stays(tmp_path: Path) -> None:

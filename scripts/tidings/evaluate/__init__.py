@@ -45,7 +45,8 @@ def evaluate(
 
 def _sure(reading: Reading, least: float) -> Reading:
     """The reading without the claims that a build leaves out."""
-    return replace(reading, claims=tuple(claim for claim in reading.claims if claim.confidence >= least))
+    sure = (one for one in reading.claims if one.confidence is None or one.confidence >= least)
+    return replace(reading, claims=tuple(sure))
 
 
 def _labelled_articles(seeds: Path, labels: dict[str, list[Label]], engine: Engine, gold: Path) -> list[Article]:

@@ -33,9 +33,9 @@ class Share:
 class Scores:
     """An engine's scores: the whole, each slot, each type, and what was missed.
 
-    `types` holds recall and precision. `reliability` (a row a tenth of confidence) and `parts` (by the parts that
-    claims name) hold the share of claims right in type, and the share right in type, actor and recipient. The claims
-    below `min_confidence`, `left_out` in number, count in `reliability` alone.
+    `types` holds recall and precision. `reliability` (a row a tenth of confidence, and one for claims without) and
+    `parts` (by the parts that claims name) hold the share of claims right in type, and the share right in type, actor
+    and recipient. The claims below `min_confidence`, `left_out` in number, count in `reliability` alone.
     """
 
     articles: int
@@ -81,7 +81,10 @@ def score_outcomes(
         types=tuple(
             (kind, share("recall", _found(kind)), share("precision", _borne_out(kind))) for kind in _kinds(outcomes)
         ),
-        reliability=tuple(shares(_named(tenth), _in_tenth(tenth), every) for tenth in range(10)),
+        reliability=(
+            *(shares(_named(tenth), _in_tenth(tenth), every) for tenth in range(10)),
+            shares("not known", _unmeasured, every),
+        ),
         parts=tuple(shares(name, _with_parts(roles)) for name, roles in _PARTS.items()),
         missed=tuple(finding.label for one in outcomes for finding in one.findings if not finding.found),
         stray=tuple(_stray(outcomes)),
@@ -135,7 +138,15 @@ def _named(tenth: int) -> str:
 
 
 def _in_tenth(tenth: int) -> Callable[[ClaimResult], bool]:
-    return lambda verdict: min(int(verdict.claim.confidence * 10 + 1e-9), 9) == tenth
+    def lies_in(verdict: ClaimResult) -> bool:
+        confidence = verdict.claim.confidence
+        return confidence is not None and min(int(confidence * 10 + 1e-9), 9) == tenth
+
+    return lies_in
+
+
+def _unmeasured(verdict: ClaimResult) -> bool:
+    return verdict.claim.confidence is None
 
 
 def _with_parts(roles: frozenset[str]) -> Callable[[ClaimResult], bool]:

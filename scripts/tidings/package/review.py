@@ -32,7 +32,9 @@ def keep_for_review(review: pl.DataFrame, path: Path) -> None:
     try:
         remove_drafts(path)
         if review.height:
-            replace_file(path, as_csv(review.sort(["confidence", "claim_id"], descending=[True, False])))
+            replace_file(
+                path, as_csv(review.sort(["confidence", "claim_id"], descending=[True, False], nulls_last=True))
+            )
         elif _is_own(path):
             path.unlink()
     except OSError as error:

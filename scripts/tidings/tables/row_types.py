@@ -26,7 +26,7 @@ class EventRow:
     articles: int
     sources: int
     claims: int
-    confidence: float
+    confidence: float | None
     label: str
 
 
@@ -105,7 +105,7 @@ class ClaimRow:
     place_id: str | None
     engine: str
     rule: str | None
-    confidence: float
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ class ReviewRow:
     """A row of review."""
 
     claim_id: str
-    confidence: float
+    confidence: float | None
     event_type: str
     mode: str | None
     actor: str | None

@@ -6,6 +6,7 @@ import pytest
 from stories import BAKU, PARIS, Story, build, decide
 
 from tidings.resolve import Curation, Resolved
+from tidings.resolve.events.event_rows import most_told
 from tidings.tables import tabulate
 from tidings.tables.row_types import ReviewRow
 
@@ -22,7 +23,7 @@ def two_visits() -> Story:
     return story.said_by("An official", "an official", "anonymous")
 
 
-def one_visit(confidence: float, published: date, word: str = "More") -> Story:
+def one_visit(confidence: float | None, published: date, word: str = "More") -> Story:
     story = Story(f"Anna Berg met Carl Dahl on a day of talks. {word}.", published, origin=f"{word}.txt")
     story.name("Anna Berg", 0, kind="person").name("Carl Dahl", 1, kind="person")
     return story.claim("met", "CONSULT", 0, 1, confidence=confidence)
@@ -60,6 +61,23 @@ def test_what_is_left_out_is_told_in_words() -> None:
             origin="visits.txt", start=claim.start, end=claim.end, rule=None, event_id=claim.event_id, event=None,
         ),
     )  # fmt: skip
+
+
+def test_what_nobody_has_measured_stays() -> None:
+    resolved = build(one_visit(None, DAY), one_visit(0.1, DAY, "Again"), min_confidence=0.2)
+    assert [row.confidence for row in resolved.claims] == [None]
+    assert [row.confidence for row in resolved.review] == [0.1]
+    assert [row.confidence for row in resolved.events] == [None]
+
+
+def test_an_event_is_as_sure_as_its_surest_claim_that_is_measured() -> None:
+    (event,) = build(one_visit(None, DAY), one_visit(0.4, DAY, "Again"), one_visit(0.3, DAY, "More yet")).events
+    assert (event.claims, event.confidence) == (3, 0.4)
+
+
+@pytest.mark.parametrize(("other", "chosen"), [(0.4, "AID"), (0.6, "CONSULT")])
+def test_what_nobody_has_measured_counts_as_right_as_wrong_where_one_is_chosen(other: float, chosen: str) -> None:
+    assert most_told([("AID", None), ("CONSULT", other)]) == chosen
 
 
 @pytest.mark.parametrize(("least", "left"), [(0.0, []), (0.1, []), (0.11, [0.1]), (0.9, [0.1]), (1.0, [0.1, 0.9])])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tidings.model import stable_id
 from tidings.resolve.events.event_clusters import cluster_claims
 from tidings.resolve.events.parts_comparison import ComparisonContext
-from tidings.resolve.events.resolved_claims import ResolvedClaim
+from tidings.resolve.events.resolved_claims import ResolvedClaim, sureness
 from tidings.resolve.ids.previous import PreviousVersion, Stance
 from tidings.resolve.ids.revisions import Spot
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
@@ -54,7 +54,7 @@ def _evidence(
 def _turns(rows: Sequence[ClaimRow], before: Sequence[Stance]) -> Iterator[tuple[str, int]]:
     """The turn of each claim of a word among those of the previous version; the surest take what no stance tells."""
     free, left = dict(enumerate(before)), []
-    for row in sorted(rows, key=lambda row: (-row.confidence, _stance(row), row.claim_id)):
+    for row in sorted(rows, key=lambda row: (-sureness(row.confidence), _stance(row), row.claim_id)):
         turn = next((turn for turn, stance in free.items() if stance == _stance(row)), None)
         if turn is None:
             left.append(row)

@@ -86,9 +86,18 @@ def resolve_claims(
     for reading in readings:
         for claim in _read(articles[reading.article_id], reading, actor_of):
             other = found.setdefault(claim.row.claim_id, claim)
-            if (claim.row.confidence, claim.row.end) > (other.row.confidence, other.row.end):
+            if _weight(claim.row) > _weight(other.row):
                 found[claim.row.claim_id] = claim
     return dict(sorted(found.items()))
+
+
+def sureness(confidence: float | None) -> float:
+    """What a confidence counts for where one of several claims is chosen: not measured, as right as wrong."""
+    return 0.5 if confidence is None else confidence
+
+
+def _weight(row: ClaimRow) -> tuple[float, int]:
+    return sureness(row.confidence), row.end
 
 
 def _read(article: Article, reading: Reading, actor_of: Mapping[EntityKey, str]) -> Iterator[ResolvedClaim]:

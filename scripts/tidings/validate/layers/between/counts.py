@@ -116,16 +116,21 @@ def _distinct(evented: Evented, rule: str, column: str, event_of: Rows, link: Li
 
 
 def _confidence(evented: Evented, links: Links, limit: int) -> list[Finding]:
+    """The best of the claims' that have one, and nothing where none has."""
     values, stated = evented.claims.numbers("confidence"), evented.events.numbers("confidence")
     if values is None or stated is None:
         return []
-    known = values.is_finite().fill_null(False).to_numpy() & (evented.event_of >= 0)
-    best = np.full(evented.events.height, -np.inf)
-    np.maximum.at(best, evented.event_of[known], values.to_numpy()[known])
-    sure = evented.number_of(known) == evented.number
+    measured = values.is_finite().fill_null(False).to_numpy()
+    known = measured & (evented.event_of >= 0)
+    best = np.full(evented.events.height, np.nan)
+    np.fmax.at(best, evented.event_of[known], values.to_numpy()[known])
+    sure = ~evented.any(evented.claims.kept["confidence"].to_numpy() & ~measured)
     given = stated.is_between(0, 1).fill_null(False).to_numpy()
-    wrong = given & sure & (np.abs(stated.fill_null(0).to_numpy() - best) > 1e-9)
-    return _report(evented, "TID-COUNT-CONFIDENCE", "confidence", best, wrong, limit)
+    empty = ~evented.events.kept["confidence"].to_numpy()
+    other = given & ~(np.abs(stated.fill_null(0).to_numpy() - best) <= 1e-9)
+    wanted = pl.Series(best).fill_nan(None).cast(pl.String).fill_null("an empty cell")
+    wrong = sure & (other | (empty & ~np.isnan(best)))
+    return _report(evented, "TID-COUNT-CONFIDENCE", "confidence", wanted, wrong, limit)
 
 
 def _status(evented: Evented, links: Links, limit: int) -> list[Finding]:

@@ -142,7 +142,7 @@ def _words(cells: Cells) -> str:
 
 
 def _type(claims: list[Cells], own: Cells) -> Cells | None:
-    return None if any(None in claim for claim in claims) else (most_told(claims),)
+    return None if any(event_type is None for event_type, _ in claims) else (most_told(claims),)
 
 
 def _mode(claims: list[Cells], own: Cells) -> Cells | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tidings.extract.engine import EngineKind, settings_of
 from tidings.extract.manifest import Manifest, code_of
+from tidings.issue import Issue
 from tidings.model import Argument, Article, Claim, Mention, Reading
 from tidings.settings.keys import key
 
@@ -32,6 +33,12 @@ class TinyEngine:
     def fingerprint(self) -> str:
         return self.manifest().fingerprint()
 
+    def basis(self, article: Article) -> str:
+        return ""
+
+    def remarks(self, article: Article) -> tuple[Issue, ...]:
+        return ()
+
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         return map(self._read, articles)
 
@@ -47,4 +54,4 @@ class TinyEngine:
         return Reading(article.article_id, "tiny/1", tuple(mentions), tuple(claims))
 
 
-TINY = EngineKind("tiny", TinySettings, TinyEngine)
+TINY = EngineKind("tiny", TinySettings, lambda settings, seeds: TinyEngine(settings))

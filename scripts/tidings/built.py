@@ -21,7 +21,7 @@ class Built(dict[str, "pd.DataFrame"]):
     """The tables of a package by name, and how it was made.
 
     `left_out` are the articles and decisions that are not in it, `issues` these and all warnings; `review` are the
-    claims that are left out for their low confidence; `report` is what validation says of it; `changes` is what
+    claims that people should look at, left out or in doubt; `report` is what validation says of it; `changes` is what
     changed since the package before, None for a first one.
     """
 

@@ -14,6 +14,9 @@ Modality = Literal["actual", "planned", "requested", "hypothetical"]
 Relation = Literal["said_by", "cited_by", "first_reported_by"]
 Form = Literal["name", "generic", "description"]
 Number = Literal["", "one", "many"]
+Doubt = Literal["", "other_type", "other_stance", "other_parts", "one_alone"]
+TOGETHER = " & "
+"""Joins the engines that tell of one claim, each a name and a version."""
 
 
 def stable_id(prefix: str, *parts: object) -> str:
@@ -136,7 +139,8 @@ class Claim:
     comparison: «attacks» and «attacked» share it. `same_as` is the index, in the reading, of an earlier claim about
     the same happening («the meeting»), or -1. `coreferent` are the indices of earlier claims of the same sentence and
     type that may tell of the same deed in another word («attacked a post, wounding two»), for all that they do not
-    share a doer.
+    share a doer. Where several engines read the article, `engine` are those that tell the claim (empty: the
+    reading's), `doubt` is why people should look at it, and `otherwise` what engines say that tell it in another way.
     """
 
     start: int
@@ -158,6 +162,9 @@ class Claim:
     same_as: int = -1
     lemma: str = ""
     coreferent: tuple[int, ...] = ()
+    engine: str = ""
+    doubt: Doubt = ""
+    otherwise: str = ""
     arguments: tuple[Argument, ...] = ()
     attributions: tuple[Attribution, ...] = ()
 

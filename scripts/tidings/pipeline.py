@@ -1,7 +1,7 @@
 """The jobs, each a short story: build, validate, publish."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from tidings.checks import rule
 from tidings.errors import InputError, ReleaseError
 from tidings.formats import listed
 from tidings.issue import Issue
-from tidings.model import Article
+from tidings.model import TOGETHER, Article
 from tidings.settings import FILE, Settings, gaps, read_settings
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def _silent(stage: str, done: int, total: int) -> None:
 class Build:
     """What a build made: the package's folder and tables, what was left out and why, what changed since the last.
 
-    `review` are the claims that are left out for their low confidence, which lie in `review_file`. `report` is what
-    validation says of the package, None where it was not asked. `remains` are folders that the system did not let be
-    removed.
+    `review` are the claims that people should look at, left out or in doubt, which lie in `review_file`. `report` is
+    what validation says of the package, None where it was not asked. `remains` are folders that the system did not
+    let be removed.
     """
 
     folder: Path
@@ -86,7 +86,7 @@ class Build:
         states = Counter(self.tables["events"]["status"].to_list())
         counted = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
         lines += [f"events: {counted}"] if counted else []
-        lines += self._weak()
+        lines += [*self._weak(), *self._doubted()]
         if self.changes is not None:
             bump = self.changes.bump
             lines.append(
@@ -97,13 +97,22 @@ class Build:
 
     def _weak(self) -> list[str]:
         """What was left out for its low confidence, where it is, and how to keep it."""
-        if self.review.is_empty():
+        weak = self.review.filter(~self.review["kept"])
+        if weak.is_empty():
             return []
-        events = self.review.filter(self.review["event"].is_null())["event_id"].n_unique()
-        left = f"{_number(self.review.height, 'claims')} and {_number(events, 'events')}"
+        events = weak.filter(weak["event"].is_null())["event_id"].n_unique()
+        left = f"{_number(weak.height, 'claims')} and {_number(events, 'events')}"
         below = f"below a confidence of {self.settings.build.min_confidence:g}"
         ways = "keep some with curation/kept_claims.csv, or all with --all"
         return [f"left out {below}: {left}; they are in {self.review_file}: {ways}"]
+
+    def _doubted(self) -> list[str]:
+        """What engines disagree on, where it is, and how to decide it."""
+        doubted = self.review.filter(self.review["reason"] != "low_confidence")
+        if doubted.is_empty():
+            return []
+        ways = "settle each with curation/kept_claims.csv or rejected_claims.csv"
+        return [f"engines disagree on {_number(doubted.height, 'claims')}, first in {self.review_file}: {ways}"]
 
 
 def _number(count: int, things: str) -> str:
@@ -114,7 +123,7 @@ def build(
     seeds: Path,
     out: Path,
     last: Path | None = None,
-    engine: str | None = None,
+    engine: str | Sequence[str] | None = None,
     jobs: int | None = None,
     strict: bool = False,
     cache: Path | None = None,
@@ -129,7 +138,8 @@ def build(
     and decisions, and those by which the package would be invalid, are left out and reported in the result's issues,
     unless `strict`: then the first one is an InputError. PackageError where the package would be invalid all the
     same, LockedError where another build holds `out`. Without `check` nothing is validated. Claims below
-    `min_confidence`, by default that of the settings, are left out and kept in a file beside `out`.
+    `min_confidence`, by default that of the settings, are left out, and kept in a file beside `out` with those on
+    which engines disagree.
     """
     from tidings.building.drafts import UnfitError, Work, make_draft, without_unfit, write_draft
     from tidings.extract import find_engine
@@ -141,17 +151,18 @@ def build(
     from tidings.store import ReadingStore, default_folder
 
     settings = read_settings(seeds).asking(min_confidence)
-    reader = find_engine(engine or settings.build.engine, settings.engines, str(seeds / FILE))
+    reader = find_engine(engine or settings.build.engine, settings.engines, str(seeds / FILE), seeds)
     memory = ReadingStore((cache or default_folder()) if use_cache else None)
     judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
     aside = review_file(out)
     with hold(out):
-        if settings.build.min_confidence:
+        if settings.build.min_confidence or TOGETHER in reader.name:
             require_own(aside)
         before = read_last(last, out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
-        work = Work(tuple(articles), curation, (*issues, *gaps(settings), *faults), strict)
+        remarks = (issue for article in articles for issue in reader.remarks(article))
+        work = Work(tuple(articles), curation, (*issues, *gaps(settings), *faults, *remarks), strict)
         while True:
             count = partial(_advance, progress, "extract", len(work.articles))
             readings = read_all(work.articles, reader, memory, jobs or settings.build.jobs or None, count)

@@ -37,7 +37,7 @@ OWN = ("codelist", "correctable", "wording")
 """What a field of `schemas/` says to this code alone: packages carry none of it."""
 
 REVIEW = "review"
-"""The claims that a build leaves out for their low confidence: a file beside the package, no table of it."""
+"""The claims of a build that people should look at: a file beside the package, no table of it."""
 
 CURATION = ("actors", "same_actors", "rejected_claims", "kept_claims", "corrections")
 """The tables of `seeds/curation/`."""

@@ -118,8 +118,8 @@ def test_a_file_in_the_way_of_what_is_left_out_stops_the_build_before_it_begins(
     done = run("build", "seeds", "--out", "out")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
-        "tidings: out-review.csv is no file of claims left out by a build, and such a file goes there; "
-        "move it out of the way, or build with --all\n"
+        "tidings: out-review.csv is no file of claims for review by a build, and such a file goes there; "
+        "move it out of the way, or build with --all and one engine\n"
     )
     assert not (seeds.parent / "out").exists()
     assert run("build", "seeds", "--out", "out", "--all", "--no-check").exit_code == 0

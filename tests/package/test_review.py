@@ -15,11 +15,14 @@ from tidings.tables.row_types import ReviewRow
 HEADER = ",".join(table_schema(REVIEW).columns)
 
 
-def weak(number: int, confidence: float | None) -> ReviewRow:
+def weak(
+    number: int, confidence: float | None, reason: str = "low_confidence", kept: bool = False, origin: str = "a.txt"
+) -> ReviewRow:
     claim, event = an_id("clm", number), an_id("evt", number)
     return a_row(
-        ReviewRow, claim, confidence, "CONSULT", actor="Norway", recipient="Chad | Mali", quote="They met, it says.",
-        trigger="met", polarity="positive", modality="actual", hedged=False, origin="a.txt", start=0, end=18,
+        ReviewRow, claim, reason, kept, confidence, "CONSULT", actor="Norway", recipient="Chad | Mali",
+        quote="They met, it says.", trigger="met", polarity="positive", modality="actual",
+        hedged=False, origin=origin, start=0, end=18,
         event_id=event,
     )  # fmt: skip
 
@@ -34,10 +37,26 @@ def test_the_surest_stand_first(tmp_path: Path) -> None:
     head, *rows = path.read_text(encoding="utf-8").splitlines()
     assert head == HEADER
     assert rows[0] == (
-        f'{an_id("clm", 2)},0.19,CONSULT,,Norway,Chad | Mali,,"They met, it says.",met,positive,actual,false,,,,,'
+        f"{an_id('clm', 2)},low_confidence,false,0.19,CONSULT,,Norway,Chad | Mali,,,"
+        '"They met, it says.",met,positive,actual,false,,,,,'
         f"a.txt,0,18,,{an_id('evt', 2)},"
     )
     assert [row.split(",")[0] for row in rows] == [an_id("clm", number) for number in (2, 1, 3, 4)]
+
+
+def test_what_engines_disagree_on_stands_first_two_types_of_one_word_together(tmp_path: Path) -> None:
+    rows = (
+        weak(1, 0.9, "one_alone", True), weak(2, 0.1), weak(3, 0.9, "other_type", True, "b.txt"),
+        weak(4, 0.8, "other_type", True), weak(5, None, "other_type", True), weak(6, 0.3, "other_parts", True),
+    )  # fmt: skip
+    keep_for_review(kept(*rows), tmp_path / "out-review.csv")
+    told = pl.read_csv(tmp_path / "out-review.csv")["claim_id"].to_list()
+    assert told == [an_id("clm", number) for number in (4, 5, 3, 6, 1, 2)]
+
+
+def test_what_is_kept_is_not_left_out(tmp_path: Path) -> None:
+    keep_for_review(kept(weak(1, 0.9, "one_alone", True)), tmp_path / "out-review.csv")
+    assert left_out(tmp_path / "out", an_id("clm", 1)) == []
 
 
 def test_where_nothing_is_left_out_no_older_file_stays(tmp_path: Path) -> None:
@@ -52,7 +71,7 @@ def test_where_nothing_is_left_out_no_older_file_stays(tmp_path: Path) -> None:
 def test_a_file_of_somebody_else_is_in_the_way(content: str, tmp_path: Path) -> None:
     path = tmp_path / "out-review.csv"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(PackageError, match=r"out-review\.csv is no file of claims left out by a build, .* --all"):
+    with pytest.raises(PackageError, match=r"out-review\.csv is no file of claims for review by a build, .* --all"):
         require_own(path)
     keep_for_review(kept(), path)
     assert path.read_text(encoding="utf-8") == content

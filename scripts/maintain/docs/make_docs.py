@@ -48,8 +48,9 @@ def _command(context: click.Context) -> Iterator[str]:
             yield ""
 
 
-_REVIEW = """What `tidings build` leaves out for its low confidence lies beside the package, for `datapackage` in
-`datapackage-review.csv`; it is no part of the package, and no such file is left where nothing was left out."""
+_REVIEW = """What several engines disagree on, and what `tidings build` leaves out for its low confidence, lies beside
+the package, for `datapackage` in `datapackage-review.csv`; it is no part of the package, and no such file is left
+where there is nothing to look at."""
 
 
 def table_page() -> str:
@@ -57,7 +58,7 @@ def table_page() -> str:
     lines = [NOTE, "", "# Tables", "", "Required columns are bold. Offsets count Unicode code points from 0.", ""]
     for name in schema.CONTRACT:
         lines += _table(schema.table_schema(name))
-    lines += ["# Left out for review", "", _REVIEW, "", *_table(schema.table_schema(schema.REVIEW))]
+    lines += ["# For review", "", _REVIEW, "", *_table(schema.table_schema(schema.REVIEW))]
     lines += ["# Corrections by people", "", "Tables of `seeds/curation/`, all optional.", ""]
     for name in schema.CURATION:
         lines += _table(schema.table_schema(name, "curation"))

@@ -9,7 +9,7 @@ import polars as pl
 from tidings.building.blame import blame, errors
 from tidings.errors import InputError, PackageError
 from tidings.issue import Issue
-from tidings.model import Article, Reading
+from tidings.model import TOGETHER, Article, Reading
 from tidings.package import write_package
 from tidings.resolve import Curation, resolve
 from tidings.schema import REVIEW
@@ -49,7 +49,7 @@ class Work:
 class Draft:
     """The tables that were made of some work, by which engine, and what is wrong with decisions on them.
 
-    `review` are the claims that are left out for their low confidence.
+    `review` are the claims that people should look at: left out for their low confidence, or in doubt.
     """
 
     work: Work
@@ -69,12 +69,17 @@ def require_whole(issues: Iterable[Issue], strict: bool) -> None:
 
 def make_draft(work: Work, readings: list[Reading], last: Tables | None, settings: Settings) -> Draft:
     """Resolves the readings, which are let go; `last` are the tables that ids are remembered from."""
-    engine = readings[0].engine
+    engine = TOGETHER.join(_engines(readings))
     least = settings.build.min_confidence
     resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least)
     require_whole(resolved.issues, work.strict)
     review = frame(REVIEW, resolved.review)
     return Draft(work, settings, engine, tabulate(resolved), review, resolved.issues)
+
+
+def _engines(readings: Iterable[Reading]) -> list[str]:
+    """The engines that read, each once, in the order in which they came."""
+    return list(dict.fromkeys(stamp for reading in readings for stamp in reading.engine.split(TOGETHER)))
 
 
 def _give_away(readings: list[Reading]) -> Iterator[Reading]:

@@ -7,6 +7,7 @@ import click
 
 from tidings.cli.confidence import confidence_options
 from tidings.cli.ending import Asked
+from tidings.cli.engines import engine_option
 from tidings.cli.places import FOLDER, NEW_FOLDER
 from tidings.cli.screen import print_issues, progress_bar, say, verdict
 
@@ -32,7 +33,7 @@ def init(folder: Path) -> None:
     "--out", "-o", type=NEW_FOLDER, default=Path("datapackage"), show_default=True, help="The package's folder."
 )
 @click.option("--last", type=FOLDER, help="The version to remember ids from.  [default: what stands in --out]")
-@click.option("--engine", help="The extraction engine.  [default: what tidings.toml names, else rules]")
+@engine_option
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that read articles.  [default: the cores]")
 @confidence_options
 @click.option("--strict", is_flag=True, help="Stop at the first article or decision that cannot be used.")
@@ -45,7 +46,7 @@ def build(
     seeds: Path,
     out: Path,
     last: Path | None,
-    engine: str | None,
+    engine: tuple[str, ...] | None,
     jobs: int | None,
     least: float | None,
     strict: bool,

@@ -1,11 +1,13 @@
 """The engines that turn articles into readings; a wrong name lists the choices."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from tidings.errors import InputError
 from tidings.extract.engine import Engine, EngineKind, speaks
+from tidings.extract.joint.engine import JointEngine
 from tidings.extract.rules import RULES
 from tidings.settings import FILE, fill
 
@@ -14,17 +16,26 @@ __all__ = ["ENGINES", "Engine", "find_engine", "speaks"]
 ENGINES: tuple[EngineKind, ...] = (RULES,)
 
 
-def find_engine(name: str, tables: Mapping[str, Any] = MappingProxyType({}), where: str = FILE) -> Engine:
-    """The engine of that name, made of its table of `[engines.NAME]`; InputError where either is wrong."""
+def find_engine(
+    names: str | Sequence[str],
+    tables: Mapping[str, Any] = MappingProxyType({}),
+    where: str = FILE,
+    seeds: Path | None = None,
+) -> Engine:
+    """The engine of that name, made of its table of `[engines.NAME]` and what lies in `seeds`; of several names one
+    that is all of them. InputError where a name or a table is wrong.
+    """
     kinds = {kind.name: kind for kind in ENGINES}
+    chosen = [names] if isinstance(names, str) else list(dict.fromkeys(names))
     choices = ", ".join(kinds)
-    if name not in kinds:
-        raise InputError(f"there is no engine {name!r}; choose one of {choices}")
+    if unknown := [name for name in chosen if name not in kinds]:
+        raise InputError(f"there is no engine {unknown[0]!r}; choose one of {choices}")
     for known, table in tables.items():
         if known not in kinds or not isinstance(table, dict):
             raise InputError(f"{where}: [engines.{known}] is the table of no engine; known: {choices}")
     settings = {one.name: _settings(one, tables, where) for one in ENGINES}
-    return kinds[name].make(settings[name])
+    engines = [kinds[name].make(settings[name], seeds) for name in chosen]
+    return engines[0] if len(engines) == 1 else JointEngine(engines)
 
 
 def _settings(kind: EngineKind, tables: Mapping[str, Any], where: str) -> object:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any, Protocol
 
 from tidings.extract.manifest import Manifest
+from tidings.issue import Issue
 from tidings.model import Article, Reading
 
 
@@ -23,17 +25,26 @@ class Engine(Protocol):
     def fingerprint(self) -> str:
         """The manifest's, which readings are kept under."""
 
+    def basis(self, article: Article) -> str:
+        """What else this article's reading depends on (a model's answers), hashed; empty where on nothing."""
+
+    def remarks(self, article: Article) -> tuple[Issue, ...]:
+        """What a build must tell of how the article was read."""
+
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class EngineKind:
-    """An engine that can be chosen: its name, its settings (a dataclass of `settings.keys`), what makes it."""
+    """An engine that can be chosen: its name, its settings (a dataclass of `settings.keys`), what makes it.
+
+    It is made of its settings and of the folder of seeds, None where there is none.
+    """
 
     name: str
     settings: type
-    make: Callable[[Any], Engine]
+    make: Callable[[Any, Path | None], Engine]
 
 
 def settings_of(settings: Any) -> Mapping[str, object]:

@@ -24,7 +24,7 @@ from tidings.resolve.events.event_labels import label_events
 from tidings.resolve.events.event_rows import event_rows, participant_rows, reported_span
 from tidings.resolve.events.parts_comparison import ComparisonContext
 from tidings.resolve.events.resolved_claims import ResolvedClaim, resolve_claims
-from tidings.resolve.events.threshold import ClaimsOf, part_by_confidence
+from tidings.resolve.events.threshold import ClaimsOf, decided_claims, part_by_confidence
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
 from tidings.resolve.places import resolve_places
@@ -87,7 +87,7 @@ def resolve(
     resolved = _label(resolved)
     resolved = _redirect(resolved, actors, identified, sources, before, version)
     decided = _decide_cells(resolved, curation, before)
-    return replace(decided, review=review_rows(weak, decided, texts, places))
+    return replace(decided, review=review_rows(kept, weak, decided_claims(curation), decided, texts, places))
 
 
 def _decide_claims(

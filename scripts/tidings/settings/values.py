@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NewType
 
 from tidings.errors import InputError
 from tidings.settings.keys import key
@@ -57,11 +57,17 @@ class Provider:
     path: str = key("Its site.", "", '"https://example.org"', form="link")
 
 
+EngineNames = NewType("EngineNames", tuple[str, ...])
+"""Names of engines that read together; the file may state one as a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
     """How `tidings build` works where its options do not say."""
 
-    engine: str = key("The extraction engine.", "rules", '"rules"')
+    engine: EngineNames = key(  # noqa: RUF009
+        "The extraction engine, or several, the most trusted last.", EngineNames(("rules",)), '["rules", "llm"]'
+    )
     jobs: int = key("Processes that read articles at once; 0 is one a core.", 0, "2")
     min_confidence: float = key(
         "Claims of a lower confidence are left out and kept for review, 0 to 1; 0 leaves none out.", 0.2, "0.35"

@@ -171,12 +171,15 @@ class ReviewRow:
     """A row of review."""
 
     claim_id: str
+    reason: str
+    kept: bool
     confidence: float | None
     event_type: str
     mode: str | None
     actor: str | None
     recipient: str | None
     third_party: str | None
+    otherwise: str | None
     quote: str
     trigger: str
     polarity: str

@@ -1,5 +1,6 @@
 """Claims below the least confidence are left out with what rests on them alone; what people decided on stays."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -55,9 +56,10 @@ def test_what_is_left_out_is_told_in_words() -> None:
     claim = next(row for row in whole.claims if row.trigger == "hailed")
     assert resolved.review == (
         ReviewRow(
-            claim_id=claim.claim_id, confidence=0.1, event_type="SUPPORT", mode=None, actor="Eva Falk",
-            recipient="Carl Dahl", third_party=None, quote=claim.quote, trigger="hailed", polarity="positive",
-            modality="actual", hedged=True, date_start=None, date_end=None, place="Paris", said_by="an official",
+            claim_id=claim.claim_id, reason="low_confidence", kept=False, confidence=0.1, event_type="SUPPORT",
+            mode=None, actor="Eva Falk", recipient="Carl Dahl", third_party=None, otherwise=None, quote=claim.quote,
+            trigger="hailed", polarity="positive", modality="actual", hedged=True,
+            date_start=None, date_end=None, place="Paris", said_by="an official",
             origin="visits.txt", start=claim.start, end=claim.end, rule=None, event_id=claim.event_id, event=None,
         ),
     )  # fmt: skip
@@ -141,6 +143,29 @@ def test_a_corrected_event_needs_no_weak_claim_while_it_has_a_sure_one() -> None
     resolved = build(*articles, curation=curation, min_confidence=0.2)
     assert [(row.mode, row.claims) for row in resolved.events] == [("visit", 1)]
     assert resolved.issues == ()
+
+
+def test_what_engines_disagree_on_is_kept_and_put_to_people_until_they_decide() -> None:
+    story = two_visits()
+    met, hailed = story.claims
+    said = "rules/2: CONSULT Anna Berg → Eva Falk"
+    story.claims = [replace(met, doubt="other_parts", otherwise=said), replace(hailed, doubt="one_alone")]
+    whole = build(story, min_confidence=0.2)
+    assert triggers(whole) == ["met"]
+    assert [(row.trigger, row.reason, row.kept, row.otherwise, row.event) for row in whole.review] == [
+        ("met", "other_parts", True, said, whole.events[0].label),
+        ("hailed", "one_alone", False, None, None),
+    ]
+    ids = [row.claim_id for row in whole.review]
+    for file, left in (("kept_claims", ["met", "hailed"]), ("rejected_claims", [])):
+        resolved = build(story, curation=decide(file, *({"claim_id": own} for own in ids)), min_confidence=0.2)
+        assert (triggers(resolved), resolved.review) == (sorted(left), ())
+
+
+def test_a_claim_is_of_the_engines_that_tell_it() -> None:
+    story = two_visits()
+    story.claims[0] = replace(story.claims[0], engine="rules/2 & llm/1")
+    assert {row.trigger: row.engine for row in build(story).claims} == {"met": "rules/2 & llm/1", "hailed": "hand/1"}
 
 
 def test_what_is_kept_and_rejected_is_rejected_and_told() -> None:

@@ -13,6 +13,7 @@ from tidings.extract.rules.reading import ArticleReader
 from tidings.extract.rules.settings import RulesSettings
 from tidings.extract.rules.triggers.classifier import Weights
 from tidings.gazetteer import FILES
+from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.schema import schemas_folder
 from tidings.text.spelling import NAME_WORDS
@@ -73,6 +74,14 @@ class RulesEngine:
     def fingerprint(self) -> str:
         """The manifest's."""
         return self._fingerprint
+
+    def basis(self, article: Article) -> str:
+        """Nothing more."""
+        return ""
+
+    def remarks(self, article: Article) -> tuple[Issue, ...]:
+        """Nothing to tell."""
+        return ()
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""

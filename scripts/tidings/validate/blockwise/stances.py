@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from tidings.model import TOGETHER
 from tidings.validate.blockwise.cells import Check
 from tidings.validate.words import stands_whole
 
@@ -45,11 +46,17 @@ def rule_check(_: float) -> list[Check]:
 
 
 def engine_check(engine: str) -> Check:
-    """A claim is of the engine that the descriptor names, or, where it names none, of one with a version."""
+    """A claim is of the engines that the descriptor names, or, where it names none, of some with a version."""
     name = pl.col("engine")
-    odd = ~name.str.contains(r"^[^\s/]+/\S+$")
-    bad, wanted = (odd | (name != engine), engine) if engine else (odd, "a name and a version, such as rules/1")
-    return Check("TID-CLAIM-ENGINE", "engine", bad, wanted, unless=(name == engine) & ~odd if engine else ~odd)
+    odd = ~name.str.contains(rf"^{_STAMP}({TOGETHER}{_STAMP})*$")
+    if not engine:
+        return Check("TID-CLAIM-ENGINE", "engine", odd, "a name and a version, such as rules/1", unless=~odd)
+    named = pl.lit(engine.split(TOGETHER))
+    bad = odd | name.str.split(TOGETHER).list.set_difference(named).list.len().gt(0)
+    return Check("TID-CLAIM-ENGINE", "engine", bad, engine, unless=(name == engine) & ~odd)
+
+
+_STAMP = r"[^\s/]+/\S+"
 
 
 def bare_check(_: float) -> list[Check]:

@@ -141,7 +141,7 @@ def build(
     from tidings.store import ReadingStore, default_folder
 
     settings = read_settings(seeds).asking(min_confidence)
-    reader = find_engine(engine or settings.build.engine, settings.engines, str(seeds / FILE))
+    reader = find_engine(engine or settings.build.engine, settings.engines, seeds)
     memory = ReadingStore((cache or default_folder()) if use_cache else None)
     judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
     aside = review_file(out)
@@ -151,12 +151,13 @@ def build(
         before = read_last(last, out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
-        work = Work(tuple(articles), curation, (*issues, *gaps(settings), *faults), strict)
+        remarks = reader.remarks(articles)
+        work = Work(tuple(articles), curation, (*issues, *remarks, *gaps(settings), *faults), strict)
         while True:
             count = partial(_advance, progress, "extract", len(work.articles))
             readings = read_all(work.articles, reader, memory, jobs or settings.build.jobs or None, count)
             progress("resolve", 0, 0)
-            draft = make_draft(work, readings, before, settings)
+            draft = make_draft(work, readings, before, settings, reader.provenance(work.articles))
             progress("write", 0, 0)
             try:
                 report = write_draft(draft, out, judge)

@@ -62,7 +62,7 @@ def _facts(table: Table, found: Found, limit: int) -> Iterator[Finding]:
 @cache
 def _read_languages() -> frozenset[str]:
     """What an article that states no language counts as where the settings ask no article for its own."""
-    return frozenset(language for kind in ENGINES for language in kind.make(kind.settings()).languages)
+    return frozenset(language for kind in ENGINES for language in kind.make(kind.settings(), Path()).languages)
 
 
 def _finding(table: Table, rule: str, column: str, rows: list[int], wanted: list[str], limit: int) -> list[Finding]:

@@ -12,7 +12,7 @@ from tidings.errors import InputError, ReleaseError
 from tidings.formats import listed
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.settings import FILE, Settings, gaps, read_settings
+from tidings.settings import Settings, gaps, read_settings
 
 if TYPE_CHECKING:
     import polars as pl

@@ -52,7 +52,8 @@ class Work:
 class Draft:
     """The tables that were made of some work, by which engines, and what is wrong with decisions on them.
 
-    `provenance` is what the package states of their reading. `review` are the claims that are left out for their low confidence.
+    `provenance` is what the package states of their reading. `review` are the claims that are left out for their low
+    confidence.
     """
 
     work: Work

@@ -47,8 +47,8 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EngineKind:
-    """An engine that can be chosen: its name, its settings (a dataclass of `settings.keys`), what makes it of them and
-    of the seeds folder."""
+    """An engine that can be chosen: its name, its settings (a dataclass of `settings.keys`), and what makes it of
+    them and of the seeds folder."""
 
     name: str
     settings: type

@@ -98,7 +98,7 @@ class LlmEngine:
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""
         for rules, some in groupby(articles, self._rules_for):
-            yield from self._by_rules(rules, some) if rules else map(self._by_names, some)
+            yield from self._read_alike(rules, some)
 
     def replay(self, article: Article) -> Replay:
         """What the kept answers tell of an article."""
@@ -107,7 +107,11 @@ class LlmEngine:
     def _rules_for(self, article: Article) -> RulesEngine | None:
         return self._rules.get(base_language(article))
 
-    def _by_rules(self, rules: RulesEngine, articles: Iterable[Article]) -> Iterator[Reading]:
+    def _read_alike(self, rules: RulesEngine | None, articles: Iterable[Article]) -> Iterator[Reading]:
+        """A reading for each article of a language that these rules have, or that none have."""
+        if rules is None:
+            yield from map(self._by_names, articles)
+            return
         documents = rules.language.parse(articles)
         for first in documents:
             yield self._reading(rules, first.article, chain((first,), _rest(first, documents)))
@@ -134,7 +138,8 @@ class LlmEngine:
 
     def _require_answers(self, accounts: Sequence[Account]) -> None:
         if not self.settings.model:
-            raise InputError(f'{self.seeds / FILE}: [engines.llm] names no model; add one, such as model = "qwen3:8b"')
+            where = self.seeds / FILE
+            raise InputError(f'{where}: [engines.llm] names no model; add one, such as model = "qwen3:8b"')
         if not any(account.used or account.outcome == "answered" for account in accounts):
             raise InputError(
                 f"{self.answers.folder} holds no answer of {self.settings.model} on these articles; "

@@ -43,7 +43,7 @@ def heads_of(tree: Tree, first: int, last: int) -> Iterator[int]:
 
 
 def _head(tree: Tree, first: int, last: int) -> int:
-    """The first noun, and the end of its run, of the words that hang on others: what follows them tells more of them."""
+    """The first noun, and the end of its run, of the words that hang on others: what follows tells more of it."""
     outward = [one for one in range(first, last + 1) if not first <= tree.head[one] <= last or tree.head[one] == one]
     nominal = [one for one in outward if tree.pos[one] in _NOMINAL]
     if not nominal:

@@ -1,8 +1,10 @@
 """An engine of a few lines: what the least is that a second engine needs."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from tidings.extract.engine import EngineKind, settings_of
 from tidings.extract.manifest import Manifest, code_of
@@ -23,7 +25,7 @@ class TinyEngine:
 
     name = "tiny"
 
-    def __init__(self, settings: TinySettings) -> None:
+    def __init__(self, settings: TinySettings, seeds: Path = Path()) -> None:
         self.languages: tuple[str, ...] = ("en", "de")
         self.settings = settings
 
@@ -36,8 +38,11 @@ class TinyEngine:
     def basis(self, article: Article) -> str:
         return ""
 
-    def remarks(self, article: Article) -> tuple[Issue, ...]:
+    def remarks(self, articles: Sequence[Article]) -> tuple[Issue, ...]:
         return ()
+
+    def provenance(self, articles: Sequence[Article]) -> Mapping[str, Any]:
+        return {}
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         return map(self._read, articles)
@@ -54,4 +59,4 @@ class TinyEngine:
         return Reading(article.article_id, "tiny/1", tuple(mentions), tuple(claims))
 
 
-TINY = EngineKind("tiny", TinySettings, lambda settings, seeds: TinyEngine(settings))
+TINY = EngineKind("tiny", TinySettings, TinyEngine)

@@ -15,8 +15,6 @@ Relation = Literal["said_by", "cited_by", "first_reported_by"]
 Form = Literal["name", "generic", "description"]
 Number = Literal["", "one", "many"]
 Doubt = Literal["", "other_type", "other_stance", "other_parts", "one_alone"]
-TOGETHER = " & "
-"""Joins the engines that tell of one claim, each a name and a version."""
 
 
 def stable_id(prefix: str, *parts: object) -> str:

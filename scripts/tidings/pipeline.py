@@ -11,8 +11,8 @@ from tidings.checks import rule
 from tidings.errors import InputError, ReleaseError
 from tidings.formats import listed
 from tidings.issue import Issue
-from tidings.model import TOGETHER, Article
-from tidings.settings import FILE, Settings, gaps, read_settings
+from tidings.model import Article
+from tidings.settings import Settings, gaps, read_settings
 
 if TYPE_CHECKING:
     import polars as pl
@@ -142,7 +142,7 @@ def build(
     which engines disagree.
     """
     from tidings.building.drafts import UnfitError, Work, make_draft, without_unfit, write_draft
-    from tidings.extract import find_engine
+    from tidings.extract import AND, find_engine
     from tidings.package import hold, left_behind
     from tidings.package.review import keep_for_review, require_own, review_file
     from tidings.release import compare
@@ -151,23 +151,23 @@ def build(
     from tidings.store import ReadingStore, default_folder
 
     settings = read_settings(seeds).asking(min_confidence)
-    reader = find_engine(engine or settings.build.engine, settings.engines, str(seeds / FILE), seeds)
+    reader = find_engine(engine or settings.build.engine, settings.engines, seeds)
     memory = ReadingStore((cache or default_folder()) if use_cache else None)
     judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
     aside = review_file(out)
     with hold(out):
-        if settings.build.min_confidence or TOGETHER in reader.name:
+        if settings.build.min_confidence or AND in reader.name:
             require_own(aside)
         before = read_last(last, out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
-        remarks = (issue for article in articles for issue in reader.remarks(article))
-        work = Work(tuple(articles), curation, (*issues, *gaps(settings), *faults, *remarks), strict)
+        remarks = reader.remarks(articles)
+        work = Work(tuple(articles), curation, (*issues, *remarks, *gaps(settings), *faults), strict)
         while True:
             count = partial(_advance, progress, "extract", len(work.articles))
             readings = read_all(work.articles, reader, memory, jobs or settings.build.jobs or None, count)
             progress("resolve", 0, 0)
-            draft = make_draft(work, readings, before, settings)
+            draft = make_draft(work, readings, before, settings, reader.provenance(work.articles))
             progress("write", 0, 0)
             try:
                 report = write_draft(draft, out, judge)

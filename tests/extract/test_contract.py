@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 from engine_contract import CONTRACT
@@ -17,7 +18,7 @@ from tidings.extract.rules.engine import RulesEngine
 @cache
 def engine(name: str) -> Engine:
     if name == "tiny":
-        made: Engine = TINY.make(TinySettings(), None)
+        made: Engine = TINY.make(TinySettings(), Path())
         return made
     if name == "rules & tiny":
         return JointEngine([find_engine("rules"), engine("tiny")])

@@ -6,25 +6,23 @@ from types import MappingProxyType
 from typing import Any
 
 from tidings.errors import InputError
-from tidings.extract.engine import Engine, EngineKind, speaks
+from tidings.extract.engine import AND, Engine, EngineKind, speaks, stamps_of
 from tidings.extract.joint.engine import JointEngine
+from tidings.extract.llm import LLM
 from tidings.extract.rules import RULES
 from tidings.settings import FILE, fill
 
-__all__ = ["ENGINES", "Engine", "find_engine", "speaks"]
+__all__ = ["AND", "ENGINES", "Engine", "find_engine", "speaks", "stamps_of"]
 
-ENGINES: tuple[EngineKind, ...] = (RULES,)
+ENGINES: tuple[EngineKind, ...] = (RULES, LLM)
 
 
 def find_engine(
-    names: str | Sequence[str],
-    tables: Mapping[str, Any] = MappingProxyType({}),
-    where: str = FILE,
-    seeds: Path | None = None,
+    names: str | Sequence[str], tables: Mapping[str, Any] = MappingProxyType({}), seeds: Path = Path()
 ) -> Engine:
-    """The engine of that name, made of its table of `[engines.NAME]` and what lies in `seeds`; of several names one
-    that is all of them. InputError where a name or a table is wrong.
-    """
+    """The engine of that name, made of its table of `[engines.NAME]` and the seeds folder that this is from; of
+    several names one that is all of them. InputError where a name or a table is wrong."""
+    where = str(seeds / FILE)
     kinds = {kind.name: kind for kind in ENGINES}
     chosen = [names] if isinstance(names, str) else list(dict.fromkeys(names))
     choices = ", ".join(kinds)

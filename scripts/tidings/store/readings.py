@@ -23,29 +23,28 @@ class ReadingStore:
 
     folder: Path | None
 
-    def recall(self, article: Article, fingerprint: str, basis: str = "") -> Reading | None:
-        """The reading of that article by that engine on that basis; None where it is not known or not readable."""
+    def recall(self, article: Article, fingerprint: str) -> Reading | None:
+        """The reading of that article by that engine, or None where it is not known or no longer readable."""
         if self.folder is None:
             return None
-        path = self._path(article, fingerprint, basis)
+        path = self._path(article, fingerprint)
         try:
             return _codec().validate_json(path.read_bytes()) if path.is_file() else None
         except (OSError, ValueError):
             return None
 
-    def remember(self, article: Article, fingerprint: str, reading: Reading, basis: str = "") -> None:
+    def remember(self, article: Article, fingerprint: str, reading: Reading) -> None:
         """Keeps a reading; a folder that cannot be written costs time, not the build."""
         if self.folder is None:
             return
-        path = self._path(article, fingerprint, basis)
+        path = self._path(article, fingerprint)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, _codec().dump_json(reading))
 
-    def _path(self, article: Article, fingerprint: str, basis: str) -> Path:
+    def _path(self, article: Article, fingerprint: str) -> Path:
         assert self.folder is not None
-        parts = f"{fingerprint} {article.sha256} {article.published} {basis}".rstrip()
-        key = hashlib.sha256(parts.encode()).hexdigest()
+        key = hashlib.sha256(f"{fingerprint} {article.sha256} {article.published}".encode()).hexdigest()
         return self.folder / key[:2] / f"{key[2:]}.json"
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tidings.extract.engine import AND
 from tidings.extract.joint.agreement import SURE, stance, view_of, weighed
 from tidings.extract.joint.mentions import JoinedMentions
-from tidings.model import TOGETHER, Argument, Claim, Doubt, Mention, Reading
+from tidings.model import Argument, Claim, Doubt, Mention, Reading
 
 Group = dict[int, int]
 """The claims that are one: the number of a reading, and of its claim."""
@@ -116,7 +117,7 @@ def _one_claim(group: Group, groups: Sequence[Group], voices: Voices) -> Claim:
     return replace(
         claim,
         confidence=weighed(standing, views, len(silent)),
-        engine=TOGETHER.join(voices.stamps[reading] for reading in (*(at for at, _ in earlier), last)),
+        engine=AND.join(voices.stamps[reading] for reading in (*(at for at, _ in earlier), last)),
         doubt=doubt,
         otherwise=otherwise,
     )

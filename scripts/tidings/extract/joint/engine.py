@@ -1,13 +1,14 @@
 """The engine that is several: each reads, and what they tell of an article is one reading."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import tee
+from typing import Any
 
-from tidings.extract.engine import Engine, speaks
+from tidings.extract.engine import AND, Engine, speaks
 from tidings.extract.joint.reading import join_readings
 from tidings.extract.manifest import Manifest, code_of
 from tidings.issue import Issue
-from tidings.model import TOGETHER, Article, Reading
+from tidings.model import Article, Reading
 
 
 class JointEngine:
@@ -15,7 +16,7 @@ class JointEngine:
 
     def __init__(self, engines: Sequence[Engine]) -> None:
         self.engines = tuple(engines)
-        self.name = TOGETHER.join(one.name for one in self.engines)
+        self.name = AND.join(one.name for one in self.engines)
         self.languages: tuple[str, ...] = tuple(dict.fromkeys(code for one in self.engines for code in one.languages))
 
     def manifest(self) -> Manifest:
@@ -39,9 +40,15 @@ class JointEngine:
         """What the readings of those that read the article depend on beside it."""
         return "\n".join(one.basis(article) for one in self.engines if speaks(one, article))
 
-    def remarks(self, article: Article) -> tuple[Issue, ...]:
-        """What any of them has to say."""
-        return tuple(issue for one in self.engines if speaks(one, article) for issue in one.remarks(article))
+    def remarks(self, articles: Sequence[Article]) -> tuple[Issue, ...]:
+        """What any of them has to say of those that it reads."""
+        return tuple(issue for one in self.engines for issue in one.remarks(tuple(_spoken(one, articles))))
+
+    def provenance(self, articles: Sequence[Article]) -> Mapping[str, Any]:
+        """What any of them states of those that it reads."""
+        return {
+            key: value for one in self.engines for key, value in one.provenance(tuple(_spoken(one, articles))).items()
+        }
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""

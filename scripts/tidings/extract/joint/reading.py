@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from tidings.extract.engine import AND
 from tidings.extract.joint.claims import join_claims
 from tidings.extract.joint.mentions import join_mentions
-from tidings.model import TOGETHER, Reading
+from tidings.model import Reading
 
 
 def join_readings(readings: Sequence[Reading]) -> Reading:
@@ -17,5 +18,5 @@ def join_readings(readings: Sequence[Reading]) -> Reading:
         return voices[0]
     joined = join_mentions(voices)
     claims = join_claims(voices, joined)
-    stamp = TOGETHER.join(voice.engine for voice in voices)
+    stamp = AND.join(voice.engine for voice in voices)
     return Reading(voices[0].article_id, stamp, joined.mentions, claims)

@@ -3,15 +3,22 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from tidings.issue import Issue
 from tidings.model import Modality, Polarity, Relation
 
 Outcome = Literal["answered", "refused", "truncated", "ungrounded", "failed", "unasked"]
 """How the asking ended: `ungrounded` where no word of an answer stands in the text, `failed` where no server gave a
 usable answer, `unasked` where nobody has asked yet. Only the first three are kept as answers."""
+
+
+def digest_of(value: Any) -> str:
+    """SHA-256 of a value's canonical JSON, in hex."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +50,31 @@ class Chunk:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request is about, for who reads its answer's file: the article (the SHA-256 of its text), the sentences,
+    the codebook's digest, and whether it asks for an answer again."""
+
+    article: str = ""
+    first: int = 0
+    last: int = 0
+    codebook: str = ""
+    repair: bool = False
+
+
 @dataclass(frozen=True)
 class Request:
     """Everything that an answer depends on: model, sampling, the schema of the answer, the messages.
 
-    Not the server, nor how it is made to keep to the schema: the same request may be asked of another one.
+    Not the server, nor how it is made to keep to the schema: the same request may be asked of another one. `asked` is
+    no part of it.
     """
 
     model: str
     sampling: Mapping[str, Any]
     schema: Mapping[str, Any]
     messages: tuple[Mapping[str, str], ...]
+    asked: Asked = field(default=Asked(), compare=False)
 
     @cached_property
     def digest(self) -> str:
@@ -64,8 +85,7 @@ class Request:
             "schema": dict(self.schema),
             "messages": [dict(one) for one in self.messages],
         }
-        text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +142,8 @@ class Replay:
 
     `outcome` is `answered` where all of it was; else the worst end of any chunk. `dropped` are the faults of what was
     dropped (a line each: the path in the answer and what is wrong). `pending` are the requests to be asked next.
-    `used` are the answers that it rests on, by their requests' digests.
+    `used` are the answers that it rests on, by their requests' digests. `issues` are the kept answers that cannot be
+    used.
     """
 
     outcome: Outcome
@@ -130,3 +151,4 @@ class Replay:
     dropped: tuple[str, ...]
     pending: tuple[Request, ...]
     used: tuple[tuple[str, Answer], ...]
+    issues: tuple[Issue, ...] = ()

@@ -8,7 +8,7 @@ from tidings.extract.rules.settings import RulesSettings
 __all__ = ["RULES"]
 
 
-def _make(settings: RulesSettings, seeds: Path | None = None) -> Engine:
+def _make(settings: RulesSettings, _: Path) -> Engine:
     """The engine of a language; the parser is loaded when the first article is read."""
     from tidings.extract.rules.engine import RulesEngine
     from tidings.extract.rules.languages import find_language

@@ -1,7 +1,8 @@
 """The default engine: an object made of a language and of settings; it holds what it has loaded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from tidings.extract.engine import settings_of
 from tidings.extract.manifest import Manifest, code_of
@@ -75,13 +76,17 @@ class RulesEngine:
         """The manifest's."""
         return self._fingerprint
 
-    def basis(self, article: Article) -> str:
-        """Nothing more."""
+    def basis(self, _: Article) -> str:
+        """Nothing: all is in the article and the manifest."""
         return ""
 
-    def remarks(self, article: Article) -> tuple[Issue, ...]:
-        """Nothing to tell."""
+    def remarks(self, _: Sequence[Article]) -> tuple[Issue, ...]:
+        """Nothing."""
         return ()
+
+    def provenance(self, _: Sequence[Article]) -> Mapping[str, Any]:
+        """Nothing."""
+        return {}
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""

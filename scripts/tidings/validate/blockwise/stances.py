@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from tidings.model import TOGETHER
+from tidings.extract.engine import AND
 from tidings.validate.blockwise.cells import Check
 from tidings.validate.words import stands_whole
 
@@ -46,17 +46,17 @@ def rule_check(_: float) -> list[Check]:
 
 
 def engine_check(engine: str) -> Check:
-    """A claim is of the engines that the descriptor names, or, where it names none, of some with a version."""
-    name = pl.col("engine")
-    odd = ~name.str.contains(rf"^{_STAMP}({TOGETHER}{_STAMP})*$")
+    """A claim is of engines that the descriptor names, or, where it names none, of some with a version."""
+    name, named = pl.col("engine"), engine.split(AND)
+    odd = ~name.str.contains(rf"^{_ENGINE}({AND}{_ENGINE})*$")
     if not engine:
         return Check("TID-CLAIM-ENGINE", "engine", odd, "a name and a version, such as rules/1", unless=~odd)
-    named = pl.lit(engine.split(TOGETHER))
-    bad = odd | name.str.split(TOGETHER).list.set_difference(named).list.len().gt(0)
-    return Check("TID-CLAIM-ENGINE", "engine", bad, engine, unless=(name == engine) & ~odd)
+    other = ~name.str.split(AND).list.eval(pl.element().is_in(named)).list.all()
+    return Check("TID-CLAIM-ENGINE", "engine", odd | other, engine, unless=name.is_in(named) & ~odd)
 
 
-_STAMP = r"[^\s/]+/\S+"
+_ENGINE = r"[^\s/]+/\S+"
+"""The name of an engine with its version, as a regular expression."""
 
 
 def bare_check(_: float) -> list[Check]:

@@ -144,7 +144,7 @@ def build(
     from tidings.store import ReadingStore, default_folder
 
     settings = read_settings(seeds).asking(min_confidence)
-    reader = find_engine(engine or settings.build.engine, settings.engines, str(seeds / FILE))
+    reader = find_engine(engine or settings.build.engine, settings.engines, seeds)
     memory = ReadingStore((cache or default_folder()) if use_cache else None)
     judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
     aside = review_file(out)
@@ -154,12 +154,13 @@ def build(
         before = read_last(last, out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
-        work = Work(tuple(articles), curation, (*issues, *gaps(settings), *faults), strict)
+        remarks = reader.remarks(articles)
+        work = Work(tuple(articles), curation, (*issues, *remarks, *gaps(settings), *faults), strict)
         while True:
             count = partial(_advance, progress, "extract", len(work.articles))
             readings = read_all(work.articles, reader, memory, jobs or settings.build.jobs or None, count)
             progress("resolve", 0, 0)
-            draft = make_draft(work, readings, before, settings)
+            draft = make_draft(work, readings, before, settings, reader.provenance(work.articles))
             progress("write", 0, 0)
             try:
                 report = write_draft(draft, out, judge)
@@ -288,19 +289,15 @@ def estimate(seeds: Path, wishes: "Wishes | None" = None, progress: Progress = _
 
 def _to_ask(seeds: Path, wishes: "Wishes | None", progress: Progress) -> "tuple[Plan, list[Article], list[Issue]]":
     """The run, and the articles as a build reads them, with what is wrong with the others."""
-    from tidings.articles import read_articles
     from tidings.ask.session import Wishes, plan
+    from tidings.extract import find_engine
     from tidings.extract.llm.settings import LlmSettings
 
     settings, where = read_settings(seeds), str(seeds / FILE)
-    chosen = fill(LlmSettings, settings.engines.get("llm", {}), f"{where}: [engines.llm]")
-    planned = plan(chosen, seeds, where, wishes or Wishes())
-    items = list(read_articles(seeds))
-    articles = [item for item in items if isinstance(item, Article)]
-    issues = [item for item in items if isinstance(item, Issue)]
-    if not articles:
-        raise InputError(_why_none(seeds, issues))
-    return planned, articles, issues
+    engine = find_engine("llm", settings.engines, seeds)
+    table = fill(LlmSettings, settings.engines.get("llm", {}), f"{where}: [engines.llm]")
+    planned = plan(table, seeds, where, wishes or Wishes())
+    return planned, *gather(seeds, engine, settings.build.guess_language, False, progress)
 
 
 def _advance(progress: Progress, stage: str, total: int, done: int) -> None:

@@ -32,8 +32,9 @@ def evaluate(
     labels = read_labels(gold)
     settings = read_settings(seeds).asking(min_confidence)
     least = settings.build.min_confidence
-    reader = find_engine(engine, settings.engines)
+    reader = find_engine(engine, settings.engines, seeds)
     articles = _labelled_articles(seeds, labels, reader, gold)
+    reader.remarks(articles)
     outcomes: list[ArticleResult] = []
     every: list[ArticleResult] = []
     for article, reading in zip(articles, reader.read(articles), strict=True):

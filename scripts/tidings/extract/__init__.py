@@ -1,21 +1,25 @@
 """The engines that turn articles into readings; a wrong name lists the choices."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from tidings.errors import InputError
-from tidings.extract.engine import Engine, EngineKind, speaks
+from tidings.extract.engine import Engine, EngineKind, speaks, stamps_of
+from tidings.extract.llm import LLM
 from tidings.extract.rules import RULES
 from tidings.settings import FILE, fill
 
-__all__ = ["ENGINES", "Engine", "find_engine", "speaks"]
+__all__ = ["ENGINES", "Engine", "find_engine", "speaks", "stamps_of"]
 
-ENGINES: tuple[EngineKind, ...] = (RULES,)
+ENGINES: tuple[EngineKind, ...] = (RULES, LLM)
 
 
-def find_engine(name: str, tables: Mapping[str, Any] = MappingProxyType({}), where: str = FILE) -> Engine:
-    """The engine of that name, made of its table of `[engines.NAME]`; InputError where either is wrong."""
+def find_engine(name: str, tables: Mapping[str, Any] = MappingProxyType({}), seeds: Path = Path()) -> Engine:
+    """The engine of that name, made of its table of `[engines.NAME]` and the seeds folder that this is from;
+    InputError where either is wrong."""
+    where = str(seeds / FILE)
     kinds = {kind.name: kind for kind in ENGINES}
     choices = ", ".join(kinds)
     if name not in kinds:
@@ -24,7 +28,7 @@ def find_engine(name: str, tables: Mapping[str, Any] = MappingProxyType({}), whe
         if known not in kinds or not isinstance(table, dict):
             raise InputError(f"{where}: [engines.{known}] is the table of no engine; known: {choices}")
     settings = {one.name: _settings(one, tables, where) for one in ENGINES}
-    return kinds[name].make(settings[name])
+    return kinds[name].make(settings[name], seeds)
 
 
 def _settings(kind: EngineKind, tables: Mapping[str, Any], where: str) -> object:

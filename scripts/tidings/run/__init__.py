@@ -25,12 +25,13 @@ def read_all(
     `executor` is who reads; by default as many processes as `jobs` says, or as are worth it.
     """
     fingerprint = engine.fingerprint()
-    known = {article.article_id: reading for article in articles if (reading := cache.recall(article, fingerprint))}
+    key = {article.article_id: f"{fingerprint}{engine.basis(article)}" for article in articles}
+    known = {one.article_id: reading for one in articles if (reading := cache.recall(one, key[one.article_id]))}
     progress(len(known))
     todo = [article for article in articles if article.article_id not in known]
     reader = executor or choose_executor(todo, jobs)
     for article, reading in reader.read(todo, engine) if todo else ():
-        cache.remember(article, fingerprint, reading)
+        cache.remember(article, key[article.article_id], reading)
         known[article.article_id] = reading
         progress(1)
     return [known[article.article_id] for article in articles]

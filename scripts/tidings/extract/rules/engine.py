@@ -1,7 +1,8 @@
 """The default engine: an object made of a language and of settings; it holds what it has loaded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from tidings.extract.engine import settings_of
 from tidings.extract.manifest import Manifest, code_of
@@ -13,6 +14,7 @@ from tidings.extract.rules.reading import ArticleReader
 from tidings.extract.rules.settings import RulesSettings
 from tidings.extract.rules.triggers.classifier import Weights
 from tidings.gazetteer import FILES
+from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.schema import schemas_folder
 from tidings.text.spelling import NAME_WORDS
@@ -73,6 +75,18 @@ class RulesEngine:
     def fingerprint(self) -> str:
         """The manifest's."""
         return self._fingerprint
+
+    def basis(self, _: Article) -> str:
+        """Nothing: all is in the article and the manifest."""
+        return ""
+
+    def remarks(self, _: Sequence[Article]) -> tuple[Issue, ...]:
+        """Nothing."""
+        return ()
+
+    def provenance(self, _: Sequence[Article]) -> Mapping[str, Any]:
+        """Nothing."""
+        return {}
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""

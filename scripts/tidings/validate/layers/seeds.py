@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 import polars as pl
 
@@ -62,7 +63,7 @@ def _facts(table: Table, found: Found, limit: int) -> Iterator[Finding]:
 @cache
 def _read_languages() -> frozenset[str]:
     """What an article that states no language counts as where the settings ask no article for its own."""
-    return frozenset(language for kind in ENGINES for language in kind.make(kind.settings()).languages)
+    return frozenset(language for kind in ENGINES for language in kind.make(kind.settings(), Path()).languages)
 
 
 def _finding(table: Table, rule: str, column: str, rows: list[int], wanted: list[str], limit: int) -> list[Finding]:

@@ -160,7 +160,7 @@ def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | Non
         return None
     if tree.word_in(last, "no_actor_endings") or tree.word_in(first, "no_actor_beginnings"):
         return None
-    return _body(tree, Phrase(first, last, head, "body", "organization"))
+    return body_of(tree, Phrase(first, last, head, "body", "organization"))
 
 
 def _has_title(tree: Tree, first: int, last: int) -> bool:
@@ -195,7 +195,7 @@ def _is_where(tree: Tree, head: int) -> bool:
     return tree.word_in(above, "in_town")
 
 
-def _body(tree: Tree, phrase: Phrase) -> Phrase:
+def body_of(tree: Tree, phrase: Phrase) -> Phrase:
     """A body with the kind that its noun tells («Foreign Ministry») and the country that its name holds."""
     tokens = range(phrase.first, phrase.last + 1)
     inner = next((token for token in tokens if tree.pos[token] == "ADP"), phrase.last + 1)

@@ -53,6 +53,12 @@ SCORES = (
 )
 """The formats of the scores of `tidings evaluate`, the default first."""
 
+ASKED = (
+    OutputFormat("text", "for people, on a terminal", "tidings.ask.report:as_text"),
+    OutputFormat("json", "for programs, with every article", "tidings.ask.report:as_json"),
+)
+"""The formats of what `tidings ask` tells at its end, the default first."""
+
 
 def find_format(formats: Sequence[OutputFormat], name: str) -> OutputFormat:
     """The format of that name; InputError lists the choices."""

@@ -12,11 +12,14 @@ from tidings.errors import InputError, ReleaseError
 from tidings.formats import listed
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.settings import Settings, gaps, read_settings
+from tidings.settings import FILE, Settings, fill, gaps, read_settings
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from tidings.ask.estimate import Estimate
+    from tidings.ask.outcomes import Outcomes
+    from tidings.ask.session import Plan, Wishes
     from tidings.extract import Engine
     from tidings.release import Changes, Published
     from tidings.tables import Tables
@@ -269,6 +272,42 @@ def publish(folder: Path, target: str, seeds: Path | None = None, progress: Prog
         return report.issues
 
     return run(folder, target, validate=judge)
+
+
+def ask(
+    seeds: Path, wishes: "Wishes | None" = None, cache: Path | None = None, progress: Progress = _silent
+) -> "Outcomes":
+    """Asks a language model about the articles of a folder, and keeps its answers there; `build` replays them.
+
+    The server and the model are those of `[engines.llm]` in the folder's tidings.toml. What is answered already is
+    not asked again. InputError where the settings do not suffice.
+    """
+    from tidings.ask.session import ask as run
+    from tidings.store import default_folder
+
+    plan, articles, issues = _to_ask(seeds, wishes, progress)
+    return run(plan, articles, issues, cache or default_folder(), partial(progress, "ask", 1, len(articles)))
+
+
+def estimate(seeds: Path, wishes: "Wishes | None" = None, progress: Progress = _silent) -> "Estimate":
+    """What `ask` would take: requests, tokens and money. Nothing is asked."""
+    from tidings.ask.session import estimate_run
+
+    plan, articles, _ = _to_ask(seeds, wishes, progress)
+    return estimate_run(plan, articles, partial(progress, "estimate", 1, len(articles)))
+
+
+def _to_ask(seeds: Path, wishes: "Wishes | None", progress: Progress) -> "tuple[Plan, list[Article], list[Issue]]":
+    """The run, and the articles as a build reads them, with what is wrong with the others."""
+    from tidings.ask.session import Wishes, plan
+    from tidings.extract import find_engine
+    from tidings.extract.llm.settings import LlmSettings
+
+    settings, where = read_settings(seeds), str(seeds / FILE)
+    engine = find_engine("llm", settings.engines, seeds)
+    table = fill(LlmSettings, settings.engines.get("llm", {}), f"{where}: [engines.llm]")
+    planned = plan(table, seeds, where, wishes or Wishes())
+    return planned, *gather(seeds, engine, settings.build.guess_language, False, progress)
 
 
 def _advance(progress: Progress, stage: str, total: int, done: int) -> None:

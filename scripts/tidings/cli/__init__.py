@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from tidings.cli.asking import ask
 from tidings.cli.checking import rules, validate
 from tidings.cli.ending import Asked, ended
 from tidings.cli.making import build, init
@@ -89,6 +90,6 @@ def main() -> None:
     """
 
 
-for command in (init, build, validate, rules, show, diff, publish, withdraw, evaluate):
+for command in (init, ask, build, validate, rules, show, diff, publish, withdraw, evaluate):
     command.params.extend(MODES)
     main.add_command(command)

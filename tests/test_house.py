@@ -46,7 +46,7 @@ FLOORS = {
         "cli",
         "__main__",
     ),
-    "extract": ("manifest", "engine", "rules", "llm", "joint"),
+    "extract": ("manifest", "engine", "rules", "llm", "joint", "calibrated"),
     "extract/llm": (
         "exchange",
         "settings",

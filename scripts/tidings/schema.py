@@ -39,6 +39,9 @@ OWN = ("codelist", "correctable", "wording")
 REVIEW = "review"
 """The claims of a build that people should look at: a file beside the package, no table of it."""
 
+CALIBRATION = "calibration"
+"""What labels have shown of an engine's claims: `answers/calibration.csv` of a seeds folder."""
+
 CURATION = ("actors", "same_actors", "rejected_claims", "kept_claims", "corrections")
 """The tables of `seeds/curation/`."""
 

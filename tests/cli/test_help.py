@@ -33,7 +33,19 @@ def test_each_heavy_library_is_one_that_is_there() -> None:
 
 
 def test_the_commands_in_the_order_of_the_work() -> None:
-    names = ["init", "ask", "build", "validate", "rules", "show", "diff", "publish", "withdraw", "evaluate"]
+    names = [
+        "init",
+        "ask",
+        "build",
+        "validate",
+        "rules",
+        "show",
+        "diff",
+        "publish",
+        "withdraw",
+        "evaluate",
+        "calibrate",
+    ]
     assert list(main.commands) == names
 
 

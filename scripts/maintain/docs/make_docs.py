@@ -59,6 +59,7 @@ def table_page() -> str:
     for name in schema.CONTRACT:
         lines += _table(schema.table_schema(name))
     lines += ["# For review", "", _REVIEW, "", *_table(schema.table_schema(schema.REVIEW))]
+    lines += ["# Calibration", "", *_table(schema.table_schema(schema.CALIBRATION))]
     lines += ["# Corrections by people", "", "Tables of `seeds/curation/`, all optional.", ""]
     for name in schema.CURATION:
         lines += _table(schema.table_schema(name, "curation"))

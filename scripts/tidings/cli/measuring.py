@@ -1,4 +1,4 @@
-"""`tidings evaluate`."""
+"""`tidings evaluate` and `tidings calibrate`."""
 
 from pathlib import Path
 
@@ -6,15 +6,16 @@ import click
 
 from tidings.cli.confidence import confidence_options
 from tidings.cli.ending import Asked
+from tidings.cli.engines import engine_option
 from tidings.cli.places import FILE, FOLDER
-from tidings.cli.screen import format_option, progress_bar, say_document
+from tidings.cli.screen import format_option, progress_bar, say, say_document
 from tidings.formats import SCORES
 
 
 @click.command(short_help="Score an engine on articles that you labelled.")
 @click.argument("gold", type=FILE)
 @click.option("--seeds", type=FOLDER, required=True, help="The folder with the labelled articles.")
-@click.option("--engine", default="rules", show_default=True, help="The engine to score.")
+@engine_option
 @click.option(
     "--rounds", type=click.IntRange(0, 1_000_000), default=1000, show_default=True, help="Bootstrap samples."
 )
@@ -22,7 +23,13 @@ from tidings.formats import SCORES
 @format_option(SCORES)
 @click.pass_obj
 def evaluate(
-    asked: Asked, gold: Path, seeds: Path, engine: str, rounds: int, least: float | None, format_: str
+    asked: Asked,
+    gold: Path,
+    seeds: Path,
+    engine: tuple[str, ...] | None,
+    rounds: int,
+    least: float | None,
+    format_: str,
 ) -> None:
     """Score an engine on articles that you labelled: GOLD is a JSON Lines file, an event a line.
 
@@ -36,3 +43,25 @@ def evaluate(
     with progress_bar(asked.mode) as progress:
         scores = run(gold, seeds, engine, rounds, progress, least)
     say_document(render(scores, format_, gold.name))
+
+
+@click.command(short_help="Learn how sure an engine may be, from articles that you labelled.")
+@click.argument("gold", type=FILE)
+@click.option("--seeds", type=FOLDER, required=True, help="The folder with the labelled articles.")
+@engine_option
+@click.pass_obj
+def calibrate(asked: Asked, gold: Path, seeds: Path, engine: tuple[str, ...] | None) -> None:
+    """Learn how sure an engine may be of its claims, from articles that you labelled.
+
+    GOLD is a JSON Lines file, an event a line, as for tidings evaluate. The engine's claims are counted by who tells
+    them and which parts they name; what share of each kind is right is written to SEEDS/answers/calibration.csv, and
+    is the confidence of such claims from then on.
+
+    Example: tidings calibrate labels.jsonl --seeds seeds
+    """
+    from tidings.evaluate.calibrate import calibrate as run
+    from tidings.evaluate.report import learnt_lines
+
+    with progress_bar(asked.mode) as progress:
+        learnt = run(gold, seeds, engine, progress)
+    say(*learnt_lines(learnt))

@@ -1,30 +1,30 @@
 """Scores an engine on articles that people labelled: what share it finds, what share it gets right, how surely."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tidings.articles import read_articles
-from tidings.errors import InputError
-from tidings.evaluate.labels import Label, read_labels
+from tidings.evaluate.gather import labelled_articles, require_answers
+from tidings.evaluate.labels import read_labels
 from tidings.evaluate.matching import ArticleResult, match_article
 from tidings.evaluate.score import Scores, score_outcomes
-from tidings.extract import Engine, find_engine, speaks
-from tidings.model import Article, Reading
+from tidings.extract import find_engine
+from tidings.model import Reading
 from tidings.settings import read_settings
 
 
 def evaluate(
     gold: Path,
     seeds: Path,
-    engine: str = "rules",
+    engine: str | Sequence[str] | None = None,
     rounds: int = 1000,
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
     min_confidence: float | None = None,
 ) -> Scores:
     """The engine's scores on the labelled articles of `seeds`, for the claims that a build of them would keep.
 
-    These are the claims of `min_confidence` or more, by default that of the folder's settings.
+    These are the claims of `min_confidence` or more, or of none; both this and the engine are by default those of the
+    folder's settings.
 
     `gold` is a file of labels (see docs/evaluation.md). Intervals are the 2.5 % and 97.5 % points of `rounds`
     bootstrap samples of articles (Efron 1979). InputError where a label is faulty or names no article.
@@ -32,9 +32,9 @@ def evaluate(
     labels = read_labels(gold)
     settings = read_settings(seeds).asking(min_confidence)
     least = settings.build.min_confidence
-    reader = find_engine(engine, settings.engines, seeds)
-    articles = _labelled_articles(seeds, labels, reader, gold)
-    reader.remarks(articles)
+    reader = find_engine(engine or settings.build.engine, settings.engines, seeds)
+    articles = labelled_articles(seeds, labels, reader, gold)
+    require_answers(reader, articles)
     outcomes: list[ArticleResult] = []
     every: list[ArticleResult] = []
     for article, reading in zip(articles, reader.read(articles), strict=True):
@@ -48,17 +48,3 @@ def _sure(reading: Reading, least: float) -> Reading:
     """The reading without the claims that a build leaves out."""
     sure = (one for one in reading.claims if one.confidence is None or one.confidence >= least)
     return replace(reading, claims=tuple(sure))
-
-
-def _labelled_articles(seeds: Path, labels: dict[str, list[Label]], engine: Engine, gold: Path) -> list[Article]:
-    found = {
-        one.origin: one
-        for one in read_articles(seeds)
-        if isinstance(one, Article) and (one.guessed or speaks(engine, one))
-    }
-    lost = [origin for origin in labels if origin not in found]
-    if lost:
-        raise InputError(
-            f"{gold}: {lost[0][:200]!r} is no readable article of {seeds}; `article` is the path below that folder"
-        )
-    return [found[origin] for origin in labels]

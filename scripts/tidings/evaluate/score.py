@@ -1,7 +1,7 @@
 """Counts outcomes into shares, each with a bootstrap interval."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tidings.evaluate.labels import Label
@@ -35,7 +35,9 @@ class Scores:
 
     `types` holds recall and precision. `reliability` (a row a tenth of confidence, and one for claims without) and
     `parts` (by the parts that claims name) hold the share of claims right in type, and the share right in type, actor
-    and recipient. The claims below `min_confidence`, `left_out` in number, count in `reliability` alone.
+    and recipient. The claims below `min_confidence`, `left_out` in number, count in `reliability` alone. `read_by`
+    holds the engines that have read, how many articles, and recall and precision there. `error` is how far
+    confidences are, in the mean, from the share of claims that is right as stated.
     """
 
     articles: int
@@ -48,6 +50,8 @@ class Scores:
     stray: tuple[tuple[str, str, str], ...]
     left_out: int = 0
     min_confidence: float = 0.0
+    read_by: tuple[tuple[str, int, Share, Share], ...] = ()
+    error: float | None = None
 
 
 Count = Callable[[ArticleResult], tuple[int, int]]
@@ -86,10 +90,23 @@ def score_outcomes(
             shares("not known", _unmeasured, every),
         ),
         parts=tuple(shares(name, _with_parts(roles)) for name, roles in _PARTS.items()),
+        read_by=tuple(
+            (stamp, len(some), share("recall", _found(), some), share("precision", _borne_out(), some))
+            for stamp, some in _by_engines(outcomes).items()
+        ),
+        error=calibration_error((one.claim.confidence, one.stated) for each in every for one in each.verdicts),
         missed=tuple(finding.label for one in outcomes for finding in one.findings if not finding.found),
         stray=tuple(_stray(outcomes)),
         left_out=sum(len(one.verdicts) for one in every) - sum(len(one.verdicts) for one in outcomes),
     )
+
+
+def _by_engines(outcomes: Sequence[ArticleResult]) -> dict[str, list[ArticleResult]]:
+    """The outcomes by who has read the article: an engine of answers, or the rules where it has none."""
+    found: dict[str, list[ArticleResult]] = {}
+    for one in outcomes:
+        found.setdefault(one.read_by, []).append(one)
+    return dict(sorted(found.items()))
 
 
 def _kinds(outcomes: Sequence[ArticleResult]) -> list[str]:
@@ -173,3 +190,14 @@ def _interval(counts: list[tuple[int, int]], rounds: int) -> tuple[float, float]
         return None, None
     low, high = samples[int(0.025 * len(samples))], samples[int(0.975 * (len(samples) - 1))]
     return (low, high) if low < high else (None, None)
+
+
+def calibration_error(told: Iterable[tuple[float | None, bool]]) -> float | None:
+    """The mean distance, over tenths of confidence and by their claims, of what is said from what is right."""
+    tenths: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in told:
+        if confidence is not None:
+            tenths.setdefault(min(int(confidence * 10 + 1e-9), 9), []).append((confidence, right))
+    count = sum(map(len, tenths.values()))
+    apart = sum(abs(sum(said - right for said, right in claims)) for claims in tenths.values())
+    return apart / count if count else None

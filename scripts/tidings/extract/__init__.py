@@ -6,6 +6,8 @@ from types import MappingProxyType
 from typing import Any
 
 from tidings.errors import InputError
+from tidings.extract.calibrated.engine import CalibratedEngine
+from tidings.extract.calibrated.table import PLACE
 from tidings.extract.engine import AND, Engine, EngineKind, speaks, stamps_of
 from tidings.extract.joint.engine import JointEngine
 from tidings.extract.llm import LLM
@@ -18,10 +20,17 @@ ENGINES: tuple[EngineKind, ...] = (RULES, LLM)
 
 
 def find_engine(
-    names: str | Sequence[str], tables: Mapping[str, Any] = MappingProxyType({}), seeds: Path = Path()
+    names: str | Sequence[str],
+    tables: Mapping[str, Any] = MappingProxyType({}),
+    seeds: Path = Path(),
+    *,
+    calibrated: bool = True,
 ) -> Engine:
     """The engine of that name, made of its table of `[engines.NAME]` and the seeds folder that this is from; of
-    several names one that is all of them. InputError where a name or a table is wrong."""
+    several names one that is all of them. InputError where a name or a table is wrong.
+
+    Its claims are as sure as the calibration of the seeds folder says, if there is one and unless not `calibrated`.
+    """
     where = str(seeds / FILE)
     kinds = {kind.name: kind for kind in ENGINES}
     chosen = [names] if isinstance(names, str) else list(dict.fromkeys(names))
@@ -33,7 +42,9 @@ def find_engine(
             raise InputError(f"{where}: [engines.{known}] is the table of no engine; known: {choices}")
     settings = {one.name: _settings(one, tables, where) for one in ENGINES}
     engines = [kinds[name].make(settings[name], seeds) for name in chosen]
-    return engines[0] if len(engines) == 1 else JointEngine(engines)
+    engine = engines[0] if len(engines) == 1 else JointEngine(engines)
+    is_measured = calibrated and (seeds / PLACE).exists()
+    return CalibratedEngine(engine, seeds / PLACE) if is_measured else engine
 
 
 def _settings(kind: EngineKind, tables: Mapping[str, Any], where: str) -> object:

@@ -197,6 +197,21 @@ class ReviewRow:
     event: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class CalibrationRow:
+    """A row of calibration."""
+
+    read_by: str
+    model: str | None
+    told_by: str | None
+    doubt: str | None
+    parts: str | None
+    band: str | None
+    right: int
+    of: int
+    confidence: float
+
+
 @dataclass(frozen=True)
 class Dataset:
     """The rows of all tables."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 import sentencex
 
@@ -100,7 +100,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     lines = [line for line in re.finditer(r"[^\n]+", text) if not line[0].isspace()]
     width = _margin(lines)
     start = -1
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         start = line.start() if start < 0 else start
         if following is None or text.count("\n", line.end(), following.start()) > 1 or _ends(line, following, width):
             yield start, line.end()

@@ -109,8 +109,12 @@ def _problem(pointer: Pointer, times: int) -> str:
     if not times:
         return f"{words} does not stand in sentence {sentence}, to the letter and as whole words"
     if occurrence is None:
-        return f"{words} stands {times} times in sentence {sentence}: say which as occurrence" if times > 1 else ""
-    return "" if 1 <= occurrence <= times else f"{words} stands only {times} times in sentence {sentence}"
+        return f"{words} stands {_times(times)} in sentence {sentence}: say which as occurrence" if times > 1 else ""
+    return "" if 1 <= occurrence <= times else f"{words} stands only {_times(times)} in sentence {sentence}"
+
+
+def _times(count: int) -> str:
+    return f"{count} time" if count == 1 else f"{count} times"
 
 
 def _event(told: ToldEvent, search: _Search, rules: Codebook) -> GroundedEvent | None:

@@ -21,7 +21,7 @@ from tidings.extract.llm.prompts import first_request
 from tidings.extract.llm.settings import LlmSettings
 from tidings.model import Article
 
-ROUNDS = 12_000
+ROUNDS = 10_500
 ARTICLE = Article(
     "a.txt",
     "The army of Mali attacked Chad’s camp on Monday. “We will not leave,” the general said, and the rebels said so "
@@ -181,7 +181,7 @@ def spoil(random: Random, text: str) -> str:
 
 
 def mutated(random: Random) -> str:
-    answer = json.loads(json.dumps({"events": random.sample(EVENTS, random.choice((1, 1, 2)))}))
+    answer = json.loads(json.dumps({"events": random.sample(EVENTS, random.choice((1, 1, 1, 2)))}))
     for _ in range(random.choice((1, 1, 2, 3))):
         if can_be_changed(answer.get("events")):
             random.choice(CHANGES)(random, answer)

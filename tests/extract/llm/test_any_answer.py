@@ -21,7 +21,7 @@ from tidings.extract.llm.prompts import first_request
 from tidings.extract.llm.settings import LlmSettings
 from tidings.model import Article
 
-ROUNDS = 10_500
+ROUNDS = 10_000
 ARTICLE = Article(
     "a.txt",
     "The army of Mali attacked Chad’s camp on Monday. “We will not leave,” the general said, and the rebels said so "

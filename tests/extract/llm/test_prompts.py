@@ -71,7 +71,7 @@ def test_it_is_the_same_for_the_same_and_another_for_all_else() -> None:
     assert same.digest == request().digest
 
 
-def test_a_changed_codebook_asks_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+def test_a_changed_codebook_asks_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     before = request()
     changed = replace(rules.codebook(), text=rules.codebook().text + "\n- One more rule.")
     monkeypatch.setattr("tidings.extract.llm.prompts.codebook", lambda labels, order: changed)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from written_answers import answer, event, text_of, triggers, words
@@ -208,3 +209,51 @@ def test_a_probe_has_answers_of_its_own(store: AnswerStore) -> None:
     store.keep(request, honest(request))
     told = replay(MALI, store, SETTINGS, Variant("swapped"))
     assert [one.event_type for one in told.events][:2] == [Variant("swapped").codebook().types["ASSAULT"]] * 2
+
+
+class Remembered(AnswerStore):
+    """Answers that are kept in no file."""
+
+    def __init__(self) -> None:
+        super().__init__(Path("nowhere"))
+        self.answers: dict[str, Answer] = {}
+
+    def find(self, request: Request) -> Answer | None:
+        return self.answers.get(request.digest)
+
+    def keep(self, request: Request, answer: Answer) -> Path:
+        assert request.digest not in self.answers, "asked twice"
+        self.answers[request.digest] = answer
+        return self.path_of(request.digest)
+
+
+def whimsical(random: Random) -> Model:
+    """A model that answers well, too long, not at all, with half of it, or with what is not there."""
+
+    def model(request: Request) -> Answer:
+        told = [TRUE[number] | {"same_as": random.choice((None, 1, 2))} for number in own_numbers(request)]
+        told += [random.choice((event(1, "bombed"), TRUE[random.choice((1, 2, 3, 4))]))]
+        kept = random.sample(told, random.randrange(len(told) + 1))
+        return random.choice(
+            (
+                honest(request),
+                Answer(answer(*kept), "answered"),
+                Answer(answer(*kept)[:-9], random.choice(("answered", "truncated"))),
+                Answer("", "refused"),
+            )
+        )
+
+    return model
+
+
+@pytest.mark.parametrize("turn", range(60))
+def test_whatever_a_model_does_the_asking_ends_and_counts_each_event_once(turn: int) -> None:
+    settings = LlmSettings(model="m", chunk=(1, 25, 40, 60, 8000)[turn % 5])
+    told, _ = ask_all(Remembered(), whimsical(Random(turn)), settings)
+    keys = [(one.trigger.start, one.event_type) for one in told.events]
+    assert keys == sorted(set(keys))
+    assert set(keys) <= {(5, "ASSAULT"), (25, "ASSAULT"), (46, "RETREAT"), (57, "CONSULT")}
+    for place, one in enumerate(told.events):
+        assert -1 <= one.same_as < place
+    assert len({digest for digest, _ in told.used}) == len(told.used)
+    assert told.outcome in ("answered", "ungrounded", "truncated", "refused", "failed")

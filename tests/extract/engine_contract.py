@@ -5,6 +5,7 @@ import pickle
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from pydantic import TypeAdapter
 
@@ -175,6 +176,7 @@ def check_it_can_go_to_another_process(engine: Engine) -> None:
     assert list(other.read(some)) == list(engine.read(some))
 
 
+@cache
 def _read(engine: Engine) -> list[tuple[Article, Reading]]:
     some = articles(engine)
     return list(zip(some, engine.read(some), strict=True))

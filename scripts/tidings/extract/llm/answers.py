@@ -1,6 +1,7 @@
 """Keeps each answer as a file beside the articles, at the address of its request; never the text or a key."""
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,6 @@ from tidings.errors import reason
 from tidings.extract.llm.exchange import Answer, Request, digest_of
 from tidings.files.whole_files import replace_file
 from tidings.issue import Issue
-from tidings.text.legible import as_json
 
 FOLDER = "answers"
 """The folder of a seeds folder that holds them."""
@@ -51,7 +51,7 @@ class AnswerStore:
         """Writes the answer to its file, whole and on the disk when this returns, in the place of an older one."""
         path = self.path_of(request.digest)
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, f"{as_json(_record(request, answer))}\n".encode(), lasting=True)
+        replace_file(path, _written(_record(request, answer)).encode(), lasting=True)
         return path
 
 
@@ -78,6 +78,12 @@ def _record(request: Request, answer: Answer) -> dict[str, Any]:
         "answer_tokens": answer.answer_tokens,
         "text": answer.text,
     }
+
+
+def _written(record: dict[str, Any]) -> str:
+    """The record as JSON that people can read, half a character as its escape: UTF-8 has none."""
+    text = json.dumps(record, ensure_ascii=False, indent=2)
+    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"
 
 
 _COUNT: Mapping[str, Any] = {"type": "integer", "minimum": 0}

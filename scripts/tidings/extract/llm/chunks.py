@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 import sentencex
 
@@ -16,6 +16,7 @@ _CONTEXT = 1500
 """Characters of each of these three."""
 _MARGIN = 120
 """Characters of the longest line that is broken at a margin."""
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 _STOPS = frozenset(".!?…:;\"'”’»)]。！？।؟۔")
 _JOINS = frozenset(",-–—،、，")
 
@@ -34,7 +35,7 @@ def split_sentences(text: str, language: str) -> tuple[Sentence, ...]:
 def shown(text: str) -> str:
     """The characters as a model is shown them, one for one: line breaks, tabs and controls as blanks, so that none of
     them ends a sentence's line; what answers quote is searched in this."""
-    return "".join(" " if one.isspace() or _is_control(one) else one for one in text)
+    return _BLANK.sub(" ", text)
 
 
 def cut(sentences: tuple[Sentence, ...], limit: int) -> tuple[Chunk, ...]:
@@ -55,10 +56,6 @@ def halves(chunk: Chunk) -> tuple[Chunk, Chunk] | None:
 def own_sentences(chunk: Chunk) -> tuple[Sentence, ...]:
     """Those whose events are asked for."""
     return tuple(one for one in chunk.sentences if chunk.first <= one.number <= chunk.last)
-
-
-def _is_control(character: str) -> bool:
-    return character < " " or "\x7f" <= character <= "\x9f"
 
 
 def _portions(sentences: tuple[Sentence, ...], limit: int) -> Iterator[tuple[Sentence, ...]]:
@@ -100,7 +97,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     lines = [line for line in re.finditer(r"[^\n]+", text) if not line[0].isspace()]
     width = _margin(lines)
     start = -1
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         start = line.start() if start < 0 else start
         if following is None or text.count("\n", line.end(), following.start()) > 1 or _ends(line, following, width):
             yield start, line.end()

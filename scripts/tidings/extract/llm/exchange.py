@@ -141,7 +141,8 @@ class Replay:
     """What the kept answers tell of an article.
 
     `outcome` is `answered` where all of it was; else the worst end of any chunk. `dropped` are the faults of what was
-    dropped (a line each: the path in the answer and what is wrong). `pending` are the requests to be asked next.
+    dropped (a line each: where in the answer, and what is wrong). `pending` are the requests to be asked next, also
+    where an answer has faults and is to be asked for again: what it tells counts until then.
     `used` are the answers that it rests on, by their requests' digests. `issues` are the kept answers that cannot be
     used.
     """

@@ -15,6 +15,9 @@ from tidings.model import Article
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "YI", "JAVANESE")
 """Scripts that put no blank between words, or none before particles, by how the names of their characters begin."""
 
+_JOINERS = "_\u200c\u200d"
+"""What stands inside words beside letters, digits and marks: Persian writes U+200C there."""
+
 
 class Grounded(NamedTuple):
     """The events of an answer whose words stand in the text, in its order, and a line for each word that does not.
@@ -96,7 +99,7 @@ def _is_edge(text: str, at: int) -> bool:
 
 
 def _is_of_word(character: str) -> bool:
-    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+    return character.isalnum() or character in _JOINERS or unicodedata.category(character)[0] == "M"
 
 
 def _is_unspaced(character: str) -> bool:
@@ -109,8 +112,12 @@ def _problem(pointer: Pointer, times: int) -> str:
     if not times:
         return f"{words} does not stand in sentence {sentence}, to the letter and as whole words"
     if occurrence is None:
-        return f"{words} stands {times} times in sentence {sentence}: say which as occurrence" if times > 1 else ""
-    return "" if 1 <= occurrence <= times else f"{words} stands only {times} times in sentence {sentence}"
+        return f"{words} stands {_times(times)} in sentence {sentence}: say which as occurrence" if times > 1 else ""
+    return "" if 1 <= occurrence <= times else f"{words} stands only {_times(times)} in sentence {sentence}"
+
+
+def _times(count: int) -> str:
+    return f"{count} time" if count == 1 else f"{count} times"
 
 
 def _event(told: ToldEvent, search: _Search, rules: Codebook) -> GroundedEvent | None:

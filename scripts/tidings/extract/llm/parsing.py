@@ -152,7 +152,7 @@ _ABSENT = object()
 def _given(value: dict[str, Any], name: str, schema: Schema) -> Any:
     if value.get(name) is not None:
         return value[name]
-    if "anyOf" in schema or "null" in schema["type"]:
+    if "anyOf" in schema:
         return None
     return [] if schema["type"] == "array" else value.get(name, _ABSENT)
 

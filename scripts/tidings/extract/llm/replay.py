@@ -83,7 +83,7 @@ class _Walk:
         answer = self.store.find(again)
         if not isinstance(answer, Answer):
             asked = _unasked(again, answer)
-            return replace(told, outcome="unasked", pending=asked.pending, issues=asked.issues)
+            return replace(told, pending=asked.pending, issues=asked.issues)
         used = (*told.used, (again.digest, answer))
         second = self._coded(chunk, answer) if answer.outcome == "answered" else first
         return _told(second if second.is_better_than(first) else first, used)

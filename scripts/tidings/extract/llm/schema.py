@@ -16,7 +16,6 @@ from tidings.model import Modality, Polarity, Relation
 Schema = Mapping[str, Any]
 
 _INTEGER: Schema = {"type": "integer"}
-_MAYBE_INTEGER: Schema = {"type": ["integer", "null"]}
 _STRING: Schema = {"type": "string"}
 _BOOLEAN: Schema = {"type": "boolean"}
 
@@ -30,12 +29,12 @@ def answer_schema() -> Schema:
 @cache
 def event_schema() -> Schema:
     """The schema of one event of an answer."""
-    pointer = _object(sentence=_INTEGER, words=_STRING, occurrence=_MAYBE_INTEGER)
+    pointer = _object(sentence=_INTEGER, words=_STRING, occurrence=_or_null(_INTEGER))
     return _object(
         sentence=_INTEGER,
-        trigger=_object(words=_STRING, occurrence=_MAYBE_INTEGER),
+        trigger=_object(words=_STRING, occurrence=_or_null(_INTEGER)),
         type=_one_of(*event_types()),
-        mode=_one_of(*sorted({mode for some in modes().values() for mode in some}), None),
+        mode=_or_null(_one_of(*sorted({mode for some in modes().values() for mode in some}))),
         polarity=_values(Polarity),
         modality=_values(Modality),
         hedged=_BOOLEAN,
@@ -46,7 +45,7 @@ def event_schema() -> Schema:
         sources=_list(_object(**pointer["properties"], relation=_values(Relation), cue=_or_null(pointer))),
         date=_or_null(pointer),
         place=_or_null(pointer),
-        same_as=_MAYBE_INTEGER,
+        same_as=_or_null(_INTEGER),
     )
 
 
@@ -72,5 +71,5 @@ def _values(kind: Any) -> Schema:
     return _one_of(*get_args(kind))
 
 
-def _one_of(*values: str | None) -> Schema:
-    return {"type": ["string", "null"] if None in values else "string", "enum": list(values)}
+def _one_of(*values: str) -> Schema:
+    return {"type": "string", "enum": list(values)}

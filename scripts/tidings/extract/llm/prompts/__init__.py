@@ -19,6 +19,8 @@ from tidings.model import Article
 _FOLDER = Path(__file__).parent
 INSTRUCTIONS = _FOLDER / "instructions.md"
 EXAMPLE = _FOLDER / "example.json"
+_TITLE = 300
+"""Characters of a title that are shown: it stands in every request for an article."""
 _TOLD_FAULTS = 30
 """Faults that a repair turn lists."""
 
@@ -92,7 +94,7 @@ def _question(article: Article, chunk: Chunk) -> str:
 def _lines(article: Article, chunk: Chunk) -> Iterator[str]:
     """The title and each sentence, a line each: nothing inside one of them can begin a line."""
     if article.title:
-        yield f"Title: {shown(article.title)}"
+        yield f"Title: {shown(article.title[:_TITLE])}"
     for one in chunk.sentences:
         yield f"[{one.number}] {shown(article.text[one.start : one.end])}"
 

@@ -97,7 +97,7 @@ def stated(settings: LlmSettings, accounts: Sequence[Account]) -> Mapping[str, A
         "schema": digest_of(answer_schema()),
         "outcomes": dict(sorted(outcomes.items())),
         "answers": sum(len(account.used) for account in accounts),
-        "ungrounded": sum(len(account.dropped) for account in accounts),
+        "ungrounded": sum(len(account.dropped) for account in accounts if account.outcome == "answered"),
         "prompt_tokens": sum(account.prompt_tokens for account in accounts),
         "answer_tokens": sum(account.answer_tokens for account in accounts),
     }

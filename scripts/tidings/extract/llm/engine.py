@@ -1,6 +1,7 @@
 """The engine of a language model: it reads articles by the answers that are kept beside them, and asks nobody."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
@@ -64,15 +65,19 @@ class LlmEngine:
         rules = [one.manifest() for one in self._rules.values()]
         asked = {key: value for key, value in settings_of(self.settings).items() if key not in NOT_OF_READINGS}
         return Manifest(
-            code=(*code_of(__name__), *(path for one in rules for path in one.code)),
+            code=tuple({*code_of(__name__), *(path for one in rules for path in one.code)}),
             data=(RULES, INSTRUCTIONS, EXAMPLE, *(path for one in rules for path in one.data)),
             distributions=tuple({"jsonschema", "sentencex", *(name for one in rules for name in one.distributions)}),
             settings={**asked, "rules": [dict(one.settings or {}) for one in rules]},
         )
 
+    @cached_property
+    def _fingerprint(self) -> str:
+        return self.manifest().fingerprint()
+
     def fingerprint(self) -> str:
         """The manifest's."""
-        return self.manifest().fingerprint()
+        return self._fingerprint
 
     def basis(self, article: Article) -> str:
         """A hash of the answers that the reading rests on, and of how they end."""

@@ -77,10 +77,8 @@ def _phrases(tree: Tree, pointed: Iterable[Run]) -> list[Phrase]:
     descriptions = find_descriptions(tree, names)
     inside = {token for phrase in descriptions for token in range(phrase.first, phrase.last + 1)}
     alone = [name for name in names if name.first not in inside]  # «Israeli» of «Israeli officials» is part of it
-    found = [*alone, *descriptions]
-    return sorted(
-        [*found, *find_pointed(tree, pointed, names, found)], key=lambda phrase: (phrase.head, phrase.first)
-    )
+    found = find_pointed(tree, pointed, names, [*alone, *descriptions])
+    return sorted(found, key=lambda phrase: (phrase.head, phrase.first))
 
 
 def _of_token(tree: Tree, phrases: Sequence[Phrase]) -> tuple[int, ...]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from tidings.ask.outcomes import ArticleEnd
-from tidings.ask.renewal import RenewedStore
+from tidings.ask.renewal import RenewableStore
 from tidings.ask.server.client import Client, Failed
 from tidings.ask.workers import Done, Workers
 from tidings.errors import EndpointError
-from tidings.extract.llm.answers import AnswerStore
 from tidings.extract.llm.exchange import Answer, Replay, Request
 from tidings.issue import Issue
 from tidings.model import Article
@@ -26,9 +25,13 @@ Replays = Callable[[Article], Replay]
 
 @dataclass
 class Talk:
-    """An article that is being asked about: its requests that are underway, and those that will have no answer."""
+    """An article that is being asked about: its requests that are underway, and those that will have no answer.
+
+    `hidden` are its answers that are asked for anew.
+    """
 
     article: Article
+    hidden: frozenset[str] = frozenset()
     underway: set[str] = field(default_factory=set)
     failed: dict[str, str] = field(default_factory=dict)
     unasked: set[str] = field(default_factory=set)
@@ -49,7 +52,7 @@ class Job:
 class Asking:
     """A run: what came of it stands in its attributes, also where it was interrupted."""
 
-    def __init__(self, replay: Replays, client: Client, store: AnswerStore, limit: int = 0) -> None:
+    def __init__(self, replay: Replays, client: Client, store: RenewableStore, limit: int = 0) -> None:
         self._replay, self._client, self._store, self._limit = replay, client, store, limit
         self._begun = self._streak = 0
         self._open: dict[str, Talk] = {}
@@ -87,7 +90,7 @@ class Asking:
         for done in asking.done_already():
             self._note(done)
         for talk in self._open.values():
-            self._end(talk, self._replay(talk.article), ended)
+            self._end(talk, ended)
 
     def _ask(self, job: Job) -> Reply:
         """In a worker: asks, and keeps what is an answer."""
@@ -97,15 +100,16 @@ class Asking:
         return reply
 
     def _begin(self, article: Article, asking: Workers[Job, Reply], ended: Callable[[], None]) -> None:
-        told = self._replay(article)
-        self.issues |= dict.fromkeys(told.issues)
         may_ask = not self.stopped and (not self._limit or self._begun < self._limit)
+        told, hidden = self._store.open(article, self._replay) if may_ask else (self._replay(article), frozenset())
+        self.issues |= dict.fromkeys(told.issues)
+        talk = Talk(article, hidden)
         if told.pending and may_ask:
             self._begun += 1
-            talk = self._open[article.origin] = Talk(article)
+            self._open[article.origin] = talk
             self._start(talk, told.pending, asking)
         else:
-            self._end(Talk(article), told, ended)
+            self._end(talk, ended)
 
     def _start(self, talk: Talk, requests: Iterable[Request], asking: Workers[Job, Reply]) -> None:
         for request in requests:
@@ -118,25 +122,23 @@ class Asking:
         talk.underway.remove(done.job.request.digest)
         if talk.underway:
             return
-        told = self._replay(talk.article)
-        more = [one for one in told.pending if talk.is_open(one)]
+        more = [one for one in self._replay(talk.article).pending if talk.is_open(one)]
         if more and not self.stopped:
             self._start(talk, more, asking)
         else:
             del self._open[talk.article.origin]
-            self._end(talk, told, ended)
+            self._end(talk, ended)
 
     def _note(self, done: Done[Job, Reply]) -> None:
         """Takes note of what came of a request."""
         talk, request, reply = done.job.talk, done.job.request, done.result
-        if isinstance(self._store, RenewedStore):
-            self._store.end(request)
         if isinstance(done.error, EndpointError):
             self.could_not_run = True
             self._stop(str(done.error))
         elif done.error is not None:
             raise done.error
         if isinstance(reply, Answer):
+            self._store.show([request.digest])
             self.asked[reply.outcome] += 1
             self._streak = 0
         elif isinstance(reply, Failed):
@@ -152,8 +154,10 @@ class Asking:
         self.stopped = self.stopped or why
         self._client.stop()
 
-    def _end(self, talk: Talk, told: Replay, ended: Callable[[], None]) -> None:
+    def _end(self, talk: Talk, ended: Callable[[], None]) -> None:
         """Counts an article, as its kept answers and its failures have it."""
+        self._store.show(talk.hidden)
+        told = self._replay(talk.article)
         pending = [one.digest for one in told.pending]
         failed = [talk.failed[one] for one in pending if one in talk.failed]
         self.requests.update(_outcomes(told, len(failed)))

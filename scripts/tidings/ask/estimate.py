@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tidings.ask.asking import Replays
 from tidings.ask.outcomes import NO_PRICES
 from tidings.ask.tokens import HOW, Prices, mean, prompt_tokens, tokens_of, told_cost
-from tidings.extract.llm.exchange import Request
-from tidings.model import Article
+from tidings.extract.llm.exchange import Replay, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +50,12 @@ class Estimate:
         }
 
 
-def estimate(
-    articles: Iterable[Article], replay: Replays, prices: Prices, limit: int, looked_at: Callable[[], None]
-) -> Estimate:
+def estimate(replays: Iterable[Replay], prices: Prices, limit: int, looked_at: Callable[[], None]) -> Estimate:
     """What the pending requests will take; `looked_at` is called after each article."""
     pending: list[tuple[int, int, int]] = []
     kept: list[int] = []
     asked = 0
-    for article in articles:
-        told = replay(article)
+    for told in replays:
         kept += [answer.answer_tokens for _, answer in told.used if answer.outcome == "answered"]
         if told.pending and (not limit or asked < limit):
             asked += 1

@@ -1,29 +1,42 @@
-"""Kept answers that are to be asked anew: nobody sees them until their new ones are there."""
+"""Kept answers that are to be asked for anew: nobody sees them until their new ones are there."""
 
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from tidings.extract.llm.answers import AnswerStore
-from tidings.extract.llm.exchange import Answer, Request
+from tidings.extract.llm.exchange import Answer, Replay, Request
 from tidings.issue import Issue
+from tidings.model import Article
 
-Again = Literal["refused", "truncated", "all"]
-"""Which answers are asked anew."""
+Again = Literal["refused", "truncated", "ungrounded", "failed", "all"]
+"""Which answers are asked for anew: those that ended so, or that an article rests on which did."""
 
 
-class RenewedStore(AnswerStore):
-    """A store that hides its answers of one outcome, or all; each old one stays until a new one takes its place."""
+class RenewableStore(AnswerStore):
+    """A store that can hide answers; each old one stays in its file until a new one takes its place."""
 
-    def __init__(self, store: AnswerStore, again: Again) -> None:
+    def __init__(self, store: AnswerStore, again: Again | None = None) -> None:
         super().__init__(store.folder)
         self._again = again
-        self._ended: set[str] = set()
+        self._hidden: set[str] = set()
 
     def find(self, request: Request) -> Answer | Issue | None:
-        """The kept answer, unless it is to be asked anew and has not been yet."""
-        found = super().find(request)
-        hidden = isinstance(found, Answer) and self._again in (found.outcome, "all")
-        return None if hidden and request.digest not in self._ended else found
+        """The kept answer, unless it is hidden."""
+        return None if request.digest in self._hidden else super().find(request)
 
-    def end(self, request: Request) -> None:
-        """What came of asking anew is there, or nothing came of it: what is kept counts again."""
-        self._ended.add(request.digest)
+    def hide(self, told: Replay) -> frozenset[str]:
+        """Hides those of an article's answers that are to be asked for anew, and gives their digests."""
+        whole = self._again in ("all", told.outcome)
+        found = frozenset(digest for digest, answer in told.used if whole or answer.outcome == self._again)
+        self._hidden |= found
+        return found
+
+    def show(self, digests: Iterable[str]) -> None:
+        """What is kept of these counts again: a new answer, or an old one after all."""
+        self._hidden.difference_update(digests)
+
+    def open(self, article: Article, replay: Callable[[Article], Replay]) -> tuple[Replay, frozenset[str]]:
+        """What an article's answers tell without those that are to be asked for anew, and the digests of these."""
+        told = replay(article)
+        hidden = self.hide(told)
+        return (replay(article) if hidden else told), hidden

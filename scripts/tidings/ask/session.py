@@ -11,7 +11,7 @@ from tidings.ask.asking import Asking
 from tidings.ask.budget import Budget, Limits
 from tidings.ask.estimate import Estimate, estimate
 from tidings.ask.outcomes import Outcomes, Spending, told_counts
-from tidings.ask.renewal import Again, RenewedStore
+from tidings.ask.renewal import Again, RenewableStore
 from tidings.ask.server.client import Client, Usage
 from tidings.ask.server.dialect import Dialect, DialectMemory
 from tidings.ask.server.endpoint import Endpoint, endpoint_of
@@ -51,7 +51,7 @@ class Plan:
 
     settings: LlmSettings
     endpoint: Endpoint
-    store: AnswerStore
+    store: RenewableStore
     prices: Prices
     wishes: Wishes
 
@@ -76,11 +76,10 @@ def plan(settings: LlmSettings, seeds: Path, where: str, wishes: Wishes) -> Plan
     for name in ("answer_tokens", "chunk", "workers"):
         if getattr(settings, name) < 1:
             raise InputError(f"{where}: {name} cannot be 0; write 1 or more")
-    store = AnswerStore(seeds / FOLDER)
     return Plan(
         settings,
         endpoint_of(wishes.endpoint or settings.endpoint),
-        RenewedStore(store, wishes.again) if wishes.again else store,
+        RenewableStore(AnswerStore(seeds / FOLDER), wishes.again),
         prices_of(settings, where),
         wishes,
     )
@@ -89,7 +88,8 @@ def plan(settings: LlmSettings, seeds: Path, where: str, wishes: Wishes) -> Plan
 def estimate_run(plan: Plan, articles: Sequence[Article], ended: Step) -> Estimate:
     """What the run will take; it needs no key and no server."""
     tell = partial(replay, store=plan.store, settings=plan.settings)
-    return estimate(plan.chosen(articles), tell, plan.prices, plan.wishes.limit, ended)
+    opened = (plan.store.open(article, tell)[0] for article in plan.chosen(articles))
+    return estimate(opened, plan.prices, plan.wishes.limit, ended)
 
 
 def ask(

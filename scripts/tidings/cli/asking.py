@@ -21,8 +21,8 @@ AT_LEAST_ONE = click.IntRange(1)
 @click.option("--max-tokens", type=AT_LEAST_ONE, help="Stop before more tokens than these are used in all.")
 @click.option(
     "--again",
-    type=click.Choice(["refused", "truncated", "all"]),
-    help="Ask anew what was answered so; the old answer stays until a new one is there.",
+    type=click.Choice(["refused", "truncated", "ungrounded", "failed", "all"]),
+    help="Ask anew what ended so; an old answer stays until a new one is there.",
 )
 @click.option("--endpoint", default="", help="Another server for this run.  [default: what tidings.toml names]")
 @click.option("--workers", type=AT_LEAST_ONE, help="Requests at once.  [default: what tidings.toml says]")

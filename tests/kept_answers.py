@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tidings.extract.llm.answers import FOLDER, AnswerStore
 from tidings.extract.llm.chunks import cut, split_sentences
 from tidings.extract.llm.exchange import Answer
+from tidings.extract.llm.probes import answers_of, variant_of
 from tidings.extract.llm.prompts import first_request
 from tidings.extract.llm.settings import LlmSettings
 from tidings.model import Article
@@ -15,13 +15,15 @@ MODEL = LlmSettings(model="tiny:1b")
 TOML = '\n[build]\nengine = "llm"\n[engines.llm]\nmodel = "tiny:1b"\n'
 
 
-def keep(seeds: Path, article: Article, *events: dict[str, Any], raw: Answer | None = None) -> list[Path]:
+def keep(
+    seeds: Path, article: Article, *events: dict[str, Any], raw: Answer | None = None, probe: str = ""
+) -> list[Path]:
     """The files of the answers to an article: these events of its first chunk, or a whole answer; none of others."""
-    store, files = AnswerStore(seeds / FOLDER), []
+    store, files = answers_of(seeds, probe), []
     for number, chunk in enumerate(cut(split_sentences(article.text, article.language), MODEL.chunk)):
         told = [] if number else list(events)
         answer = raw or Answer(json.dumps({"events": told}), "answered", "tiny:1b-q4", 100, 10)
-        files.append(store.keep(first_request(article, chunk, MODEL), answer))
+        files.append(store.keep(first_request(article, chunk, MODEL, variant_of(probe)), answer))
     return files
 
 

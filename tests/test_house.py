@@ -58,6 +58,7 @@ FLOORS = {
         "grounding",
         "answers",
         "replay",
+        "probes",
         "readings",
         "engine",
     ),

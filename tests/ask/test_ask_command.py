@@ -403,3 +403,11 @@ def test_a_folder_that_cannot_be_written_is_told(run: Run, asked_seeds: Path) ->
     with serving(in_turn(completion())) as server:
         done = run("ask", "seeds", "--endpoint", server.endpoint)
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+
+
+def test_the_answers_of_a_probe_are_kept_apart(run: Run, asked_seeds: Path) -> None:
+    with serving(in_turn(completion())) as server:
+        for more in ([], ["--probe", "order"]):
+            assert run("ask", "seeds", "--endpoint", server.endpoint, *more).exit_code == 0
+    kept = [len(list((asked_seeds / "answers").glob(place))) for place in ("*/*.json", "probes/order/*/*.json")]
+    assert kept == [4, 4]

@@ -16,7 +16,7 @@ from tidings.evaluate import evaluate
 from tidings.evaluate.labels import Label, read_labels
 from tidings.evaluate.matching import match_article
 from tidings.evaluate.report import render
-from tidings.evaluate.score import Scores, _share, score_outcomes
+from tidings.evaluate.score import Scores, score_outcomes, share_of
 from tidings.model import Argument, Article, Attribution, Claim, Mention, Place, Reading
 
 SENTENCES = {
@@ -169,7 +169,7 @@ READING = Reading(
         ("stance", ("hedged", "asserted"), False),
     ],
 )
-def test_a_slot_is_right_where_it_shares_a_telling_word(slot: str, wanted: tuple[str, ...], is_right: bool) -> None:
+def test_a_slot_is_right_where_itshare_ofs_a_telling_word(slot: str, wanted: tuple[str, ...], is_right: bool) -> None:
     label = replace(Label("a.txt", 0, 0, ("CONSULT",)), **{slot: wanted})
     (finding,) = match_article(ARTICLE, READING, [label]).findings
     assert finding.slots == {slot: is_right}
@@ -192,10 +192,10 @@ counts = st.lists(st.integers(0, 5).flatmap(lambda of: st.tuples(st.integers(0, 
 
 
 @given(counts=counts, rounds=st.integers(0, 40))
-def test_an_interval_holds_shares_and_is_the_same_each_time(counts: list[tuple[int, int]], rounds: int) -> None:
-    share = _share("recall", counts, rounds)
+def test_an_interval_holdsshare_ofs_and_is_the_same_each_time(counts: list[tuple[int, int]], rounds: int) -> None:
+    share = share_of("recall", counts, rounds)
     assert (share.hits, share.of) == (sum(hit for hit, _ in counts), sum(of for _, of in counts))
-    assert share == _share("recall", counts, rounds)
+    assert share == share_of("recall", counts, rounds)
     assert (share.value is None) is (share.of == 0)
     shares = {hit / of for hit, of in counts if of}
     if share.low is None or share.high is None:
@@ -206,7 +206,7 @@ def test_an_interval_holds_shares_and_is_the_same_each_time(counts: list[tuple[i
 
 @given(hits=st.integers(0, 5), articles=st.integers(0, 6), others=st.integers(0, 3))
 def test_articles_that_are_all_alike_give_no_interval(hits: int, articles: int, others: int) -> None:
-    share = _share("recall", [(hits, 5)] * articles + [(0, 0)] * others, 30)
+    share = share_of("recall", [(hits, 5)] * articles + [(0, 0)] * others, 30)
     assert (share.low, share.high) == (None, None)
     assert share.value == (hits / 5 if articles else None)
 
@@ -224,7 +224,7 @@ def test_one_article_is_shown_without_an_interval() -> None:
 
 
 def test_more_articles_give_a_narrower_interval() -> None:
-    few, many = (_share("recall", [(0, 1), (1, 1)] * number, 500) for number in (3, 300))
+    few, many = (share_of("recall", [(0, 1), (1, 1)] * number, 500) for number in (3, 300))
     assert few.low is not None and few.high is not None and many.low is not None and many.high is not None
     assert few.high - few.low > 3 * (many.high - many.low)
 

@@ -19,7 +19,7 @@ from tidings.ask.server.patience import PATIENCE
 from tidings.ask.server.secret import find_key
 from tidings.ask.tokens import Prices, prices_of
 from tidings.errors import EndpointError, InputError
-from tidings.extract.llm.answers import FOLDER, AnswerStore
+from tidings.extract.llm.probes import answers_of, variant_of
 from tidings.extract.llm.replay import replay
 from tidings.extract.llm.settings import LlmSettings
 from tidings.issue import Issue
@@ -31,10 +31,11 @@ Step = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the user wants of one run; nothing of it changes what an answer is.
+    """What the user wants of one run; but for the probe nothing of it changes what an answer is.
 
     `limit`: articles that are asked about, 0 for all; `max_tokens`: what may be spent, 0 for no limit; `only`: the
-    articles whose origins match the pattern; `again`: the kept answers that are asked for anew.
+    articles whose origins match the pattern; `again`: the kept answers that are asked for anew; `probe`: another way
+    of asking, for answers that are kept apart.
     """
 
     endpoint: str = ""
@@ -43,6 +44,7 @@ class Wishes:
     max_tokens: int = 0
     only: str = ""
     again: Again | None = None
+    probe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def plan(settings: LlmSettings, seeds: Path, where: str, wishes: Wishes) -> Plan
     return Plan(
         settings,
         endpoint_of(wishes.endpoint or settings.endpoint),
-        RenewableStore(AnswerStore(seeds / FOLDER), wishes.again),
+        RenewableStore(answers_of(seeds, wishes.probe), wishes.again),
         prices_of(settings, where),
         wishes,
     )
@@ -87,7 +89,7 @@ def plan(settings: LlmSettings, seeds: Path, where: str, wishes: Wishes) -> Plan
 
 def estimate_run(plan: Plan, articles: Sequence[Article], ended: Step) -> Estimate:
     """What the run will take; it needs no key and no server."""
-    tell = partial(replay, store=plan.store, settings=plan.settings)
+    tell = partial(replay, store=plan.store, settings=plan.settings, variant=variant_of(plan.wishes.probe))
     opened = (plan.store.open(article, tell)[0] for article in plan.chosen(articles))
     return estimate(opened, plan.prices, plan.wishes.limit, ended)
 
@@ -104,7 +106,7 @@ def ask(
     limits = Limits(plan.wishes.max_tokens, plan.settings.requests_per_minute, plan.settings.tokens_per_minute)
     budget, began = Budget(limits), monotonic()
     client = Client(plan.endpoint, plan.settings.model, key, budget, DialectMemory(cache), PATIENCE)
-    tell = partial(replay, store=plan.store, settings=plan.settings)
+    tell = partial(replay, store=plan.store, settings=plan.settings, variant=variant_of(plan.wishes.probe))
     asking = Asking(tell, client, plan.store, plan.wishes.limit)
     try:
         asking.run(chosen, plan.workers, ended)

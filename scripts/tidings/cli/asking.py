@@ -27,6 +27,12 @@ AT_LEAST_ONE = click.IntRange(1)
 @click.option("--endpoint", default="", help="Another server for this run.  [default: what tidings.toml names]")
 @click.option("--workers", type=AT_LEAST_ONE, help="Requests at once.  [default: what tidings.toml says]")
 @click.option("--cache", type=NEW_FOLDER, envvar="TIDINGS_CACHE", help="The folder that remembers servers' dialects.")
+@click.option(
+    "--probe",
+    type=click.Choice(["order", "labels", "repeat"]),
+    default=None,
+    help="Ask in another way, for tidings evaluate --probes; the answers are kept apart.",
+)
 @format_option(ASKED)
 @click.pass_obj
 def ask(
@@ -40,6 +46,7 @@ def ask(
     endpoint: str,
     workers: int | None,
     cache: Path | None,
+    probe: str | None,
     format_: str,
 ) -> None:
     """Ask a language model about the articles in the folder SEEDS, and keep its answers in SEEDS/answers.
@@ -57,7 +64,7 @@ def ask(
     from tidings.pipeline import ask as run
     from tidings.pipeline import estimate
 
-    wishes = Wishes(endpoint, workers or 0, limit or 0, max_tokens or 0, only, again)  # type: ignore[arg-type]
+    wishes = Wishes(endpoint, workers or 0, limit or 0, max_tokens or 0, only, again, probe or "")  # type: ignore[arg-type]
     with progress_bar(asked.mode) as progress:
         if only_estimate:
             say_document(render(estimate(seeds, wishes, progress), format_))

@@ -20,6 +20,9 @@ from tidings.formats import SCORES
     "--rounds", type=click.IntRange(0, 1_000_000), default=1000, show_default=True, help="Bootstrap samples."
 )
 @confidence_options
+@click.option(
+    "--probes", is_flag=True, help="Tell what stays the same of a model's events where tidings ask --probe has asked."
+)
 @format_option(SCORES)
 @click.pass_obj
 def evaluate(
@@ -29,6 +32,7 @@ def evaluate(
     engine: tuple[str, ...] | None,
     rounds: int,
     least: float | None,
+    probes: bool,
     format_: str,
 ) -> None:
     """Score an engine on articles that you labelled: GOLD is a JSON Lines file, an event a line.
@@ -41,7 +45,7 @@ def evaluate(
     from tidings.evaluate.report import render
 
     with progress_bar(asked.mode) as progress:
-        scores = run(gold, seeds, engine, rounds, progress, least)
+        scores = run(gold, seeds, engine, rounds, progress, least, probes)
     say_document(render(scores, format_, gold.name))
 
 

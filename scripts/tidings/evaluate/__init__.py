@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tidings.evaluate.gather import labelled_articles, require_answers
+from tidings.evaluate.gather import labelled_articles, readable_articles, require_answers
 from tidings.evaluate.labels import read_labels
 from tidings.evaluate.matching import ArticleResult, match_article
-from tidings.evaluate.score import Scores, score_outcomes
+from tidings.evaluate.score import Agreement, Scores, score_outcomes
 from tidings.extract import find_engine
-from tidings.model import Reading
-from tidings.settings import read_settings
+from tidings.model import Article, Reading
+from tidings.settings import FILE, Settings, fill, read_settings
 
 
 def evaluate(
@@ -20,6 +20,7 @@ def evaluate(
     rounds: int = 1000,
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
     min_confidence: float | None = None,
+    probes: bool = False,
 ) -> Scores:
     """The engine's scores on the labelled articles of `seeds`, for the claims that a build of them would keep.
 
@@ -27,13 +28,15 @@ def evaluate(
     folder's settings.
 
     `gold` is a file of labels (see docs/evaluation.md). Intervals are the 2.5 % and 97.5 % points of `rounds`
-    bootstrap samples of articles (Efron 1979). InputError where a label is faulty or names no article.
+    bootstrap samples of articles (Efron 1979). `probes`: also what stays the same of a model's events where it was
+    asked in another way, in whatever articles of `seeds`. InputError where a label is faulty or names no article.
     """
     labels = read_labels(gold)
     settings = read_settings(seeds).asking(min_confidence)
     least = settings.build.min_confidence
     reader = find_engine(engine or settings.build.engine, settings.engines, seeds)
-    articles = labelled_articles(seeds, labels, reader, gold)
+    readable = readable_articles(seeds, reader, settings.build.guess_language)
+    articles = labelled_articles(readable, labels, seeds, gold)
     require_answers(reader, articles)
     outcomes: list[ArticleResult] = []
     every: list[ArticleResult] = []
@@ -41,7 +44,17 @@ def evaluate(
         every.append(match_article(article, reading, labels[article.origin]))
         outcomes.append(match_article(article, _sure(reading, least), labels[article.origin]))
         progress("evaluate", 1, len(articles))
-    return replace(score_outcomes(outcomes, rounds, every), min_confidence=least)
+    agreements = _agreements(tuple(readable.values()), settings, seeds, rounds) if probes else ()
+    return replace(score_outcomes(outcomes, rounds, every), min_confidence=least, probes=agreements)
+
+
+def _agreements(articles: Sequence[Article], settings: Settings, seeds: Path, rounds: int) -> tuple[Agreement, ...]:
+    """What stays the same under each probe."""
+    from tidings.evaluate.probes import probe_agreements
+    from tidings.extract.llm.settings import LlmSettings
+
+    table = fill(LlmSettings, settings.engines.get("llm", {}), f"{seeds / FILE}: [engines.llm]")
+    return probe_agreements(articles, table, seeds, rounds)
 
 
 def _sure(reading: Reading, least: float) -> Reading:

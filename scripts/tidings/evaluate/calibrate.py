@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tidings.errors import InputError
-from tidings.evaluate.gather import labelled_articles, require_answers
+from tidings.evaluate.gather import labelled_articles, readable_articles, require_answers
 from tidings.evaluate.labels import read_labels
 from tidings.evaluate.matching import match_article
 from tidings.evaluate.score import calibration_error
@@ -61,7 +61,8 @@ def calibrate(
     labels = read_labels(gold)
     settings = read_settings(seeds)
     reader = find_engine(engine or settings.build.engine, settings.engines, seeds, calibrated=False)
-    articles = labelled_articles(seeds, labels, reader, gold)
+    readable = readable_articles(seeds, reader, settings.build.guess_language)
+    articles = labelled_articles(readable, labels, seeds, gold)
     require_answers(reader, articles)
     judged: list[Judged] = []
     for article, reading in zip(articles, reader.read(articles), strict=True):

@@ -48,6 +48,7 @@ def _lines(scores: Scores, gold: str) -> Iterator[str]:
     yield ""
     yield "claims by the parts named:   right in type                     right in type, actor and recipient"
     yield from (_pair(*row) for row in scores.parts if row[1].of)
+    yield from _probed(scores)
     if scores.missed:
         yield ""
         yield f"missed ({len(scores.missed)}):"
@@ -78,6 +79,23 @@ def _read_by(scores: Scores) -> Iterator[str]:
         for engines, count, recall, precision in scores.read_by:
             yield f"  {engines}: {count}"
             yield _pair("", recall, precision)
+
+
+def _probed(scores: Scores) -> Iterator[str]:
+    """What stays the same where the model was asked in another way."""
+    if scores.probes:
+        yield ""
+        yield "what stays the same (F1):    events                             their parts"
+        for one in scores.probes:
+            yield f"  {_PROBES[one.probe]}, {one.articles} article{'' if one.articles == 1 else 's'}"
+            yield _pair("", one.events, one.parts)
+
+
+_PROBES = {
+    "order": "the codebook in the other order",
+    "labels": "each label on another type's rules",
+    "repeat": "asked once more",
+}
 
 
 def _line(share: Share) -> str:

@@ -29,6 +29,17 @@ class Share:
         return self.hits / self.of if self.of else None
 
 
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What stays the same where a model is asked in another way, in so many articles: F1 of events, by trigger and
+    type, and of their parts."""
+
+    probe: str
+    articles: int
+    events: Share
+    parts: Share
+
+
 @dataclass(frozen=True)
 class Scores:
     """An engine's scores: the whole, each slot, each type, and what was missed.
@@ -37,7 +48,8 @@ class Scores:
     `parts` (by the parts that claims name) hold the share of claims right in type, and the share right in type, actor
     and recipient. The claims below `min_confidence`, `left_out` in number, count in `reliability` alone. `read_by`
     holds the engines that have read, how many articles, and recall and precision there. `error` is how far
-    confidences are, in the mean, from the share of claims that is right as stated.
+    confidences are, in the mean, from the share of claims that is right as stated. `probes` is empty where
+    nobody asked for it.
     """
 
     articles: int
@@ -51,6 +63,7 @@ class Scores:
     left_out: int = 0
     min_confidence: float = 0.0
     read_by: tuple[tuple[str, int, Share, Share], ...] = ()
+    probes: tuple[Agreement, ...] = ()
     error: float | None = None
 
 
@@ -70,7 +83,7 @@ def score_outcomes(
     every = outcomes if every is None else every
 
     def share(name: str, count: Count, of: Sequence[ArticleResult] = outcomes) -> Share:
-        return _share(name, [count(outcome) for outcome in of], rounds)
+        return share_of(name, [count(outcome) for outcome in of], rounds)
 
     def shares(
         name: str, some: Callable[[ClaimResult], bool], of: Sequence[ArticleResult] = outcomes
@@ -170,7 +183,7 @@ def _with_parts(roles: frozenset[str]) -> Callable[[ClaimResult], bool]:
     return lambda verdict: {part.role for part in verdict.claim.arguments} - {"third_party"} == roles
 
 
-def _share(name: str, counts: list[tuple[int, int]], rounds: int) -> Share:
+def share_of(name: str, counts: list[tuple[int, int]], rounds: int) -> Share:
     """The share over all articles, and its interval."""
     hits, of = sum(hit for hit, _ in counts), sum(total for _, total in counts)
     return Share(name, hits, of, *_interval(counts, rounds if of else 0))

@@ -58,6 +58,7 @@ FLOORS = {
         "answers",
         "replay",
         "readings",
+        "accounts",
         "engine",
     ),
     "extract/rules": (

@@ -83,6 +83,8 @@ def test_the_package_says_who_read_it_and_how(seeds: Path) -> None:
     keep(seeds, article(seeds, "b.txt"), event(1, "bombed", "ASSAULT"), SHELLED)
     build(seeds, seeds.parent / "package", check=False)
     made = json.loads((seeds.parent / "package" / "datapackage.json").read_text(encoding="utf-8"))["tidings"]
+    page = (seeds.parent / "package" / "README.md").read_text(encoding="utf-8")
+    assert "\n- Language model: tiny:1b; articles: 2 answered\n" in page
     digests = {name: made["model"].pop(name) for name in ("codebook", "prompt", "schema")}
     assert all(len(digest) == 64 for digest in digests.values())
     assert made["engine"] == "llm/1"

@@ -60,6 +60,7 @@ FLOORS = {
         "replay",
         "probes",
         "readings",
+        "accounts",
         "engine",
     ),
     "extract/rules": (

@@ -2,7 +2,6 @@
 
 import json
 import pickle
-import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -44,10 +43,9 @@ def check_readings_belong_to_their_articles(engine: Engine) -> None:
     some = articles(engine)
     readings = list(engine.read(some))
     assert [one.article_id for one in readings] == [one.article_id for one in some]
-    assert all(re.fullmatch(r"[a-z+]+/\d+", stamp) for one in readings for stamp in one.engine.split(AND))
-    own = [one for article, one in zip(some, readings, strict=True) if not engine.basis(article)]
-    names = {re.split("[+/]", stamp)[0] for one in own for stamp in one.engine.split(AND)}
-    assert names <= set(engine.name.split(AND))  # by its basis it may leave one to another
+    named = [{stamp.partition("/")[0].partition("+")[0] for stamp in one.engine.split(AND)} for one in readings]
+    stands_in = "rules"  # for a language model that has not answered
+    assert all(names <= {*engine.name.split(AND), stands_in} for names in named)
 
 
 def check_claims_are_of_the_engines_that_read(engine: Engine) -> None:

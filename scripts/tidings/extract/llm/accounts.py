@@ -14,7 +14,7 @@ from tidings.extract.llm.exchange import Outcome, Replay, digest_of
 from tidings.extract.llm.prompts import EXAMPLE, INSTRUCTIONS
 from tidings.extract.llm.schema import answer_schema
 from tidings.extract.llm.settings import LlmSettings
-from tidings.issue import Issue
+from tidings.issue import Issue, cut
 from tidings.model import Article
 
 _WHY: Mapping[Outcome, str] = {
@@ -86,7 +86,7 @@ def stated(settings: LlmSettings, accounts: Sequence[Account]) -> Mapping[str, A
     outcomes = Counter(account.outcome for account in accounts)
     return {
         "name": settings.model,
-        "served": sorted({name for account in accounts for name in account.served}),
+        "served": sorted({cut(name) for account in accounts for name in account.served}),
         "temperature": settings.temperature,
         "top_p": settings.top_p,
         "seed": settings.seed,

@@ -59,6 +59,7 @@ FLOORS = {
         "answers",
         "replay",
         "readings",
+        "accounts",
         "engine",
     ),
     "extract/rules": (

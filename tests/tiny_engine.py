@@ -20,7 +20,20 @@ class TinySettings:
     verb: str = key("The word that tells of a meeting.", "met", '"saw"')
 
 
-class TinyEngine:
+class OfArticlesAlone:
+    """What an engine says whose readings depend on nothing else of the seeds."""
+
+    def basis(self, article: Article) -> str:
+        return ""
+
+    def remarks(self, articles: Sequence[Article]) -> tuple[Issue, ...]:
+        return ()
+
+    def provenance(self, articles: Sequence[Article]) -> Mapping[str, Any]:
+        return {}
+
+
+class TinyEngine(OfArticlesAlone):
     """Reads «Chad met Mali.» and nothing else."""
 
     name = "tiny"
@@ -34,15 +47,6 @@ class TinyEngine:
 
     def fingerprint(self) -> str:
         return self.manifest().fingerprint()
-
-    def basis(self, article: Article) -> str:
-        return ""
-
-    def remarks(self, articles: Sequence[Article]) -> tuple[Issue, ...]:
-        return ()
-
-    def provenance(self, articles: Sequence[Article]) -> Mapping[str, Any]:
-        return {}
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         return map(self._read, articles)

@@ -1,11 +1,11 @@
 """The jobs, each a short story: build, validate, publish."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tidings.checks import rule
 from tidings.errors import InputError, ReleaseError
@@ -51,6 +51,8 @@ class Build:
     review_file: Path
     report: "Report | None" = None
     remains: tuple[Path, ...] = ()
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+    """What the package states of its reading, beside the engines."""
 
     @property
     def left_out(self) -> tuple[Issue, ...]:
@@ -86,6 +88,7 @@ class Build:
             f"{self.folder}: {self.settings.name} {self.settings.version}",
             ", ".join(_number(count, name) for name, count in counts),
         ]
+        lines += self._answered()
         states = Counter(self.tables["events"]["status"].to_list())
         counted = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
         lines += [f"events: {counted}"] if counted else []
@@ -97,6 +100,12 @@ class Build:
             )
         lines += [f"{folder} holds an earlier package that cannot be removed; delete it" for folder in self.remains]
         return lines
+
+    def _answered(self) -> list[str]:
+        """How many articles a language model has answered for, if one was asked, and how it ended for the others."""
+        model = self.provenance.get("model")
+        ends = ", ".join(f"{count:,} {outcome}" for outcome, count in model["outcomes"].items()) if model else ""
+        return [f"articles by {model['name']}: {ends}"] if model else []
 
     def _weak(self) -> list[str]:
         """What was left out for its low confidence, where it is, and how to keep it."""
@@ -171,7 +180,7 @@ def build(
         remains = tuple(left_behind(out))
     changes = compare(before, draft.tables) if before else None
     told = (*work.issues, *draft.issues)
-    return Build(out, settings, draft.tables, told, changes, draft.review, aside, report, remains)
+    return Build(out, settings, draft.tables, told, changes, draft.review, aside, report, remains, draft.provenance)
 
 
 _TOLD = ("TID-EVID-UNREAD",)

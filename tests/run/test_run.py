@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from tiny_engine import OfArticlesAlone
 
 from tidings.errors import TidingsError
 from tidings.extract.engine import Engine
@@ -18,7 +19,7 @@ from tidings.store import ReadingStore
 NOTHING = ReadingStore(None)
 
 
-class Counting:
+class Counting(OfArticlesAlone):
     """An engine that reads nothing into an article, and counts."""
 
     name = "counting"

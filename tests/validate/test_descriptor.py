@@ -34,6 +34,8 @@ def counts(folder: Path, **meta: Any) -> dict[str, int]:
         ({"version": "v1.0.0"}, "TID-DESC-PROFILE"),
         ({"tidings": TIDINGS | {"min_confidence": 1.5}}, "TID-DESC-PROFILE"),
         ({"tidings": TIDINGS | {"min_confidence": "low"}}, "TID-DESC-PROFILE"),
+        ({"tidings": TIDINGS | {"model": {}}}, "TID-DESC-PROFILE"),
+        ({"tidings": TIDINGS | {"model": {"name": "m", "outcomes": {"pleased": 1}}}}, "TID-DESC-PROFILE"),
         ({"version": "1.0.0-rc1"}, "TID-DESC-PROFILE"),
         ({"created": "2024-02-30T00:00:00Z"}, "TID-DESC-STANDARD"),
         ({"created": "2024-02-28T25:00:00Z"}, "TID-DESC-STANDARD"),

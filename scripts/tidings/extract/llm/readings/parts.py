@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tidings.codes import types_that_are
 from tidings.extract.llm.exchange import GroundedEvent, Span
+from tidings.extract.llm.readings.pointed import Run, heads_of
 from tidings.extract.llm.readings.tokens import holds, run_of
 from tidings.extract.rules.claims.analysis import ArticleAnalysis
 from tidings.extract.rules.mentions.anaphora import resolve_token
-from tidings.extract.rules.mentions.pointed import Run, heads_of
 from tidings.extract.rules.parse.tree import Tree
 from tidings.model import Argument, Role
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from tidings.extract.llm.exchange import GroundedEvent
 from tidings.extract.llm.readings.claims import in_text_order, link_claims, make_claim
 from tidings.extract.llm.readings.parts import pointed_runs
+from tidings.extract.llm.readings.pointed import find_pointed
 from tidings.extract.rules.claims.analysis import analyse
 from tidings.extract.rules.joining import join_parts
 from tidings.extract.rules.places.locations import other_locations
@@ -37,7 +39,8 @@ def _reach(document: Document, told: Sequence[GroundedEvent]) -> int:
 
 
 def _read_part(document: Document, events: Sequence[GroundedEvent], patterns: DatePatterns, stamp: str) -> Reading:
-    analysis = analyse(document, patterns, pointed_runs(document.parse, events))
+    pointed = partial(find_pointed, document.parse, pointed_runs(document.parse, events))
+    analysis = analyse(document, patterns, pointed)
     others = other_locations(analysis.tree, analysis.locations)
     claims = [make_claim(analysis, event, others, patterns) for event in events]
     return told_reading(document, analysis, claims, stamp)

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 
 from tidings.extract.llm.exchange import Span
-from tidings.extract.rules.mentions.pointed import Run
+from tidings.extract.llm.readings.pointed import Run
 from tidings.extract.rules.parse.tree import Tree
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tidings.extract.llm.exchange import GroundedSource, Span
+from tidings.extract.llm.readings.pointed import heads_of
 from tidings.extract.llm.readings.tokens import run_of
 from tidings.extract.rules.attribution.sources import describe_sources
 from tidings.extract.rules.claims.analysis import ArticleAnalysis
-from tidings.extract.rules.mentions.pointed import heads_of
 from tidings.model import Attribution
 
 

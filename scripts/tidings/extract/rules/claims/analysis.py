@@ -1,6 +1,5 @@
 """What an article holds beside its triggers, and which of its triggers become claims."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +11,7 @@ from tidings.extract.rules.claims.candidates import Candidate, predict, select_c
 from tidings.extract.rules.claims.dropping import drop_doublings, drop_untold
 from tidings.extract.rules.claims.inanimate import drop_mute
 from tidings.extract.rules.mentions.host_states import HostStates, find_host_states
-from tidings.extract.rules.mentions.mentions import Mentions, find_actors
-from tidings.extract.rules.mentions.pointed import Run
+from tidings.extract.rules.mentions.mentions import Adding, Mentions, find_actors
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.places.locations import Location, find_locations
 from tidings.extract.rules.timex.expression import DateExpression
@@ -50,10 +48,10 @@ class ArticleAnalysis:
         return find_arguments(finder, trigger)
 
 
-def analyse(document: Document, dates: DatePatterns, pointed: Iterable[Run] = ()) -> ArticleAnalysis:
-    """The analysis of a parsed article; `pointed` are runs of tokens of which somebody says that they name actors."""
+def analyse(document: Document, dates: DatePatterns, adding: Adding | None = None) -> ArticleAnalysis:
+    """The analysis of a parsed article, with the actors that somebody else adds to those of the rules."""
     tree: Tree = document.parse
-    mentions = find_actors(tree, pointed)
+    mentions = find_actors(tree, adding)
     return ArticleAnalysis(
         tree=tree,
         mentions=mentions,

@@ -1,7 +1,7 @@
 """Finds the actors that an article names, and which of its names mean the same actor."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tidings.extract.rules.mentions.actors import Actor
@@ -9,7 +9,6 @@ from tidings.extract.rules.mentions.clusters import MentionClusters
 from tidings.extract.rules.mentions.descriptions import find_descriptions
 from tidings.extract.rules.mentions.names import find_names
 from tidings.extract.rules.mentions.phrases import Phrase
-from tidings.extract.rules.mentions.pointed import Run, find_pointed
 from tidings.extract.rules.parse.tree import Tree
 from tidings.gazetteer.countries import state_name
 from tidings.model import Mention
@@ -43,12 +42,13 @@ class Mentions:
         return -1
 
 
-def find_actors(tree: Tree, pointed: Iterable[Run] = ()) -> Mentions:
-    """The actors of an article: names and descriptions found, gathered into actors, told as mentions.
+Adding = Callable[[list[Phrase], list[Phrase]], list[Phrase]]
+"""Makes of an article's names, and of all the phrases found in it, those that somebody else knows of."""
 
-    `pointed` are runs of tokens of which somebody else says that they name actors.
-    """
-    phrases = _phrases(tree, pointed)
+
+def find_actors(tree: Tree, adding: Adding | None = None) -> Mentions:
+    """The actors of an article: names and descriptions found, gathered into actors, told as mentions."""
+    phrases = _phrases(tree, adding)
     clusters = MentionClusters(tree, phrases)
     placed = [number for number, actor in enumerate(clusters.of_phrase) if actor >= 0]
     entity = {
@@ -71,14 +71,14 @@ def find_actors(tree: Tree, pointed: Iterable[Run] = ()) -> Mentions:
     )
 
 
-def _phrases(tree: Tree, pointed: Iterable[Run]) -> list[Phrase]:
-    """The names and descriptions by their heads; none but the pointed ones lies inside another."""
+def _phrases(tree: Tree, adding: Adding | None) -> list[Phrase]:
+    """The names and descriptions by their heads; none but what was added lies inside another."""
     names = find_names(tree)
     descriptions = find_descriptions(tree, names)
     inside = {token for phrase in descriptions for token in range(phrase.first, phrase.last + 1)}
     alone = [name for name in names if name.first not in inside]  # «Israeli» of «Israeli officials» is part of it
-    found = find_pointed(tree, pointed, names, [*alone, *descriptions])
-    return sorted(found, key=lambda phrase: (phrase.head, phrase.first))
+    found = [*alone, *descriptions]
+    return sorted(adding(names, found) if adding else found, key=lambda phrase: (phrase.head, phrase.first))
 
 
 def _of_token(tree: Tree, phrases: Sequence[Phrase]) -> tuple[int, ...]:

@@ -159,6 +159,21 @@ def test_wrong_json_is_asked_for_once_more_and_then_failed(run: Run, asked_seeds
     assert done.exit_code == 1
 
 
+def test_an_answer_with_half_a_character_is_kept_and_goes_back_to_the_server(run: Run, asked_seeds: Path) -> None:
+    half = completion('{"events": ["\ud800\u0000\x1b"]}')
+    with serving(by_article(chad=half)) as server:
+        done = run("ask", "seeds", "--only", "chad.txt", "--endpoint", server.endpoint)
+    assert (done.exit_code, len(server.asked), done.stderr) == (1, 2, "")
+    assert "chad.txt: failed: " in done.stdout
+    assert all(line.isprintable() for line in done.stdout.splitlines())
+
+
+def test_quiet_tells_what_went_wrong_alone(run: Run, asked_seeds: Path) -> None:
+    with serving(in_turn(completion())) as server:
+        done = run("--quiet", "ask", "seeds", "--endpoint", server.endpoint)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_an_answer_that_is_cut_is_asked_for_in_halves(run: Run, asked_seeds: Path) -> None:
     (asked_seeds / "chad.txt").write_text("Norway met Chad. Mali met Chad.", encoding="utf-8")
     with serving(by_article(chad=in_turn(completion('{"ev', "length"), completion()))) as server:

@@ -26,6 +26,11 @@ ENDS = {
     "wrong JSON": ((completion("{'events': ["),), Answer("{'events': [", "answered", MODEL, 100, 20)),
     "fenced JSON": ((completion("```json\n{}\n```"),), Answer("```json\n{}\n```", "answered", MODEL, 100, 20)),
     "no usage": ((as_json({"choices": [{"message": {"content": "{}"}}]}),), Answer("{}", "answered")),
+    "half a character": ((completion("{\ud800"),), Answer("{\ud800", "answered", MODEL, 100, 20)),
+    "a model's name that forges lines": (
+        (as_json({"model": "x\ntidings: valid", "choices": [{"message": {"content": "{}"}}]}),),
+        Answer("{}", "answered", "x\\ntidings: valid"),
+    ),
     "odd usage": ((completion(usage={"prompt_tokens": "7"}),), Answer(NO_EVENTS, "answered", MODEL)),
     "thoughts before": ((completion(f"<think>Well {{}}</think>\n{NO_EVENTS}"),), ANSWERED),
     "thoughts whose start the template wrote": ((completion(f"Well.\n</think>\n\n{NO_EVENTS}"),), ANSWERED),
@@ -127,6 +132,12 @@ def test_nobody_listening_is_told_at_once() -> None:
             pytest.raises(EndpointError, match=r"nobody answers at .*is Ollama running"),
         ):
             client.ask(a_request())
+
+
+def test_https_where_none_is_spoken_is_told() -> None:
+    told = pytest.raises(EndpointError, match=r"no https is spoken at .*; is it http\?")
+    with serving(in_turn(GOOD)) as server, a_client(server.endpoint.replace("http:", "https:")) as client, told:
+        client.ask(a_request())
 
 
 def test_who_goes_away_in_mid_run_is_waited_for_and_then_told() -> None:

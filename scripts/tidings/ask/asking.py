@@ -90,7 +90,7 @@ class Asking:
         for done in asking.done_already():
             self._note(done)
         for talk in self._open.values():
-            self._end(talk, ended)
+            self._end(talk, self._replay(talk.article), ended)
 
     def _ask(self, job: Job) -> Reply:
         """In a worker: asks, and keeps what is an answer."""
@@ -109,7 +109,7 @@ class Asking:
             self._open[article.origin] = talk
             self._start(talk, told.pending, asking)
         else:
-            self._end(talk, ended)
+            self._end(talk, told, ended)
 
     def _start(self, talk: Talk, requests: Iterable[Request], asking: Workers[Job, Reply]) -> None:
         for request in requests:
@@ -122,12 +122,13 @@ class Asking:
         talk.underway.remove(done.job.request.digest)
         if talk.underway:
             return
-        more = [one for one in self._replay(talk.article).pending if talk.is_open(one)]
+        told = self._replay(talk.article)
+        more = [one for one in told.pending if talk.is_open(one)]
         if more and not self.stopped:
             self._start(talk, more, asking)
         else:
             del self._open[talk.article.origin]
-            self._end(talk, ended)
+            self._end(talk, told, ended)
 
     def _note(self, done: Done[Job, Reply]) -> None:
         """Takes note of what came of a request."""
@@ -154,10 +155,11 @@ class Asking:
         self.stopped = self.stopped or why
         self._client.stop()
 
-    def _end(self, talk: Talk, ended: Callable[[], None]) -> None:
+    def _end(self, talk: Talk, told: Replay, ended: Callable[[], None]) -> None:
         """Counts an article, as its kept answers and its failures have it."""
-        self._store.show(talk.hidden)
-        told = self._replay(talk.article)
+        if talk.hidden:
+            self._store.show(talk.hidden)
+            told = self._replay(talk.article)
         pending = [one.digest for one in told.pending]
         failed = [talk.failed[one] for one in pending if one in talk.failed]
         self.requests.update(_outcomes(told, len(failed)))

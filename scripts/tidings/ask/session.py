@@ -110,6 +110,7 @@ def ask(
     asking = Asking(tell, client, plan.store, plan.wishes.limit)
     try:
         asking.run(chosen, plan.workers, ended)
+        client.close()
     except KeyboardInterrupt:
         asking.stopped = "interrupted; run the same command again for the rest: what was answered is kept"
     finally:

@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
 from tidings.errors import TidingsError
@@ -36,7 +36,9 @@ class Workers(Generic[Job, Result]):
 
     def next_done(self) -> Done[Job, Result]:
         """Waits for the next job that ends."""
-        return self._done.get()
+        while True:
+            with suppress(Empty):  # Windows hears no Ctrl-C while it waits without an end
+                return self._done.get(timeout=1.0)
 
     def done_already(self) -> Iterator[Done[Job, Result]]:
         """The jobs that have ended by now."""

@@ -72,7 +72,8 @@ def ask(
         outcomes = run(seeds, wishes, cache, progress)
     warned = sum(issue.count for issue in outcomes.issues if issue.severity == "warning")
     print_issues(asked.mode, outcomes.issues, warned)
-    say_document(render(outcomes, format_))
+    if asked.mode != "quiet" or format_ != "text":
+        say_document(render(outcomes, format_))
     if outcomes.could_not_run:
         complain(f"tidings: {outcomes.stopped}")
     sys.exit(outcomes.status)

@@ -212,6 +212,8 @@ class Client:
         at = self._endpoint.address
         if "CERTIFICATE" in why.upper():
             return f"the certificate of {at} cannot be trusted ({why}); mend it, or name another endpoint"
+        if "SSL" in why:
+            return f"no https is spoken at {at} ({why}); is it http?"
         remedy = "is Ollama running? Start it: ollama serve" if self._endpoint.is_loopback else "is it spelled right?"
         return f"nobody answers at {at} ({why}); {remedy}"
 

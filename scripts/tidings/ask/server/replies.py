@@ -43,6 +43,8 @@ _TOO_LONG = re.compile(
 )
 _NO_MODEL = re.compile(r"(?i)model_not_found|invalid_model|model\b.{0,80}\b(not found|does not exist|not exist)")
 _NO_MONEY = re.compile(r"(?i)insufficient_(quota|balance|credits)|billing|exceeded your current quota")
+_TOO_MANY = 1_000_000_000
+"""Tokens that no request has."""
 _CUT_SHORT = ("length", "max_tokens", "model_length")
 
 
@@ -134,7 +136,7 @@ def _answer(reply: Mapping[str, Any]) -> Answer | Fault:
     message = choice.get("message") if isinstance(choice, dict) else None
     if not isinstance(choice, dict) or not isinstance(message, dict):
         return Fault("again", "answered without a message", tokens=_counts(reply))
-    served, (sent, back) = _text(reply.get("model")), _counts(reply)
+    served, (sent, back) = cut(_text(reply.get("model"))), _counts(reply)
     ended = str(choice.get("finish_reason") or "").lower()
     if message.get("refusal") or _FILTERED.search(ended):
         return Answer(_text(message.get("refusal")), "refused", served, sent, back)
@@ -194,4 +196,4 @@ def _counts(reply: Mapping[str, Any]) -> tuple[int, int]:
 
 
 def _number(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < _TOO_MANY else 0

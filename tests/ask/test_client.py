@@ -244,6 +244,19 @@ def test_a_dialect_that_is_known_is_not_left_for_a_complaint_without_reason() ->
     assert {_form(body) for body in server.asked} == {"json_schema"}
 
 
+def test_what_is_remembered_and_holds_no_more_is_found_out_anew(tmp_path: Path) -> None:
+    """Servers change, and do not always say what they mind."""
+    with serving(in_turn(GOOD)) as server:
+        with a_client(server.endpoint, memory=tmp_path) as client:
+            assert client.ask(a_request()) == ANSWERED
+        server.script = lambda body: GOOD if _form(dict(body)) == "prompt" else fault(400, "bad")
+        for _ in range(2):
+            with a_client(server.endpoint, memory=tmp_path) as client:
+                assert client.ask(a_request()) == ANSWERED
+    forms = ["json_schema", "json_schema", "json_object", "prompt", "prompt"]
+    assert [_form(body) for body in server.asked] == forms
+
+
 def test_a_request_that_fails_in_every_dialect_changes_none(tmp_path: Path) -> None:
     script = in_turn(*[fault(400, "bad")] * 3, GOOD)
     with serving(script) as server, a_client(server.endpoint, memory=tmp_path) as client:

@@ -65,15 +65,15 @@ class Client:
     ) -> None:
         self._endpoint, self._model, self._key = endpoint, model, key
         self._budget, self._memory, self._patience = budget, memory, patience
-        known = memory.recall(endpoint.address, model)
-        self._dialect, self._is_known = known or Dialect(), known is not None
-        self._heard = False
+        self._remembered = memory.recall(endpoint.address, model)
+        self._dialect = self._remembered or Dialect()
+        self._is_known = self._heard = False
         self._gauge = Gauge()
         self._counting = threading.Lock()
         self.usage = Usage()
         headers = {"User-Agent": f"tidings/{version('tidings')}", "Accept": "application/json", **key.headers()}
-        # trust_env: no proxy and no .netrc of the environment may come between.
         limits = httpx.Timeout(timeout, connect=CONNECT, pool=None)
+        # trust_env: no proxy and no .netrc of the environment may come between.
         self._http = httpx.Client(headers=headers, timeout=limits, follow_redirects=False, trust_env=False)
 
     def stop(self) -> None:
@@ -193,7 +193,8 @@ class Client:
     def _settle_dialect(self, dialect: Dialect) -> None:
         if not self._is_known and dialect == self._dialect:
             self._is_known = True
-            self._memory.remember(self._endpoint.address, self._model, dialect)
+            if dialect != self._remembered:
+                self._memory.remember(self._endpoint.address, self._model, dialect)
 
     def _hopeless(self, fault: Fault) -> str:
         """Why there is no use in asking, and what to do, in one line."""

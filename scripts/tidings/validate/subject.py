@@ -1,12 +1,13 @@
 """The package as it was read, once for all layers, and what was asked about it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tidings import schema
+from tidings.model import Article
 from tidings.validate.blockwise.examine import Examiner, Terms
 from tidings.validate.blockwise.files import Content, Source, read_table
 from tidings.validate.blockwise.keys import unique_keys
@@ -34,6 +35,7 @@ class Asked:
 
     options: Options
     seeds: Path | None
+    articles: Sequence[Article] | None
     against: Path | None
     conformance: str
     custom: Path | None

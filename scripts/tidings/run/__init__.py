@@ -7,6 +7,7 @@ from tidings.extract.engine import Engine
 from tidings.model import Article, Reading
 from tidings.run.executor import Executor, Here
 from tidings.run.processes import Processes, worth_processes
+from tidings.run.sharing import Sharing
 from tidings.store import ReadingStore, key_of
 
 __all__ = ["Executor", "Here", "Processes", "choose_executor", "read_all"]
@@ -32,10 +33,10 @@ def read_all(
             known = {reading.article_id: reading for _, reading in store.recall(keys.values())}
         progress(len(known))
         todo = [article for article in articles if article.article_id not in known]
-        reader = executor or choose_executor(todo, jobs)
+        reader, sharing = executor or choose_executor(todo, jobs), Sharing()
         for article, reading in reader.read(todo, engine) if todo else ():
             store.remember(keys[article.article_id], reading)
-            known[article.article_id] = reading
+            known[article.article_id] = sharing.share(reading)
             progress(1)
     return [known[article.article_id] for article in articles]
 

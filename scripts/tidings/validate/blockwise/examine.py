@@ -15,7 +15,7 @@ from tidings.validate.blockwise.rows import row_checks
 from tidings.validate.blockwise.texts import Signs, text_checks
 from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding, several, single
-from tidings.validate.reading.scan import Census
+from tidings.validate.reading.scan import ByteCounts
 from tidings.validate.reading.table import Rows, key_columns
 from tidings.validate.reading.values import hashed, unhashed, value_of, with_values
 
@@ -60,7 +60,7 @@ class Examiner:
         self._kept: list[pl.DataFrame] = []
         self._codes = _coded(terms.schema) if terms.contract else {}
 
-    def take(self, rows: Rows, counted: Census) -> None:
+    def take(self, rows: Rows, counted: ByteCounts) -> None:
         """Counts what is broken in the next block, and keeps what is needed of it."""
         values = with_values(rows.frame, self.terms.schema["fields"]) if self.terms.contract else rows.frame
         rows = Rows(rows.name, rows.file, rows.key, values, rows.lines)

@@ -116,16 +116,16 @@ def _tables(subject: Subject, findings: list[Finding]) -> Judged:
 
 
 def _tables_layer(subject: Subject) -> Layer:
-    torn = [name for name, table in subject.tables.items() if table.torn]
+    incomplete = [name for name, table in subject.tables.items() if table.incomplete]
     notes = ["no tidings package: the rules of its contract do not apply"] if not subject.tidings else []
-    if torn and subject.tidings:
-        notes.append(f"rows of {', '.join(torn)} could not be read: counts and orphans are not checked")
+    if incomplete and subject.tidings:
+        notes.append(f"rows of {', '.join(incomplete)} could not be read: counts and orphans are not checked")
     tables = [entry for entry in subject.described.entries if entry.tabular]
     if not subject.tables:
         return Layer(
             "tables", "not checked", "; ".join(["no table could be read" if tables else "no tables", *notes])
         )
-    whole = not torn and len(tables) == len(subject.tables)
+    whole = not incomplete and len(tables) == len(subject.tables)
     return Layer("tables", "checked" if whole else "partly", "; ".join(notes))
 
 
@@ -135,7 +135,7 @@ def _references(subject: Subject, findings: list[Finding]) -> Judged:
     found = check_references(
         subject.tables, subject.links, subject.dangling, subject.tidings, subject.asked.options.max_issues
     )
-    if subject.tidings and not any(table.torn for table in subject.tables.values()):
+    if subject.tidings and not any(table.incomplete for table in subject.tables.values()):
         version = str(subject.described.raw.get("version"))
         found += check_redirects(subject.tables, version, subject.asked.options.max_issues)
     whole = _tables_layer(subject).state == "checked"

@@ -26,7 +26,7 @@ def check_references(
     checks: list[Callable[[Mapping[str, Table], Links, int], list[Finding]]] = []
     if tidings:
         checks += [_circles, _mentions]
-    if tidings and not any(table.torn for table in tables.values()):
+    if tidings and not any(table.incomplete for table in tables.values()):
         checks += [_orphans, _participants]
     with ThreadPoolExecutor(2) as pool:
         made = pool.map(lambda check: check(tables, links, limit), reversed(checks))

@@ -51,7 +51,7 @@ class Examiner:
     """Takes a table's blocks in their order; `findings` and `kept` are of all that it took."""
 
     def __init__(self, contract: TableContract) -> None:
-        self.rises = True
+        self.sorted = True
         self._last: tuple[Any, ...] | None = None
         self.contract = contract
         self._checks: dict[Signs, list[Check]] = {}
@@ -67,8 +67,8 @@ class Examiner:
         self._count(rows, self._asked(values.columns, Signs(counted.control, counted.markup, not counted.ascii)))
         if not self.contract.tidings:
             values = comparable(values, self.contract.schema["fields"], [*self.contract.kept, *rows.key])
-        self.rises = self.rises and rising(values, rows.key, self._last)
-        if self.rises and values.height:
+        self.sorted = self.sorted and rising(values, rows.key, self._last)
+        if self.sorted and values.height:
             self._last = key_at(values, rows.key, -1)
         self._kept.append(_held(values, self.contract.kept, self._codes))
 

@@ -203,10 +203,10 @@ class _Body:
         """The table that was read."""
         source = self._source
         kept = self._examiner.kept if self._examiner else pl.DataFrame()
-        rises = bool(self._examiner and self._examiner.rises)
+        in_order = bool(self._examiner and self._examiner.sorted)
         return Table(
             source.name, source.file, source.path, source.schema, self._layout, tuple(self._parts), self._row, kept,
-            rises, bool(self._broken), dict(self._empty),
+            in_order, bool(self._broken), dict(self._empty),
         )  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def _form(source: Source, header: bytes, crlf: int, body: _Body) -> list[Finding
     found = [_about(source, "TID-FILE-BOM", line=1)] if header.startswith(BOM) else []
     if crlf:
         found.append(_about(source, "TID-FILE-LINES", line=1, value="\r\n", count=crlf))
-    if body.contract and b'"' in header:  # no column of the contract has a name that needs them
+    if body.tidings and b'"' in header:  # no column of the contract has a name that needs them
         found.append(_about(source, "TID-FILE-QUOTED", line=1))
     if not (body.ended and header.endswith(b"\n")):
         line = body.line if header.endswith(b"\n") else 1

@@ -80,7 +80,7 @@ def _not_repeated(table: Table, bare: pl.Series) -> pl.Series:
     """Without the rows whose key another row has: which of the two is meant is for the rule of keys to say."""
     if not len(bare):
         return bare
-    if table.rises:
+    if table.sorted:
         return bare
     again = table.text(table.primary_key).select(pl.struct(table.primary_key).is_duplicated()).to_series()
     return bare.filter(~again.gather(bare))

@@ -165,7 +165,6 @@ def build(
     settings = read_settings(seeds).asking(min_confidence)
     reader = find_engine(engine or settings.build.engine, settings.engines, seeds)
     memory = ReadingStore((cache or default_folder()) if use_cache else None)
-    judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
     aside = review_file(out)
     with hold(out):
         if settings.build.min_confidence or AND in reader.name:
@@ -174,6 +173,7 @@ def build(
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
         remarks = reader.remarks(articles)
+        judge = partial(_judge, seeds=seeds, articles=articles, progress=progress) if check else None
         work = Work(tuple(articles), curation, (*issues, *remarks, *gaps(settings), *faults), strict)
         while True:
             count = partial(_advance, progress, "extract", len(work.articles))
@@ -191,6 +191,11 @@ def build(
     changes = compare(before, draft.tables) if before else None
     told = (*work.issues, *draft.issues)
     return Build(out, settings, draft.tables, told, changes, draft.review, aside, report, remains, draft.provenance)
+
+
+def _judge(folder: Path, seeds: Path, articles: Sequence[Article], progress: Progress) -> "Report":
+    """What validation says of a package that was just built of these articles."""
+    return validate(folder, seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress, articles=articles)
 
 
 _TOLD = ("TID-EVID-UNREAD",)
@@ -250,8 +255,12 @@ def validate(
     max_issues: int | None = None,
     custom: bool = False,
     progress: Progress = _silent,
+    articles: Sequence[Article] | None = None,
 ) -> "Report":
-    """Every fault of the package in `folder`; the `[validate]` table of the seeds' tidings.toml holds where given."""
+    """Every fault of the package in `folder`; the `[validate]` table of the seeds' tidings.toml holds where given.
+
+    `articles` are those of the seeds, where they are read already.
+    """
     from tidings.validate import check
 
     if custom and seeds is None:
@@ -267,6 +276,7 @@ def validate(
         max_issues=max_issues,
         custom=seeds if custom else None,
         progress=lambda step: progress(f"validate {step}", 0, 0),
+        articles=articles,
     )
 
 

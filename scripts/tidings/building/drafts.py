@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from tidings.building.blame import blame, errors
+from tidings.collector import at_rest
 from tidings.errors import InputError, PackageError
 from tidings.extract import stamps_of
 from tidings.issue import Issue
@@ -82,7 +83,8 @@ def make_draft(
     """Resolves the readings, which are let go; `last` are the tables that ids are remembered from."""
     engine = stamps_of(readings)
     least = settings.build.min_confidence
-    resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least)
+    with at_rest():
+        resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least)
     require_whole(resolved.issues, work.strict)
     review = frame(REVIEW, resolved.review)
     return Draft(work, settings, engine, provenance, tabulate(resolved), review, resolved.issues)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+from tidings.collector import at_rest
 from tidings.extract.engine import Engine
 from tidings.model import Article, Reading
 from tidings.run.executor import Executor, Here
 from tidings.run.processes import Processes, worth_processes
-from tidings.store import ReadingStore
+from tidings.run.sharing import Sharing
+from tidings.store import ReadingStore, key_of
 
 __all__ = ["Executor", "Here", "Processes", "choose_executor", "read_all"]
 
@@ -14,7 +16,7 @@ __all__ = ["Executor", "Here", "Processes", "choose_executor", "read_all"]
 def read_all(
     articles: Sequence[Article],
     engine: Engine,
-    cache: ReadingStore,
+    store: ReadingStore,
     jobs: int | None = None,
     progress: Callable[[int], None] = lambda count: None,
     executor: Executor | None = None,
@@ -25,15 +27,17 @@ def read_all(
     `executor` is who reads; by default as many processes as `jobs` says, or as are worth it.
     """
     fingerprint = engine.fingerprint()
-    key = {article.article_id: f"{fingerprint}{engine.basis(article)}" for article in articles}
-    known = {one.article_id: reading for one in articles if (reading := cache.recall(one, key[one.article_id]))}
-    progress(len(known))
-    todo = [article for article in articles if article.article_id not in known]
-    reader = executor or choose_executor(todo, jobs)
-    for article, reading in reader.read(todo, engine) if todo else ():
-        cache.remember(article, key[article.article_id], reading)
-        known[article.article_id] = reading
-        progress(1)
+    keys = {article.article_id: key_of(article, fingerprint, engine.basis(article)) for article in articles}
+    with store.opened():
+        with at_rest():
+            known = {reading.article_id: reading for _, reading in store.recall(keys.values())}
+        progress(len(known))
+        todo = [article for article in articles if article.article_id not in known]
+        reader, sharing = executor or choose_executor(todo, jobs), Sharing()
+        for article, reading in reader.read(todo, engine) if todo else ():
+            store.remember(keys[article.article_id], reading)
+            known[article.article_id] = sharing.share(reading)
+            progress(1)
     return [known[article.article_id] for article in articles]
 
 

@@ -15,6 +15,7 @@ from click.testing import Result
 from scripted_server import MODEL, NO_EVENTS, Reply, Script, ScriptedServer, completion, fault, in_turn, serving
 from small_seeds import tree, write_seeds
 
+from maintain.docs.readme_commands import read_command
 from tidings.ask.server.patience import Patience
 
 SECRET = "sk-very-secret-0123456789"
@@ -426,3 +427,16 @@ def test_the_answers_of_a_probe_are_kept_apart(run: Run, asked_seeds: Path) -> N
             assert run("ask", "seeds", "--endpoint", server.endpoint, *more).exit_code == 0
     kept = [len(list((asked_seeds / "answers").glob(place))) for place in ("*/*.json", "probes/order/*/*.json")]
     assert kept == [4, 4]
+
+
+def test_the_two_commands_of_the_readme(run: Run, asked_seeds: Path, tmp_path: Path) -> None:
+    """As they stand there, the second once the server is gone."""
+    ask, build = (line.partition("#")[0].split()[1:] for line in read_command("model").splitlines())
+    with serving(by_article(angola=telling(an_event("met")))) as server:
+        toml = f'{TOML}endpoint = "{server.endpoint}"\n'
+        (asked_seeds / "tidings.toml").write_text(toml, encoding="utf-8")
+        asked = run(*ask)
+    assert (asked.exit_code, asked.stderr) == (0, "")
+    assert run(*build).exit_code == 0
+    claims = (tmp_path / "datapackage/data/claims.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.split(",")[5:7] for line in claims[1:]] == [["Norway met Angola.", "met"]]

@@ -19,9 +19,12 @@ from tidings.articles import read_articles
 from tidings.errors import InputError
 from tidings.evaluate import evaluate
 from tidings.extract import find_engine
-from tidings.extract.llm.engine import LlmEngine
+from tidings.extract.llm.codebook import RULES
+from tidings.extract.llm.engine import MODES, LlmEngine
 from tidings.extract.llm.exchange import Answer
+from tidings.extract.llm.prompts import INSTRUCTIONS
 from tidings.extract.llm.settings import LlmSettings
+from tidings.extract.manifest import PACKAGE
 from tidings.model import Article
 from tidings.pipeline import build, validate
 
@@ -216,6 +219,15 @@ def test_an_answer_that_cannot_be_used_is_told_and_its_article_falls_back(seeds:
 
 def test_answers_are_no_articles(seeds: Path) -> None:
     assert [getattr(one, "origin", "") for one in read_articles(seeds)] == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize(
+    "path", [RULES, INSTRUCTIONS, MODES, PACKAGE / "extract" / "rules" / "places" / "locations.py"]
+)
+def test_what_a_reading_depends_on_changes_the_fingerprint(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, read = LlmEngine(MODEL, Path()).fingerprint(), Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda self: read(self) + b"\n" * (self == path))
+    assert LlmEngine(MODEL, Path()).fingerprint() != before
 
 
 def test_what_it_answers_by_counts_and_who_is_asked_does_not() -> None:

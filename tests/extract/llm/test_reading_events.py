@@ -264,6 +264,7 @@ def test_whatever_it_points_at_each_row_has_its_exact_words(events: Sequence[Gro
     spans = [(one.start, one.end, one.text) for one in reading.mentions]
     assert len({(start, end) for start, end, _ in spans}) == len(spans)
     spans += [(one.start, one.end, one.text) for claim in reading.claims for one in claim.attributions]
+    assert [words for _, _, words in spans if words != words.strip()] == []
     spans += [(one.trigger_start, one.trigger_start + len(one.trigger), one.trigger) for one in reading.claims]
     assert [one for one in spans if PROSE[one[0] : one[1]] != one[2] or not one[2]] == []
     entities = {one.entity for one in reading.mentions}

@@ -23,10 +23,12 @@ from tidings.extract.rules.joining import join_parts
 from tidings.extract.rules.languages import LANGUAGES, find_language
 from tidings.issue import Issue
 from tidings.model import Article, Document, Reading
+from tidings.schema import schemas_folder
 from tidings.settings import FILE
 
 VERSION = "1"
 STAMP = f"llm/{VERSION}"
+MODES = schemas_folder() / "codelists" / "modes.csv"
 NOT_OF_READINGS = frozenset(
     {
         "endpoint",
@@ -66,7 +68,7 @@ class LlmEngine:
         asked = {key: value for key, value in settings_of(self.settings).items() if key not in NOT_OF_READINGS}
         return Manifest(
             code=tuple({*code_of(__name__), *(path for one in rules for path in one.code)}),
-            data=(RULES, INSTRUCTIONS, EXAMPLE, *(path for one in rules for path in one.data)),
+            data=(RULES, INSTRUCTIONS, EXAMPLE, MODES, *(path for one in rules for path in one.data)),
             distributions=tuple({"jsonschema", "sentencex", *(name for one in rules for name in one.distributions)}),
             settings={**asked, "rules": [dict(one.settings or {}) for one in rules]},
         )

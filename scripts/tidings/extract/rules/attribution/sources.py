@@ -105,6 +105,8 @@ def source_span(tree: Tree, mentions: Mentions, head: int, mention: int) -> tupl
     last = next((token - 1 for token in range(head + 1, last + 1) if _breaks(tree, token)), last)
     while mention >= 0 and last + 1 < len(tree) and mentions.of_token[last + 1] == mention:
         last += 1
+    while first < last and tree.word[last].isspace():
+        last -= 1
     return first, last
 
 

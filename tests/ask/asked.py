@@ -30,11 +30,13 @@ def a_request(words: str = "Norway hosted Chad.", **sampling: Any) -> Request:
 
 @contextmanager
 def a_client(
-    address: str, key: str = "", memory: Path | None = None, limits: Limits = FREE, patience: Patience = QUICK
+    address: str, key: str = "", memory: Path | None = None, limits: Limits = FREE, timeout: float = 30.0
 ) -> Iterator[Client]:
     """A client of that server."""
     budget = Budget(limits)
-    client = Client(endpoint_of(address), "scripted-1", Key(VARIABLE, key), budget, DialectMemory(memory), patience)
+    client = Client(
+        endpoint_of(address), "scripted-1", Key(VARIABLE, key), budget, DialectMemory(memory), QUICK, timeout
+    )
     try:
         yield client
     finally:

@@ -205,7 +205,7 @@ def test_some_are_asked_anew_and_the_old_answer_stays_until_then(
         run("ask", "seeds", "--endpoint", server.endpoint)
         kept = tree(asked_seeds / "answers")
         server.asked.clear()
-        server.script = in_turn(fault(400, "no"))
+        server.script = in_turn(Reply(413))
         failed = run("ask", "seeds", "--endpoint", server.endpoint, "--again", again)
         assert tree(asked_seeds / "answers") == kept
         server.script = in_turn(completion())

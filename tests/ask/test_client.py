@@ -43,6 +43,11 @@ ENDS = {
     "cut by the limit": ((completion('{"ev', "length"),), Answer('{"ev', "truncated", MODEL, 100, 20)),
     "a content filter": ((completion("", "content_filter"),), Answer("", "refused", MODEL, 100, 20)),
     "a refusal": ((completion(None, refusal="I can't."),), Answer("I can't.", "refused", MODEL, 100, 20)),
+    "a refusal in words": (
+        (completion("I'm sorry, but no."),),
+        Answer("I'm sorry, but no.", "refused", MODEL, 100, 20),
+    ),
+    "no refusal": ((completion('I am {"events": []}'),), Answer('I am {"events": []}', "answered", MODEL, 100, 20)),
     "a filter of the prompt": ((fault(400, "The prompt was filtered.", **AZURE),), Answer("", "refused")),
     "a moderation": ((fault(403, "flagged", code=403, metadata={"flagged_input": "x"}),), Answer("", "refused")),
     "for legal reasons": ((Reply(451),), Answer("", "refused")),
@@ -83,6 +88,12 @@ def test_a_request_ends_in_an_answer_or_a_named_failure(replies: tuple[Reply, ..
     with serving(in_turn(*replies)) as server, a_client(server.endpoint) as client:
         reply = client.ask(a_request())
     assert (end in reply.why if isinstance(end, str) else False) if isinstance(reply, Failed) else reply == end
+
+
+def test_who_is_too_slow_is_asked_once_more() -> None:
+    with serving(in_turn(completion(delay=1.0))) as server, a_client(server.endpoint, timeout=0.1) as client:
+        assert client.ask(a_request()) == Failed("did not answer in time ([engines.llm] timeout), 2 times")
+    assert len(server.asked) == 2
 
 
 STOPS = {
@@ -231,6 +242,19 @@ def test_a_dialect_that_is_known_is_not_left_for_a_complaint_without_reason() ->
         ends = [client.ask(a_request()) for _ in range(3)]
     assert ends == [ANSWERED, Failed("status 400: bad"), ANSWERED]
     assert {_form(body) for body in server.asked} == {"json_schema"}
+
+
+def test_what_is_remembered_and_holds_no_more_is_found_out_anew(tmp_path: Path) -> None:
+    """Servers change, and do not always say what they mind."""
+    with serving(in_turn(GOOD)) as server:
+        with a_client(server.endpoint, memory=tmp_path) as client:
+            assert client.ask(a_request()) == ANSWERED
+        server.script = lambda body: GOOD if _form(dict(body)) == "prompt" else fault(400, "bad")
+        for _ in range(2):
+            with a_client(server.endpoint, memory=tmp_path) as client:
+                assert client.ask(a_request()) == ANSWERED
+    forms = ["json_schema", "json_schema", "json_object", "prompt", "prompt"]
+    assert [_form(body) for body in server.asked] == forms
 
 
 def test_a_request_that_fails_in_every_dialect_changes_none(tmp_path: Path) -> None:

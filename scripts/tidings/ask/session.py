@@ -75,7 +75,7 @@ def plan(settings: LlmSettings, seeds: Path, where: str, wishes: Wishes) -> Plan
     """The run that the settings and the wishes make; InputError names what is missing or wrong."""
     if not settings.model:
         raise InputError(f'{where}: model is missing; write below [engines.llm] for example: model = "qwen3:8b"')
-    for name in ("answer_tokens", "chunk", "workers"):
+    for name in ("answer_tokens", "chunk", "workers", "timeout"):
         if getattr(settings, name) < 1:
             raise InputError(f"{where}: {name} cannot be 0; write 1 or more")
     return Plan(
@@ -105,7 +105,9 @@ def ask(
     chosen, key = plan.chosen(articles), find_key(plan.settings.key_variable, plan.endpoint)
     limits = Limits(plan.wishes.max_tokens, plan.settings.requests_per_minute, plan.settings.tokens_per_minute)
     budget, began = Budget(limits), monotonic()
-    client = Client(plan.endpoint, plan.settings.model, key, budget, DialectMemory(cache), PATIENCE)
+    client = Client(
+        plan.endpoint, plan.settings.model, key, budget, DialectMemory(cache), PATIENCE, plan.settings.timeout
+    )
     tell = partial(replay, store=plan.store, settings=plan.settings, variant=variant_of(plan.wishes.probe))
     asking = Asking(tell, client, plan.store, plan.wishes.limit)
     try:

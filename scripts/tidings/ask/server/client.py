@@ -25,8 +25,8 @@ LARGEST = 20_000_000
 """Bytes of the largest reply that is read."""
 LONGEST = 3600.0
 """Seconds that a reply may take to come in."""
-TIMEOUT = httpx.Timeout(60.0, connect=10.0, read=1800.0, pool=None)
-"""A model on a slow machine says nothing for minutes, and the more so where requests wait for each other there."""
+CONNECT = 10.0
+"""Seconds until nobody is thought to be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,20 @@ class Client:
         budget: Budget,
         memory: DialectMemory,
         patience: Patience,
+        timeout: float,
     ) -> None:
         self._endpoint, self._model, self._key = endpoint, model, key
         self._budget, self._memory, self._patience = budget, memory, patience
-        known = memory.recall(endpoint.address, model)
-        self._dialect, self._is_known = known or Dialect(), known is not None
-        self._heard = False
+        self._remembered = memory.recall(endpoint.address, model)
+        self._dialect = self._remembered or Dialect()
+        self._is_known = self._heard = False
         self._gauge = Gauge()
         self._counting = threading.Lock()
         self.usage = Usage()
         headers = {"User-Agent": f"tidings/{version('tidings')}", "Accept": "application/json", **key.headers()}
+        limits = httpx.Timeout(timeout, connect=CONNECT, pool=None)
         # trust_env: no proxy and no .netrc of the environment may come between.
-        self._http = httpx.Client(headers=headers, timeout=TIMEOUT, follow_redirects=False, trust_env=False)
+        self._http = httpx.Client(headers=headers, timeout=limits, follow_redirects=False, trust_env=False)
 
     def stop(self) -> None:
         """Nothing is asked any more; what is underway comes to its end."""
@@ -107,7 +109,7 @@ class Client:
                 return Failed(reply.why)
             elif not self._is_worth_waiting(reply):
                 raise EndpointError(self._hopeless(reply))
-            elif attempt < self._patience.attempts:
+            elif attempt < (self._patience.late if reply.remedy == "late" else self._patience.attempts):
                 self._wait(attempt, reply)
                 attempt += 1
             elif reply.remedy == "absent":
@@ -119,7 +121,7 @@ class Client:
         """True where it may pass: who never was there will not come, and who asks for long is asked another day."""
         if fault.remedy == "absent":
             return self._heard
-        return fault.remedy == "again" and (fault.wait or 0) <= self._patience.stated
+        return fault.remedy in ("again", "late") and (fault.wait or 0) <= self._patience.stated
 
     def _other(self, dialect: Dialect, fault: Fault, tried: set[Dialect]) -> Dialect | None:
         """A dialect to try after the one that was complained of: another worker may have found it meanwhile."""
@@ -155,7 +157,7 @@ class Client:
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             return Fault("absent", _plain(error))
         except httpx.TimeoutException:
-            return Fault("again", "did not answer in time")
+            return Fault("late", "did not answer in time ([engines.llm] timeout)")
         except httpx.RequestError as error:
             return Fault("again", f"broke off ({_plain(error)})")
         self._heard = True
@@ -191,7 +193,8 @@ class Client:
     def _settle_dialect(self, dialect: Dialect) -> None:
         if not self._is_known and dialect == self._dialect:
             self._is_known = True
-            self._memory.remember(self._endpoint.address, self._model, dialect)
+            if dialect != self._remembered:
+                self._memory.remember(self._endpoint.address, self._model, dialect)
 
     def _hopeless(self, fault: Fault) -> str:
         """Why there is no use in asking, and what to do, in one line."""

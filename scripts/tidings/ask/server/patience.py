@@ -9,9 +9,13 @@ from email.utils import parsedate_to_datetime
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How often a request is tried, and the seconds between: at first, and at most."""
+    """How often a request is tried, and the seconds between: at first, and at most.
 
-    attempts: int = 7
+    `late` is how often it is tried where no answer came in time: who was too slow once mostly is again.
+    """
+
+    attempts: int = 5
+    late: int = 2
     first: float = 1.0
     longest: float = 60.0
     stated: float = 300.0

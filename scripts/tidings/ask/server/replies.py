@@ -10,9 +10,9 @@ from tidings.ask.server.patience import stated_wait
 from tidings.extract.llm.exchange import Answer
 from tidings.issue import cut
 
-Remedy = Literal["again", "absent", "otherwise", "unknown", "key", "stop", "none"]
-"""What can be done: try again later, also where nobody is there; ask in another dialect; look which models there are;
-give another key; ask this server no more; nothing for this request."""
+Remedy = Literal["again", "late", "absent", "otherwise", "unknown", "key", "stop", "none"]
+"""What can be done: try again, also where no answer came in time or nobody is there; ask in another dialect; look
+which models there are; give another key; ask this server no more; nothing for this request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ _FILTERED = re.compile(
     r"prohibited_content|safety|\bflagged\b|^(recitation|blocklist|spii)$"
 )
 """How content filters name themselves: codes, and the words of those that have none."""
+_DECLINED = re.compile(
+    r"(?i)\s*(i'm |i’m |i am )?(very )?(sorry|unable)\b|\s*i (can't|can’t|cannot|can not|won't|won’t)\b"
+)
+"""How a model begins that declines in words, where it should answer in JSON."""
 _FILTERS_ANSWER = (400, 403, 422, 502)
 _TOO_LONG = re.compile(
     r"(?i)context_length|exceed_context|context (length|size|window)|maximum context|too many tokens|"
@@ -143,6 +147,8 @@ def _answer(reply: Mapping[str, Any]) -> Answer | Fault:
     if ended == "error":
         return Fault("again", "broke off with an error of its own", tokens=(sent, back))
     text, is_cut = without_thoughts(_content(message.get("content"))), ended in _CUT_SHORT
+    if "{" not in text and _DECLINED.match(text):
+        return Answer(text, "refused", served, sent, back)
     if not text.strip():
         return _silence(is_cut, (sent, back))
     return Answer(text, "truncated" if is_cut else "answered", served, sent, back)

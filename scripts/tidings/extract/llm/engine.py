@@ -34,6 +34,7 @@ NOT_OF_READINGS = frozenset(
         "endpoint",
         "key_variable",
         "workers",
+        "timeout",
         "requests_per_minute",
         "tokens_per_minute",
         "price_in",

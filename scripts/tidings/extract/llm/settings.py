@@ -25,6 +25,7 @@ class LlmSettings:
         "The environment variable that holds the server's key.", "TIDINGS_LLM_KEY", '"OPENAI_API_KEY"'
     )
     workers: int = key("Requests at once.", 4, "1")
+    timeout: int = key("Seconds to wait for an answer, of which a slow machine needs many.", 600, "1800")
     requests_per_minute: int = key("The most requests a minute; 0 for no limit.", 0, "60")
     tokens_per_minute: int = key("The most tokens a minute; 0 for no limit.", 0, "100000")
     price_in: str = key("Price of a million tokens that are sent, in any currency.", "", '"0.15"')

@@ -217,7 +217,7 @@ REFUSED = {
     ),
     "no such command": (("biuld", "seeds"), "No such command 'biuld'. Did you mean 'build'? See: tidings --help"),
     "no such option of the group": (("--fast",), "No such option '--fast'. See: tidings --help"),
-    "no such engine": (("build", "seeds", "--engine", "magic"), "there is no engine 'magic'; choose one of rules"),
+    "no such engine": (("build", "seeds", "--engine", "hex"), "there is no engine 'hex'; choose one of rules, llm"),
     "no articles": (("build", "none"), "none holds no articles; put .txt, .md, .html or .jsonl files there"),
     "no good article": (
         ("build", "bad"),

@@ -32,7 +32,9 @@ REFUSED = {
     ("evaluate", "none.jsonl", "--seeds", "seeds"): (
         "Invalid value for 'GOLD': File 'none.jsonl' does not exist. See: tidings evaluate --help"
     ),
-    ("evaluate", "good.jsonl", "--seeds", "seeds", "--engine", "x"): "there is no engine 'x'; choose one of rules",
+    ("evaluate", "good.jsonl", "--seeds", "seeds", "--engine", "x"): (
+        "there is no engine 'x'; choose one of rules, llm"
+    ),
     ("evaluate", "good.jsonl", "--seeds", "seeds", "--format", "x"): (
         "there is no format 'x'; choose one of text, json"
     ),

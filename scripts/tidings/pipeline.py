@@ -323,7 +323,7 @@ def _to_ask(seeds: Path, wishes: "Wishes | None", progress: Progress) -> "tuple[
     from tidings.extract.llm.settings import LlmSettings
 
     settings, where = read_settings(seeds), str(seeds / FILE)
-    engine = find_engine("llm", settings.engines, seeds)
+    engine = find_engine("llm", settings.engines, seeds, calibrated=False)
     table = fill(LlmSettings, settings.engines.get("llm", {}), f"{where}: [engines.llm]")
     planned = plan(table, seeds, where, wishes or Wishes())
     return planned, *gather(seeds, engine, settings.build.guess_language, False, progress)

@@ -15,6 +15,7 @@ from tidings import extract
 from tidings.errors import InputError
 from tidings.evaluate import evaluate
 from tidings.evaluate.calibrate import Judged, calibrate, learn, left_out_error
+from tidings.evaluate.report import render
 from tidings.evaluate.score import calibration_error
 from tidings.extract import ENGINES
 from tidings.model import Claim, Reading
@@ -52,6 +53,8 @@ def test_the_share_that_is_right_is_drawn_toward_that_of_the_wider_kind(seeds: P
     ]
     assert scores.error is not None
     assert round(scores.error, 2) == 0.0
+    line = "  in the mean, confidence, by answers/calibration.csv, is 0.00 from the share that is right as it stands"
+    assert line in render(scores).splitlines()
 
 
 def test_it_is_learnt_of_the_engine_alone_however_often(seeds: Path) -> None:

@@ -9,6 +9,7 @@ from tidings.evaluate.labels import read_labels
 from tidings.evaluate.matching import ArticleResult, match_article
 from tidings.evaluate.score import Agreement, Scores, score_outcomes
 from tidings.extract import find_engine
+from tidings.extract.calibrated.engine import CalibratedEngine
 from tidings.model import Article, Reading
 from tidings.settings import FILE, Settings, fill, read_settings
 
@@ -45,7 +46,9 @@ def evaluate(
         outcomes.append(match_article(article, _sure(reading, least), labels[article.origin]))
         progress("evaluate", 1, len(articles))
     agreements = _agreements(tuple(readable.values()), settings, seeds, rounds) if probes else ()
-    return replace(score_outcomes(outcomes, rounds, every), min_confidence=least, probes=agreements)
+    measured = isinstance(reader, CalibratedEngine)
+    scores = score_outcomes(outcomes, rounds, every)
+    return replace(scores, min_confidence=least, probes=agreements, calibrated=measured)
 
 
 def _agreements(articles: Sequence[Article], settings: Settings, seeds: Path, rounds: int) -> tuple[Agreement, ...]:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from tidings.evaluate.calibrate import Learnt
 from tidings.evaluate.score import Scores, Share
+from tidings.extract.calibrated.table import PLACE
 from tidings.formats import SCORES, find_format
 from tidings.tables.row_types import CalibrationRow
 from tidings.text.legible import as_json as legible_json
@@ -44,7 +45,8 @@ def _lines(scores: Scores, gold: str) -> Iterator[str]:
     yield "claims by confidence:        right in type                     right in type, actor and recipient"
     yield from (_pair(*row) for row in scores.reliability if row[1].of)
     if scores.error is not None:
-        yield f"  in the mean, confidence is {scores.error:.2f} from the share that is right as it stands"
+        by = f", by {PLACE}," if scores.calibrated else ""
+        yield f"  in the mean, confidence{by} is {scores.error:.2f} from the share that is right as it stands"
     yield ""
     yield "claims by the parts named:   right in type                     right in type, actor and recipient"
     yield from (_pair(*row) for row in scores.parts if row[1].of)

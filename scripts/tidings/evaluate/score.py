@@ -48,8 +48,8 @@ class Scores:
     `parts` (by the parts that claims name) hold the share of claims right in type, and the share right in type, actor
     and recipient. The claims below `min_confidence`, `left_out` in number, count in `reliability` alone. `read_by`
     holds the engines that have read, how many articles, and recall and precision there. `error` is how far
-    confidences are, in the mean, from the share of claims that is right as stated. `probes` is empty where
-    nobody asked for it.
+    confidences are, in the mean, from the share of claims that is right as stated. `calibrated` is true where
+    they are those of the folder's calibration; `probes` is empty where nobody asked for it.
     """
 
     articles: int
@@ -65,6 +65,7 @@ class Scores:
     read_by: tuple[tuple[str, int, Share, Share], ...] = ()
     probes: tuple[Agreement, ...] = ()
     error: float | None = None
+    calibrated: bool = False
 
 
 Count = Callable[[ArticleResult], tuple[int, int]]

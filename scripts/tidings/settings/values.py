@@ -69,7 +69,7 @@ class BuildSettings:
     )
     jobs: int = key("Processes that read articles at once; 0 is one a core.", 0, "2")
     min_confidence: float = key(
-        "Claims of a lower confidence are left out and kept for review, 0 to 1; 0 leaves none out.", 0.2, "0.35"
+        "Claims of a lower confidence, 0 to 1, are left out and kept for review; those without one stay.", 0.2, "0.35"
     )
     guess_language: bool = key("Leave out what states no language and is surely not English?", True, "false")
 

@@ -99,7 +99,7 @@ def test_another_stance_is_the_last_ones_in_doubt() -> None:
     planned = MET | {"modality": "planned", "cue": "in"}
     (claim,) = joined(reading("a", planned), reading("b", MET | {"confidence": 0.5}))
     assert (claim.modality, claim.confidence, claim.doubt) == ("actual", 0.27, "other_stance")
-    assert claim.otherwise == "a/1: CONSULT positive planned Anna Berg → Carl Dahl"
+    assert claim.otherwise == "a/1: CONSULT planned Anna Berg → Carl Dahl"
 
 
 def test_a_claim_that_is_told_in_both_stances_joins_the_one_that_is_told_alike() -> None:
@@ -134,6 +134,8 @@ def test_what_one_tells_alone_is_less_sure_and_odd_where_it_was_sure(
 def test_one_that_another_stands_in_for_is_no_voice_of_its_own() -> None:
     one = reading("a", MET | {"confidence": 0.5})
     assert join_readings([one, one]) == one
+    claims = joined(one, reading("b", MET | {"recipient": 2}), one)
+    assert [(claim.engine, parts(claim)[1][1]) for claim in claims] == [("a/1 & b/1", "Eva Falk")]
 
 
 def test_three_engines_each_have_a_voice() -> None:

@@ -7,6 +7,7 @@ from tidings.extract.engine import AND
 from tidings.extract.joint.agreement import SURE, stance, view_of, weighed
 from tidings.extract.joint.mentions import JoinedMentions
 from tidings.model import Argument, Claim, Doubt, Mention, Reading
+from tidings.text.spelling import clean
 
 Group = dict[int, int]
 """The claims that are one: the number of a reading, and of its claim."""
@@ -187,11 +188,11 @@ def _in_words(others: Sequence[tuple[int, Claim]], voices: Voices) -> str:
 
 def _said(claim: Claim, mentions: Sequence[Mention]) -> str:
     """A claim in a few words: type, stance where it is not plain, who to whom."""
-    names = {one.entity: one.name for one in mentions}
+    names = {one.entity: clean(one.name) for one in mentions}
     sides = {role: ", ".join(names[one.entity] for one in claim.arguments if one.role == role) for role in _SIDES}
-    plain = stance(claim) == ("positive", "actual")
+    odd = [word for word in stance(claim) if word not in ("positive", "actual")]
     whom = f"{sides['actor'] or '?'} → {sides['recipient'] or '?'}"
-    return " ".join([claim.event_type, *([] if plain else stance(claim)), whom])
+    return " ".join([claim.event_type, *odd, whom])
 
 
 _SIDES = ("actor", "recipient")

@@ -13,7 +13,7 @@ def join_readings(readings: Sequence[Reading]) -> Reading:
 
     One that another engine stood in for (a language model that did not answer, by the rules) is no voice of its own.
     """
-    voices = list({reading.engine: reading for reading in reversed(readings)}.values())[::-1]
+    voices = list({reading.engine: reading for reading in readings}.values())
     if len(voices) == 1:
         return voices[0]
     joined = join_mentions(voices)

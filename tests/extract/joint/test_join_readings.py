@@ -131,6 +131,15 @@ def test_what_one_tells_alone_is_less_sure_and_odd_where_it_was_sure(
     assert (claim.engine, claim.confidence, claim.doubt) == ("a/1", after, doubt)
 
 
+def test_a_second_claim_of_a_word_that_another_engine_tells_once_is_not_told_alone() -> None:
+    sure = MET | {"confidence": 0.8}
+    claims = joined(reading("a", sure, sure | {"trigger": "Carl"}), reading("b", MET | {"trigger": "met Carl"}))
+    assert [(one.trigger, one.engine, one.confidence, one.doubt) for one in claims] == [
+        ("met", "a/1", 0.8, ""),
+        ("met Carl", "a/1 & b/1", 0.92, ""),
+    ]
+
+
 def test_one_that_another_stands_in_for_is_no_voice_of_its_own() -> None:
     one = reading("a", MET | {"confidence": 0.5})
     assert join_readings([one, one]) == one

@@ -114,9 +114,16 @@ def test_an_ambiguous_trigger_needs_its_occurrence() -> None:
     assert (second.trigger, text_of(MALI, third.trigger)) == (Span(34, 42), "killed")
 
 
-def test_a_mode_of_another_type_is_dropped() -> None:
-    (one,), faults = grounded(event(3, "killed", mode="arrest"))
-    assert (one.mode, faults) == ("", ("event 1, mode: arrest is no mode of ASSAULT",))
+def test_a_mode_of_another_type_is_dropped_and_the_fault_tells_those_it_may_have() -> None:
+    (one, other), faults = grounded(
+        event(1, "attacked", "RETREAT", at=2, mode="arrest"), event(3, "killed", "AID", mode="arrest")
+    )
+    assert (one.mode, other.mode) == ("", "")
+    assert faults == (
+        "event 1, mode: arrest is no mode of RETREAT; "
+        "choose access, ceasefire, disarm, release, resign, withdraw or null",
+        "event 2, mode: arrest is no mode of AID; it has none: write null",
+    )
 
 
 def test_a_trigger_told_twice_with_one_type_is_one_event() -> None:
@@ -165,7 +172,7 @@ def test_labels_mean_what_the_codebook_says() -> None:
     assert (one.event_type, one.mode, faults) == (
         swapped.types["AGREE"],
         "",
-        ("event 1, mode: arrest is no mode of AGREE",),
+        ("event 1, mode: arrest is no mode of AGREE; choose allege, disapprove, investigate or null",),
     )
 
 

@@ -214,7 +214,7 @@ def test_an_answer_that_cannot_be_used_is_told_and_its_article_falls_back(seeds:
     (file,) = keep(seeds, article(seeds, "b.txt"), SHELLED)
     file.write_text(file.read_text(encoding="utf-8")[:-20], encoding="utf-8")
     rules = [one[0] for one in told(seeds)]
-    assert rules == ["TID-READ-ANSWER", "TID-READ-UNANSWERED", "TID-READ-STALE"]
+    assert rules == ["TID-READ-ANSWER", "TID-READ-UNANSWERED"]
 
 
 def test_answers_are_no_articles(seeds: Path) -> None:

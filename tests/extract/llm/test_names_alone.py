@@ -1,5 +1,6 @@
 """In a language that the rules do not have, words stand as they are: nothing is translated, nothing is guessed."""
 
+import pytest
 from grounded import grounded
 
 from tidings.extract.llm.readings.names_alone import read_names
@@ -78,3 +79,30 @@ def test_a_script_without_capitals() -> None:
     (source,) = reading.claims[1].attributions
     assert (source.name, source.kind, source.entity) == ("消息人士", "anonymous", -1)
     assert reading.claims[1].arguments == (Argument("actor", 0), Argument("recipient", 1))
+
+
+@pytest.mark.parametrize("state", ["la France", "France", "La France"])
+def test_a_state_is_known_by_its_name_with_an_article_or_without(state: str) -> None:
+    text = f"{state} a livré des missiles à l’Ukraine. Vendredi, la France a confirmé."
+    event = grounded(
+        *(text, "a livré", "AID", "fr"),
+        actors=[state],
+        recipients=["l’Ukraine"],
+        place="l’Ukraine",
+        sources=[("la France", "said_by", "a confirmé")],
+    )
+    reading = read_names(Article("a.txt", text, language="fr"), [event], "llm/1")
+    assert [(one.name, one.kind, one.country) for one in reading.mentions] == [
+        ("France", "state", "FRA"),
+        ("Ukraine", "state", "UKR"),
+    ]
+    (claim,) = reading.claims
+    assert (claim.place, claim.attributions[0].entity) == (find_place("Ukraine"), 0)
+
+
+@pytest.mark.parametrize("name", ["La Paz", "Al-Qaïda", "Le Monde", "Le Kremlin"])
+def test_what_is_no_article_of_a_state_stays_in_a_name(name: str) -> None:
+    text = f"{name} a condamné la décision."
+    event = grounded(text, "a condamné", "ACCUSE", "fr", actors=[name])
+    (mention,) = read_names(Article("a.txt", text, language="fr"), [event], "llm/1").mentions
+    assert (mention.name, mention.kind) == (name, "unknown")

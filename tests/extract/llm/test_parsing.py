@@ -83,6 +83,7 @@ def test_a_faulty_part_goes_alone() -> None:
         "event 1, sources 2 cue",
         "event 1, sources 3 relation",
     ]
+    assert "event 1, mode: 'bite' is no mode of any type; write one of the event's type, or null" in found.faults
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,20 @@ def test_words_that_the_rules_take_for_no_actor(words: str, name: str, kind: str
     assert (entity.kind, entity.country) == (kind, country)
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Taliban fighters", "Taliban fighters"),
+        ("the Boko Haram insurgents", "Boko Haram insurgents"),
+        ("Ukraine's Volodymyr Zelenskyy", "Volodymyr Zelenskyy"),
+    ],
+)
+def test_who_stands_behind_an_owner_is_named_once(words: str, name: str) -> None:
+    text = f"President Donald Trump and {words} spoke by phone, the White House said."
+    event = grounded(text, "spoke", "CONSULT", actors=["President Donald Trump", words])
+    assert [one for _, one, _ in parts(read(text, event))] == ["Donald Trump", name]
+
+
 def test_two_names_joined_are_two_actors() -> None:
     text = "Chad and Mali condemned the raid."
     assert parts(read(text, grounded(text, "condemned", "ACCUSE", actors=["Chad and Mali"]))) == [

@@ -25,6 +25,12 @@ class Voices:
         """The claims of a group, by reading, the one that stands last."""
         return {reading: self.claims[reading][group[reading]] for reading in sorted(group)}
 
+    def silent(self, group: Group) -> int:
+        """How many of the readings have no claim of the group's word and type, be it one of another group."""
+        standing = self.claims[max(group)][group[max(group)]]
+        others = (claims for reading, claims in enumerate(self.claims) if reading not in group)
+        return sum(not any(_is_of_word(one, standing) for one in claims) for claims in others)
+
 
 def join_claims(readings: Sequence[Reading], joined: JoinedMentions) -> tuple[Claim, ...]:
     """All claims, each once, in the text's order; `same_as` and `coreferent` lead to the same ones as before."""
@@ -85,15 +91,17 @@ def _grouped(claims: Sequence[Sequence[Claim]]) -> list[Group]:
 def _likeness(claim: Claim, others: Sequence[Claim]) -> int:
     """0 where it is another claim; more where one of the others tells it alike, then the more of the word is one."""
     return max(
-        _shared(claim, other) + (_ALIKE if stance(claim) == stance(other) else 0)
-        if claim.event_type == other.event_type and _shared(claim, other) > 0
-        else 0
+        _shared(claim, other) + (_ALIKE if stance(claim) == stance(other) else 0) if _is_of_word(claim, other) else 0
         for other in others
     )
 
 
 _ALIKE = 1_000_000
 """More than the letters of any trigger."""
+
+
+def _is_of_word(one: Claim, other: Claim) -> bool:
+    return one.event_type == other.event_type and _shared(one, other) > 0
 
 
 def _shared(one: Claim, other: Claim) -> int:
@@ -110,14 +118,13 @@ def _one_claim(group: Group, groups: Sequence[Group], voices: Voices) -> Claim:
     told = voices.of(group)
     *earlier, (last, standing) = told.items()
     views = [(other, view_of(other, standing)) for _, other in earlier]
-    silent = [reading for reading in range(len(voices.stamps)) if reading not in group]
     claim = standing
     for other, view in reversed(views):
         claim = _filled(claim, other, voices.mentions) if view in ("same", "less") else claim
     doubt, otherwise = _doubt(group, groups, voices)
     return replace(
         claim,
-        confidence=weighed(standing, views, len(silent)),
+        confidence=weighed(standing, views, voices.silent(group)),
         engine=AND.join(voices.stamps[reading] for reading in (*(at for at, _ in earlier), last)),
         doubt=doubt,
         otherwise=otherwise,
@@ -171,7 +178,7 @@ def _doubt(group: Group, groups: Sequence[Group], voices: Voices) -> tuple[Doubt
     for doubt, view in _VIEWS:
         if differing := [(at, one) for at, one in earlier if view_of(one, standing) == view]:
             return doubt, _in_words(differing, voices)
-    alone = len(told) == 1 < len(voices.stamps) and (standing.confidence or 0) >= SURE
+    alone = 0 < voices.silent(group) == len(voices.stamps) - 1 and (standing.confidence or 0) >= SURE
     return ("one_alone", "") if alone else ("", "")
 
 

@@ -28,11 +28,13 @@ _WHY: Mapping[Outcome, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What is remembered of an article's answers; `basis` changes with any of them, `used` are their addresses."""
+    """What is remembered of an article's answers; `basis` changes with any of them, `used` are their addresses, and
+    `pending` those of answers that are not kept or cannot be used."""
 
     outcome: Outcome
     basis: str
     used: tuple[str, ...]
+    pending: tuple[str, ...]
     dropped: tuple[str, ...]
     issues: tuple[Issue, ...]
     served: frozenset[str]
@@ -48,6 +50,7 @@ def account_of(replay: Replay) -> Account:
         outcome=replay.outcome,
         basis=sha256(json.dumps(rests_on).encode()).hexdigest(),
         used=tuple(digest for digest, _ in replay.used),
+        pending=tuple(request.digest for request in replay.pending),
         dropped=replay.dropped,
         issues=replay.issues,
         served=frozenset(answer.served for answer in answers if answer.served),
@@ -72,8 +75,8 @@ def remarks_on(article: Article, account: Account, *, read_by_rules: bool) -> It
 
 def stale(store: AnswerStore, accounts: Iterable[Account]) -> Iterator[Issue]:
     """One line on the kept answers that nothing asks for."""
-    used = {digest for account in accounts for digest in account.used}
-    left = sorted(path for path in store.folder.glob("*/*.json") if path.stem not in used)
+    asked = {digest for account in accounts for digest in (*account.used, *account.pending)}
+    left = sorted(path for path in store.folder.glob("*/*.json") if path.stem not in asked)
     if left:
         first = f"{FOLDER}/{left[0].relative_to(store.folder).as_posix()}"
         verb = "is" if len(left) == 1 else "are"

@@ -148,7 +148,8 @@ def _event(told: ToldEvent, search: _Search, rules: Codebook) -> GroundedEvent |
 
 def _mode(told: ToldEvent, known: tuple[str, ...], search: _Search) -> str:
     if told.mode and told.mode not in known:
-        search.blame(f"event {told.number}, mode", f"{told.mode} is no mode of {told.label}")
+        choices = f"choose {', '.join(known)} or null" if known else "it has none: write null"
+        search.blame(f"event {told.number}, mode", f"{told.mode} is no mode of {told.label}; {choices}")
         return ""
     return told.mode
 

@@ -184,9 +184,16 @@ def _taken_out(event: Any, path: list[Any]) -> bool:
 
 
 def _line(number: int, error: ValidationError) -> str:
-    said = "is neither null nor of the form that was asked for" if error.validator == "anyOf" else error.message
+    said = _neither(error) if error.validator == "anyOf" else error.message
     path = (one + 1 if isinstance(one, int) else one for one in error.absolute_path)
     return f"{path_of(number, *path)}: {cut(said)}"
+
+
+def _neither(error: ValidationError) -> str:
+    """What is wrong with a part that could have been null."""
+    if error.absolute_path[-1] == "mode" and isinstance(error.instance, str):
+        return f"{cut(error.instance, 80)!r} is no mode of any type; write one of the event's type, or null"
+    return "is neither null nor of the form that was asked for"
 
 
 def path_of(number: int, *path: str | int) -> str:

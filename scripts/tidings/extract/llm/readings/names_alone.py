@@ -1,5 +1,6 @@
 """An article in a language that the rules do not have: names as they stand, and what the gazetteer knows of them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,13 +29,13 @@ class NamesOfArticle:
 
     def __init__(self, text: str, events: Sequence[GroundedEvent]) -> None:
         spans = {span for event in events for _, side in sides_of(event) for span in side}
-        entities: dict[str, int] = {}
+        self._entities: dict[str, int] = {}
         self.mentions: tuple[Mention, ...] = ()
         self.number: dict[Span, int] = {}
         for span in sorted(spans, key=lambda span: (span.start, span.end)):
             self.number[span] = len(self.mentions)
             one = _mention(text, span)
-            entity = entities.setdefault(one.country or fold(one.name), len(entities))
+            entity = self._entities.setdefault(one.country or fold(one.name), len(self._entities))
             self.mentions += (replace(one, entity=entity),)
 
     def arguments(self, event: GroundedEvent) -> tuple[Argument, ...]:
@@ -48,21 +49,31 @@ class NamesOfArticle:
 
     def entity_of(self, name: str) -> int:
         """The actor that goes by these words, or -1."""
-        return next((one.entity for one in self.mentions if fold(clean(one.text)) == fold(name)), -1)
+        return self._entities.get(_state_of(name) or fold(name), -1)
 
 
 def _mention(text: str, span: Span) -> Mention:
     """The words as they stand; a state by the name that it has in the dataset."""
     words = text[span.start : span.end]
-    nation = nation_of(clean(words))
-    if nation and nation.form == "state":
-        return Mention(span.start, span.end, words, 0, state_name(nation.code), "state", "", nation.code)
+    if state := _state_of(clean(words)):
+        return Mention(span.start, span.end, words, 0, state_name(state), "state", "", state)
     return Mention(span.start, span.end, words, 0, clean(words))
+
+
+def _state_of(words: str) -> str:
+    """The code of the state that the words name, with an article or without: «la France», «l’Ukraine», «der Iran»."""
+    nations = map(nation_of, (words, _ARTICLE.sub("", words)))
+    return next((nation.code for nation in nations if nation and nation.form == "state"), "")
+
+
+_ARTICLE = re.compile(r"^\w{1,3}(?:['’]|\s+)")
+"""A first word that may be an article in some language."""
 
 
 def _claim(text: str, event: GroundedEvent, named: NamesOfArticle) -> Claim:
     claim = plain_claim(text, event)
-    place = find_place(clean(text[event.place.start : event.place.end])) if event.place else None
+    where = clean(text[event.place.start : event.place.end]) if event.place else ""
+    place = (find_place(where) or find_place(_ARTICLE.sub("", where))) if where else None
     return replace(
         claim,
         date_text=own_words(text, claim, event.date) if event.date else "",

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from tidings.extract.rules.mentions.descriptions import describe, name_of_token
 from tidings.extract.rules.mentions.names import body_of
-from tidings.extract.rules.mentions.phrases import Phrase, head_of, named_nation
+from tidings.extract.rules.mentions.phrases import Phrase, head_of, named_nation, nation_ending
 from tidings.extract.rules.parse.tree import Tree
-from tidings.gazetteer.countries import country_of, nation_of
+from tidings.gazetteer.countries import nation_of
 
 Run = tuple[int, int]
 """First and last token, both inclusive."""
@@ -27,7 +27,7 @@ def find_pointed(tree: Tree, runs: Iterable[Run], names: list[Phrase], found: Se
     for run in runs:
         for head in heads_of(tree, *run):
             again = next((one for one in known.values() if _is_at(one, head, run)), None)
-            phrase = _widened(tree, again, run) if again else _phrase(tree, head, run, named)
+            phrase = _widened(tree, again, run, named) if again else _phrase(tree, head, run, named)
             others = [one for one in known.values() if one is not again]
             if phrase and phrase is not again and not any(_cross(phrase, one) for one in others):
                 if again:
@@ -45,13 +45,18 @@ def heads_of(tree: Tree, first: int, last: int) -> Iterator[int]:
 def _head(tree: Tree, first: int, last: int) -> int:
     """The first noun, and the end of its run, of the words that hang on others: what follows tells more of it."""
     outward = [one for one in range(first, last + 1) if not first <= tree.head[one] <= last or tree.head[one] == one]
-    nominal = [one for one in outward if tree.pos[one] in _NOMINAL]
+    nominal = [one for one in outward if tree.pos[one] in _NOMINAL and not _is_owner(tree, one, last)]
     if not nominal:
         return outward[-1] if outward else last
     head = nominal[0]
     while head + 1 in nominal:
         head += 1
     return head
+
+
+def _is_owner(tree: Tree, token: int, last: int) -> bool:
+    """True for «Ukraine» of «Ukraine's Volodymyr Zelenskyy», however the parser has it."""
+    return token + 1 < last and tree.word_in(token + 1, "possessive_s")
 
 
 def _trimmed(tree: Tree, first: int, last: int) -> Run:
@@ -65,15 +70,18 @@ def _is_at(one: Phrase, head: int, run: Run) -> bool:
     return one.first <= head <= one.last and run[0] <= one.head <= run[1]
 
 
-def _widened(tree: Tree, one: Phrase, run: Run) -> Phrase:
-    """A description with the words of the run before it, if it is all of the rest."""
+def _widened(tree: Tree, one: Phrase, run: Run, named: list[Phrase | None]) -> Phrase:
+    """A description with the words of the run before it, if it is all of the rest and these name no other actor."""
     first, last = _trimmed(tree, *run)
     before = range(first, one.first)
-    if one.sort != "description" or last != one.last or not all(tree.pos[word] in _TELLING for word in before):
+    is_all = one.sort == "description" and last == one.last and all(tree.pos[word] in _TELLING for word in before)
+    if not before or not is_all or (one.holder in before and named[one.holder]):
         return one
-    country = one.country or next((code for word in before if (code := country_of(tree.word[word]))), "")
+    nations = (found[1].code for word in before if (found := nation_ending(tree, word, first)))
+    country = one.country or next(nations, "")
     words = (*(tree.lower[word] for word in before), *one.modifiers)
-    return replace(one, first=min(first, one.first), country=country, modifiers=words) if before else one
+    holder = one.holder if one.holder > last or tree.dep[one.holder] == "poss" else -1
+    return replace(one, first=first, country=country, modifiers=words, holder=holder)
 
 
 def _cross(one: Phrase, other: Phrase) -> bool:

@@ -17,8 +17,10 @@ from tidings.settings import FILE, Settings, gaps, read_settings
 if TYPE_CHECKING:
     import polars as pl
 
+    from tidings.building.shares import ShareRead
     from tidings.extract import Engine
     from tidings.release import Changes, Published
+    from tidings.store import Share
     from tidings.tables import Tables
     from tidings.validate import Report
 
@@ -28,6 +30,10 @@ Progress = Callable[[str, int, int], None]
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Shows nothing."""
+
+
+def _unheard(line: str) -> None:
+    """Tells nobody."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,9 @@ def build(
     progress: Progress = _silent,
     check: bool = True,
     min_confidence: float | None = None,
+    store: Path | None = None,
+    on: str | None = None,
+    tell: Callable[[str], None] = _unheard,
 ) -> Build:
     """Builds the package of a folder of articles in `out`, and validates it before it takes an earlier one's place.
 
@@ -130,19 +139,23 @@ def build(
     unless `strict`: then the first one is an InputError. PackageError where the package would be invalid all the
     same, LockedError where another build holds `out`. Without `check` nothing is validated. Claims below
     `min_confidence`, by default that of the settings, are left out and kept in a file beside `out`.
+
+    `store` is a folder that shares were read into, by `read_share`: `tell` hears what they lack, which is read now;
+    with `strict` it is an InputError. `on` names who reads, where that is not this machine as it sees fit.
     """
     from tidings.building.drafts import UnfitError, Work, make_draft, without_unfit, write_draft
-    from tidings.extract import find_engine
+    from tidings.building.shares import require_shares
     from tidings.package import hold, left_behind
     from tidings.package.review import keep_for_review, require_own, review_file
     from tidings.release import compare
     from tidings.resolve import read_curation
-    from tidings.run import read_all
+    from tidings.run import named_executor, read_all
     from tidings.store import ReadingStore, default_folder
 
     settings = read_settings(seeds).asking(min_confidence)
-    reader = find_engine(engine or settings.build.engine, settings.engines, str(seeds / FILE))
-    memory = ReadingStore((cache or default_folder()) if use_cache else None)
+    reader = _find_engine(engine, settings, seeds)
+    memory = ReadingStore(store or ((cache or default_folder()) if use_cache else None))
+    executor = named_executor(on, jobs)
     judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
     aside = review_file(out)
     with hold(out):
@@ -152,9 +165,12 @@ def build(
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
         work = Work(tuple(articles), curation, (*issues, *gaps(settings), *faults), strict)
+        look = partial(require_shares, store, work.articles, reader, strict, tell) if store else None
         while True:
             count = partial(_advance, progress, "extract", len(work.articles))
-            readings = read_all(work.articles, reader, memory, jobs or settings.build.jobs or None, count)
+            most = jobs or settings.build.jobs or None
+            readings = read_all(work.articles, reader, memory, most, count, executor, look)
+            look = None
             progress("resolve", 0, 0)
             draft = make_draft(work, readings, before, settings)
             progress("write", 0, 0)
@@ -177,10 +193,47 @@ _LISTED = 1000
 """Places that are listed of each fault: by them what is to blame is found."""
 
 
+def read_share(
+    seeds: Path,
+    store: Path,
+    share: "Share",
+    engine: str | None = None,
+    jobs: int | None = None,
+    strict: bool = False,
+    progress: Progress = _silent,
+    on: str | None = None,
+) -> "ShareRead":
+    """Reads a share of a folder of articles into the store, where `build` finds the readings; writes no package.
+
+    Shares may be read at once, on machines that see the same folders, and again: what is there is not read twice.
+    """
+    from tidings.building.shares import ShareRead, read_into_store
+    from tidings.run import named_executor
+
+    settings = read_settings(seeds)
+    reader = _find_engine(engine, settings, seeds)
+    executor = named_executor(on, jobs)
+    articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress, share)
+    count = partial(_advance, progress, "extract", len(articles))
+    read = read_into_store(store, share, articles, reader, jobs or settings.build.jobs or None, count, executor)
+    return ShareRead(share, store, len(articles), read, sum(issue.severity == "error" for issue in issues))
+
+
+def _find_engine(name: str | None, settings: Settings, seeds: Path) -> "Engine":
+    from tidings.extract import find_engine
+
+    return find_engine(name or settings.build.engine, settings.engines, str(seeds / FILE))
+
+
 def gather(
-    seeds: Path, engine: "Engine", guess: bool, strict: bool, progress: Progress
+    seeds: Path,
+    engine: "Engine",
+    guess: bool,
+    strict: bool,
+    progress: Progress,
+    share: "Share | None" = None,
 ) -> tuple[list[Article], list[Issue]]:
-    """The articles that the engine can read, by origin, and what is wrong with the others.
+    """The articles that the engine can read, by origin, all or those of a share, and what is wrong with any other.
 
     `guess`: an article that states no language is left out where it looks like one that the engine does not read.
     """
@@ -188,15 +241,18 @@ def gather(
 
     articles: list[Article] = []
     issues: list[Issue] = []
+    others = 0
     for item in _only_spoken(read_articles(seeds), engine, guess):
-        if isinstance(item, Article):
+        if isinstance(item, Article) and share and not share.holds(item):
+            others += 1
+        elif isinstance(item, Article):
             articles.append(item)
             progress("read", 1, 0)
         elif strict and item.severity == "error":
             raise InputError(item.told)
         else:
             issues.append(item)
-    if not articles:
+    if not articles and not others:
         raise InputError(_why_none(seeds, issues))
     return articles, issues
 

@@ -95,6 +95,11 @@ def progress_bar(mode: str) -> Iterator[Progress]:
         yield advance
 
 
+def teller(mode: str) -> Callable[[str], None]:
+    """What tells, while a job goes on, what its user should know by now; nothing where quiet was asked for."""
+    return (lambda line: None) if mode == "quiet" else complain
+
+
 def print_issues(mode: str, issues: Iterable[Issue], warned: int) -> None:
     """Each error on standard error; each warning too where verbose was asked for, else how many there are."""
     for issue in issues:

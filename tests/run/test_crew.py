@@ -1,0 +1,121 @@
+"""Articles handed to workers that may be lost: each is read once, few are in flight, others are told."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scripted_ray import ScriptedRay
+from tiny_engine import TinyEngine, TinySettings
+
+from tidings.errors import TidingsError
+from tidings.extract.manifest import Manifest
+from tidings.model import Article, Reading
+from tidings.run import Here, crew
+from tidings.run.cluster_worker import Worker
+from tidings.run.crew import BATCH, IN_HAND, Crew, batches
+
+ENGINE = TinyEngine(TinySettings())
+
+
+def articles(count: int) -> list[Article]:
+    return [Article(f"{number}.txt", f"Chad met Mali. No {number}.") for number in range(count)]
+
+
+def a_crew(ray: ScriptedRay, some: list[Article], engine: TinyEngine = ENGINE, count: int = 2) -> Crew:
+    return Crew(ray, "ray://here:1", engine, count, deque(batches(some)))
+
+
+@given(
+    count=st.integers(0, 5 * BATCH),
+    workers=st.integers(1, 4),
+    losses=st.sets(st.integers(1, 20), max_size=2),
+    seed=st.integers(0, 99),
+)
+def test_whichever_workers_are_lost_each_article_is_read_once(
+    count: int, workers: int, losses: set[int], seed: int
+) -> None:
+    ray, some = ScriptedRay(losses, seed), articles(count)
+    read = list(a_crew(ray, some, count=workers).read())
+    assert sorted(read, key=lambda one: some.index(one[0])) == list(Here().read(some, ENGINE))
+    assert ray.most_in_flight <= workers * IN_HAND
+    assert ray.hired <= workers + len(losses)
+
+
+def test_no_more_workers_than_there_are_batches() -> None:
+    ray = ScriptedRay(set())
+    assert len(list(a_crew(ray, articles(BATCH + 1), count=64).read())) == BATCH + 1
+    assert ray.hired == 2
+
+
+def test_articles_that_end_every_worker_are_named() -> None:
+    ray = ScriptedRay({2, 4, 6})
+    with pytest.raises(TidingsError, match=r"^3 workers of ray://here:1 were lost .* first of which is 0\.txt; "):
+        list(a_crew(ray, articles(3), count=1).read())
+
+
+def test_workers_that_end_as_they_begin_are_told() -> None:
+    with pytest.raises(TidingsError, match=r"^3 workers of ray://here:1 ended as they began: the worker died$"):
+        list(a_crew(ScriptedRay(set(range(9))), articles(3)).read())
+
+
+def test_a_cluster_that_gives_no_worker_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "PATIENCE", -1.0)
+    monkeypatch.setattr(ScriptedRay, "wait", lambda ray, answers, timeout: ([], answers))
+    with pytest.raises(TidingsError, match=r"gave no worker in .* see what holds its cores"):
+        list(a_crew(ScriptedRay(set()), articles(3)).read())
+
+
+class Divided(TinyEngine):
+    """An engine with a fault."""
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        raise ZeroDivisionError("by nought")
+
+
+def test_what_an_engine_raises_is_raised_here() -> None:
+    with pytest.raises(ZeroDivisionError, match=r"^by nought$"):
+        list(a_crew(ScriptedRay(set()), articles(3), Divided(TinySettings())).read())
+
+
+class Elsewhere(TinyEngine):
+    """An engine that is another once it was sent away."""
+
+    def __reduce__(self) -> tuple[type, tuple[TinySettings]]:
+        return TinyEngine, (replace(self.settings, verb="saw"),)
+
+
+class Unknown(TinyEngine):
+    """An engine whose code is not there where it is sent."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return __import__, ("no_such_module",)
+
+
+class OtherPackages(TinyEngine):
+    """An engine that depends on packages of which one is not installed where it is sent."""
+
+    def manifest(self) -> Manifest:
+        return replace(super().manifest(), distributions=("click", "numpy"))
+
+
+def refusal(engine: TinyEngine) -> str:
+    with pytest.raises(TidingsError) as told:
+        list(a_crew(ScriptedRay(set()), articles(3), engine).read())
+    assert "\n" not in str(told.value)
+    return str(told.value)
+
+
+def test_a_worker_that_would_read_otherwise_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = refusal(Elsewhere(TinySettings()))
+    assert told.startswith("a worker of ray://here:1 on ")
+    assert " has other code, tables or settings of the engine tiny; install the same version of Tidings" in told
+    assert " has another Tidings (ModuleNotFoundError: No module named 'no_such_module'); " in refusal(
+        Unknown(TinySettings())
+    )
+    there = {"click": "8.0.0", "tidings": "9.9"}
+    monkeypatch.setattr(Worker, "describe", lambda worker, packages: ("far", "", "other", there))
+    told = refusal(OtherPackages(TinySettings()))
+    assert told.startswith("a worker of ray://here:1 on far has click 8.0.0, where ")

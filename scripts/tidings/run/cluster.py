@@ -54,11 +54,20 @@ class Cluster:
                 with unheard_by_children(), own_handlers():
                     self._ray.init(**self._address())
             except (ConnectionError, RuntimeError, OSError, ValueError) as error:
-                raise TidingsError(f"{self.name} cannot be reached: {reason(error)}") from error
+                raise TidingsError(self._unreached(error)) from error
             try:
                 yield
             finally:
                 self._ray.shutdown()
+
+    def _unreached(self, error: Exception) -> str:
+        why = reason(error).replace("\\n", "\n").splitlines()[0].rstrip(": ")
+        if self.is_here:
+            return f"Ray does not start on this machine: {why}; build without --on ray"
+        return (
+            f"{self.name} cannot be reached: {why}; see that the head of a cluster is up, that this is its "
+            "client port, and whether it asks for a token (RAY_AUTH_MODE)"
+        )
 
     def _address(self) -> dict[str, Any]:
         quiet = {"log_to_driver": False, "configure_logging": False}

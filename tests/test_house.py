@@ -18,6 +18,7 @@ FLOORS = {
         "files",
         "text",
         "interrupts",
+        "collector",
         "formats",
         "issue",
         "checks",

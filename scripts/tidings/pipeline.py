@@ -150,11 +150,11 @@ def build(
     from tidings.release import compare
     from tidings.resolve import read_curation
     from tidings.run import named_executor, read_all
-    from tidings.store import ReadingStore, default_folder
+    from tidings.store import ReadingStore, SharedStore, default_folder
 
     settings = read_settings(seeds).asking(min_confidence)
     reader = _find_engine(engine, settings, seeds)
-    memory = ReadingStore(store or ((cache or default_folder()) if use_cache else None))
+    memory = SharedStore(store) if store else ReadingStore((cache or default_folder()) if use_cache else None)
     executor = named_executor(on, jobs)
     judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
     aside = review_file(out)

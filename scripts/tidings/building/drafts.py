@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from tidings.building.blame import blame, errors
+from tidings.collector import at_rest
 from tidings.errors import InputError, PackageError
 from tidings.issue import Issue
 from tidings.model import Article, Reading
@@ -71,7 +72,8 @@ def make_draft(work: Work, readings: list[Reading], last: Tables | None, setting
     """Resolves the readings, which are let go; `last` are the tables that ids are remembered from."""
     engine = readings[0].engine
     least = settings.build.min_confidence
-    resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least)
+    with at_rest():
+        resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least)
     require_whole(resolved.issues, work.strict)
     review = frame(REVIEW, resolved.review)
     return Draft(work, settings, engine, tabulate(resolved), review, resolved.issues)

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tidings.errors import InputError, TidingsError
+from tidings.errors import InputError
 from tidings.extract import Engine
 from tidings.model import Article
 from tidings.run import Executor, keep_all
-from tidings.store import Mark, ReadingStore, Share, mark_of, read_marks, write_mark
+from tidings.store import Mark, Share, SharedStore, mark_of, read_marks, write_mark
 
 _LISTED = 10
 """Shares that a message names; of more, it tells how many."""
@@ -46,16 +46,14 @@ def read_into_store(
     progress: Callable[[int], None],
     executor: Executor | None,
 ) -> int:
-    """Has the store hold every reading of a share and marks it complete then, not before; how many were read anew."""
+    """Has the store hold every reading of a share and marks it complete then, not before; how many were read anew.
+
+    OSError where the store cannot be written.
+    """
     whole = mark_of(articles, engine.name, engine.fingerprint())
     if read_marks(folder).get(share) != whole:
         write_mark(folder, share, replace(whole, complete=False))
-    read, lost = keep_all(articles, engine, ReadingStore(folder), jobs, progress, executor)
-    if lost:
-        raise TidingsError(
-            f"{folder} did not keep {lost:,} of {read:,} readings; see to its room and permissions, "
-            f"and read share {share} again"
-        )
+    read = keep_all(articles, engine, SharedStore(folder, must_keep=True), jobs, progress, executor)
     write_mark(folder, share, whole)
     return read
 

@@ -53,7 +53,12 @@ class RulesEngine:
     @cached_property
     def encoder(self) -> Encoder | None:
         """What weighs the rules' proposals; None where the settings ask for none, or nothing is there to run it."""
-        return self.language.encoder if self.settings.encoder else None
+        return self.language.encoder if self.has_encoder else None
+
+    @property
+    def has_encoder(self) -> bool:
+        """True where there is one; asked, it need not be loaded."""
+        return self.settings.encoder and self.language.has_encoder
 
     def manifest(self) -> Manifest:
         """The code of the engine and of its language, their tables and weights, the parser, the settings."""
@@ -62,8 +67,8 @@ class RulesEngine:
         return Manifest(
             code=(*code_of(__name__, type(self.language).__module__), *self.language.code_files),
             data=(*self.language.files, LISTS, NAME_WORDS, *FILES, *codelists),
-            distributions=(*self.language.distributions, "anyascii", *(DISTRIBUTIONS if self.encoder else ())),
-            settings={**settings_of(self.settings), "encoder": self.encoder is not None, **learnt},
+            distributions=(*self.language.distributions, "anyascii", *(DISTRIBUTIONS if self.has_encoder else ())),
+            settings={**settings_of(self.settings), "encoder": self.has_encoder, **learnt},
         )
 
     @cached_property

@@ -55,8 +55,11 @@ class Cluster:
                     self._ray.init(**self._address())
             except (ConnectionError, RuntimeError, OSError, ValueError) as error:
                 raise TidingsError(self._unreached(error)) from error
+            _hush()
             try:
                 yield
+            except ConnectionError as error:
+                raise TidingsError(f"{self.name} was lost on the way; what was read is remembered") from error
             finally:
                 self._ray.shutdown()
 
@@ -85,5 +88,12 @@ def _load_ray() -> Any:
         import ray.exceptions
     except ImportError as error:
         raise InputError("to read on Ray, install it: pip install 'tidings[ray]'") from error
-    logging.getLogger("ray").setLevel(logging.CRITICAL)
+    _hush()
     return ray
+
+
+def _hush() -> None:
+    """Ray logs for programmers, by loggers of its own that ask nobody; what matters it also raises."""
+    for name, logger in logging.root.manager.loggerDict.items():
+        if name.partition(".")[0] == "ray" and isinstance(logger, logging.Logger):
+            logger.disabled = True

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from tidings.extract import ENGINES
 from tidings.model import Article, Reading
 from tidings.store import Share, SharedStore, shared
 
+ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., Result]
 NAMES = ("Chad", "Mali", "Peru", "Oman", "Iraq")
 
@@ -135,6 +137,15 @@ def test_each_fault_of_shares_has_its_words(run: Run, tiny: Path, tmp_path: Path
     ):
         assert words in told
     assert told.count("\n") == 1
+
+
+def test_the_script_of_the_docs_reads_a_share(run: Run, tiny: Path, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "many-machines.md").read_text(encoding="utf-8")
+    (script,) = re.findall(r"```bash\n(#!/bin/bash\n.*?)```", page, re.DOTALL)
+    (tmp_path / "shares.sh").write_text(f'tidings() {{ printf "%s\\n" "$@"; }}\n{script}')
+    slurm = {"SLURM_ARRAY_TASK_ID": "7", "SLURM_CPUS_PER_TASK": "1", "SEEDS": "seeds", "STORE": "store"}
+    asked = subprocess.run(["bash", tmp_path / "shares.sh"], env=slurm, capture_output=True, text=True, check=True)
+    assert run(*asked.stdout.split()).stdout.startswith("share 7/32 is complete in store: ")
 
 
 def test_many_missing_shares_are_counted(run: Run, tiny: Path) -> None:

@@ -100,11 +100,12 @@ class _Judged:
         self.faults: dict[str, list[Share]] = defaultdict(list)
         self.sound: set[Share] = set()
         self.whole = 0
+        name, fingerprint = engine.name, engine.fingerprint()
         held = defaultdict[Share, list[Article]](list)
         for article in articles:
             held[Share.that_holds(article, of)].append(article)
         for share in Share.all(of):
-            asked = mark_of(held[share], engine.name, engine.fingerprint())
+            asked = mark_of(held[share], name, fingerprint)
             fault = _fault(marks.get(share), asked)
             if fault:
                 self.faults[fault].append(share)

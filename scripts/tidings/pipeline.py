@@ -155,7 +155,8 @@ def build(
     settings = read_settings(seeds).asking(min_confidence)
     reader = _find_engine(engine, settings, seeds)
     memory = SharedStore(store) if store else ReadingStore((cache or default_folder()) if use_cache else None)
-    executor = named_executor(on, jobs)
+    most = jobs or settings.build.jobs or None
+    executor = named_executor(on, most)
     judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
     aside = review_file(out)
     with hold(out):
@@ -168,7 +169,6 @@ def build(
         look = partial(require_shares, store, work.articles, reader, strict, tell) if store else None
         while True:
             count = partial(_advance, progress, "extract", len(work.articles))
-            most = jobs or settings.build.jobs or None
             readings = read_all(work.articles, reader, memory, most, count, executor, look)
             look = None
             progress("resolve", 0, 0)
@@ -212,10 +212,11 @@ def read_share(
 
     settings = read_settings(seeds)
     reader = _find_engine(engine, settings, seeds)
-    executor = named_executor(on, jobs)
+    most = jobs or settings.build.jobs or None
+    executor = named_executor(on, most)
     articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress, share)
     count = partial(_advance, progress, "extract", len(articles))
-    read = read_into_store(store, share, articles, reader, jobs or settings.build.jobs or None, count, executor)
+    read = read_into_store(store, share, articles, reader, most, count, executor)
     return ShareRead(share, store, len(articles), read, sum(issue.severity == "error" for issue in issues))
 
 

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from tidings.extract.manifest import Manifest
 from tidings.model import Article, Reading
 from tidings.run import Here, crew
 from tidings.run.cluster_worker import Worker
-from tidings.run.crew import BATCH, IN_HAND, Crew, batches
+from tidings.run.crew import BATCH, IN_HAND, PATIENCE, Crew, batches
 
 ENGINE = TinyEngine(TinySettings())
 
@@ -24,21 +25,21 @@ def articles(count: int) -> list[Article]:
     return [Article(f"{number}.txt", f"Chad met Mali. No {number}.") for number in range(count)]
 
 
-def a_crew(ray: ScriptedRay, some: list[Article], engine: TinyEngine = ENGINE, count: int = 2) -> Crew:
-    return Crew(ray, "ray://here:1", engine, count, deque(batches(some)))
+def a_crew(ray: ScriptedRay, some: list[Article], engine: TinyEngine = ENGINE, workers: int = 2) -> Crew:
+    return Crew(ray, "ray://here:1", engine, workers, deque(batches(some)))
 
 
 @given(
-    count=st.integers(0, 5 * BATCH),
+    size=st.integers(0, 5 * BATCH),
     workers=st.integers(1, 4),
     losses=st.sets(st.integers(1, 20), max_size=2),
     seed=st.integers(0, 99),
 )
 def test_whichever_workers_are_lost_each_article_is_read_once(
-    count: int, workers: int, losses: set[int], seed: int
+    size: int, workers: int, losses: set[int], seed: int
 ) -> None:
-    ray, some = ScriptedRay(losses, seed), articles(count)
-    read = list(a_crew(ray, some, count=workers).read())
+    ray, some = ScriptedRay(losses, seed), articles(size)
+    read = list(a_crew(ray, some, workers=workers).read())
     assert sorted(read, key=lambda one: some.index(one[0])) == list(Here().read(some, ENGINE))
     assert ray.most_in_flight <= workers * IN_HAND
     assert ray.hired <= workers + len(losses)
@@ -46,14 +47,14 @@ def test_whichever_workers_are_lost_each_article_is_read_once(
 
 def test_no_more_workers_than_there_are_batches() -> None:
     ray = ScriptedRay(set())
-    assert len(list(a_crew(ray, articles(BATCH + 1), count=64).read())) == BATCH + 1
+    assert len(list(a_crew(ray, articles(BATCH + 1), workers=64).read())) == BATCH + 1
     assert ray.hired == 2
 
 
 def test_articles_that_end_every_worker_are_named() -> None:
     ray = ScriptedRay({2, 4, 6})
     with pytest.raises(TidingsError, match=r"^3 workers of ray://here:1 were lost .* first of which is 0\.txt; "):
-        list(a_crew(ray, articles(3), count=1).read())
+        list(a_crew(ray, articles(3), workers=1).read())
 
 
 def test_workers_that_end_as_they_begin_are_told() -> None:
@@ -66,6 +67,12 @@ def test_a_cluster_that_gives_no_worker_is_not_waited_for_for_ever(monkeypatch: 
     monkeypatch.setattr(ScriptedRay, "wait", lambda ray, answers, timeout: ([], answers))
     with pytest.raises(TidingsError, match=r"gave no worker in .* see what holds its cores"):
         list(a_crew(ScriptedRay(set()), articles(3)).read())
+
+
+def test_the_wait_for_another_worker_begins_when_the_last_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = count(0, PATIENCE * 0.6)
+    monkeypatch.setattr(crew, "monotonic", lambda: next(clock))
+    assert len(list(a_crew(ScriptedRay({4}), articles(3 * BATCH), workers=1).read())) == 3 * BATCH
 
 
 class Divided(TinyEngine):
@@ -94,6 +101,20 @@ class Unknown(TinyEngine):
         return __import__, ("no_such_module",)
 
 
+class Incomplete(TinyEngine):
+    """An engine whose tables are not there where it is sent."""
+
+    def __reduce__(self) -> tuple[type, tuple[TinySettings]]:
+        return WithoutTables, (self.settings,)
+
+
+class WithoutTables(TinyEngine):
+    """What comes of it."""
+
+    def fingerprint(self) -> str:
+        raise FileNotFoundError("no such table")
+
+
 class OtherPackages(TinyEngine):
     """An engine that depends on packages of which one is not installed where it is sent."""
 
@@ -115,6 +136,7 @@ def test_a_worker_that_would_read_otherwise_is_told_in_one_line(monkeypatch: pyt
     assert " has another Tidings (ModuleNotFoundError: No module named 'no_such_module'); " in refusal(
         Unknown(TinySettings())
     )
+    assert " has another Tidings (FileNotFoundError: no such table); " in refusal(Incomplete(TinySettings()))
     there = {"click": "8.0.0", "tidings": "9.9"}
     monkeypatch.setattr(Worker, "describe", lambda worker, packages: ("far", "", "other", there))
     told = refusal(OtherPackages(TinySettings()))

@@ -58,8 +58,9 @@ class Cluster:
             _hush()
             try:
                 yield
-            except ConnectionError as error:
-                raise TidingsError(f"{self.name} was lost on the way; what was read is remembered") from error
+            except (ConnectionError, self._ray.exceptions.RayError) as error:
+                why = f"{self.name} was lost on the way: {reason(error)}"
+                raise TidingsError(f"{why}; build again: what was read is remembered") from error
             finally:
                 self._ray.shutdown()
 

@@ -21,17 +21,17 @@ class Worker:
     """Holds an engine, made anew from its pickle; its code is sought in `path` too."""
 
     def __init__(self, engine: bytes, path: list[str]) -> None:
-        self.fault = ""
+        self.fault, self.fingerprint = "", ""
         sys.path.extend(path)
         try:
             self.engine = pickle.loads(engine)
-        except (ImportError, AttributeError, TypeError, ValueError, KeyError) as error:
+            self.fingerprint = self.engine.fingerprint()
+        except (ImportError, AttributeError, TypeError, ValueError, KeyError, OSError, AssertionError) as error:
             self.fault = f"{type(error).__name__}: {error}"
 
     def describe(self, packages: tuple[str, ...]) -> tuple[str, str, str, dict[str, str]]:
         """The fields of its description: plain values, which any version understands."""
-        fingerprint = "" if self.fault else self.engine.fingerprint()
-        return socket.gethostname(), self.fault, fingerprint, versions_of(packages)
+        return socket.gethostname(), self.fault, self.fingerprint, versions_of(packages)
 
     def read(self, articles: bytes) -> bytes:
         """The readings of pickled articles, pickled."""

@@ -21,7 +21,7 @@ IN_HAND = 2
 MOST_LOSSES = 3
 """Workers that may be lost over one batch, or one after the other as they begin: more would be lost for nothing."""
 PATIENCE = 600.0
-"""Seconds to wait for the first worker: a cluster that grows on demand takes minutes."""
+"""Seconds to wait while there is no worker at all: a cluster that grows on demand takes minutes."""
 
 
 @dataclass(eq=False)
@@ -75,7 +75,9 @@ class Crew:
                     yield from self._collect(at_work[answer], answer)
                 else:
                     self._welcome(answer)
-            if not self.hands and monotonic() - since > PATIENCE:
+            if self.hands:
+                since = monotonic()
+            elif monotonic() - since > PATIENCE:
                 raise TidingsError(f"{self.name} gave no worker in {PATIENCE:.0f} seconds; see what holds its cores")
 
     def _hire(self) -> None:

@@ -1,7 +1,7 @@
 """The jobs, each a short story: build, validate, publish."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -157,7 +157,6 @@ def build(
     memory = SharedStore(store) if store else ReadingStore((cache or default_folder()) if use_cache else None)
     most = jobs or settings.build.jobs or None
     executor = named_executor(on, most)
-    judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
     aside = review_file(out)
     with hold(out):
         if settings.build.min_confidence:
@@ -165,6 +164,7 @@ def build(
         before = read_last(last, out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
+        judge = partial(_judge, seeds=seeds, articles=articles, progress=progress) if check else None
         work = Work(tuple(articles), curation, (*issues, *gaps(settings), *faults), strict)
         look = partial(require_shares, store, work.articles, reader, strict, tell) if store else None
         while True:
@@ -184,6 +184,11 @@ def build(
     changes = compare(before, draft.tables) if before else None
     told = (*work.issues, *draft.issues)
     return Build(out, settings, draft.tables, told, changes, draft.review, aside, report, remains)
+
+
+def _judge(folder: Path, seeds: Path, articles: Sequence[Article], progress: Progress) -> "Report":
+    """What validation says of a package that was just built of these articles."""
+    return validate(folder, seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress, articles=articles)
 
 
 _TOLD = ("TID-EVID-UNREAD",)
@@ -284,8 +289,12 @@ def validate(
     max_issues: int | None = None,
     custom: bool = False,
     progress: Progress = _silent,
+    articles: Sequence[Article] | None = None,
 ) -> "Report":
-    """Every fault of the package in `folder`; the `[validate]` table of the seeds' tidings.toml holds where given."""
+    """Every fault of the package in `folder`; the `[validate]` table of the seeds' tidings.toml holds where given.
+
+    `articles` are those of the seeds, where they are read already.
+    """
     from tidings.validate import check
 
     if custom and seeds is None:
@@ -301,6 +310,7 @@ def validate(
         max_issues=max_issues,
         custom=seeds if custom else None,
         progress=lambda step: progress(f"validate {step}", 0, 0),
+        articles=articles,
     )
 
 

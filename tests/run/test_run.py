@@ -10,7 +10,7 @@ import pytest
 from tidings.errors import TidingsError
 from tidings.extract.engine import Engine
 from tidings.extract.manifest import Manifest
-from tidings.model import Article, Reading
+from tidings.model import Article, Mention, Reading
 from tidings.run import Here, Processes, choose_executor, read_all
 from tidings.run.processes import worth_processes
 from tidings.store import ReadingStore
@@ -102,3 +102,18 @@ def test_whoever_reads_readings_come_in_the_order_of_the_articles() -> None:
     readings = read_all(some, engine, NOTHING, executor=Backwards())
     assert [one.article_id for one in readings] == [one.article_id for one in some]
     assert engine.asked == ["2.txt", "1.txt", "0.txt"]
+
+
+class Naming(Counting):
+    """An engine that names one actor in each article, in a word of its own making."""
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        for article in articles:
+            yield Reading(article.article_id, "naming/1", (Mention(0, 4, "".join(["Nor", "way"]), 0, "Norway"),))
+
+
+def test_words_that_many_readings_say_are_held_once() -> None:
+    some = articles(5)
+    readings = read_all(some, Naming(), NOTHING)
+    assert readings == list(Naming().read(some))
+    assert len({id(reading.mentions[0].text) for reading in readings}) == 1

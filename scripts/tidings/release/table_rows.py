@@ -1,7 +1,7 @@
 """A table's rows as they are compared: of a frame, or of a file's lines, of which only those asked for are parsed."""
 
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -75,11 +75,24 @@ class LineRows:
     @cached_property
     def lines(self) -> pl.Series:
         """The lines; PackageError where the file cannot be read."""
+        return self._all[1:]
+
+    @cached_property
+    def _all(self) -> pl.Series:
         try:
             with self.path.open("rb") as stream:  # of a name polars may make a pattern
-                return pl.read_lines(stream).to_series()[1:].fill_null("")
+                return pl.read_lines(stream).to_series().fill_null("")
         except (pl.exceptions.PolarsError, OSError) as error:
             raise PackageError(f"{self.path} cannot be read: {reason(error)}; run tidings validate") from error
+
+    @property
+    def are_plain(self) -> bool:
+        """True where nothing of the header is quoted, and the lines are all of the file: polars takes a CR off."""
+        header = ",".join(self.schema.columns)
+        held = self._all.str.len_bytes().sum() + self._all.len()
+        return (
+            '"' not in header and self._all[:1].to_list() == [header] and self.path.stat().st_size in (held, held - 1)
+        )
 
     @property
     def height(self) -> int:
@@ -117,22 +130,6 @@ class LineRows:
 
 def stored_rows(path: Path, schema: TableSchema) -> Rows:
     """The rows of a file: its lines where these can be told apart, else a frame; PackageError if unreadable."""
-    first = (schema.primary_key or schema.columns)[0]
+    first, lines = (schema.primary_key or schema.columns)[0], LineRows(path, schema)
     is_text = schema.field(first).type == "string"
-    if first == schema.columns[0] and is_text and _has_plain_lines(path, schema):
-        return LineRows(path, schema)
-    return FrameRows(read_table(path, schema), first)
-
-
-def _has_plain_lines(path: Path, schema: TableSchema) -> bool:
-    """True where the header has nothing quoted, and no line ends otherwise than in LF: polars would take a CR off."""
-    header = ",".join(schema.columns)
-    try:
-        with path.open("rb") as stream:
-            is_plain = '"' not in header and stream.readline() == f"{header}\n".encode()
-            return is_plain and not any(b"\r" in block for block in iter(partial(stream.read, _BLOCK), b""))
-    except OSError as error:
-        raise PackageError(f"{path} cannot be read: {reason(error)}; run tidings validate") from error
-
-
-_BLOCK = 1 << 20
+    return lines if first == schema.columns[0] and is_text and lines.are_plain else FrameRows(lines.take(), first)

@@ -8,6 +8,7 @@ from tidings.model import Article, Reading
 from tidings.run.cluster import Cluster
 from tidings.run.executor import Executor, Here
 from tidings.run.processes import Processes, worth_processes
+from tidings.run.sharing import Sharing
 from tidings.store import Memory, key_of
 
 __all__ = ["Cluster", "Executor", "Here", "Processes", "choose_executor", "keep_all", "named_executor", "read_all"]
@@ -38,8 +39,9 @@ def read_all(
         todo = [article for article in articles if article.article_id not in known]
         if before:
             before(todo)
+        sharing = Sharing()
         for article, reading in _read(todo, keys, engine, store, executor or choose_executor(todo, jobs)):
-            known[article.article_id] = reading
+            known[article.article_id] = sharing.share(reading)
             progress(1)
     return [known[article.article_id] for article in articles]
 

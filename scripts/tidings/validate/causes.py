@@ -62,7 +62,7 @@ def _is_told(subject: Subject, finding: Finding) -> bool:
 def _doubts(subject: Subject, findings: Iterable[Finding]) -> Doubts:
     wanted = {entry.name for entry in subject.described.entries if entry.tabular}
     unread = (wanted | (set(TABLES) if subject.tidings else set())) - set(subject.tables)
-    torn = {name for name, table in subject.tables.items() if table.torn}
+    incomplete = {name for name, table in subject.tables.items() if table.incomplete}
     cells: Counter[tuple[str, str]] = Counter()
     for item in findings:
         if item.rule in _FORM:
@@ -70,7 +70,7 @@ def _doubts(subject: Subject, findings: Iterable[Finding]) -> Doubts:
     lost = {(name, column) for name, table in subject.tables.items() for column in lacking(table)}
     most = {place for place, count in cells.items() if 2 * count >= _filled(subject, *place)}
     columns = lost | most
-    return Doubts(frozenset(columns), cells, bool(unread or torn or columns & _held(subject)))
+    return Doubts(frozenset(columns), cells, bool(unread or incomplete or columns & _held(subject)))
 
 
 def _filled(subject: Subject, name: str, column: str) -> int:

@@ -12,7 +12,7 @@ from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.validate.blockwise.ids import BETWEEN, STANCE, possible_ids
 from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding
-from tidings.validate.layers.between.counts import evented
+from tidings.validate.layers.between.counts import event_claims
 from tidings.validate.layers.between.events import Departure, departures, or_none
 from tidings.validate.layers.between.labels import label_departure
 from tidings.validate.layers.between.links import Links
@@ -103,7 +103,7 @@ def _reprints(table: Table, found: Found, limit: int) -> list[Finding]:
 
 def _undecided(links: Links, limit: int) -> Iterator[Finding]:
     """Cells of events that follow neither from what the events rest on nor from people's corrections."""
-    told, label = evented(links), label_departure(links)
+    told, label = event_claims(links), label_departure(links)
     for one in [*(departures(told, links) if told else ()), *([label] if label else ())]:
         if told and rule(one.rule).severity == "warning" and len(one.rows):
             cells = told.events.text(["event_id", *one.columns]).select(pl.all().gather(one.rows))

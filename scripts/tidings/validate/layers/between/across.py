@@ -17,7 +17,7 @@ from tidings.validate.layers.between import (
 )
 from tidings.validate.layers.between.actors import actor_findings
 from tidings.validate.layers.between.claims import claim_findings
-from tidings.validate.layers.between.counts import evented
+from tidings.validate.layers.between.counts import event_claims
 from tidings.validate.layers.between.events import departures
 from tidings.validate.layers.between.labels import label_departure
 from tidings.validate.layers.between.links import Links
@@ -48,11 +48,11 @@ def across_findings(links: Links, limit: int) -> list[Finding]:
 
 
 def _events(links: Links, limit: int) -> Iterator[Finding]:
-    if told := evented(links):
+    if told := event_claims(links):
         for one in departures(told, links):
             yield from one.findings(told.events, limit)
 
 
 def _labels(links: Links, limit: int) -> list[Finding]:
-    told, label = evented(links), label_departure(links)
+    told, label = event_claims(links), label_departure(links)
     return label.findings(told.events, limit) if told and label else []

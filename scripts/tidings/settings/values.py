@@ -8,16 +8,15 @@ from typing import Any
 
 from tidings.errors import InputError
 from tidings.settings.keys import key
+from tidings.text.wording import CONTROLS
 
 FILE = "tidings.toml"
 
-
-_UNSEEN = "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff"
 FORMS = {
-    "line": rf"(?=.*\S)[^{_UNSEEN}\t\n]+",
-    "text": rf"(?=[\S\s]*\S)[^{_UNSEEN}]+",
-    "link": rf"(?:https?|ftps?)://[^\s<>\"{_UNSEEN}]+",
-    "email": rf"[^@\s<>\"{_UNSEEN}]+@[^@\s<>\"{_UNSEEN}]+",
+    "line": rf"(?=.*\S)[^{CONTROLS}\t\n]+",
+    "text": rf"(?=[\S\s]*\S)[^{CONTROLS}]+",
+    "link": rf"(?:https?|ftps?)://[^\s<>\"{CONTROLS}]+",
+    "email": rf"[^@\s<>\"{CONTROLS}]+@[^@\s<>\"{CONTROLS}]+",
     "id": "[-A-Za-z0-9._]+",
 }
 """How words are written that the descriptor may hold: whole, as regular expressions; an empty text states nothing."""

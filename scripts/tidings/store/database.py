@@ -17,14 +17,14 @@ _SIDES = ("", "-wal", "-shm", "-journal")
 
 
 class Database:
-    """One table in a file, safe against kills and for several processes at once (SQLite's write-ahead log).
+    """A table in a file, safe against kills and for several processes at once (SQLite's write-ahead log).
 
     A file that is none of ours, or is broken, is replaced by a new one. Where that cannot be, or nothing can be read
     or written for some other reason, there is nothing in it, and what is written is lost.
     """
 
-    def __init__(self, path: Path, table: str) -> None:
-        self._path, self._table = path, table
+    def __init__(self, path: Path, schema: str) -> None:
+        self._path, self._schema = path, schema
         self._is_writable = True
         self._connection: sqlite3.Connection | None = None
         self._connection = self._open()
@@ -61,7 +61,7 @@ class Database:
             if not os.access(self._path.parent, os.W_OK):
                 return self._open_to_read()
             self._remove_strangers()
-            return _connect(self._path, self._table)
+            return _connect(self._path, self._schema)
         except OSError:
             return None
         except sqlite3.Error as error:
@@ -73,7 +73,7 @@ class Database:
         try:
             for path in self._files():
                 path.unlink(missing_ok=True)
-            return _connect(self._path, self._table)
+            return _connect(self._path, self._schema)
         except (OSError, sqlite3.Error):
             return None
 
@@ -95,7 +95,7 @@ class Database:
                     path.unlink()
 
 
-def _connect(path: Path, table: str) -> sqlite3.Connection:
+def _connect(path: Path, schema: str) -> sqlite3.Connection:
     """The database in a file, which may be new; sqlite3.Error where it is none of ours, or locked for long."""
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     try:
@@ -105,8 +105,10 @@ def _connect(path: Path, table: str) -> sqlite3.Connection:
         if owner not in (0, APPLICATION):
             raise NotOursError
         if not connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
-            connection.execute(table)
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            whole = (
+                f"BEGIN IMMEDIATE; {schema} PRAGMA application_id = {APPLICATION}; COMMIT"  # or nothing, if killed
+            )
+            connection.executescript(whole)
         return connection
     except BaseException:
         connection.close()

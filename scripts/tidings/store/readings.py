@@ -16,7 +16,10 @@ from tidings.store.database import Database
 FILE = f"readings-{FORM}.sqlite"
 KEPT = 90
 """Days that a reading is kept for after it was last recalled."""
-_TABLE = "CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, used INTEGER NOT NULL, content BLOB NOT NULL)"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, used INTEGER NOT NULL, content BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS readings_used ON readings (used);
+"""
 _FEW = 500
 """Keys that are asked for at a time."""
 _DAY = 86_400
@@ -40,7 +43,7 @@ class ReadingStore:
         if self.folder is None:
             yield self
             return
-        self._database = Database(self.folder / FILE, _TABLE)
+        self._database = Database(self.folder / FILE, _SCHEMA)
         try:
             self._database.write("DELETE FROM readings WHERE used < ?", (_today() - KEPT,))
             self._database.write("PRAGMA incremental_vacuum")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scripted_ray import ScriptedRay
 from tiny_engine import TinyEngine, TinySettings
@@ -29,6 +29,7 @@ def a_crew(ray: ScriptedRay, some: list[Article], engine: TinyEngine = ENGINE, w
     return Crew(ray, "ray://here:1", engine, workers, deque(batches(some)))
 
 
+@settings(max_examples=60)
 @given(
     size=st.integers(0, 5 * BATCH),
     workers=st.integers(1, 4),

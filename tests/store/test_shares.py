@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidings.errors import InputError
@@ -49,6 +49,7 @@ def test_a_store_without_marks_has_none(tmp_path: Path) -> None:
     assert read_marks(tmp_path / "nowhere") == {}
 
 
+@settings(max_examples=30)
 @given(garbage=st.binary(max_size=300) | st.sampled_from([b"{}", b"[]", b'{"engine": 1}']))
 def test_a_damaged_mark_is_none(garbage: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("store")

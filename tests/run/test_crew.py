@@ -116,6 +116,24 @@ class WithoutTables(TinyEngine):
         raise FileNotFoundError("no such table")
 
 
+class Answered(TinyEngine):
+    """An engine whose readings depend on something beside their article, which is not there where it is sent."""
+
+    answers = "kept"
+
+    def __reduce__(self) -> tuple[type, tuple[TinySettings]]:
+        return Unanswered, (self.settings,)
+
+    def basis(self, article: Article) -> str:
+        return self.answers
+
+
+class Unanswered(Answered):
+    """What comes of it."""
+
+    answers = ""
+
+
 class OtherPackages(TinyEngine):
     """An engine that depends on packages of which one is not installed where it is sent."""
 
@@ -138,6 +156,8 @@ def test_a_worker_that_would_read_otherwise_is_told_in_one_line(monkeypatch: pyt
         Unknown(TinySettings())
     )
     assert " has another Tidings (FileNotFoundError: no such table); " in refusal(Incomplete(TinySettings()))
+    told = refusal(Answered(TinySettings()))
+    assert " has other files than are here for 0.txt; see that it sees the same folder" in told
     there = {"click": "8.0.0", "tidings": "9.9"}
     monkeypatch.setattr(Worker, "describe", lambda worker, packages: ("far", "", "other", there))
     told = refusal(OtherPackages(TinySettings()))

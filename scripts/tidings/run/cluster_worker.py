@@ -5,7 +5,7 @@ import pickle
 import socket
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Description(NamedTuple):
@@ -33,9 +33,15 @@ class Worker:
         """The fields of its description: plain values, which any version understands."""
         return socket.gethostname(), self.fault, self.fingerprint, versions_of(packages)
 
-    def read(self, articles: bytes) -> bytes:
-        """The readings of pickled articles, pickled."""
-        return pickle.dumps(list(self.engine.read(pickle.loads(articles))))
+    def read(self, pickled: bytes) -> bytes:
+        """The readings of pickled articles, and what else each depends on here, pickled."""
+        articles = pickle.loads(pickled)
+        return pickle.dumps((list(self.engine.read(articles)), [basis_of(self.engine, one) for one in articles]))
+
+
+def basis_of(engine: Any, article: Any) -> str:
+    """What else than its article and the fingerprint a reading depends on, for an engine that says so."""
+    return str(engine.basis(article)) if hasattr(engine, "basis") else ""
 
 
 def versions_of(packages: tuple[str, ...]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from tidings.errors import TidingsError, reason
 from tidings.extract.engine import Engine
 from tidings.model import Article, Reading
 from tidings.run import cluster_worker
-from tidings.run.cluster_worker import Description, Worker, versions_of
+from tidings.run.cluster_worker import Description, Worker, basis_of, versions_of
 from tidings.run.processes import HEARTBEAT
 
 BATCH = 16
@@ -40,9 +40,10 @@ def batches(articles: Sequence[Article]) -> Iterator[Batch]:
 
 @dataclass(eq=False)
 class Hand:
-    """A worker that has begun, and the batches that it has in hand by the answers that are awaited, in order."""
+    """A worker that has begun, where it is, and what it has in hand by the answers that are awaited, in order."""
 
     worker: Any
+    host: str
     batches: dict[Any, Batch] = field(default_factory=dict)
 
 
@@ -98,8 +99,9 @@ class Crew:
             self._hire()
             return
         self.lost_early = 0
-        self._require_same(Description(*told))
-        self.hands.append(Hand(worker))
+        description = Description(*told)
+        self._require_same(description)
+        self.hands.append(Hand(worker, description.host))
         self._hand_out()
 
     def _collect(self, hand: Hand, answer: Any) -> Iterator[tuple[Article, Reading]]:
@@ -112,7 +114,9 @@ class Crew:
             return
         batch = hand.batches.pop(answer)
         self._hand_out()
-        yield from zip(batch.articles, pickle.loads(told), strict=True)
+        readings, bases = pickle.loads(told)
+        self._require_same_bases(hand.host, batch.articles, bases)
+        yield from zip(batch.articles, readings, strict=True)
 
     def _answer(self, answer: Any) -> Any:
         """What a worker answers, or the error that tells that it was lost; what its engine raises is raised."""
@@ -149,6 +153,15 @@ class Crew:
                 f"a worker of {self.name} on {told.host} has {_difference(told, self.engine)}; "
                 "install the same version of Tidings and its packages on every machine"
             )
+
+    def _require_same_bases(self, host: str, articles: Sequence[Article], bases: Sequence[str]) -> None:
+        """TidingsError where a reading was made of something else than is here, of other answers of a model, say."""
+        for article, basis in zip(articles, bases, strict=True):
+            if basis != basis_of(self.engine, article):
+                raise TidingsError(
+                    f"a worker of {self.name} on {host} has other files than are here for {article.origin}; "
+                    "see that it sees the same folder of articles under the same path, or build without --on"
+                )
 
 
 def _packages(engine: Engine) -> tuple[str, ...]:

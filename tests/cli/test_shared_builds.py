@@ -110,7 +110,7 @@ def test_missing_shares_are_told_in_a_line_and_read(run: Run, tiny: Path, tmp_pa
         f"tidings: {line}; read those shares again, or build without --strict\n",
     )
     assert not (tmp_path / "merged").exists()
-    assert merged(run) == (WHOLE[0], WHOLE[1], f"{line}\n")
+    assert merged(run) == (WHOLE[0], WHOLE[1], f"warning: {line}\n")
     assert len(read) == 40
     assert run("-q", "build", "seeds", "--store", "store", "--out", "merged", "--no-check").output == ""
 
@@ -158,16 +158,15 @@ def test_the_shares_that_hold_most_are_judged(run: Run, tiny: Path) -> None:
 
 
 def test_a_folder_without_shares_is_told(run: Run, tiny: Path) -> None:
-    assert merged(run)[2] == "store holds no shares; 40 of 40 articles are left to read here\n"
+    assert merged(run)[2] == "warning: store holds no shares; 40 of 40 articles are left to read here\n"
 
 
 def test_an_article_that_came_later_is_read_by_who_merges(run: Run, tiny: Path, read: list[str]) -> None:
     shares(run, 1, 2, of=2)
     (tiny / "late.txt").write_text("Chad met Peru, at last.\n")
     of = Share.that_holds(Article("late.txt", "Chad met Peru, at last.\n"), 2)
-    assert (
-        merged(run)[2] == f"store: share {of} was read for other articles; 1 of 41 articles are left to read here\n"
-    )
+    told = f"store: share {of} was read for other articles; 1 of 41 articles are left to read here"
+    assert merged(run)[2] == f"warning: {told}\n"
     assert read[40:] == ["late.txt"]
 
 

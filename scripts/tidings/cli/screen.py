@@ -96,8 +96,8 @@ def progress_bar(mode: str) -> Iterator[Progress]:
 
 
 def teller(mode: str) -> Callable[[str], None]:
-    """What tells, while a job goes on, what its user should know by now; nothing where quiet was asked for."""
-    return (lambda line: None) if mode == "quiet" else complain
+    """What warns, while a job goes on, of what its user should know by now; nothing does where quiet was asked."""
+    return lambda line: None if mode == "quiet" else complain(f"warning: {line}")
 
 
 def print_issues(mode: str, issues: Iterable[Issue], warned: int) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidings.errors import PackageError
-from tidings.release import Cell, Changes, TableChanges, compare
+from tidings.release import Cell, Changes, TableChanges, compare, unlike
 from tidings.release.table_rows import FrameRows, LineRows
 from tidings.tables import read_tables
 
@@ -136,7 +136,14 @@ def _cell(column: str, text: str) -> str | None:
     return ("NaN" if text == "nan" and column == "weight" else text) or None
 
 
-@settings(max_examples=40)
+@pytest.fixture(autouse=True, params=[0.0, 1.1], ids=["without those alike", "all"], scope="module")
+def _however_many_are_alike(request: pytest.FixtureRequest) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unlike, "WORTH_IT", request.param)
+        yield
+
+
+@settings(max_examples=25)
 @given(pair=versions(), quoting=st.tuples(*[st.sampled_from((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))] * 2))
 def test_files_and_frames_compare_as_a_plain_look_at_every_cell_does(
     pair: tuple[Data, Data], quoting: tuple[int, int], tmp_path_factory: pytest.TempPathFactory

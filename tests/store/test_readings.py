@@ -240,7 +240,7 @@ def test_no_folder_remembers_nothing() -> None:
 
 def test_what_nobody_has_used_for_long_is_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = time.time()
-    for day, used in ((0, ()), (30, (KEY,)), (85, ()), (95, ())):
+    for day, used in ((0, ()), (30, (KEY,)), (85, ()), (95, ()), (195, (KEY,))):
         monkeypatch.setattr(time, "time", lambda day=day: now + day * 86_400)
         if not day:
             remember(tmp_path)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
@@ -124,8 +125,11 @@ class LineRows:
         """The chosen lines, parsed."""
         if chosen is None or chosen.all():
             return read_table(self.path, self.schema)
-        lines = [",".join(self.schema.columns), *self.lines.filter(chosen), ""]
-        return read_table(self.path, self.schema, "\n".join(lines).encode())
+        content = BytesIO()
+        lines = self.lines.filter(chosen).alias(",".join(self.schema.columns))
+        lines.to_frame().write_csv(content, quote_style="never")
+        content.seek(0)
+        return read_table(self.path, self.schema, content)
 
 
 def stored_rows(path: Path, schema: TableSchema) -> Rows:

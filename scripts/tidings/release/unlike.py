@@ -9,6 +9,9 @@ from tidings.release.table_rows import Rows
 Follow = Callable[[pl.DataFrame], pl.DataFrame]
 """Leads references of the older version's rows on to what took the place of what is gone."""
 
+WORTH_IT = 0.5
+"""The share of rows alike below which it is quicker to parse all at once."""
+
 
 def unlike_rows(old: Rows, new: Rows, key: str, follow: Follow) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows of both, references followed, without those that stand in both alike.
@@ -17,6 +20,8 @@ def unlike_rows(old: Rows, new: Rows, key: str, follow: Follow) -> tuple[pl.Data
     judged together.
     """
     pairs = _alike(old, new)
+    if pairs.height < WORTH_IT * max(old.height, new.height):
+        return follow(old.take()), new.take()
     before, after = _without(pairs, old, new, follow)
     told = pl.concat([frame[key].cast(pl.String).fill_null("") for frame in (before, after)])
     apart = pairs.filter(~pl.col("id").is_in(told.unique().implode()))

@@ -127,8 +127,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
                 connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             return
-        except sqlite3.OperationalError:
-            if time.monotonic() > until:
+        except sqlite3.OperationalError as error:
+            if _code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or time.monotonic() > until:
                 raise
             time.sleep(0.05)
 
@@ -139,5 +139,9 @@ class NotOursError(sqlite3.DatabaseError):
 
 def _is_broken(error: sqlite3.Error) -> bool:
     """True where the file itself is to blame: it is not a database, not a whole one, or not ours."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return isinstance(error, NotOursError) or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, NotOursError) or _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's own number for what is wrong, without its finer kinds."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -39,15 +39,15 @@ class ReadingStore:
 
     @contextmanager
     def opened(self) -> Iterator["ReadingStore"]:
-        """Holds the file open meanwhile; what has not been used for long is forgotten first."""
+        """Holds the file open meanwhile; what has not been used for long, and is not now, is forgotten in the end."""
         if self.folder is None:
             yield self
             return
         self._database = Database(self.folder / FILE, _SCHEMA)
         try:
+            yield self
             self._database.write("DELETE FROM readings WHERE used < ?", (_today() - KEPT,))
             self._database.write("PRAGMA incremental_vacuum")
-            yield self
         finally:
             self._database.close()
             self._database = None

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Container, Iterable, Mapping
-from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -94,10 +93,10 @@ def _file(resource: Mapping[str, Any], folder: Path) -> Path:
     return path
 
 
-def read_table(path: Path, schema: TableSchema, content: bytes | None = None) -> pl.DataFrame:
+def read_table(path: Path, schema: TableSchema, content: BinaryIO | None = None) -> pl.DataFrame:
     """The table in a file, or in `content` in its stead; PackageError where a cell has not its column's type."""
     try:
-        with path.open("rb") if content is None else BytesIO(content) as stream:
+        with content or path.open("rb") as stream:
             table = _read_typed(stream, path, schema)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise PackageError(f"{path} cannot be read: {reason(error)}; run tidings validate") from error

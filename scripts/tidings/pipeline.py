@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from tidings.ask.estimate import Estimate
     from tidings.ask.outcomes import Outcomes
     from tidings.ask.session import Plan, Wishes
+    from tidings.building.shares import ShareRead
     from tidings.extract import Engine
     from tidings.release import Changes, Published
+    from tidings.store import Share
     from tidings.tables import Tables
     from tidings.validate import Report
 
@@ -31,6 +33,10 @@ Progress = Callable[[str, int, int], None]
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Shows nothing."""
+
+
+def _unheard(line: str) -> None:
+    """Tells nobody."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +149,9 @@ def build(
     progress: Progress = _silent,
     check: bool = True,
     min_confidence: float | None = None,
+    store: Path | None = None,
+    on: str | None = None,
+    tell: Callable[[str], None] = _unheard,
 ) -> Build:
     """Builds the package of a folder of articles in `out`, and validates it before it takes an earlier one's place.
 
@@ -152,19 +161,25 @@ def build(
     same, LockedError where another build holds `out`. Without `check` nothing is validated. Claims below
     `min_confidence`, by default that of the settings, are left out, and kept in a file beside `out` with those on
     which engines disagree.
+
+    `store` is a folder that shares were read into, by `read_share`: `tell` hears what they lack, which is read now;
+    with `strict` it is an InputError. `on` names who reads, where that is not this machine as it sees fit.
     """
     from tidings.building.drafts import UnfitError, Work, make_draft, without_unfit, write_draft
-    from tidings.extract import AND, find_engine
+    from tidings.building.shares import require_shares
+    from tidings.extract import AND
     from tidings.package import hold, left_behind
     from tidings.package.review import keep_for_review, require_own, review_file
     from tidings.release import compare
     from tidings.resolve import read_curation
-    from tidings.run import read_all
-    from tidings.store import ReadingStore, default_folder
+    from tidings.run import named_executor, read_all
+    from tidings.store import ReadingStore, SharedStore, default_folder
 
     settings = read_settings(seeds).asking(min_confidence)
-    reader = find_engine(engine or settings.build.engine, settings.engines, seeds)
-    memory = ReadingStore((cache or default_folder()) if use_cache else None)
+    reader = _find_engine(engine, settings, seeds)
+    memory = SharedStore(store) if store else ReadingStore((cache or default_folder()) if use_cache else None)
+    most = jobs or settings.build.jobs or None
+    executor = named_executor(on, most)
     aside = review_file(out)
     with hold(out):
         if settings.build.min_confidence or AND in reader.name:
@@ -175,9 +190,11 @@ def build(
         remarks = reader.remarks(articles)
         judge = partial(_judge, seeds=seeds, articles=articles, progress=progress) if check else None
         work = Work(tuple(articles), curation, (*issues, *remarks, *gaps(settings), *faults), strict)
+        look = partial(require_shares, store, work.articles, reader, strict, tell) if store else None
         while True:
             count = partial(_advance, progress, "extract", len(work.articles))
-            readings = read_all(work.articles, reader, memory, jobs or settings.build.jobs or None, count)
+            readings = read_all(work.articles, reader, memory, most, count, executor, look)
+            look = None
             progress("resolve", 0, 0)
             draft = make_draft(work, readings, before, settings, reader.provenance(work.articles))
             progress("write", 0, 0)
@@ -205,10 +222,48 @@ _LISTED = 1000
 """Places that are listed of each fault: by them what is to blame is found."""
 
 
+def read_share(
+    seeds: Path,
+    store: Path,
+    share: "Share",
+    engine: str | Sequence[str] | None = None,
+    jobs: int | None = None,
+    strict: bool = False,
+    progress: Progress = _silent,
+    on: str | None = None,
+) -> "ShareRead":
+    """Reads a share of a folder of articles into the store, where `build` finds the readings; writes no package.
+
+    Shares may be read at once, on machines that see the same folders, and again: what is there is not read twice.
+    """
+    from tidings.building.shares import ShareRead, read_into_store
+    from tidings.run import named_executor
+
+    settings = read_settings(seeds)
+    reader = _find_engine(engine, settings, seeds)
+    most = jobs or settings.build.jobs or None
+    executor = named_executor(on, most)
+    articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress, share)
+    count = partial(_advance, progress, "extract", len(articles))
+    read = read_into_store(store, share, articles, reader, most, count, executor)
+    return ShareRead(share, store, len(articles), read, sum(issue.severity == "error" for issue in issues))
+
+
+def _find_engine(name: str | Sequence[str] | None, settings: Settings, seeds: Path) -> "Engine":
+    from tidings.extract import find_engine
+
+    return find_engine(name or settings.build.engine, settings.engines, seeds)
+
+
 def gather(
-    seeds: Path, engine: "Engine", guess: bool, strict: bool, progress: Progress
+    seeds: Path,
+    engine: "Engine",
+    guess: bool,
+    strict: bool,
+    progress: Progress,
+    share: "Share | None" = None,
 ) -> tuple[list[Article], list[Issue]]:
-    """The articles that the engine can read, by origin, and what is wrong with the others.
+    """The articles that the engine can read, by origin, all or those of a share, and what is wrong with any other.
 
     `guess`: an article that states no language is left out where it looks like one that the engine does not read.
     """
@@ -216,15 +271,18 @@ def gather(
 
     articles: list[Article] = []
     issues: list[Issue] = []
+    others = 0
     for item in _only_spoken(read_articles(seeds), engine, guess):
-        if isinstance(item, Article):
+        if isinstance(item, Article) and share and not share.holds(item):
+            others += 1
+        elif isinstance(item, Article):
             articles.append(item)
             progress("read", 1, 0)
         elif strict and item.severity == "error":
             raise InputError(item.told)
         else:
             issues.append(item)
-    if not articles:
+    if not articles and not others:
         raise InputError(_why_none(seeds, issues))
     return articles, issues
 

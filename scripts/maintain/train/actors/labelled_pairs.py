@@ -2,11 +2,11 @@
 
 A line of `pairs.jsonl` says whether `one` and `other` are the same, what their theme is, and whether the pair is for
 training or held out (`part`). Themes of the two parts share no names. With `together`, one article has both, `other`
-before `one`.
+before `one`; with `story`, their articles are of one story. `rivals` are people whom other articles name.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,17 @@ from typing import Any
 from tidings.resolve.actors.entities import Entity
 from tidings.resolve.actors.near_words import telling_words
 
-_PLACES = (0, 1)
 PAIRS = Path(__file__).parent / "pairs.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledPair:
-    """Two entities of two articles, who else is named there, the words beside each, and whether they are one."""
+    """Two entities, who else is named, articles' stories, the words beside each, and whether the two are one."""
 
     one: Entity
     other: Entity
-    beside: tuple[Entity, ...]
+    others: tuple[Entity, ...]
+    story_of: Mapping[str, str]
     context: tuple[frozenset[str], frozenset[str]]
     same: bool
     theme: str
@@ -36,7 +36,7 @@ class LabelledPair:
     @property
     def entities(self) -> list[Entity]:
         """All that the two articles name."""
-        return [self.one, self.other, *self.beside]
+        return [self.one, self.other, *self.others]
 
 
 def read_pairs(part: str) -> Iterator[LabelledPair]:
@@ -44,18 +44,30 @@ def read_pairs(part: str) -> Iterator[LabelledPair]:
     for line in PAIRS.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["part"] == part:
-            sides = row["one"], row["other"]
-            articles = ("art-1", "art-1" if row.get("together") else "art-2")
-            one, other = (
-                _entity(side, home, place) for side, home, place in zip(sides, articles, _PLACES, strict=True)
-            )
-            first, second = (frozenset(telling_words(side["context"])) for side in sides)
-            beside = tuple(
-                _entity({"name": name, "kind": "person", "country": ""}, home, number)
-                for home, side in zip(articles, sides, strict=True)
-                for number, name in enumerate(side.get("beside", ()), 2)
-            )
-            yield LabelledPair(one, other, beside, (first, second), row["same"], row["theme"])
+            yield _pair(row)
+
+
+def _pair(row: dict[str, Any]) -> LabelledPair:
+    sides = row["one"], row["other"]
+    articles = ("art-1", "art-1" if row.get("together") else "art-2")
+    one, other = (
+        _entity(side, home, number) for number, (side, home) in enumerate(zip(sides, articles, strict=True))
+    )
+    beside = [(name, home) for side, home in zip(sides, articles, strict=True) for name in side.get("beside", ())]
+    rivals = [(name, f"art-{number}") for number, name in enumerate(row.get("rivals", ()), 3)]
+    return LabelledPair(
+        one,
+        other,
+        tuple(_person(name, home, number) for number, (name, home) in enumerate(beside + rivals, 2)),
+        dict.fromkeys(articles, "sto-1") if row.get("story") else {},
+        (frozenset(telling_words(sides[0]["context"])), frozenset(telling_words(sides[1]["context"]))),
+        row["same"],
+        row["theme"],
+    )
+
+
+def _person(name: str, article: str, number: int) -> Entity:
+    return _entity({"name": name, "kind": "person", "country": ""}, article, number)
 
 
 def _entity(side: dict[str, Any], article: str, number: int) -> Entity:

@@ -30,8 +30,8 @@ CAUTION = 3.0
 
 def comparison_of(pair: LabelledPair) -> Comparison | None:
     """What resolution compares of a pair; None where nothing is, or one name is the other's."""
-    blocks = make_blocks(pair.entities, {}, {})
-    joining = Joining(blocks, {}, pair.near)
+    blocks = make_blocks(pair.entities, {}, pair.story_of)
+    joining = Joining(blocks, pair.story_of, pair.near)
     joining.compare_names()
     joining.join_short_names(Partition())
     one, other = (next(key for key in blocks if entity in blocks[key].entities) for entity in (pair.one, pair.other))
@@ -40,7 +40,7 @@ def comparison_of(pair: LabelledPair) -> Comparison | None:
 
 def is_merged(pair: LabelledPair) -> bool:
     """Whether resolution takes a pair for one actor."""
-    actors = resolve_actors(pair.entities, Curation(), PreviousVersion(), near=pair.near)
+    actors = resolve_actors(pair.entities, Curation(), PreviousVersion(), story_of=pair.story_of, near=pair.near)
     return actors.actor_of[pair.one.key] == actors.actor_of[pair.other.key]
 
 

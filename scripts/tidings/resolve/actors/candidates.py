@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations, islice
 
 from tidings.resolve.actors.name_blocks import Key
-from tidings.resolve.actors.profiles import BodyName, PersonName, Profile, without_kind
+from tidings.resolve.actors.names.profiles import BodyName, PersonName, Profile, without_kind
 from tidings.resolve.name_comparison import frame
 
 Pair = tuple[Key, Key]
@@ -24,7 +24,7 @@ def pairs_of_names(profiles: Profiles) -> list[Pair]:
     """The pairs of whole names that share a trait, in order; initials and single names are looked at later."""
     shared: dict[Trait, list[Key]] = defaultdict(list)
     for key in sorted(profiles):
-        for trait in sorted(set(_traits(profiles[key])), key=repr):
+        for trait in set(_traits(profiles[key])):
             shared[trait].append(key)
     return sorted({pair for keys in shared.values() for pair in _pairs(keys)}.union(_pairs_of_initials(profiles)))
 

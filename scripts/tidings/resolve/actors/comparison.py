@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tidings.files.data_tables import data_rows
 from tidings.resolve.actors.features import Circumstances, features_of, forbidding
-from tidings.resolve.actors.profiles import Profile
-from tidings.resolve.actors.relations import Relation
+from tidings.resolve.actors.names.profiles import Profile
+from tidings.resolve.actors.names.relations import Relation
 
 WEIGHTS = Path(__file__).parent / "comparison_weights.csv"
 """What each feature of a comparison weighs; `maintain.train.actors.train_actors` learns it."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log, log1p
 
-from tidings.resolve.actors.profiles import BodyName, Profile
-from tidings.resolve.actors.relations import Relation, relate_bodies, relate_people
-from tidings.resolve.actors.telling import is_common_family
+from tidings.resolve.actors.names.profiles import BodyName, Profile
+from tidings.resolve.actors.names.relations import Relation, relate_bodies, relate_people
+from tidings.resolve.actors.names.telling import is_common_family
 
 FEATURES = {
     "base": "1 for every pair",
@@ -47,8 +47,7 @@ FEATURES = {
     "country_unknown": "the country of one or both is not known",
     "country_named": "one names a country, and that of the other is not known",
     "abroad": "of two countries, though few bear the name",
-    "sector_same": "of one sector",
-    "sector_differs": "of two sectors",
+    "abroad_family": "of two countries, and many bear the family's name",
     "context": "words that both stand beside, from the second on (logarithm of their number)",
     "company": "people and bodies named in the articles of both (logarithm of 1 and their number)",
     "story": "told of in one story",
@@ -110,7 +109,6 @@ def features_of(
     yield "rivals", round(log1p(around.rivals), 3)
     yield from _kinds(one, other)
     yield from _countries(one, other, relation)
-    yield from _sectors(one, other)
     yield "context", round(log(max(1, around.context)), 3)
     yield "company", round(log1p(around.company), 3)
     yield "story", float(around.story)
@@ -138,11 +136,7 @@ def _countries(one: Profile, other: Profile, relation: Relation) -> Iterator[tup
         yield "country_named", float(relation.name in _SAME_WORDS and _is_country_named(one, other))
     else:
         yield ("country_same" if one.country == other.country else "abroad"), 1.0
-
-
-def _sectors(one: Profile, other: Profile) -> Iterator[tuple[str, float]]:
-    if one.sectors and other.sectors:
-        yield ("sector_differs" if one.sectors.isdisjoint(other.sectors) else "sector_same"), 1.0
+        yield "abroad_family", float(one.country != other.country and _is_of_common_family(one))
 
 
 def _is_acronym(body: BodyName | None) -> bool:
@@ -170,6 +164,10 @@ def _is_common_single(one: Profile, other: Profile, relation: Relation) -> bool:
     if relation.name == "last_name":
         return any(is_common_family(name.words[0]) for name in names)
     return any(name.is_common for name in names)
+
+
+def _is_of_common_family(one: Profile) -> bool:
+    return bool(one.person and is_common_family(one.person.words[-1]))
 
 
 def _is_generation_missing(one: Profile, other: Profile) -> bool:

@@ -11,17 +11,17 @@ from tidings.resolve.actors.entities import Entity
 from tidings.resolve.actors.features import Circumstances, is_common_person, relate
 from tidings.resolve.actors.last_words import find_last_words
 from tidings.resolve.actors.name_blocks import BEARER, Key, NameBlock
-from tidings.resolve.actors.profiles import Profile, profile_of
-from tidings.resolve.actors.relations import Relation
+from tidings.resolve.actors.names.profiles import Profile, profile_of
+from tidings.resolve.actors.names.relations import Relation
 from tidings.resolve.partition import Partition
 
-SURE = 0.75
+SURE = 0.7
 """The probability from which two blocks are taken for one actor."""
 LIKELY = 0.3
 """The probability from which people are asked."""
 
 _COMPARED = frozenset({"person", "body", "population", "state", "unknown", "lone"})
-_COMMON = ("same_common_body", "reordered_common", "single_name")
+_COMMON = ("same_common_body", "reordered_common", "single_name", "extension")
 _COMPANY = frozenset({"person", "body"})
 _NEAR = 5
 """Entities of a block whose neighbouring words, and whose articles' people, are looked at."""
@@ -68,8 +68,10 @@ class Joining:
         return (pair for pair, comparison in self.comparisons.items() if comparison.veto)
 
     def join_names(self, groups: Partition[Key]) -> None:
-        """Joins the whole names that agree."""
-        join_by_average({pair: one.score for pair, one in self.comparisons.items()}, SURE, groups)
+        """Joins the whole names that agree: the same ones first, that two kinds or countries had taken apart."""
+        scores = {pair: one.score for pair, one in self.comparisons.items()}
+        join_by_average({pair: scores[pair] for pair in scores if len(set(map(_name_of, pair))) == 1}, SURE, groups)
+        join_by_average(scores, SURE, groups)
 
     def join_short_names(self, groups: Partition[Key]) -> None:
         """Joins names of unknown kind, initials, single names and last words to the only name that each may mean."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tidings.gazetteer.countries import nation_of
 from tidings.resolve.actors.entities import Entity, favourite
-from tidings.resolve.actors.telling import is_common_person
+from tidings.resolve.actors.names.telling import is_common_person
 from tidings.resolve.name_comparison import (
     body_words,
     country_word,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tidings.files.data_tables import data_rows
 from tidings.resolve.actors.name_blocks import NameBlock, full_name
-from tidings.resolve.actors.telling import is_common_body, is_common_person, singular
+from tidings.resolve.actors.names.telling import is_common_body, is_common_person, singular
 from tidings.resolve.name_comparison import (
     body_words,
     frame,
@@ -72,7 +72,6 @@ class Profile:
     sort: str
     kind: str
     country: str
-    sectors: frozenset[str]
     articles: frozenset[str]
     person: PersonName | None
     body: BodyName | None
@@ -88,7 +87,6 @@ def profile_of(block: NameBlock, name: str = "") -> Profile:
         sort=block.sort,
         kind=block.kind,
         country=block.country or named,
-        sectors=frozenset(entity.sector for entity in block.entities if entity.sector),
         articles=frozenset(entity.article for entity in block.entities),
         person=person_name(names[0], texts, block.country) if block.sort in ("person", "unknown") else None,
         body=body,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from tidings.resolve.actors.profiles import BodyName, PersonName, Words, without_kind
+from tidings.resolve.actors.names.profiles import BodyName, PersonName, Words, without_kind
 from tidings.resolve.name_comparison import frame, given_name, letters, spell
 
 LONG = 5
@@ -36,11 +36,18 @@ def relate_people(one: PersonName, other: PersonName) -> Relation | None:
         return Relation("same_name", veto="generation")
     short, long = sorted((one, other), key=lambda name: (len(name.words), name.words))
     if one.words == other.words:
-        single = "single_name" if len(one.words) == 1 else "same_name"
-        return Relation("same_common_name" if one.is_common and len(one.words) > 1 else single)
+        return Relation(_same_person(one, other))
     if len(short.words) == 1:
         return Relation("last_name") if short.words in long.aliases else _spelt_alike(one, other)
     return _same_words(short.words, long.words) or _longer(short.words, long.words) or _spelt_alike(one, other)
+
+
+def _same_person(one: PersonName, other: PersonName) -> str:
+    if one.generation and one.generation == other.generation:
+        return "same_name"
+    if len(one.words) == 1:
+        return "single_name"
+    return "same_common_name" if one.is_common else "same_name"
 
 
 def _same_words(one: Words, other: Words) -> Relation | None:

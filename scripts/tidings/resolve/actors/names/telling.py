@@ -5,16 +5,23 @@ from functools import cache
 from tidings.resolve.name_comparison import given_name, part_generation, spell
 from tidings.text.spelling import name_words
 
+_TWO = 2
+_SYLLABLE = 4
+"""Letters of a part of a given name, at most."""
+
 
 def is_common_person(name: tuple[str, ...]) -> bool:
-    """True where every word of a person's name, as `person_words` gives them, is one that thousands bear.
+    """True where each of a person's one or two names, as `person_words` gives them, is one that thousands bear.
+
+    Short ones are parts of one: «Kim Min-jae».
 
     >>> is_common_person(("john", "smith")), is_common_person(("angela", "merkel")), is_common_person(("wang", "wei"))
     (True, False, True)
     """
     core, _ = part_generation(name)
     words = [word for word in core if len(word) > 1] or core
-    return all(is_common_family(word) or _is_given(word) for word in words)
+    is_short = len(words) <= _TWO or all(len(word) <= _SYLLABLE for word in words)
+    return is_short and all(is_common_family(word) or _is_given(word) for word in words)
 
 
 def is_common_family(word: str) -> bool:

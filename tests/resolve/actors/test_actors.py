@@ -185,10 +185,10 @@ def test_twenty_thousand_mentions_in_seconds() -> None:
             body("Sweden", "SWE", "state"),
         ]
         stories.append(naming(*names))
-    began = time.perf_counter()
+    began = time.process_time()
     resolved = build(*stories)
     assert len(resolved.mentions) == 20_000
-    assert time.perf_counter() - began < 12
+    assert time.process_time() - began < 12
 
 
 def test_people_are_of_the_sector_of_the_body_they_lead() -> None:

@@ -63,6 +63,7 @@ ONE = {
 APART = {
     "initials by chance": ([body("Barnum & Bailey Circus")], [body("BBC", "GBR")]),
     "the second half of a first name": ([person("Ban Ki-moon")], [person("Moon")]),
+    "a title and no name": ([person("Deputy Mayor")], [person("Mayor of Hill")]),
     "an office": ([person("President", form="generic")], [person("Sam President")]),
     "full names with one last name": ([person("George Bush")], [person("Jeb Bush")]),
     "two middle initials": ([person("George W. Bush")], [person("George H. Bush")]),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tidings.gazetteer.countries import nation_of
+from tidings.gazetteer.countries import nation_of, state_name
 from tidings.resolve.actors.entities import Entity, favourite
 from tidings.resolve.actors.names.telling import is_common_person
 from tidings.resolve.name_comparison import (
@@ -128,15 +128,17 @@ def block_key(entity: Entity, story_of: Mapping[str, str]) -> Key:
 
 
 def _is_elsewhere(entity: Entity) -> bool:
-    """True for what has the name of one state and lies in another: Georgia, USA."""
+    """True for what has the name of one state and lies in another: Georgia, USA; not for «Korea» that is the North."""
     nation = nation_of(entity.name)
-    return nation is not None and nation.form == "state" and nation.code != entity.country
+    is_another = nation is not None and nation.form == "state" and nation.code != entity.country
+    return is_another and not set(words(entity.name)) <= set(words(state_name(entity.country)))
 
 
 def _person_key(entity: Entity, story_of: Mapping[str, str]) -> Key:
     name = person_words(full_name(entity))
     if len(name) == 1:
-        return _local_key(entity, story_of) if entity.form == "generic" else ("lone", entity.article, *name)
+        is_own = entity.form == "generic" or name[0] in name_words("honorific")
+        return _local_key(entity, story_of) if is_own else ("lone", entity.article, *name)
     return ("person", *name) if name else _local_key(entity, story_of)
 
 

@@ -128,7 +128,7 @@ def block_key(entity: Entity, story_of: Mapping[str, str]) -> Key:
 
 
 def _is_elsewhere(entity: Entity) -> bool:
-    """True for what has the name of one state and lies in another: Georgia, USA; not for «Korea» that is the North."""
+    """True for what has the name of one state and lies in another: Georgia, USA; not for «Korea», the North."""
     nation = nation_of(entity.name)
     is_another = nation is not None and nation.form == "state" and nation.code != entity.country
     return is_another and not set(words(entity.name)) <= set(words(state_name(entity.country)))

@@ -151,6 +151,7 @@ def spell(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def skeleton(word: str) -> str:
     """The consonants that survive transliteration; the first letter's kind is kept.
 

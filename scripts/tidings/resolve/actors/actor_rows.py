@@ -4,32 +4,33 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from tidings.gazetteer.countries import state_name
 from tidings.issue import Issue
 from tidings.resolve.actors.decisions import DecidedActor, first_id
 from tidings.resolve.actors.entities import Entity, EntityKey, favourite
 from tidings.resolve.actors.name_blocks import Key, NameBlock, is_country, known_key
 from tidings.resolve.curation.read import Decision
 from tidings.resolve.name_comparison import is_acronym
-from tidings.schema import codelist
 from tidings.tables.row_types import ActorRow
 
 _BODIES = frozenset({"organization", "government", "armed_group"})
 
 
-def actor_row(keys: list[Key], blocks: list[NameBlock], known: Mapping[str, DecidedActor]) -> ActorRow:
-    """The row of a cluster; its id and membership come later."""
+def actor_row(blocks: list[NameBlock], known: Mapping[str, DecidedActor]) -> ActorRow:
+    """The row of a cluster, of which the first block tells most; its lasting id and its membership come later."""
+    key = blocks[0].key
     entities = [entity for block in blocks for entity in block.entities]
-    told = known.get(keys[0][1]) if keys[0][0] == "known" else None
+    told = known.get(key[1]) if key[0] == "known" else None
     kind = favourite((entity.kind for entity in entities), "unknown") or "unknown"
     country = favourite(entity.country for entity in entities)
     sector = favourite(entity.sector for entity in entities)
-    if is_country(keys[0]):
-        kind, country = "state", keys[0][1]
+    if is_country(key):
+        kind, country = "state", key[1]
     if told:
         kind, country, sector = told.kind or kind, told.country or country, told.sector or sector
     return ActorRow(
-        actor_id=first_id(keys[0]),
-        name=told.name if told else _name(keys[0], entities),
+        actor_id=first_id(key),
+        name=told.name if told else _name(key, entities),
         kind=kind,
         sector=sector or None,
         country=country or None,
@@ -40,16 +41,12 @@ def actor_row(keys: list[Key], blocks: list[NameBlock], known: Mapping[str, Deci
 def _name(key: Key, entities: list[Entity]) -> str:
     """The most frequent name, of a person the most frequent full one; a state has its usual English one."""
     if is_country(key):
-        return _country_names().get(key[1], key[1])
+        return state_name(key[1])
     named = [entity.name for entity in entities if entity.named]
     full = [entity.name for entity in entities if entity.named and entity.kind == "person" and " " in entity.name]
     words = [name for name in named if not is_acronym(name)]
     names = full or words or named or [entity.name for entity in entities]
     return favourite([name for name in names if not name.isupper()] or names)
-
-
-def _country_names() -> dict[str, str]:
-    return {row["code"]: row["title"] for row in codelist("countries")}
 
 
 def with_members(

@@ -99,9 +99,10 @@ def resolve_actors(
     blocks = make_blocks(sorted(entities, key=lambda entity: entity.key), known_names(curation), stories)
     _override(blocks, known)
     found = _cluster(blocks, curation, previous, repeated, stories, near)
-    rows = {first_id(keys[0]): actor_row(keys, [blocks[key] for key in keys], known) for keys in found.keys}
-    kept = _keep(found.keys, blocks, rows, previous)
-    id_of = {key: kept.ids[first_id(keys[0])] for keys in found.keys for key in keys}
+    clusters = {first_id(keys[0]): [blocks[key] for key in keys] for keys in found.keys}
+    rows = {first: actor_row(parts, known) for first, parts in clusters.items()}
+    kept = _keep(clusters, rows, previous)
+    id_of = {block.key: kept.ids[first] for first, parts in clusters.items() for block in parts}
     actor_of = {entity.key: id_of[key] for key in id_of for entity in blocks[key].entities}
     named = [replace(row, actor_id=kept.ids[first]) for first, row in rows.items()]
     members, more = with_members(named, actor_of, blocks, known)
@@ -170,12 +171,9 @@ def _precedence(block: NameBlock) -> tuple[int, int, Key]:
 
 
 def _keep(
-    clusters: list[list[Key]],
-    blocks: Mapping[Key, NameBlock],
-    rows: Mapping[str, ActorRow],
-    previous: PreviousVersion,
+    clusters: Mapping[str, list[NameBlock]], rows: Mapping[str, ActorRow], previous: PreviousVersion
 ) -> StableIds:
-    evidence = {first_id(keys[0]): _evidence([blocks[key] for key in keys]) for keys in clusters}
+    evidence = {first: _evidence(blocks) for first, blocks in clusters.items()}
     names = {
         first: old
         for first, row in rows.items()

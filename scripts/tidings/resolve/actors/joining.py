@@ -25,6 +25,8 @@ _COMMON = ("same_common_body", "reordered_common", "single_name", "extension")
 _COMPANY = frozenset({"person", "body"})
 _NEAR = 5
 """Entities of a block whose neighbouring words, and whose articles' people, are looked at."""
+_ENOUGH = 3
+"""Shared words or companions that more of them add nothing to."""
 _AMBIGUOUS = 25
 """Bearers of a last name from which a single one is not asked about."""
 
@@ -108,17 +110,19 @@ class Joining:
         is_here: bool = False,
     ) -> int:
         """Joins a block to the only actor among the options, if that is likely enough; how many it may be at all."""
-        found: dict[Key, Key] = {}
-        for option in sorted(set(options) - {key}):
-            comparison = self._compare(key, option, relation, is_here)
-            if comparison and comparison.score >= LIKELY:
-                found.setdefault(groups.top(option), option)
-        if len(found) == 1 and self.comparisons[_pair(key, *found.values())].score >= SURE:
-            groups.join(next(iter(found)), key)
-        elif len(found) > 1:
-            for option in found.values():
-                self._compare(key, option, relation, is_here, len(found) - 1)
-        return len(found)
+        options = sorted(set(options) - {key})
+        likely = [option for option in options if self._score(key, option, relation, is_here) >= LIKELY]
+        rivals = len({groups.top(option) for option in likely}) - 1
+        if rivals > 0:
+            likely = [one for one in likely if self._score(key, one, relation, is_here, rivals) >= LIKELY]
+        best = max(likely, key=lambda option: self.comparisons[_pair(key, option)].score, default=key)
+        if len({groups.top(option) for option in likely}) == 1 and self.comparisons[_pair(key, best)].score >= SURE:
+            groups.join(groups.top(best), key)
+        return rivals + 1
+
+    def _score(self, one: Key, other: Key, relation: Relation | None, is_here: bool, rivals: int = 0) -> float:
+        found = self._compare(one, other, relation, is_here, rivals)
+        return found.score if found else 0.0
 
     def _compare(
         self, one: Key, other: Key, relation: Relation | None = None, is_here: bool = False, rivals: int = 0
@@ -138,8 +142,8 @@ class Joining:
         """What two blocks share beside their names: words beside them, people in their articles, stories."""
         stories = (self._stories(key) for key in (one, other))
         return Circumstances(
-            context=len(self._words(one) & self._words(other)),
-            company=len((self._company(one) & self._company(other)) - {_name_of(one), _name_of(other)}),
+            context=min(len(self._words(one) & self._words(other)), _ENOUGH),
+            company=min(len((self._company(one) & self._company(other)) - {_name_of(one), _name_of(other)}), _ENOUGH),
             story=not frozenset.isdisjoint(*stories),
         )
 

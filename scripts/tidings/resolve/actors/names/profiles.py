@@ -14,6 +14,7 @@ from tidings.resolve.name_comparison import (
     given_name,
     initials,
     is_acronym,
+    is_double,
     part_generation,
     person_words,
     spell,
@@ -100,7 +101,7 @@ def person_name(name: str, texts: Iterable[str], country: str = "") -> PersonNam
         return None
     others = {alias for text in texts if (alias := part_generation(person_words(text))[0])}
     aliases = {alias for alias in others if words[0] not in alias}
-    aliases |= {words[-1:]} | ({words[:1]} if country in _FAMILY_FIRST else set())
+    aliases |= (set() if is_double(name) else {words[-1:]}) | ({words[:1]} if country in _FAMILY_FIRST else set())
     return PersonName(
         words, generation, frame(tuple(map(given_name, words))), is_common_person(words), frozenset(aliases)
     )

@@ -2,18 +2,32 @@
 
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 
+from tidings.files.data_tables import data_rows
 from tidings.gazetteer.countries import nation_of
 from tidings.text.spelling import fold, is_small, name_words
 
 REMEMBERED = 1 << 14
 """Names whose words are remembered: those of a hundred articles, while blocks are made and compared."""
+COMPARED_WORDS = Path(__file__).parent / "compared_words.csv"
+"""Words that only comparison knows, and no reading rests on: of common names, of institutions, short forms."""
+
+
+@cache
+def compared_words(kind: str) -> dict[str, str]:
+    """The words of a class, in all languages, each with the one that stands for it, for most itself."""
+    rows = data_rows(COMPARED_WORDS)
+    return name_words(kind) | {row["word"]: row["as"] or row["word"] for row in rows if row["class"] == kind}
+
+
 _WORD = re.compile(r"[a-z0-9]+")
 _INITIAL = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
-_ARTICLES, _OF, _POSSESSIVES = (name_words(kind) for kind in ("article", "of", "possessive"))
-_HONORIFICS, _SUFFIXES, _WEAK, _SPELLINGS = (name_words(kind) for kind in ("honorific", "suffix", "weak", "spelling"))
-_PARTICLES, _FREE_PARTICLES = name_words("particle"), name_words("free_particle")
-_GENERATIONS = name_words("generation")
+_ARTICLES, _OF, _POSSESSIVES = (compared_words(kind) for kind in ("article", "of", "possessive"))
+_HONORIFICS, _SUFFIXES = compared_words("honorific"), compared_words("suffix")
+_WEAK, _SPELLINGS = compared_words("weak"), compared_words("spelling")
+_PARTICLES, _FREE_PARTICLES = compared_words("particle"), compared_words("free_particle")
+_GENERATIONS = compared_words("generation")
 _OWNED = re.compile(rf"'(?:{'|'.join(_POSSESSIVES)})\b")
 _OWNER = re.compile(rf"['’](?:{'|'.join(_POSSESSIVES)})?$")
 _BEFORE_OF = re.compile(rf" (?:{'|'.join(_OF)}) ")
@@ -131,7 +145,7 @@ def given_name(word: str) -> str:
 
 @cache
 def _given_names() -> dict[str, str]:
-    return {spell(form): spell(name) for form, name in name_words("given").items()}
+    return {spell(form): spell(name) for form, name in compared_words("given").items()}
 
 
 def frame(name: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from tidings.resolve.actors.entities import Entity, favourite
 from tidings.resolve.actors.names.telling import is_common_person
 from tidings.resolve.name_comparison import (
     body_words,
+    compared_words,
     country_word,
     described_words,
     head_word,
@@ -16,7 +17,6 @@ from tidings.resolve.name_comparison import (
     person_words,
     words,
 )
-from tidings.text.spelling import name_words
 
 Key = tuple[str, ...]
 """What the entities of a block share; the first part says what sort of name it is."""
@@ -137,7 +137,7 @@ def _is_elsewhere(entity: Entity) -> bool:
 def _person_key(entity: Entity, story_of: Mapping[str, str]) -> Key:
     name = person_words(full_name(entity))
     if len(name) == 1:
-        is_own = entity.form == "generic" or name[0] in name_words("honorific")
+        is_own = entity.form == "generic" or name[0] in compared_words("honorific")
         return _local_key(entity, story_of) if is_own else ("lone", entity.article, *name)
     return ("person", *name) if name else _local_key(entity, story_of)
 
@@ -186,7 +186,7 @@ def _described_key(entity: Entity, story_of: Mapping[str, str]) -> Key:
 
 def _is_one_everywhere(entity: Entity, country: str) -> bool:
     """True for an institution of a country or of someone named: «the Syrian army», «the Assad regime»."""
-    return head_word(entity.name) in name_words("institution") and (bool(country) or _has_name(entity))
+    return head_word(entity.name) in compared_words("institution") and (bool(country) or _has_name(entity))
 
 
 def _local_key(entity: Entity, story_of: Mapping[str, str]) -> Key:

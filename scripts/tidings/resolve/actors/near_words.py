@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from tidings.model import Article
 from tidings.resolve.actors.entities import Entity
-from tidings.text.spelling import fold, name_words
+from tidings.resolve.name_comparison import compared_words
+from tidings.text.spelling import fold
 
 _WORD = re.compile(r"[a-z]{4,}")
 _REACH = 60
@@ -37,5 +38,5 @@ def telling_words(text: str) -> Iterator[str]:
     >>> sorted(telling_words("said the golfers from Ohio"))
     ['golfer', 'ohio']
     """
-    dull = name_words("dull")
+    dull = compared_words("dull")
     return (word.removesuffix("s") for word in _WORD.findall(fold(text)) if word not in dull)

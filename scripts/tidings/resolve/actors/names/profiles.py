@@ -10,6 +10,7 @@ from tidings.resolve.actors.name_blocks import NameBlock, full_name
 from tidings.resolve.actors.names.telling import is_common_body, is_common_person, singular
 from tidings.resolve.name_comparison import (
     body_words,
+    compared_words,
     frame,
     given_name,
     initials,
@@ -19,7 +20,6 @@ from tidings.resolve.name_comparison import (
     person_words,
     spell,
 )
-from tidings.text.spelling import name_words
 
 OTHER_NAMES = Path(__file__).parent / "other_names.csv"
 """Names that the world knows to be one body's: translations, old and new ones, initials."""
@@ -138,7 +138,7 @@ def telling_words(raw: Words) -> Words:
     >>> telling_words(("ministry", "of", "foreign", "affairs")), telling_words(("ISR", "guards"))
     (('ministry', 'foreign'), ('guard',))
     """
-    aside = name_words("aside")
+    aside = compared_words("aside")
     own = [word for word in raw if not (word.isupper() or word in aside)]
     return tuple(singular(word) for word in own or raw)
 
@@ -149,7 +149,7 @@ def without_kind(words: Words) -> Words:
     >>> without_kind(("baath", "party")), without_kind(("party",))
     (('baath',), ('party',))
     """
-    kinds = name_words("kind_word")
+    kinds = compared_words("kind_word")
     return tuple(word for word in words if word not in kinds) or words
 
 

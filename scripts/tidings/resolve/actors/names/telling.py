@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from tidings.resolve.name_comparison import given_name, part_generation, spell
-from tidings.text.spelling import name_words
+from tidings.resolve.name_comparison import compared_words, given_name, part_generation, spell
 
 _TWO = 2
 _SYLLABLE = 4
@@ -40,7 +39,7 @@ def _is_among(word: str, kind: str) -> bool:
 
 @cache
 def _spelt(kind: str) -> frozenset[str]:
-    return frozenset(spell(word) for word in name_words(kind))
+    return frozenset(spell(word) for word in compared_words(kind))
 
 
 def is_common_body(name: tuple[str, ...]) -> bool:
@@ -49,16 +48,15 @@ def is_common_body(name: tuple[str, ...]) -> bool:
     >>> is_common_body(("supreme", "courts")), is_common_body(("ISR", "parliament")), is_common_body(("kremlin",))
     (True, True, False)
     """
-    return all(
-        word.isupper() or word in name_words("aside") or singular(word) in name_words("common_body") for word in name
-    )
+    aside, common = compared_words("aside"), compared_words("common_body")
+    return all(word.isupper() or word in aside or singular(word) in common for word in name)
 
 
 def singular(word: str) -> str:
     """The word without a plural ending, if that is one of those that many bodies have in their names.
 
-    >>> singular("guards"), singular("mirrors")
-    ('guard', 'mirrors')
+    >>> singular("guards"), singular("colts")
+    ('guard', 'colts')
     """
-    common, bare = name_words("common_body"), word.removesuffix("s")
+    common, bare = compared_words("common_body"), word.removesuffix("s")
     return bare if bare in common and word not in common else word

@@ -15,6 +15,7 @@ from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.resolve.actors.clustering import Actors, resolve_actors
 from tidings.resolve.actors.entities import Entity, gather_entities
+from tidings.resolve.actors.near_words import NeighbouringWords
 from tidings.resolve.curation.apply import Keys, correct, unknown_tables, without_unsaid
 from tidings.resolve.curation.read import Curation
 from tidings.resolve.events.co_occurrence import CoOccurrence
@@ -58,7 +59,8 @@ def resolve(
     before = remember(previous, texts)
     entities = gather_entities(read)
     original_of = find_duplicates(articles)
-    actors = resolve_actors(entities, curation, before, find_repeated(read, texts, original_of))
+    repeated = find_repeated(read, texts, original_of)
+    actors = resolve_actors(entities, curation, before, repeated, near=NeighbouringWords(texts))
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
     claims = resolve_claims(texts, read, actors.actor_of)
     claims, issues = _decide_claims(claims, texts, curation, before, places)

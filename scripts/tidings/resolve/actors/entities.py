@@ -97,5 +97,8 @@ def _entity(article: str, number: int, name: str, mentions: list[Mention]) -> En
 
 def favourite(values: Iterable[str], missing: str = "") -> str:
     """The most frequent of the values other than `missing`; of equals the longest, then the first in the alphabet."""
-    counts = Counter(value for value in values if value and value != missing)
-    return min(counts, key=lambda value: (-counts[value], -len(value), value), default=missing)
+    found = [value for value in values if value and value != missing]
+    if len(set(found)) < 2:
+        return found[0] if found else missing
+    counts = Counter(found)
+    return min(counts, key=lambda value: (-counts[value], -len(value), value))

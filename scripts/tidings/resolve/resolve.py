@@ -33,8 +33,9 @@ from tidings.resolve.reprints.repeated import find_repeated
 from tidings.resolve.resolved import Resolved
 from tidings.resolve.review import review_rows
 from tidings.resolve.sources import Sources, only_used, resolve_sources
+from tidings.resolve.stories.stories import Stories, tell_stories
 from tidings.schema import correctable, table_schema
-from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, SourceRow
+from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, SourceRow, StoryRow
 
 
 def resolve(
@@ -58,6 +59,7 @@ def resolve(
     before = remember(previous, texts)
     entities = gather_entities(read)
     original_of = find_duplicates(articles)
+    stories = tell_stories(tuple(texts.values()), original_of, before)
     actors = resolve_actors(entities, curation, before, find_repeated(read, texts, original_of))
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
     claims = resolve_claims(texts, read, actors.actor_of)
@@ -76,7 +78,8 @@ def resolve(
         actors=actors.rows,
         sources=sources.rows,
         participants=participant_rows(kept),
-        articles=tuple(_article_row(article, sources, original_of) for article in texts.values()),
+        articles=tuple(_article_row(article, sources, original_of, stories) for article in texts.values()),
+        stories=stories.rows,
         claims=_claim_rows(kept),
         arguments=_argument_rows(claims.values()),
         attributions=sources.attributions,
@@ -85,7 +88,7 @@ def resolve(
         issues=(*actors.issues, *issues),
     )
     resolved = _label(resolved)
-    resolved = _redirect(resolved, actors, identified, sources, before, version)
+    resolved = _redirect(resolved, actors, identified, sources, stories, before, version)
     decided = _decide_cells(resolved, curation, before)
     return replace(decided, review=review_rows(weak, decided, texts, places))
 
@@ -164,7 +167,7 @@ def _sources_of(sources: Sources) -> Mapping[str, set[str]]:
     return found
 
 
-def _article_row(article: Article, sources: Sources, original_of: Mapping[str, str]) -> ArticleRow:
+def _article_row(article: Article, sources: Sources, original_of: Mapping[str, str], stories: Stories) -> ArticleRow:
     return ArticleRow(
         article_id=article.article_id,
         origin=article.origin,
@@ -177,6 +180,7 @@ def _article_row(article: Article, sources: Sources, original_of: Mapping[str, s
         language=article.language,
         characters=len(article.text),
         duplicate_of=original_of.get(article.article_id),
+        story_id=stories.story_of[article.article_id],
     )
 
 
@@ -197,14 +201,16 @@ def _redirect(
     actors: Actors,
     events: IdentifiedEvents,
     sources: Sources,
+    stories: Stories,
     previous: PreviousVersion,
     version: str,
 ) -> Resolved:
-    moved = {"actors": actors.moved, "events": events.moved, "sources": sources.moved}
+    moved = {"actors": actors.moved, "events": events.moved, "sources": sources.moved, "stories": stories.moved}
     living = {
         "actors": {row.actor_id for row in resolved.actors},
         "events": {row.event_id for row in resolved.events},
         "sources": {row.source_id for row in resolved.sources},
+        "stories": {row.story_id for row in resolved.stories},
     }
     return replace(resolved, redirects=write_redirects(previous.redirects, moved, living, version))
 
@@ -242,6 +248,7 @@ def _follow(decided: Resolved, machine: Resolved) -> Resolved:
     sources = tuple(_follow_actors(decided, machine))
     rows = zip(_label(decided).events, decided.events, machine.events, strict=True)
     published = _published(decided)
+    stories = tuple(_follow_days(decided))
     events = [
         replace(
             new,
@@ -252,7 +259,7 @@ def _follow(decided: Resolved, machine: Resolved) -> Resolved:
         )
         for new, own, old in rows
     ]
-    return replace(decided, events=tuple(events), sources=sources)
+    return replace(decided, events=tuple(events), sources=sources, stories=stories)
 
 
 def _published(resolved: Resolved) -> dict[str, tuple[date | None, date | None]]:
@@ -262,6 +269,16 @@ def _published(resolved: Resolved) -> dict[str, tuple[date | None, date | None]]
     for claim in resolved.claims:
         days[claim.event_id].append(day_of[claim.article_id])
     return {event: reported_span(found) for event, found in days.items()}
+
+
+def _follow_days(decided: Resolved) -> Iterator[StoryRow]:
+    """The stories, with the days on which their articles were published by what people know."""
+    days: dict[str, list[date | None]] = defaultdict(list)
+    for row in decided.articles:
+        days[row.story_id].append(row.published)
+    for story in decided.stories:
+        start, end = reported_span(days[story.story_id])
+        yield replace(story, date_start=start, date_end=end)
 
 
 def _follow_actors(decided: Resolved, machine: Resolved) -> Iterator[SourceRow]:

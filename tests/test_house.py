@@ -67,9 +67,9 @@ FLOORS = {
     ),
     "tables": ("cell_types", "row_types", "frames", "stored"),
     "resolve": (
-        "resolved",
         "partition",
         "why",
+        "resolved",
         "vectors",
         "linking",
         "scorecard",
@@ -83,6 +83,7 @@ FLOORS = {
         "events",
         "sources",
         "review",
+        "explanations",
         "resolve",
     ),
     "validate": (

@@ -62,6 +62,18 @@ def read(folder: str | Path) -> "dict[str, pd.DataFrame]":
     return to_pandas(read_tables(Path(folder)))
 
 
+def why(folder: str | Path, id_: str) -> "dict[str, pd.DataFrame]":
+    """Why an event or story of a package is one: the `joins` of its claims or articles, or of one of these, and the
+    `suggestions` of what may be one with it, as the last build kept them beside the package.
+    """
+    import pandas as pd
+
+    from tidings.show import joins_of, suggestions_of
+
+    found = {"joins": joins_of(Path(folder), id_), "suggestions": suggestions_of(Path(folder), id_)}
+    return {name: pd.DataFrame(rows, dtype="string") for name, rows in found.items()}
+
+
 def check(folder: str | Path, seeds: str | Path | None = None) -> "Report":
     """Every fault of a package on disk; its quotes are checked too where the articles' folder is given."""
     from tidings.pipeline import validate as run

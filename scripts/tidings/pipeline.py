@@ -1,7 +1,7 @@
 """The jobs, each a short story: build, validate, publish."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from tidings.errors import InputError, ReleaseError
 from tidings.formats import listed
 from tidings.issue import Issue
 from tidings.model import Article
+from tidings.schema import BESIDE, REVIEW
 from tidings.settings import FILE, Settings, gaps, read_settings
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def _silent(stage: str, done: int, total: int) -> None:
 class Build:
     """What a build made: the package's folder and tables, what was left out and why, what changed since the last.
 
-    `review` are the claims that are left out for their low confidence, which lie in `review_file`. `report` is what
+    `beside` are the rows of the files beside the package: claims left out for their low confidence, which lie in
+    `review_file`, what may be one, and why things are. `report` is what
     validation says of the package, None where it was not asked. `remains` are folders that the system did not let be
     removed.
     """
@@ -44,7 +46,7 @@ class Build:
     tables: "Tables"
     issues: tuple[Issue, ...]
     changes: "Changes | None"
-    review: "pl.DataFrame"
+    beside: "Mapping[str, pl.DataFrame]"
     review_file: Path
     report: "Report | None" = None
     remains: tuple[Path, ...] = ()
@@ -53,6 +55,11 @@ class Build:
     def left_out(self) -> tuple[Issue, ...]:
         """The articles and decisions that are not in the package, and why."""
         return tuple(issue for issue in self.issues if issue.severity == "error")
+
+    @property
+    def review(self) -> "pl.DataFrame":
+        """The claims that are left out for their low confidence."""
+        return self.beside[REVIEW]
 
     @property
     def is_whole(self) -> bool:
@@ -134,7 +141,7 @@ def build(
     from tidings.building.drafts import UnfitError, Work, make_draft, without_unfit, write_draft
     from tidings.extract import find_engine
     from tidings.package import hold, left_behind
-    from tidings.package.review import keep_for_review, require_own, review_file
+    from tidings.package.beside import file_beside, keep_beside, require_own
     from tidings.release import compare
     from tidings.resolve import read_curation
     from tidings.run import read_all
@@ -144,10 +151,11 @@ def build(
     reader = find_engine(engine or settings.build.engine, settings.engines, str(seeds / FILE))
     memory = ReadingStore((cache or default_folder()) if use_cache else None)
     judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
-    aside = review_file(out)
+    aside = {name: file_beside(out, name) for name in BESIDE}
     with hold(out):
-        if settings.build.min_confidence:
-            require_own(aside)
+        for name, path in aside.items():
+            if name != REVIEW or settings.build.min_confidence:
+                require_own(path, name)
         before = read_last(last, out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
@@ -163,11 +171,12 @@ def build(
                 break
             except UnfitError as unfit:
                 work = without_unfit(draft, unfit.report)
-        keep_for_review(draft.review, aside)
+        for name, path in aside.items():
+            keep_beside(draft.beside[name], path, name)
         remains = tuple(left_behind(out))
     changes = compare(before, draft.tables) if before else None
     told = (*work.issues, *draft.issues)
-    return Build(out, settings, draft.tables, told, changes, draft.review, aside, report, remains)
+    return Build(out, settings, draft.tables, told, changes, draft.beside, aside[REVIEW], report, remains)
 
 
 _TOLD = ("TID-EVID-UNREAD",)

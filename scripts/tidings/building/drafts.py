@@ -1,6 +1,6 @@
 """A package as it is tried before it stands: what would make it invalid is left out, and it is made again."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.package import write_package
 from tidings.resolve import Curation, resolve
-from tidings.schema import REVIEW
+from tidings.schema import BESIDE
 from tidings.settings import Settings
 from tidings.tables import Tables, frame, tabulate
 from tidings.validate import Report
@@ -49,14 +49,15 @@ class Work:
 class Draft:
     """The tables that were made of some work, by which engine, and what is wrong with decisions on them.
 
-    `review` are the claims that are left out for their low confidence.
+    `beside` are the rows of each file beside the package: claims that are left out for their low confidence, what may
+    be one, and why things are.
     """
 
     work: Work
     settings: Settings
     engine: str
     tables: Tables
-    review: pl.DataFrame
+    beside: Mapping[str, pl.DataFrame]
     issues: tuple[Issue, ...]
 
 
@@ -73,8 +74,8 @@ def make_draft(work: Work, readings: list[Reading], last: Tables | None, setting
     least = settings.build.min_confidence
     resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least)
     require_whole(resolved.issues, work.strict)
-    review = frame(REVIEW, resolved.review)
-    return Draft(work, settings, engine, tabulate(resolved), review, resolved.issues)
+    beside = {name: frame(name, getattr(resolved, name)) for name in BESIDE}
+    return Draft(work, settings, engine, tabulate(resolved), beside, resolved.issues)
 
 
 def _give_away(readings: list[Reading]) -> Iterator[Reading]:

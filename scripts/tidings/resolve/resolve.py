@@ -17,14 +17,14 @@ from tidings.resolve.actors.clustering import Actors, resolve_actors
 from tidings.resolve.actors.entities import Entity, gather_entities
 from tidings.resolve.curation.apply import Keys, correct, unknown_tables, without_unsaid
 from tidings.resolve.curation.read import Curation
-from tidings.resolve.events.co_occurrence import CoOccurrence
-from tidings.resolve.events.comparison import find_boilerplate
+from tidings.resolve.events.claim_columns import ComparisonContext
 from tidings.resolve.events.event_ids import IdentifiedEvents, identify_events
 from tidings.resolve.events.event_labels import label_events
 from tidings.resolve.events.event_rows import event_rows, participant_rows, reported_span
-from tidings.resolve.events.parts_comparison import ComparisonContext
+from tidings.resolve.events.parts import KnownActors
 from tidings.resolve.events.resolved_claims import ResolvedClaim, resolve_claims
 from tidings.resolve.events.threshold import ClaimsOf, part_by_confidence
+from tidings.resolve.explanations import event_joins, event_suggestions, suggestion_rows
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
 from tidings.resolve.places import resolve_places
@@ -34,6 +34,7 @@ from tidings.resolve.resolved import Resolved
 from tidings.resolve.review import review_rows
 from tidings.resolve.sources import Sources, only_used, resolve_sources
 from tidings.resolve.stories.stories import Stories, tell_stories
+from tidings.resolve.why import join_rows
 from tidings.schema import correctable, table_schema
 from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, SourceRow, StoryRow
 
@@ -67,7 +68,14 @@ def resolve(
     del read
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
-    context = _comparison_context(entities, actors, places, claims.values(), original_of)
+    context = ComparisonContext(
+        texts,
+        stories.texts,
+        stories.story_of,
+        original_of,
+        KnownActors(actors.by_id, actors.specific),
+        {row.place_id: row for row in places},
+    )
     identified = identify_events(claims, context, before)
     del context
     kept, weak = part_by_confidence(identified.claims_of, min_confidence, curation, before)
@@ -90,7 +98,14 @@ def resolve(
     resolved = _label(resolved)
     resolved = _redirect(resolved, actors, identified, sources, stories, before, version)
     decided = _decide_cells(resolved, curation, before)
-    return replace(decided, review=review_rows(weak, decided, texts, places))
+    event_of = identified.event_of
+    joins = (*stories.joins, *(join for join in event_joins(identified.clustering, event_of) if join.id in kept))
+    return replace(
+        decided,
+        review=review_rows(weak, decided, texts, places),
+        suggestions=suggestion_rows(event_suggestions(identified.clustering, event_of), decided),
+        joins=join_rows(joins),
+    )
 
 
 def _decide_claims(
@@ -128,21 +143,6 @@ def _faults_of_verdicts(claims: Collection[str], curation: Curation) -> Iterator
 
 def _with_row(claim: ResolvedClaim, row: ClaimRow) -> ResolvedClaim:
     return claim if row is claim.row else replace(claim, row=row)
-
-
-def _comparison_context(
-    entities: Iterable[Entity],
-    actors: Actors,
-    places: Iterable[PlaceRow],
-    claims: Iterable[ResolvedClaim],
-    original_of: Mapping[str, str],
-) -> ComparisonContext:
-    named = ((entity.article, actors.actor_of[entity.key]) for entity in entities for _ in entity.spans)
-    co_occurrence = CoOccurrence(named, original_of)
-    by_id = {row.place_id: row for row in places}
-    return ComparisonContext(
-        actors.by_id, by_id, actors.specific, co_occurrence, find_boilerplate(claims), original_of
-    )
 
 
 def _used_places(places: Iterable[PlaceRow], claims: Iterable[ResolvedClaim]) -> tuple[PlaceRow, ...]:

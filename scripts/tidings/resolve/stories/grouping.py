@@ -11,7 +11,7 @@ from tidings.resolve.linking import average_link
 from tidings.resolve.stories.article_vectors import UNDATED, article_vectors
 from tidings.resolve.stories.candidates import candidates
 from tidings.resolve.stories.comparison import compare_articles, scorecard
-from tidings.resolve.vectors import Rows, Shares
+from tidings.resolve.vectors import Rows, Shares, Vectors
 
 ENOUGH = 0.4
 """How likely the articles of one story must be of one, on average."""
@@ -23,13 +23,17 @@ SILENCE = 7
 
 @dataclass(frozen=True)
 class Grouping:
-    """The stories as lists of places in a list of articles, and the pairs of places that were compared."""
+    """The stories as lists of places in a list of articles, and the pairs of places that were compared.
+
+    `texts` are the vectors of the articles.
+    """
 
     stories: Sequence[Sequence[int]]
     left: Rows
     right: Rows
     shares: Shares
     columns: Mapping[str, Shares]
+    texts: Vectors
 
 
 def group_articles(articles: Sequence[Article], original_of: Mapping[str, str]) -> Grouping:
@@ -44,7 +48,7 @@ def group_articles(articles: Sequence[Article], original_of: Mapping[str, str]) 
     for place, first in enumerate(average_link(len(articles), left, right, shares, ENOUGH, together=reprints)):
         groups[first].append(place)
     stories = [burst for group in groups.values() for burst in bursts(group, columns.days)]
-    return Grouping(stories, left, right, shares, compared)
+    return Grouping(stories, left, right, shares, compared, columns.text)
 
 
 def bursts(group: Sequence[int], days: Rows) -> list[list[int]]:

@@ -1,7 +1,7 @@
 """The stories that articles tell, under ids that last."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 
@@ -13,19 +13,23 @@ from tidings.resolve.ids.stable_ids import keep_ids
 from tidings.resolve.stories.comparison import scorecard
 from tidings.resolve.stories.grouping import Grouping, closest, group_articles
 from tidings.resolve.stories.story_rows import story_row
-from tidings.resolve.vectors import PLACES
+from tidings.resolve.vectors import PLACES, Vectors
 from tidings.resolve.why import Join
 from tidings.tables.row_types import StoryRow
 
 
 @dataclass(frozen=True)
 class Stories:
-    """The rows, the story of each article by its id, which ids moved to which, and why articles are together."""
+    """The rows, the story of each article by its id, which ids moved to which, and why articles are together.
+
+    `texts` are the vectors of the articles, in the order of their ids.
+    """
 
     rows: tuple[StoryRow, ...]
     story_of: Mapping[str, str]
     moved: Mapping[str, str]
     joins: tuple[Join, ...]
+    texts: Vectors = field(compare=False)
 
 
 def tell_stories(articles: Sequence[Article], original_of: Mapping[str, str], previous: PreviousVersion) -> Stories:
@@ -38,7 +42,7 @@ def tell_stories(articles: Sequence[Article], original_of: Mapping[str, str], pr
     rows = [story_row(kept.ids[first], members) for first, members in groups.items()]
     story_of = {article: kept.ids[first] for first, members in evidence.items() for article in members}
     joins = tuple(_joins(grouping, articles, story_of))
-    return Stories(tuple(sorted(rows, key=attrgetter("story_id"))), story_of, kept.moved, joins)
+    return Stories(tuple(sorted(rows, key=attrgetter("story_id"))), story_of, kept.moved, joins, grouping.texts)
 
 
 def _first_id(members: Sequence[Article]) -> str:

@@ -53,7 +53,7 @@ def agree(one: ResolvedClaim, other: ResolvedClaim, actors: KnownActors) -> bool
         return one.row.place_id == other.row.place_id
     if not parts.different and _is_one_deed(one, other):
         return True
-    return _have_same_parts(parts) and not _are_two_words(one, other)
+    return _have_same_parts(parts, one.lemma == other.lemma) and not _are_two_words(one, other)
 
 
 def talk_past(one: ResolvedClaim, other: ResolvedClaim) -> bool:
@@ -64,8 +64,9 @@ def talk_past(one: ResolvedClaim, other: ResolvedClaim) -> bool:
     return denial.row.modality not in ("actual", told.row.modality)
 
 
-def _have_same_parts(parts: PartsComparison) -> bool:
-    return parts.shared > 1 and (parts.named > 0 or not parts.different)
+def _have_same_parts(parts: PartsComparison, same_word: bool) -> bool:
+    """True where both sides share someone: by name, or in the same word."""
+    return parts.shared > 1 and (parts.named > 1 or (same_word and (parts.named > 0 or not parts.different)))
 
 
 def _is_one_deed(one: ResolvedClaim, other: ResolvedClaim) -> bool:

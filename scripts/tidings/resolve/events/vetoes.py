@@ -8,7 +8,7 @@ from tidings.resolve.events.claim_columns import NONE, ClaimColumns, Flags
 from tidings.resolve.vectors import Rows
 from tidings.tables.row_types import PlaceRow
 
-FAR_DAYS = 30
+FAR_DAYS = 14
 """Publication dates further apart than this tell of two happenings, unless the stated dates overlap."""
 SHARED = 0.5
 """How alike all parts of a denial must be to those of what it denies, unless both use one word."""

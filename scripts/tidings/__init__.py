@@ -4,8 +4,8 @@
 >>> tables = tidings.read("datapackage")     # doctest: +SKIP
 >>> tables["events"].head()                  # doctest: +SKIP
 
-The same jobs as on the command line, over folders and pandas DataFrames: `build`, `read`, `check`, `diff`, `publish`.
-Each loads what it needs when it is called. `validate` is `check` here: the folder of its
+The same jobs as on the command line, over folders and pandas DataFrames: `build`, `read`, `why`, `check`, `diff`,
+`publish`. Each loads what it needs when it is called. `validate` is `check` here: the folder of its
 code has the other name.
 """
 

@@ -172,12 +172,8 @@ def test_what_was_left_out_is_shown_from_beside_the_package(folder: Path) -> Non
 def test_why_it_is_one_and_what_may_be_one_with_it(folder: Path) -> None:
     """As the build kept it beside the package."""
     joins, suggestions = (folder.with_name(f"out-{name}.csv") for name in ("joins", "suggestions"))
-    nothing = [
-        *EVENT,
-        "",
-        "story sto-0000000000000001  Talks, at last",
-        "nothing was joined, or no build has kept why",
-    ]
+    story = "story sto-0000000000000001  Talks, at last"
+    nothing = [*EVENT, "", story, "nothing was joined, or no build has kept why"]
     assert show_event(folder, an_id("evt", 1), why=True) == nothing
     joins.write_text(
         "table,id,one,other,score,reasons\n"

@@ -62,7 +62,8 @@ def _of_chains(rows: list[Record]) -> Examples:
     }
     labels = _labels(claims, context, told)
     left, right = pairs_in_stories(claims)
-    apart = np.any(list(vetoes(claims, left, right, context.places).values()), axis=0)
+    columns = compare_claims(claims, left, right, context.texts)
+    apart = np.any(list(vetoes(claims, left, right, columns, context.places).values()), axis=0)
     known = np.array([bool(labels[a] and labels[b]) for a, b in zip(left, right, strict=True)]) & ~apart
     return _examples(claims, context, left[known], right[known], labels, 1.0)
 

@@ -13,6 +13,8 @@ import numpy as np
 from tidings.resolve.vectors import PLACES, Rows, Shares
 
 Pairs = Iterable[tuple[int, int]]
+SLIGHT = 0.05
+"""What is less likely counts as 0: there are many such pairs, and they weigh nothing."""
 _Entry = tuple[float, int, int]
 
 
@@ -25,7 +27,8 @@ def average_link(
     """
     groups = _Groups(size, apart)
     whole = np.round(shares * 10**PLACES).astype(np.int64)
-    for one, other, share in zip(left.tolist(), right.tolist(), whole.tolist(), strict=True):
+    telling = shares >= SLIGHT
+    for one, other, share in zip(*(side[telling].tolist() for side in (left, right, whole)), strict=True):
         groups.bind(one, other, share)
     for one, other in together:
         groups.join(one, other)

@@ -20,9 +20,6 @@ ENOUGH = 0.45
 SURE = 0.7
 """How likely the surest two claims of an event must be one."""
 
-NEVER = 2.0
-"""More than any share."""
-
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -79,7 +76,8 @@ def _link(compared: Compared, telling: Rows, forced: Iterable[tuple[int, int]]) 
     apart = set(zip(telling[compared.left[hard]].tolist(), telling[compared.right[hard]].tolist(), strict=True))
     together = [(int(telling[one]), int(telling[other])) for one, other in forced]
     joined = average_link(size, *between, ENOUGH, together, apart)
-    alone = average_link(size, *between, NEVER, together)
+    nothing = np.zeros(0, np.int64)
+    alone = average_link(size, nothing, nothing, np.zeros(0), ENOUGH, together)
     return np.array(joined, dtype=np.int64)[telling], np.array(alone, dtype=np.int64)[telling]
 
 
@@ -97,7 +95,9 @@ def compare(claims: ClaimColumns, context: ComparisonContext) -> Compared:
     news = ~is_boilerplate(claims)
     left, right = (side[news[left] & news[right]] for side in (left, right))
     columns = compare_claims(claims, left, right, context.texts)
-    return Compared(left, right, columns, scorecard().shares(columns), vetoes(claims, left, right, context.places))
+    return Compared(
+        left, right, columns, scorecard().shares(columns), vetoes(claims, left, right, columns, context.places)
+    )
 
 
 def _tellings(claims: ClaimColumns, context: ComparisonContext) -> Rows:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from tidings.resolve.events.claim_columns import NONE, ClaimColumns, Flags
-from tidings.resolve.vectors import Rows
+from tidings.resolve.events.resolved_claims import ResolvedClaim
+from tidings.resolve.vectors import Rows, Shares
 from tidings.tables.row_types import PlaceRow
 
 FAR_DAYS = 14
@@ -18,15 +19,16 @@ HARD = ("other days", "other places")
 """The vetoes that keep all that is said of one happening apart; the others part two claims alone."""
 
 
-def vetoes(claims: ClaimColumns, left: Rows, right: Rows, places: Mapping[str, PlaceRow]) -> dict[str, Flags]:
-    """For each veto, in words, which pairs it keeps apart."""
-    parts = claims.parts.cosines(left, right)
+def vetoes(
+    claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares], places: Mapping[str, PlaceRow]
+) -> dict[str, Flags]:
+    """For each veto, in words, which pairs it keeps apart. `columns` are what was compared of them."""
     return {
         "other days": _other_days(claims, left, right),
         "other places": _other_places(claims, left, right, places),
-        "one is denied, and not the other": _denied(claims, left, right, parts >= SHARED),
-        "others said it": _other_speakers(claims, left, right),
-        "others did it to others": _others(claims, left, right),
+        "one is denied, and not the other": _denied(claims, left, right, columns["parts"] >= SHARED),
+        "others said it": _other_speakers(claims, left, right, columns["actors"] == 0),
+        "others did it to others": _others(claims, left, right, (columns["actors"] + columns["recipients"]) == 0),
         "other words of one sentence": _other_words(claims, left, right),
     }
 
@@ -67,29 +69,25 @@ def _denied(claims: ClaimColumns, left: Rows, right: Rows, shared: Flags) -> Fla
     return apart
 
 
-def _other_speakers(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
+def _other_speakers(claims: ClaimColumns, left: Rows, right: Rows, apart: Flags) -> Flags:
     """Where two are named who each say something: what they say may be alike, and is two things."""
     spoken = claims.spoken[left] & claims.spoken[right] & ~(claims.symmetric[left] & claims.symmetric[right])
     known = claims.known_actor[left] & claims.known_actor[right]
-    apart: Flags = spoken & known & (claims.actors.cosines(left, right) == 0)
-    return apart
+    return spoken & known & apart
 
 
-def _others(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
+def _others(claims: ClaimColumns, left: Rows, right: Rows, apart: Flags) -> Flags:
     """Where other known actors stand on both sides; of two who meet, where one is another."""
     symmetric = claims.symmetric[left] & claims.symmetric[right]
-    actors = claims.known_actor[left] & claims.known_actor[right] & (claims.actors.cosines(left, right) == 0)
-    recipients = claims.known_recipient[left] & claims.known_recipient[right]
-    apart: Flags = actors & recipients & (claims.recipients.cosines(left, right) == 0) & ~symmetric
-    pairs = np.flatnonzero(symmetric)
-    apart[pairs] = [_meet_others(claims, int(left[pair]), int(right[pair])) for pair in pairs]
-    return apart
+    known = (claims.known_actor & claims.known_recipient)[left] & (claims.known_actor & claims.known_recipient)[right]
+    found: Flags = apart & known & ~symmetric
+    pairs = np.flatnonzero(symmetric & known)
+    found[pairs] = [_meet_others(claims.claims[left[pair]], claims.claims[right[pair]]) for pair in pairs]
+    return found
 
 
-def _meet_others(claims: ClaimColumns, one: int, other: int) -> bool:
-    mine, yours = claims.claims[one].actors, claims.claims[other].actors
-    known = claims.known_actor & claims.known_recipient
-    return len(mine) == len(yours) == 2 and len(mine & yours) < 2 and bool(known[one] and known[other])
+def _meet_others(one: ResolvedClaim, other: ResolvedClaim) -> bool:
+    return len(one.actors) == len(other.actors) == 2 and one.actors != other.actors
 
 
 def _other_words(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:

@@ -31,6 +31,7 @@ from tidings.tables.row_types import (
     ParticipantRow,
     PlaceRow,
     SourceRow,
+    StoryRow,
 )
 
 # A machine that is busy is no fault of what is tested.
@@ -110,6 +111,7 @@ def _article(article: Article, publisher_id: str | None) -> ArticleRow:
         article.language,
         len(article.text),
         None,
+        an_id("sto", 1),
     )
 
 
@@ -175,6 +177,7 @@ def small_rows() -> Resolved:
             ParticipantRow(an_id("evt", 1), chad, "recipient"),
         ),
         articles=(_article(ONE, an_id("src", 1)), _article(TWO, None)),
+        stories=(StoryRow(an_id("sto", 1), "Talks, at last", ONE.published, ONE.published, 2, "Norway, Chad, Oslo"),),
         claims=claims,
         arguments=tuple(
             ArgumentRow(claim.claim_id, role, actor, mention)

@@ -12,6 +12,7 @@ from tidings.errors import InputError, ReleaseError
 from tidings.formats import listed
 from tidings.issue import Issue
 from tidings.model import Article
+from tidings.schema import BESIDE, REVIEW
 from tidings.settings import FILE, Settings, fill, gaps, read_settings
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ def _unheard(line: str) -> None:
 class Build:
     """What a build made: the package's folder and tables, what was left out and why, what changed since the last.
 
-    `review` are the claims that people should look at, left out or in doubt, which lie in `review_file`. `report` is
-    what validation says of the package, None where it was not asked. `remains` are folders that the system did not
-    let be removed.
+    `beside` are the rows of the files beside the package: claims that people should look at, which lie in
+    `review_file`, what may be one, and why things are. `report` is what validation says of the package, None where it
+    was not asked. `remains` are folders that the system did not let be removed.
     """
 
     folder: Path
@@ -53,7 +54,7 @@ class Build:
     tables: "Tables"
     issues: tuple[Issue, ...]
     changes: "Changes | None"
-    review: "pl.DataFrame"
+    beside: "Mapping[str, pl.DataFrame]"
     review_file: Path
     report: "Report | None" = None
     remains: tuple[Path, ...] = ()
@@ -64,6 +65,11 @@ class Build:
     def left_out(self) -> tuple[Issue, ...]:
         """The articles and decisions that are not in the package, and why."""
         return tuple(issue for issue in self.issues if issue.severity == "error")
+
+    @property
+    def review(self) -> "pl.DataFrame":
+        """The claims that are left out for their low confidence."""
+        return self.beside[REVIEW]
 
     @property
     def is_whole(self) -> bool:
@@ -169,7 +175,7 @@ def build(
     from tidings.building.shares import require_shares
     from tidings.extract import AND
     from tidings.package import hold, left_behind
-    from tidings.package.review import keep_for_review, require_own, review_file
+    from tidings.package.beside import file_beside, keep_beside, require_own
     from tidings.release import compare
     from tidings.resolve import read_curation
     from tidings.run import named_executor, read_all
@@ -180,10 +186,11 @@ def build(
     memory = SharedStore(store) if store else ReadingStore((cache or default_folder()) if use_cache else None)
     most = jobs or settings.build.jobs or None
     executor = named_executor(on, most)
-    aside = review_file(out)
+    aside = {name: file_beside(out, name) for name in BESIDE}
     with hold(out):
-        if settings.build.min_confidence or AND in reader.name:
-            require_own(aside)
+        for name, path in aside.items():
+            if name != REVIEW or settings.build.min_confidence or AND in reader.name:
+                require_own(path, name)
         before = read_last(last, out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
@@ -203,11 +210,14 @@ def build(
                 break
             except UnfitError as unfit:
                 work = without_unfit(draft, unfit.report)
-        keep_for_review(draft.review, aside)
+        for name, path in aside.items():
+            keep_beside(draft.beside[name], path, name)
         remains = tuple(left_behind(out))
     changes = compare(before, draft.tables) if before else None
     told = (*work.issues, *draft.issues)
-    return Build(out, settings, draft.tables, told, changes, draft.review, aside, report, remains, draft.provenance)
+    return Build(
+        out, settings, draft.tables, told, changes, draft.beside, aside[REVIEW], report, remains, draft.provenance
+    )
 
 
 def _judge(folder: Path, seeds: Path, articles: Sequence[Article], progress: Progress) -> "Report":

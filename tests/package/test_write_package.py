@@ -94,7 +94,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, write: Any) -> None
 def test_it_meets_the_profile_and_frictionless(tmp_path: Path, write: Any, full_text: bool) -> None:
     descriptor = write(tmp_path, publish_full_text=full_text)
     jsonschema.validate(descriptor, profile())
-    assert len(descriptor["resources"]) == 11 + full_text
+    assert len(descriptor["resources"]) == len(TABLES) + full_text
     report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.flatten(["type", "note"]) == []
 

@@ -16,7 +16,7 @@ from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.package import write_package
 from tidings.resolve import Curation, resolve
-from tidings.schema import REVIEW
+from tidings.schema import BESIDE
 from tidings.settings import Settings
 from tidings.tables import Tables, frame, tabulate
 from tidings.validate import Report
@@ -53,8 +53,8 @@ class Work:
 class Draft:
     """The tables that were made of some work, by which engines, and what is wrong with decisions on them.
 
-    `provenance` is what the package states of their reading. `review` are the claims that people should look at: left
-    out for their low confidence, or in doubt.
+    `provenance` is what the package states of their reading. `beside` are the rows of each file beside the package:
+    claims that people should look at, what may be one, and why things are.
     """
 
     work: Work
@@ -62,7 +62,7 @@ class Draft:
     engine: str
     provenance: Mapping[str, Any]
     tables: Tables
-    review: pl.DataFrame
+    beside: Mapping[str, pl.DataFrame]
     issues: tuple[Issue, ...]
 
 
@@ -86,8 +86,8 @@ def make_draft(
     with at_rest():
         resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least)
     require_whole(resolved.issues, work.strict)
-    review = frame(REVIEW, resolved.review)
-    return Draft(work, settings, engine, provenance, tabulate(resolved), review, resolved.issues)
+    beside = {name: frame(name, getattr(resolved, name)) for name in BESIDE}
+    return Draft(work, settings, engine, provenance, tabulate(resolved), beside, resolved.issues)
 
 
 def _give_away(readings: list[Reading]) -> Iterator[Reading]:

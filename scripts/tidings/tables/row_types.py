@@ -77,6 +77,19 @@ class ArticleRow:
     language: str
     characters: int
     duplicate_of: str | None
+    story_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A row of stories."""
+
+    story_id: str
+    title: str
+    date_start: date | None
+    date_end: date | None
+    articles: int
+    terms: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +211,34 @@ class ReviewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestionRow:
+    """A row of suggestions."""
+
+    table: str
+    one_id: str
+    other_id: str
+    score: float
+    one: str | None
+    other: str | None
+    one_quote: str | None
+    other_quote: str | None
+    veto: str | None
+    reasons: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRow:
+    """A row of joins."""
+
+    table: str
+    id: str
+    one: str
+    other: str
+    score: float
+    reasons: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CalibrationRow:
     """A row of calibration."""
 
@@ -221,6 +262,7 @@ class Dataset:
     sources: tuple[SourceRow, ...] = ()
     participants: tuple[ParticipantRow, ...] = ()
     articles: tuple[ArticleRow, ...] = ()
+    stories: tuple[StoryRow, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
     arguments: tuple[ArgumentRow, ...] = ()
     attributions: tuple[AttributionRow, ...] = ()

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tidings.model import stable_id
-from tidings.resolve.events.event_clusters import cluster_claims
-from tidings.resolve.events.parts_comparison import ComparisonContext
+from tidings.resolve.events.claim_columns import ComparisonContext
+from tidings.resolve.events.event_clusters import Clustering, cluster_claims
 from tidings.resolve.events.resolved_claims import ResolvedClaim, sureness
 from tidings.resolve.ids.previous import PreviousVersion, Stance
 from tidings.resolve.ids.revisions import Spot
@@ -19,24 +19,32 @@ from tidings.tables.row_types import ClaimRow
 
 @dataclass(frozen=True)
 class IdentifiedEvents:
-    """The claims of each event, by its lasting id, and which ids moved to which."""
+    """The claims of each event, by its lasting id, which ids moved to which, and how the claims were compared."""
 
     claims_of: Mapping[str, Sequence[ResolvedClaim]]
     moved: Mapping[str, str]
+    clustering: Clustering
+
+    @property
+    def event_of(self) -> Mapping[str, str]:
+        """The event of each claim, by its id."""
+        return {claim.row.claim_id: event for event, members in self.claims_of.items() for claim in members}
 
 
 def identify_events(
     claims: Mapping[str, ResolvedClaim], context: ComparisonContext, previous: PreviousVersion
 ) -> IdentifiedEvents:
     """The events that the claims tell of."""
-    clusters = {stable_id("evt", members[0].row.claim_id): members for members in cluster_claims(claims, context)}
+    clustering = cluster_claims(claims, context)
+    clusters = {stable_id("evt", members[0].row.claim_id): members for members in clustering.lists()}
     known = dict(_evidence(claims.values(), previous.stances)) if previous.events else {}
     evidence = {
         first: [known[name] for claim in members if (name := claim.row.claim_id) in known]
         for first, members in clusters.items()
     }
     kept = keep_ids(evidence, previous.events, previous.reserved("events"))
-    return IdentifiedEvents({kept.ids[first]: members for first, members in clusters.items()}, kept.moved)
+    claims_of = {kept.ids[first]: members for first, members in clusters.items()}
+    return IdentifiedEvents(claims_of, kept.moved, clustering)
 
 
 def _evidence(

@@ -14,6 +14,7 @@ from tidings.validate.layers.between import (
     references,
     reported,
     sources,
+    stories,
 )
 from tidings.validate.layers.between.actors import actor_findings
 from tidings.validate.layers.between.claims import claim_findings
@@ -24,11 +25,12 @@ from tidings.validate.layers.between.links import Links
 from tidings.validate.layers.between.mentions import mention_findings
 from tidings.validate.layers.between.reported import reported_findings
 from tidings.validate.layers.between.sources import source_findings
+from tidings.validate.layers.between.stories import story_findings
 
 
 def kept_columns(table: str) -> set[str]:
     """The columns of a table of the contract that must be kept, besides its references."""
-    rooms = (actors, claims, counts, events, labels, mentions, references, reported, sources)
+    rooms = (actors, claims, counts, events, labels, mentions, references, reported, sources, stories)
     return {name for room in rooms for name in room.KEPT.get(table, ())}
 
 
@@ -42,6 +44,7 @@ def across_findings(links: Links, limit: int) -> list[Finding]:
         lambda: source_findings(links, limit),
         lambda: mention_findings(links, limit),
         lambda: actor_findings(links, limit),
+        lambda: story_findings(links, limit),
     )
     with ThreadPoolExecutor(2) as pool:
         return [item for found in pool.map(lambda check: check(), checks) for item in found]

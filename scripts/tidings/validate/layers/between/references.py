@@ -56,6 +56,7 @@ _RESTS_ON = {
         [("attributions", "source_id"), ("articles", "publisher_id")],
         "an attribution, or an article's publisher",
     ),
+    "stories": ([("articles", "story_id")], "an article"),
     "places": ([("claims", "place_id"), ("events", "place_id")], "a claim or event"),
 }
 """What a row of each table must be named by."""

@@ -32,6 +32,7 @@ _OWNED = re.compile(rf"'(?:{'|'.join(_POSSESSIVES)})\b")
 _OWNER = re.compile(rf"['’](?:{'|'.join(_POSSESSIVES)})?$")
 _BEFORE_OF = re.compile(rf" (?:{'|'.join(_OF)}) ")
 _TIED = re.compile(rf"\b(?:{'|'.join(_PARTICLES)})[-'’](?=\w)", re.IGNORECASE)
+_GLUED = re.compile(r"\b(Al|El)(?=[A-Z][a-z])")
 _FREE = re.compile(rf"\b(?:{'|'.join(_FREE_PARTICLES)})[- ](?=\w)", re.IGNORECASE)
 _SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ph", "f"), ("q", "k"), ("ck", "k"))
 _LETTERS = (("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "X"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("zh", "z"))
@@ -64,7 +65,7 @@ def person_words(name: str) -> tuple[str, ...]:
     >>> person_words("Bashar al-Assad") == person_words("President Bashar Asad")
     True
     """
-    found = list(words(_TIED.sub("", _BEFORE_OF.split(name)[0])))
+    found = list(words(_TIED.sub("", _GLUED.sub(r"\1-", _BEFORE_OF.split(name)[0]))))
     while len(found) > 1 and found[0] in _HONORIFICS:
         del found[0]
     return tuple(

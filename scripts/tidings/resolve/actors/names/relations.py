@@ -91,7 +91,13 @@ def _spelt_alike(one: PersonName, other: PersonName) -> Relation | None:
         return None
     if len(one.words) == len(other.words) and not all(map(_may_be_one_word, one.words, other.words)):
         return None
-    return Relation("transliteration", _closeness(one.words, other.words))
+    veto = "a man's form and a woman's" if any(map(_is_feminine, one.words, other.words)) else ""
+    return Relation("transliteration", _closeness(one.words, other.words), veto)
+
+
+def _is_feminine(one: str, other: str) -> bool:
+    """True for «Karim» and «Karima», «Petrov» and «Petrova», either way."""
+    return one + "a" == other or other + "a" == one
 
 
 def _closeness(one: Words, other: Words) -> float:

@@ -1,11 +1,12 @@
-"""What each event rests on, and which events may be one: the comparisons of their claims, told in words."""
+"""What events and actors rest on, and which may be one: comparisons of claims and of names, told in words."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 import numpy as np
 
+from tidings.resolve.actors.suggestions import ComparedActors, suggestions
 from tidings.resolve.events.comparison import scorecard
 from tidings.resolve.events.event_clusters import Clustering, Compared
 from tidings.resolve.resolved import Resolved
@@ -91,13 +92,27 @@ def event_suggestions(clustering: Clustering, event_of: Mapping[str, str]) -> It
             )
 
 
-def suggestion_rows(suggestions: Iterator[Suggestion], resolved: Resolved) -> tuple[SuggestionRow, ...]:
+def actor_joins(compared: Iterable[ComparedActors]) -> Iterator[Join]:
+    """Why names are of one actor: the comparison of each two that were joined."""
+    for pair in compared:
+        if pair.actor_id == pair.other_id and not pair.veto:
+            yield Join("actors", pair.actor_id, pair.name, pair.other_name, pair.score, pair.reasons)
+
+
+def actor_suggestions(compared: Iterable[ComparedActors]) -> Iterator[Suggestion]:
+    """The pairs of actors that may be one, each by the comparison of two of their names that speaks most for it."""
+    for pair in suggestions(compared):
+        ids = pair.actor_id, pair.other_id
+        yield Suggestion("actors", *ids, pair.name, pair.other_name, pair.score, pair.reasons)
+
+
+def suggestion_rows(suggested: Iterable[Suggestion], resolved: Resolved) -> tuple[SuggestionRow, ...]:
     """The suggestions about what is in the dataset, in words that a person can judge them by."""
     labels = {row.event_id: row.label for row in resolved.events} | {
         row.actor_id: row.name for row in resolved.actors
     }
     quotes = {row.claim_id: row.quote for row in resolved.claims}
-    told = [one for one in suggestions if one.one_id in labels and one.other_id in labels]
+    told = [one for one in suggested if one.one_id in labels and one.other_id in labels]
     return tuple(
         SuggestionRow(
             table=one.table,

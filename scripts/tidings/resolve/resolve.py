@@ -25,7 +25,13 @@ from tidings.resolve.events.event_rows import event_rows, participant_rows, repo
 from tidings.resolve.events.parts import KnownActors
 from tidings.resolve.events.resolved_claims import ResolvedClaim, resolve_claims
 from tidings.resolve.events.threshold import ClaimsOf, decided_claims, part_by_confidence
-from tidings.resolve.explanations import event_joins, event_suggestions, suggestion_rows
+from tidings.resolve.explanations import (
+    actor_joins,
+    actor_suggestions,
+    event_joins,
+    event_suggestions,
+    suggestion_rows,
+)
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
 from tidings.resolve.places import resolve_places
@@ -63,7 +69,7 @@ def resolve(
     original_of = find_duplicates(articles)
     stories = tell_stories(tuple(texts.values()), original_of, before)
     repeated = find_repeated(read, texts, original_of)
-    actors = resolve_actors(entities, curation, before, repeated, near=NeighbouringWords(texts))
+    actors = resolve_actors(entities, curation, before, repeated, stories.story_of, NeighbouringWords(texts))
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
     claims = resolve_claims(texts, read, actors.actor_of)
     claims, issues = _decide_claims(claims, texts, curation, before, places)
@@ -101,12 +107,13 @@ def resolve(
     resolved = _redirect(resolved, actors, identified, sources, stories, before, version)
     decided = _decide_cells(resolved, curation, before)
     event_of = identified.event_of
-    joins = (*stories.joins, *(join for join in event_joins(identified.clustering, event_of) if join.id in kept))
+    of_events = (join for join in event_joins(identified.clustering, event_of) if join.id in kept)
+    likely = (*actor_suggestions(actors.compared), *event_suggestions(identified.clustering, event_of))
     return replace(
         decided,
         review=review_rows(kept, weak, decided_claims(curation), decided, texts, places),
-        suggestions=suggestion_rows(event_suggestions(identified.clustering, event_of), decided),
-        joins=join_rows(joins),
+        suggestions=suggestion_rows(likely, decided),
+        joins=join_rows((*stories.joins, *actor_joins(actors.compared), *of_events)),
     )
 
 

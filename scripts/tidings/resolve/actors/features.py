@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log, log1p
 
+from tidings.gazetteer import find_known_place
 from tidings.resolve.actors.names.profiles import BodyName, Profile
 from tidings.resolve.actors.names.relations import Relation, relate_bodies, relate_people
 from tidings.resolve.actors.names.telling import is_common_family
@@ -92,8 +93,10 @@ def forbidding(one: Profile, other: Profile, relation: Relation) -> str:
         return "sort"
     if not (one.country and other.country and one.country != other.country):
         return ""
-    is_told = relation.name in _TOLD_BY_NAME and not (_is_acronym(one.body) or _is_acronym(other.body))
-    return "" if is_told and not _is_country_named(one, other) else "countries"
+    is_told = relation.name in _TOLD_BY_NAME and "unknown" not in (one.kind, other.kind)
+    bodies = [profile.body for profile in (one, other) if profile.body]
+    is_vague = any(_is_acronym(body) or _is_place(body) for body in bodies) or _is_country_named(one, other)
+    return "" if is_told and not is_vague else "countries"
 
 
 def features_of(
@@ -139,8 +142,13 @@ def _countries(one: Profile, other: Profile, relation: Relation) -> Iterator[tup
         yield "abroad_family", float(one.country != other.country and _is_of_common_family(one))
 
 
-def _is_acronym(body: BodyName | None) -> bool:
-    return body is not None and bool(body.acronym) and not body.known
+def _is_acronym(body: BodyName) -> bool:
+    return bool(body.acronym) and not body.known
+
+
+def _is_place(body: BodyName) -> bool:
+    """True for a club that goes by its town's name: there are as many as towns of that name."""
+    return find_known_place(" ".join(body.raw).title()) is not None
 
 
 def _is_country_named(one: Profile, other: Profile) -> bool:

@@ -23,13 +23,12 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def narrow_schema() -> dict[str, Any]:
-    """An answer of one event in the first sentence, of any type."""
+    """An answer of one event in the first sentence, of any type, with what an event cannot do without."""
     wide = event_schema()["properties"]
     trigger = _object({"words": {"const": "met"}, "occurrence": {"const": None}})
     bound = {"sentence": {"const": 1}, "trigger": trigger, "hedged": {"const": False}}
     kept = {name: wide[name] for name in ("type", "polarity", "modality")}
-    empty = {name: {"const": [] if wide[name].get("type") == "array" else None} for name in wide}
-    event = _object({name: {**empty, **kept, **bound}[name] for name in wide})
+    event = _object({name: one for name in wide if (one := (kept | bound).get(name))})
     return _object({"events": {"type": "array", "items": event, "minItems": 1, "maxItems": 1}})
 
 

@@ -86,9 +86,8 @@ def _killed_after_an_answer(folder: Path, *arguments: str) -> None:
 
 
 def test_a_real_model_is_asked_and_its_answers_are_built_of_without_it(tmp_path: Path, endpoint: str) -> None:
-    articles = {
-        f"{name}_txt": f"Norway {word} {name.title()}.\n" for name, word in (("chad", "met"), ("mali", "met"))
-    }
+    # In a language that the rules do not have: nobody waits for their parser, which is not tried here.
+    articles = {f"{name}_txt": f"---\nlanguage: sw\n---\nNorway met {name.title()}.\n" for name in ("chad", "mali")}
     seeds = write_seeds(tmp_path / "seeds", tidings_toml=TOML, **articles)
     _killed_after_an_answer(tmp_path, "ask", "seeds", "--endpoint", endpoint)
     first = tree(seeds / "answers")

@@ -98,7 +98,7 @@ PACKAGE: dict[str, Change] = {
     "a dataset's name": _json("datapackage/datapackage.json", lambda raw: raw.update(name=HALF, version=HOSTILE)),
     "a dataset's title": _json("datapackage/datapackage.json", lambda raw: raw.update(title=HOSTILE)),
     "a dataset's long name": _json(
-        "datapackage/datapackage.json", lambda raw: raw.update(name="x" * 50 + f" {FORGED}: ok, 36 rows in 11 tables")
+        "datapackage/datapackage.json", lambda raw: raw.update(name="x" * 50 + f" {FORGED}: ok, 38 rows in 12 tables")
     ),
     "a key of the descriptor": _json("datapackage/datapackage.json", lambda raw: raw.update({HOSTILE: HOSTILE})),
     "a key that is ours": _json("datapackage/datapackage.json", lambda raw: raw.update({"error": "x"})),

@@ -268,6 +268,28 @@ def test_labels_are_lines_of_json_in_utf8(tmp_path: Path) -> None:
         read_labels(tmp_path)
 
 
+def test_a_label_of_an_article_in_another_language_is_missed_and_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norway met Chad.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("---\nlanguage: sw\n---\nNorway ilikutana na Chad.", encoding="utf-8")
+    told = ({"article": origin, "event_type": "CONSULT"} for origin in ("b.txt", "a.txt"))
+    scores = evaluate(write_labels(tmp_path / "labels", *told), tmp_path, rounds=10)
+    assert [label.article for label in scores.missed] == ["b.txt"]
+    assert [(engine.split("/")[0], count) for engine, count, *_ in scores.read_by] == [
+        ("nobody", 1),
+        ("rules", 1),
+    ]
+
+
+def test_a_label_of_a_copy_is_told_why(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Norway met Chad.", encoding="utf-8")
+    labels = write_labels(tmp_path / "labels", {"article": "b.txt", "event_type": "CONSULT"})
+    with pytest.raises(
+        InputError, match=r"'b\.txt' is no readable .*; b\.txt: .* the same text as a\.txt, which is kept"
+    ):
+        evaluate(labels, tmp_path)
+
+
 def test_a_label_of_an_article_that_is_not_there(tmp_path: Path) -> None:
     labels = write_labels(tmp_path / "labels", {"article": "gone.txt", "event_type": "AID"})
     (tmp_path / "a.txt").write_text("Norway met Chad.", encoding="utf-8")

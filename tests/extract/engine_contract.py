@@ -40,8 +40,7 @@ def articles(engine: Engine) -> list[Article]:
 
 
 def check_readings_belong_to_their_articles(engine: Engine) -> None:
-    some = articles(engine)
-    readings = list(engine.read(some))
+    some, readings = zip(*_read(engine), strict=True)
     assert [one.article_id for one in readings] == [one.article_id for one in some]
     named = [{stamp.partition("/")[0].partition("+")[0] for stamp in one.engine.split(AND)} for one in readings]
     stands_in = "rules"  # for a language model that has not answered
@@ -117,9 +116,7 @@ def check_codes_are_those_of_the_codelists(engine: Engine) -> None:
 
 
 def check_a_reading_depends_on_its_article_alone(engine: Engine) -> None:
-    some = articles(engine)
-    together = list(engine.read(some))
-    assert list(engine.read(some)) == together
+    some, together = map(list, zip(*_read(engine), strict=True))
     assert list(engine.read(reversed(some))) == together[::-1]
     assert [next(iter(engine.read([one]))) for one in some[:4]] == together[:4]
     renamed = replace(some[0], origin="other", title="Other", publisher="Other")

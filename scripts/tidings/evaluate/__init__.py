@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tidings.evaluate.gather import labelled_articles, readable_articles, require_answers
+from tidings.evaluate.gather import labelled_articles, read_labelled, readable_articles, require_answers
 from tidings.evaluate.labels import read_labels
 from tidings.evaluate.matching import ArticleResult, match_article
 from tidings.evaluate.score import Agreement, Scores, score_outcomes
@@ -41,7 +41,7 @@ def evaluate(
     require_answers(reader, articles)
     outcomes: list[ArticleResult] = []
     every: list[ArticleResult] = []
-    for article, reading in zip(articles, reader.read(articles), strict=True):
+    for article, reading in read_labelled(reader, articles):
         every.append(match_article(article, reading, labels[article.origin]))
         outcomes.append(match_article(article, _sure(reading, least), labels[article.origin]))
         progress("evaluate", 1, len(articles))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tidings.errors import InputError
-from tidings.evaluate.gather import labelled_articles, readable_articles, require_answers
+from tidings.evaluate.gather import labelled_articles, read_labelled, readable_articles, require_answers
 from tidings.evaluate.labels import read_labels
 from tidings.evaluate.matching import match_article
 from tidings.evaluate.score import calibration_error
@@ -65,7 +65,7 @@ def calibrate(
     articles = labelled_articles(readable, labels, seeds, gold)
     require_answers(reader, articles)
     judged: list[Judged] = []
-    for article, reading in zip(articles, reader.read(articles), strict=True):
+    for article, reading in read_labelled(reader, articles):
         verdicts = match_article(article, reading, labels[article.origin]).verdicts
         judged += [Judged(reading, one.claim, one.stated) for one in verdicts]
         progress("calibrate", 1, len(articles))

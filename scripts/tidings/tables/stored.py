@@ -17,7 +17,7 @@ from tidings.tables.frames import Tables, fit
 def read_tables(folder: Path, *, contract: bool = True, skip: Container[str] = ()) -> Tables:
     """The tables of a package on disk but for those to `skip`, rows as they stand there.
 
-    With `contract` these are the eleven tables of today's contract, whichever profile the package was made by (see
+    With `contract` these are the tables of today's contract, whichever profile the package was made by (see
     `fit`); without, all that it has, typed as its own descriptor says. PackageError where the descriptor or a table
     cannot be read or a cell has not its column's type and, with `contract`, where it is no tidings package.
     """

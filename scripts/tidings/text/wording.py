@@ -56,6 +56,9 @@ ENTITY = "&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
 MARKUP = r"<[A-Za-z/!][^>]*>"
 """A tag of HTML."""
 
+FORMULA = "=+-@"
+"""What a spreadsheet takes for the beginning of a formula."""
+
 NOTHING = (
     "NULL", "null", "NaN", "nan", "None", "none", "NA", "N/A", "n/a", "nil", "undefined", "[object Object]",
     "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "?", "??", "???",

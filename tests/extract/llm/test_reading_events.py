@@ -100,6 +100,8 @@ def test_words_that_the_rules_take_for_no_actor(words: str, name: str, kind: str
         ("Taliban fighters", "Taliban fighters"),
         ("the Boko Haram insurgents", "Boko Haram insurgents"),
         ("Ukraine's Volodymyr Zelenskyy", "Volodymyr Zelenskyy"),
+        ("Colombia's ELN rebels", "Colombia's ELN rebels"),
+        ("fighters loyal to Hemedti", "fighters"),
     ],
 )
 def test_who_stands_behind_an_owner_is_named_once(words: str, name: str) -> None:

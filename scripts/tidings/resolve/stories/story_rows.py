@@ -8,7 +8,7 @@ from tidings.resolve.stories.article_vectors import LEAD
 from tidings.resolve.stories.words import term_of, weigh, words_of
 from tidings.resolve.vectors import PLACES
 from tidings.tables.row_types import StoryRow
-from tidings.text.wording import line_of, names
+from tidings.text.wording import FORMULA, line_of, looks_odd, names
 
 LONGEST = 120
 """Characters of an opening line that stand for a title."""
@@ -22,11 +22,11 @@ def story_row(story_id: str, members: Sequence[Article]) -> StoryRow:
     days = [article.published for article in members if article.published]
     return StoryRow(
         story_id=story_id,
-        title=next(filter(names, map(title_of, members)), _UNTITLED),
+        title=next(filter(None, map(title_of, members)), _UNTITLED),
         date_start=min(days, default=None),
         date_end=max(days, default=None),
         articles=len(members),
-        terms=_terms(members[:CENTRAL]) or None,
+        terms=None if looks_odd(terms := _terms(members[:CENTRAL])) else terms or None,
     )
 
 
@@ -34,9 +34,9 @@ _UNTITLED = "Untitled"
 
 
 def title_of(article: Article) -> str:
-    """The headline, or the first line with words, cut after a word."""
+    """The headline, or the first line with words that does not look odd, cut after a word."""
     lines = map(line_of, (article.title, *article.text.split("\n")))
-    title = next((line for line in lines if names(line)), "")
+    title = next((line for line in lines if names(line) and line[0] not in FORMULA and not looks_odd(line)), "")
     if len(title) <= LONGEST:
         return title
     return line_of(title[: LONGEST - 1].rpartition(" ")[0] or title[: LONGEST - 1]) + "…"

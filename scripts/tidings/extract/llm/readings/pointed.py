@@ -12,6 +12,7 @@ from tidings.gazetteer.countries import nation_of
 Run = tuple[int, int]
 """First and last token, both inclusive."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 _TELLING = frozenset({"ADJ", "NOUN", "PROPN"})
 _SMALL = frozenset({"ADP", "DET", "CCONJ", "PART", "PUNCT"})
 _OUTSIDE = frozenset({"DET", "ADP", "PUNCT", "SPACE", "PART", "CCONJ"})
@@ -43,11 +44,15 @@ def heads_of(tree: Tree, first: int, last: int) -> Iterator[int]:
 
 
 def _head(tree: Tree, first: int, last: int) -> int:
-    """The first noun, and the end of its run, of the words that hang on others: what follows tells more of it."""
+    """The first noun, and the end of its run, of the words that hang on others: what follows tells more of it.
+
+    Where no noun does («fighters loyal to Kiir»), the first that hangs on one of them.
+    """
     outward = [one for one in range(first, last + 1) if not first <= tree.head[one] <= last or tree.head[one] == one]
     nominal = [one for one in outward if tree.pos[one] in _NOMINAL and not _is_owner(tree, one, last)]
     if not nominal:
-        return outward[-1] if outward else last
+        named = (one for one in range(first, last) if tree.pos[one] in _NAMING and tree.head[one] in outward)
+        return next(named, outward[-1] if outward else last)
     head = nominal[0]
     while head + 1 in nominal:
         head += 1
@@ -73,15 +78,16 @@ def _is_at(one: Phrase, head: int, run: Run) -> bool:
 def _widened(tree: Tree, one: Phrase, run: Run, named: list[Phrase | None]) -> Phrase:
     """A description with the words of the run before it, if it is all of the rest and these name no other actor."""
     first, last = _trimmed(tree, *run)
-    before = range(first, one.first)
+    owners = [word for word in range(first, one.first) if tree.word_in(word, "possessive_s")]
+    before = range(max([first - 1, *owners]) + 1, one.first)
     is_all = one.sort == "description" and last == one.last and all(tree.pos[word] in _TELLING for word in before)
     if not before or not is_all or (one.holder in before and named[one.holder]):
         return one
-    nations = (found[1].code for word in before if (found := nation_ending(tree, word, first)))
+    nations = (found[1].code for word in before if (found := nation_ending(tree, word, before[0])))
     country = one.country or next(nations, "")
     words = (*(tree.lower[word] for word in before), *one.modifiers)
     holder = one.holder if one.holder > last or tree.dep[one.holder] == "poss" else -1
-    return replace(one, first=first, country=country, modifiers=words, holder=holder)
+    return replace(one, first=before[0], country=country, modifiers=words, holder=holder)
 
 
 def _cross(one: Phrase, other: Phrase) -> bool:

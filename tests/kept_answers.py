@@ -27,11 +27,19 @@ def keep(
     return files
 
 
-def event(sentence: int, trigger: str, kind: str, at: int | None = None, **parts: Any) -> dict[str, Any]:
-    """An event of an answer; `parts` are of `at_words`."""
-    trigger_words = {"words": trigger, "occurrence": at}
-    told = {"sentence": sentence, "trigger": trigger_words, "type": kind}
-    return told | {"polarity": "positive", "modality": "actual", "hedged": False} | parts
+def event(sentence: int, trigger: str, kind: str = "ASSAULT", at: int | None = None, **parts: Any) -> dict[str, Any]:
+    """An event of an answer, whole; `parts` are of `at_words`, `at` is the trigger's occurrence."""
+    return {
+        "sentence": sentence,
+        "trigger": {"words": trigger, "occurrence": at},
+        "type": kind,
+        "polarity": "positive",
+        "modality": "actual",
+        "hedged": False,
+        **{name: [] for name in ("cues", "actors", "recipients", "third_parties", "sources")},
+        **dict.fromkeys(("mode", "date", "place", "same_as")),
+        **parts,
+    }
 
 
 def at_words(sentence: int, words: str, at: int | None = None, **more: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from kept_answers import event
 from scripted_server import MODEL, NO_EVENTS, Reply, Script, ScriptedServer, completion, fault, in_turn, serving
 from small_seeds import tree, write_seeds
 
@@ -44,21 +45,6 @@ def asked_seeds(tmp_path: Path) -> Path:
     return write_seeds(tmp_path / "seeds", tidings_toml=TOML, **TEXTS)
 
 
-def an_event(words: str, sentence: int = 1) -> dict[str, Any]:
-    """An event as a model tells it."""
-    empty = {name: [] for name in ("cues", "actors", "recipients", "third_parties", "sources")}
-    trigger = {"words": words, "occurrence": None}
-    stance = {"mode": None, "polarity": "positive", "modality": "actual", "hedged": False}
-    return {
-        "sentence": sentence,
-        "trigger": trigger,
-        "type": "CONSULT",
-        **stance,
-        **empty,
-        **dict.fromkeys(("date", "place", "same_as")),
-    }
-
-
 def telling(*events: Mapping[str, Any]) -> Reply:
     """An answer of these events."""
     return completion(json.dumps({"events": list(events)}))
@@ -79,9 +65,9 @@ def by_article(**replies: Script | Reply) -> Script:
 def test_the_outcomes_of_a_run_are_one_table(run: Run, asked_seeds: Path) -> None:
     (asked_seeds / "tidings.toml").write_text(TOML + PRICES, encoding="utf-8")
     script = by_article(
-        angola=telling(an_event("met")),
+        angola=telling(event(1, "met", "CONSULT")),
         benin=completion(None, refusal="No."),
-        chad=telling(an_event("bombed")),
+        chad=telling(event(1, "bombed", "CONSULT")),
         dominica=fault(500, "out of memory"),
     )
     with serving(script) as server:
@@ -197,7 +183,7 @@ def test_some_are_asked_anew_and_the_old_answer_stays_until_then(
     run: Run, asked_seeds: Path, again: str, asked: list[str]
 ) -> None:
     script = by_article(
-        angola=telling(an_event("bombed")),
+        angola=telling(event(1, "bombed", "CONSULT")),
         benin=completion(None, refusal="No."),
         chad=completion('{"ev', "length"),
         dominica=completion("no JSON"),
@@ -348,7 +334,7 @@ def test_no_key_is_in_any_file_or_line(
 ) -> None:
     """Not even where the server sends it back in everything that it says."""
     monkeypatch.setenv("TIDINGS_LLM_KEY", SECRET)
-    echo = completion(json.dumps({"events": [an_event(SECRET)]}), usage={"prompt_tokens": SECRET})
+    echo = completion(json.dumps({"events": [event(1, SECRET, "CONSULT")]}), usage={"prompt_tokens": SECRET})
     script = by_article(
         angola=in_turn(fault(500, SECRET, headers={"X-Key": SECRET}), echo),
         benin=completion(None, refusal=SECRET),

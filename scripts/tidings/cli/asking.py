@@ -15,6 +15,7 @@ AT_LEAST_ONE = click.IntRange(1)
 
 @click.command(short_help="Ask a language model about the articles.")
 @click.argument("seeds", type=FOLDER)
+@click.option("--engine", type=click.Choice(["llm"]), default="llm", show_default=True, help="The engine that asks.")
 @click.option("--estimate", "only_estimate", is_flag=True, help="Ask nothing; tell requests, tokens and money.")
 @click.option("--limit", type=AT_LEAST_ONE, default=None, help="Ask about so many articles at most.")
 @click.option("--only", metavar="GLOB", default="", help="Ask about articles whose origin matches, such as 2025/*.")
@@ -38,6 +39,7 @@ AT_LEAST_ONE = click.IntRange(1)
 def ask(
     asked: Asked,
     seeds: Path,
+    engine: str,
     only_estimate: bool,
     limit: int | None,
     only: str,

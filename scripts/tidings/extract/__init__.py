@@ -6,10 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tidings.errors import InputError
-from tidings.extract.calibrated.engine import CalibratedEngine
-from tidings.extract.calibrated.table import PLACE
 from tidings.extract.engine import AND, Engine, EngineKind, speaks, stamps_of
-from tidings.extract.joint.engine import JointEngine
 from tidings.extract.llm import LLM
 from tidings.extract.rules import RULES
 from tidings.settings import FILE, fill
@@ -42,9 +39,22 @@ def find_engine(
             raise InputError(f"{where}: [engines.{known}] is the table of no engine; known: {choices}")
     settings = {one.name: _settings(one, tables, where) for one in ENGINES}
     engines = [kinds[name].make(settings[name], seeds) for name in chosen]
-    engine = engines[0] if len(engines) == 1 else JointEngine(engines)
-    is_measured = calibrated and (seeds / PLACE).exists()
-    return CalibratedEngine(engine, seeds / PLACE) if is_measured else engine
+    engine = engines[0] if len(engines) == 1 else _joined(engines)
+    return _calibrated(engine, seeds) if calibrated else engine
+
+
+def _joined(engines: Sequence[Engine]) -> Engine:
+    from tidings.extract.joint.engine import JointEngine
+
+    return JointEngine(engines)
+
+
+def _calibrated(engine: Engine, seeds: Path) -> Engine:
+    """The engine as sure as the folder's calibration says, if there is one."""
+    from tidings.extract.calibrated.engine import CalibratedEngine
+    from tidings.extract.calibrated.table import PLACE
+
+    return CalibratedEngine(engine, seeds / PLACE) if (seeds / PLACE).exists() else engine
 
 
 def _settings(kind: EngineKind, tables: Mapping[str, Any], where: str) -> object:

@@ -55,6 +55,8 @@ def test_what_was_counted_of_others_says_nothing() -> None:
     assert calibration_of(rows, "").confidence(one, one.claims[0]) == 0.7
     assert calibration_of(rows, "other").confidence(one, one.claims[0]) == 0.2
     assert (calibration_of(rows, "").knows("a"), calibration_of(rows, "").knows("a & b")) == (True, False)
+    both = calibration_of(rows, "other")
+    assert (both.knows("a & b"), both.knows("b & a"), both.knows("a")) == (True, False, False)
 
 
 def test_parts_and_bands_of_a_claim() -> None:

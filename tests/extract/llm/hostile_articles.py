@@ -7,7 +7,9 @@ import base64
 import json
 from typing import Any
 
-from written_answers import event, source, words
+from kept_answers import at_words as words
+from kept_answers import event
+from written_answers import source
 
 EVENT = "Rebels shelled the harbour of Port Vell on Tuesday."
 TRIGGER = "shelled"

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from written_answers import answer, chunk_of, event
+from kept_answers import event
+from written_answers import answer, chunk_of
 
 from tidings.extract.llm.answers import AnswerStore
 from tidings.extract.llm.exchange import Answer, Request

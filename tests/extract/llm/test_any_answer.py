@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from written_answers import chunk_of, event, source, words
+from kept_answers import at_words as words
+from kept_answers import event
+from written_answers import chunk_of, source
 
 from tidings.codes import event_types
 from tidings.extract.llm.chunks import cut, own_sentences, split_sentences

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
-from written_answers import answer, chunk_of, event, source, text_of, triggers, words
+from kept_answers import at_words as words
+from kept_answers import event
+from written_answers import answer, chunk_of, source, text_of, triggers
 
 from tidings.extract.llm.chunks import cut, split_sentences
 from tidings.extract.llm.codebook import codebook

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from hostile_articles import ARTICLES, EVENT, OBEYED, TRIGGER
-from written_answers import answer, chunk_of, event, triggers, words
+from kept_answers import at_words as words
+from kept_answers import event
+from written_answers import answer, chunk_of, triggers
 
 from tidings.extract.llm.chunks import cut, own_sentences, split_sentences
 from tidings.extract.llm.exchange import Chunk

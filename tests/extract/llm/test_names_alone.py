@@ -100,7 +100,7 @@ def test_a_state_is_known_by_its_name_with_an_article_or_without(state: str) -> 
     assert (claim.place, claim.attributions[0].entity) == (find_place("Ukraine"), 0)
 
 
-@pytest.mark.parametrize("name", ["La Paz", "Al-Qaïda", "Le Monde", "Le Kremlin"])
+@pytest.mark.parametrize("name", ["La Paz", "Al-Qaïda", "Le Monde", "Le Kremlin", "ONU Mali", "Sud Soudan"])
 def test_what_is_no_article_of_a_state_stays_in_a_name(name: str) -> None:
     text = f"{name} a condamné la décision."
     event = grounded(text, "a condamné", "ACCUSE", "fr", actors=[name])

@@ -3,7 +3,9 @@
 import json
 
 import pytest
-from written_answers import answer, event, source, words
+from kept_answers import at_words as words
+from kept_answers import event
+from written_answers import answer, source
 
 from tidings.extract.llm.parsing import parse
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from written_answers import answer, event, text_of, triggers, words
+from kept_answers import at_words as words
+from kept_answers import event
+from written_answers import answer, text_of, triggers
 
 from tidings.extract.llm.answers import AnswerStore
 from tidings.extract.llm.exchange import Answer, Replay, Request

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from kept_answers import at_words
+
 from tidings.extract.llm.chunks import cut, split_sentences
 from tidings.extract.llm.exchange import Chunk, GroundedEvent, Span
 from tidings.model import Article
@@ -17,34 +19,8 @@ def chunk_of(article: Article) -> Chunk:
     return chunk
 
 
-def words(sentence: int, told: str, occurrence: int | None = None) -> dict[str, Any]:
-    return {"sentence": sentence, "words": told, "occurrence": occurrence}
-
-
 def source(sentence: int, told: str, cue: dict[str, Any] | None = None, relation: str = "said_by") -> dict[str, Any]:
-    return words(sentence, told) | {"relation": relation, "cue": cue}
-
-
-def event(sentence: int, trigger: str, kind: str = "ASSAULT", **rest: Any) -> dict[str, Any]:
-    """An event of an answer, whole; `at` is the trigger's occurrence."""
-    told = {
-        "sentence": sentence,
-        "trigger": {"words": trigger, "occurrence": rest.pop("at", None)},
-        "type": kind,
-        "mode": None,
-        "polarity": "positive",
-        "modality": "actual",
-        "hedged": False,
-        "cues": [],
-        "actors": [],
-        "recipients": [],
-        "third_parties": [],
-        "sources": [],
-        "date": None,
-        "place": None,
-        "same_as": None,
-    }
-    return told | rest
+    return at_words(sentence, told) | {"relation": relation, "cue": cue}
 
 
 def answer(*events: Any) -> str:

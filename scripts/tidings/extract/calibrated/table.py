@@ -31,12 +31,12 @@ class Calibration:
         return next((self.shares[kind] for kind in kinds if kind in self.shares), claim.confidence)
 
     def knows(self, engine: str) -> bool:
-        """True where it was learnt of an engine of this name."""
-        return any(_names(kind.read_by) == set(engine.split(AND)) for kind in self.shares)
+        """True where it was learnt of an engine of this name; of several in one order of trust."""
+        return any(_names(kind.read_by) == engine.split(AND) for kind in self.shares)
 
 
-def _names(stamps: str) -> set[str]:
-    return {stamp.partition("/")[0].partition("+")[0] for stamp in stamps.split(AND)}
+def _names(stamps: str) -> list[str]:
+    return [stamp.partition("/")[0].partition("+")[0] for stamp in stamps.split(AND)]
 
 
 def calibration_of(rows: Iterable[CalibrationRow], model: str) -> Calibration:

@@ -13,7 +13,7 @@ from tidings.extract.llm.readings.voices import begun, cue_beside
 from tidings.gazetteer import find_place
 from tidings.gazetteer.countries import nation_of, state_name
 from tidings.model import Argument, Article, Attribution, Claim, Mention, Reading
-from tidings.text.spelling import clean, fold
+from tidings.text.spelling import clean, fold, name_words
 
 
 def read_names(article: Article, events: Sequence[GroundedEvent], stamp: str) -> Reading:
@@ -62,18 +62,20 @@ def _mention(text: str, span: Span) -> Mention:
 
 def _state_of(words: str) -> str:
     """The code of the state that the words name, with an article or without: «la France», «l’Ukraine», «der Iran»."""
-    nations = map(nation_of, (words, _ARTICLE.sub("", words)))
+    nations = map(nation_of, (words, _without_article(words)))
     return next((nation.code for nation in nations if nation and nation.form == "state"), "")
 
 
-_ARTICLE = re.compile(r"^\w{1,3}(?:['’]|\s+)")
-"""A first word that may be an article in some language."""
+def _without_article(words: str) -> str:
+    """The words without «la», «der» or «l’» before them, whatever the language."""
+    first, _, rest = re.sub("['’]", " ", words, count=1).partition(" ")
+    return rest if first.lower() in name_words("definite") else words
 
 
 def _claim(text: str, event: GroundedEvent, named: NamesOfArticle) -> Claim:
     claim = plain_claim(text, event)
     where = clean(text[event.place.start : event.place.end]) if event.place else ""
-    place = (find_place(where) or find_place(_ARTICLE.sub("", where))) if where else None
+    place = (find_place(where) or find_place(_without_article(where))) if where else None
     return replace(
         claim,
         date_text=own_words(text, claim, event.date) if event.date else "",

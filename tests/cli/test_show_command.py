@@ -20,7 +20,9 @@ def test_events_a_line_each(run: Run, package: Path) -> None:
 
 
 REFUSED = {
-    ("show", "datapackage", "Norway"): ("'Norway' is no id; ids begin with evt-, act-, src-, art-, clm-, men-, plc-"),
+    ("show", "datapackage", "Norway"): (
+        "'Norway' is no id; ids begin with evt-, act-, src-, art-, sto-, clm-, men-, plc-"
+    ),
     ("show", "datapackage", "evt-0000000000000000"): (
         "datapackage has no row evt-0000000000000000 in events; `tidings show datapackage` lists its events"
     ),

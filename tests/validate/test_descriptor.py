@@ -133,7 +133,7 @@ def test_a_table_under_another_name(tmp_path: Path) -> None:
     (issue,) = check(package, conformance="off").issues
     assert (issue.rule, issue.column, issue.expected) == (
         "TID-DESC-PROFILE",
-        "resources[9].path",
+        "resources[10].path",
         "data/places.csv",
     )
 

@@ -236,6 +236,9 @@ def test_two_who_say_alike_things_say_two() -> None:
 
     assert len(build(report("Anna Berg"), report("Eva Falk")).events) == 2
     assert len(build(report("Anna Berg"), report("Anna Berg").say("More.")).events) == 1
+    nameless = Story(f"{FERRY} They condemned the company.").claim("condemned", "ACCUSE")
+    bridged = build(report("Anna Berg"), nameless, report("Eva Falk"))
+    assert max(len(group) for group in events(bridged)) < 3, "who is not named bridges no two"
 
 
 def test_what_was_done_by_others_to_others_is_another_deed() -> None:

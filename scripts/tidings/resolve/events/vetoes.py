@@ -15,7 +15,7 @@ SHARED = 0.5
 """How alike all parts of a denial must be to those of what it denies, unless both use one word."""
 
 
-HARD = ("other days", "other places")
+HARD = ("other days", "other places", "others said it")
 """The vetoes that keep all that is said of one happening apart; the others part two claims alone."""
 
 

@@ -418,7 +418,7 @@ def test_the_answers_of_a_probe_are_kept_apart(run: Run, asked_seeds: Path) -> N
 def test_the_two_commands_of_the_readme(run: Run, asked_seeds: Path, tmp_path: Path) -> None:
     """As they stand there, the second once the server is gone."""
     ask, build = (line.partition("#")[0].split()[1:] for line in read_command("model").splitlines())
-    with serving(by_article(angola=telling(an_event("met")))) as server:
+    with serving(by_article(angola=telling(event(1, "met", "CONSULT")))) as server:
         toml = f'{TOML}endpoint = "{server.endpoint}"\n'
         (asked_seeds / "tidings.toml").write_text(toml, encoding="utf-8")
         asked = run(*ask)

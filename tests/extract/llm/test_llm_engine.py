@@ -81,6 +81,17 @@ def test_what_it_answered_and_what_it_did_not(run: Run, seeds: Path) -> None:
     assert {"articles by tiny:1b: 1 answered, 1 unasked", "valid"} <= {*result.output.splitlines()}
 
 
+def test_a_share_says_how_many_of_its_articles_it_answered(run: Run, seeds: Path) -> None:
+    """One of which it answered nothing is read all the same: others may hold what it did."""
+
+    def told() -> str:
+        return run("build", "seeds", "--store", "store", "--shard", "1/1").output.splitlines()[1]
+
+    assert told() == "articles by tiny:1b: 1 answered, 1 unasked"
+    shutil.rmtree(seeds / "answers")
+    assert told() == "articles by tiny:1b: 2 unasked"
+
+
 def test_the_package_says_who_read_it_and_how(seeds: Path) -> None:
     """Of an answer with words that do not stand there the rest counts, while its repair is not there."""
     keep(seeds, article(seeds, "b.txt"), event(1, "bombed", "ASSAULT"), SHELLED)

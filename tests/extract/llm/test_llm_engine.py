@@ -1,6 +1,5 @@
 """The engine replays kept answers: the same bytes each time, the rules in their place where there are none."""
 
-import csv
 import json
 import shutil
 from collections.abc import Callable
@@ -13,7 +12,7 @@ import pytest
 from click.testing import Result
 from kept_answers import MODEL, TOML, at_words, event, keep
 from small_seeds import TOML as NAMED
-from small_seeds import tree, write_seeds
+from small_seeds import rows, tree, write_seeds
 
 from tidings.articles import read_articles
 from tidings.errors import InputError
@@ -58,11 +57,6 @@ def _without_frictionless(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def article(folder: Path, origin: str) -> Article:
     return next(one for one in read_articles(folder) if isinstance(one, Article) and one.origin == origin)
-
-
-def rows(package: Path, table: str, *columns: str) -> list[tuple[str, ...]]:
-    with (package / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
-        return sorted(tuple(row[column] for column in columns) for row in csv.DictReader(handle))
 
 
 def test_what_it_answered_and_what_it_did_not(run: Run, seeds: Path) -> None:

@@ -63,8 +63,8 @@ def read(folder: str | Path) -> "dict[str, pd.DataFrame]":
 
 
 def why(folder: str | Path, id_: str) -> "dict[str, pd.DataFrame]":
-    """Why an event or story of a package is one: the `joins` of its claims or articles, or of one of these, and the
-    `suggestions` of what may be one with it, as the last build kept them beside the package.
+    """Why an event, story or actor of a package is one: the `joins` of its claims, articles or names, or of a claim
+    or an article, and the `suggestions` of what may be one with it, as the last build kept them beside the package.
     """
     import pandas as pd
 

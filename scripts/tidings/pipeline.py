@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tidings.building.answered import answered
 from tidings.checks import rule
 from tidings.errors import InputError, ReleaseError
 from tidings.formats import listed
@@ -100,7 +101,7 @@ class Build:
             f"{self.folder}: {self.settings.name} {self.settings.version}",
             ", ".join(_number(count, name) for name, count in counts),
         ]
-        lines += self._answered()
+        lines += answered(self.provenance)
         states = Counter(self.tables["events"]["status"].to_list())
         counted = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
         lines += [f"events: {counted}"] if counted else []
@@ -112,12 +113,6 @@ class Build:
             )
         lines += [f"{folder} holds an earlier package that cannot be removed; delete it" for folder in self.remains]
         return lines
-
-    def _answered(self) -> list[str]:
-        """How many articles a language model has answered for, if one was asked, and how it ended for the others."""
-        model = self.provenance.get("model")
-        ends = ", ".join(f"{count:,} {outcome}" for outcome, count in model["outcomes"].items()) if model else ""
-        return [f"articles by {model['name']}: {ends}"] if model else []
 
     def _weak(self) -> list[str]:
         """What was left out for its low confidence, where it is, and how to keep it."""
@@ -256,7 +251,8 @@ def read_share(
     articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress, share)
     count = partial(_advance, progress, "extract", len(articles))
     read = read_into_store(store, share, articles, reader, most, count, executor)
-    return ShareRead(share, store, len(articles), read, sum(issue.severity == "error" for issue in issues))
+    faults = sum(issue.severity == "error" for issue in issues)
+    return ShareRead(share, store, len(articles), read, faults, reader.provenance(articles))
 
 
 def _find_engine(name: str | Sequence[str] | None, settings: Settings, seeds: Path) -> "Engine":

@@ -61,7 +61,7 @@ def show_event(folder: Path, id_: str, why: bool = False) -> list[str]:
 
 
 def joins_of(folder: Path, id_: str) -> list[dict[str, str]]:
-    """The comparisons that made an event or story one, or put a claim or article into it, the surest first."""
+    """The comparisons that made an event, story or actor one, or put a claim or article into it, the surest first."""
     return rows_beside(folder, JOINS, ("id", "one", "other"), id_)
 
 

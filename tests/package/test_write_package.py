@@ -17,6 +17,7 @@ import pytest
 from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
+from small_seeds import tree
 
 from tidings.errors import InputError, PackageError
 from tidings.model import Article
@@ -28,10 +29,6 @@ from tidings.settings import Provider, Settings
 from tidings.tables import Tables, read_tables
 
 Articles = tuple[Article, ...]
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture

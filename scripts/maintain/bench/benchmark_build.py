@@ -6,14 +6,12 @@ all readings are remembered.
 Makes its articles of training sentences; each job runs in a process of its own, after the one before it.
 """
 
-import argparse
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from maintain.bench.benchmark_extract import made_articles
-from maintain.bench.measuring import Figures, measure, run_job
-from maintain.docs.page_parts import with_part
+from maintain.bench.measuring import Figures, measure, options, run_job, show
 from tidings.articles import read_articles
 from tidings.model import Article
 from tidings.pipeline import build, validate
@@ -76,10 +74,8 @@ JOBS: dict[str, tuple[str, Callable[[Path], int]]] = {
 
 def main() -> None:
     """Prints a Markdown table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = options(__doc__)
     parser.add_argument("--articles", type=int, default=500)
-    parser.add_argument("--page", type=Path)
-    parser.add_argument("--job", nargs=2)
     asked = parser.parse_args()
     if asked.job:
         run_job(JOBS[asked.job[0]][1], Path(asked.job[1]))
@@ -88,12 +84,10 @@ def main() -> None:
         make_seeds(Path(home), asked.articles)
         found = measure(MODULE, [(job, Path(home)) for job in JOBS], 1)
         table = _table(found, asked.articles, Path(home, "cache", FILE).stat().st_size / asked.articles / 1e3)
-    print(table)
-    if asked.page:
-        asked.page.write_text(with_part(asked.page.read_text(), "build", table))
+    show(table, asked.page, "build")
 
 
-def _table(found: list[Figures], articles: int, size: float) -> str:
+def _table(found: list[Figures], articles: int, size: float) -> list[str]:
     claims = found[1].result / articles
     head = f"{articles:,} articles of {claims:.0f} claims each; a reading takes {size:.1f} KB on the disk."
     columns = "| job | processor seconds | × bare parse | ms an article | MB |\n| --- | --- | --- | --- | --- |"
@@ -102,7 +96,7 @@ def _table(found: list[Figures], articles: int, size: float) -> str:
         f"| {one.processor / articles * 1000:.1f} | {one.memory:,.0f} |"
         for (title, _), one in zip(JOBS.values(), found, strict=True)
     ]
-    return "\n".join([head, "", columns, *rows])
+    return [head, "", columns, *rows]
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@
 Makes its packages in a temporary folder; figures are medians of runs that take turns, each in a process of its own.
 """
 
-import argparse
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,8 +12,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from maintain.bench.benchmark_validate import describe, make_package, read_typed
-from maintain.bench.measuring import head, measure, row, run_job, size_of
-from maintain.docs.page_parts import with_part
+from maintain.bench.measuring import head, measure, options, row, run_job, show, size_of
 from tidings import schema
 
 CHANGED = {
@@ -63,21 +61,16 @@ JOBS: dict[str, Callable[[Path], int]] = {"read": read_both, "diff": diff}
 
 def main() -> None:
     """Prints a Markdown table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = options(__doc__)
     parser.add_argument("--events", type=int, nargs="+", default=[100_000])
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--page", type=Path)
-    parser.add_argument("--job", nargs=2)
     asked = parser.parse_args()
     if asked.job:
         import tidings.release  # noqa: F401  loading the code is not what is measured
 
         run_job(JOBS[asked.job[0]], Path(asked.job[1]))
         return
-    lines = list(_table(asked.events, asked.runs))
-    print("\n".join(lines))
-    if asked.page:
-        asked.page.write_text(with_part(asked.page.read_text(), "diff", "\n".join(lines)))
+    show(_table(asked.events, asked.runs), asked.page, "diff")
 
 
 def _table(sizes: Sequence[int], runs: int) -> Iterator[str]:

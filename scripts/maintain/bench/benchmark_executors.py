@@ -7,7 +7,6 @@ turns, each in a process of its own; what starting costs is in the figures, as i
 tells the processor's time of processes that others have begun.
 """
 
-import argparse
 import json
 import os
 import subprocess
@@ -19,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 from maintain.bench.benchmark_extract import ENGINES, made_articles
-from maintain.docs.page_parts import with_part
+from maintain.bench.measuring import options, show
 from tidings.articles import read_articles
 from tidings.model import Article
 from tidings.run import Cluster, Executor, Here, Processes
@@ -87,20 +86,15 @@ def _run(executor: str, engine: str, articles: list[Article]) -> None:
 
 def main() -> None:
     """Prints a Markdown table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = options(__doc__)
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--articles", type=int, default=400)
-    parser.add_argument("--page", type=Path)
-    parser.add_argument("--job", nargs=2)
     asked = parser.parse_args()
     if asked.job:
         executor, engine = asked.job
         _run(executor, engine, _articles(asked.folder, asked.articles))
         return
-    lines = list(_table(asked.folder, asked.articles))
-    print("\n".join(lines))
-    if asked.page:
-        asked.page.write_text(with_part(asked.page.read_text(), "executors", "\n".join(lines)))
+    show(_table(asked.folder, asked.articles), asked.page, "executors")
 
 
 def _table(folder: Path | None, count: int) -> Iterator[str]:

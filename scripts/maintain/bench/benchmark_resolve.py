@@ -6,7 +6,6 @@ Readings are made up (`made_readings.py`) and lie in a store, as shares leave th
 of its own: *recall* gets the readings from the store, *resolve* makes all tables of them, recalling included.
 """
 
-import argparse
 import json
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -15,8 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from maintain.bench.made_readings import CLAIMS, made_readings
-from maintain.bench.measuring import Figures, measure, run_job
-from maintain.docs.page_parts import with_part
+from maintain.bench.measuring import Figures, measure, options, run_job, show
 from tidings.articles import read_articles
 from tidings.model import Article, Reading
 from tidings.resolve import Curation, resolve
@@ -60,19 +58,14 @@ JOBS: dict[str, Callable[[Path], int]] = {"recall": recall_job, "resolve": resol
 
 def main() -> None:
     """Prints a Markdown table, and by which power of the claims the time of the last two sizes grows."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = options(__doc__)
     parser.add_argument("--articles", type=int, nargs="+", default=[1000, 4000])
     parser.add_argument("--runs", type=int, default=1)
-    parser.add_argument("--page", type=Path)
-    parser.add_argument("--job", nargs=2)
     asked = parser.parse_args()
     if asked.job:
         run_job(JOBS[asked.job[0]], Path(asked.job[1]))
         return
-    lines = list(_table(asked.articles, asked.runs))
-    print("\n".join(lines))
-    if asked.page:
-        asked.page.write_text(with_part(asked.page.read_text(), "resolve", "\n".join(lines)))
+    show(_table(asked.articles, asked.runs), asked.page, "resolve")
 
 
 def _table(sizes: Sequence[int], runs: int) -> Iterator[str]:

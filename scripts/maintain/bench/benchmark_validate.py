@@ -7,7 +7,6 @@ job's alone; jobs take turns, and figures are the median of the runs. `--frictio
 once, up to N events; `--page docs/speed.md` puts the table into that page.
 """
 
-import argparse
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,8 +16,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import polars as pl
 
-from maintain.bench.measuring import head, measure, row, run_job, size_of
-from maintain.docs.page_parts import with_part
+from maintain.bench.measuring import head, measure, options, row, run_job, show, size_of
 from tidings import schema
 from tidings.model import stable_id
 
@@ -65,6 +63,7 @@ def _frames(events: int) -> dict[str, pl.DataFrame]:
     saturday, published = (days.cast(pl.Int32).cast(pl.Date) for days in (saturday, saturday + 2))
     day, reported = pick("articles", saturday), pick("articles", published)
     actor = pl.Series(number % sizes["actors"])
+    ids["stories"] = _made("sto", ([name] for name in ids["articles"]))
     dated = {"date_start": day, "date_end": day, "date_precision": ["day"] * events, "place_id": pick("places")}
     return {
         "events": pl.DataFrame({
@@ -84,7 +83,11 @@ def _frames(events: int) -> dict[str, pl.DataFrame]:
         "participants": pl.DataFrame({"event_id": ids["events"], "actor_id": pick("actors"), "role": "actor"}),
         "articles": pl.DataFrame({
             "article_id": ids["articles"], "origin": [f"{item}.txt" for item in range(len(shas))], "sha256": shas,
-            "published": published, "language": "en", "characters": 6000,
+            "published": published, "language": "en", "characters": 6000, "story_id": ids["stories"],
+        }),
+        "stories": pl.DataFrame({
+            "story_id": ids["stories"], "title": "Talks", "date_start": published, "date_end": published,
+            "articles": 1,
         }),
         "claims": pl.DataFrame({
             "claim_id": ids["claims"], "event_id": ids["events"], "article_id": pick("articles"),
@@ -182,24 +185,17 @@ JOBS: dict[str, Callable[[Path], int]] = {"read": read_typed, "validate": valida
 
 def main() -> None:
     """Prints a Markdown table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = options(__doc__)
     parser.add_argument("--events", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--frictionless", type=int, default=0)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--page", type=Path)
-    parser.add_argument("--job", nargs=2)
     asked = parser.parse_args()
     if asked.job:
         import tidings.validate  # noqa: F401  loading the code is not what is measured
 
         run_job(JOBS[asked.job[0]], Path(asked.job[1]))
         return
-    lines = []
-    for line in _table(asked.events, asked.runs, asked.frictionless):
-        print(line, flush=True)
-        lines.append(line)
-    if asked.page:
-        asked.page.write_text(with_part(asked.page.read_text(), "validate", "\n".join(lines)))
+    show(_table(asked.events, asked.runs, asked.frictionless), asked.page, "validate")
 
 
 def _table(sizes: Sequence[int], runs: int, most_for_frictionless: int) -> Iterator[str]:

@@ -1,13 +1,16 @@
-"""Measures jobs, each in a process of its own, so that memory is that job's alone."""
+"""Measures jobs, each in a process of its own, so that memory is that job's alone; and what benchmarks are asked."""
 
 import json
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from maintain.docs.page_parts import with_part
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,24 @@ class Figures:
     processor: float
     memory: float
     result: int
+
+
+def options(about: str | None) -> ArgumentParser:
+    """What every benchmark may be asked; by `--job` one calls itself."""
+    parser = ArgumentParser(description=about, formatter_class=RawDescriptionHelpFormatter)
+    parser.add_argument("--page", type=Path)
+    parser.add_argument("--job", nargs=2)
+    return parser
+
+
+def show(lines: Iterable[str], page: Path | None, part: str) -> None:
+    """Prints the lines of a table as they come, and puts them into that part of a page, if there is one."""
+    shown = []
+    for line in lines:
+        print(line, flush=True)
+        shown.append(line)
+    if page:
+        page.write_text(with_part(page.read_text(), part, "\n".join(shown)))
 
 
 def measure(module: str, jobs: Sequence[tuple[str, Path]], runs: int) -> list[Figures]:

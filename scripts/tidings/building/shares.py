@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from tidings.building.answered import answered
 from tidings.errors import InputError
 from tidings.extract import Engine
 from tidings.model import Article
@@ -20,6 +22,7 @@ class ShareRead:
     """A share that is complete: how many articles it has, and how many of them were read just now.
 
     `left_out` are the files and articles of the whole folder that cannot be used; who merges tells of each.
+    `provenance` is what the engine states of the share's reading.
     """
 
     share: Share
@@ -27,6 +30,7 @@ class ShareRead:
     articles: int
     read: int
     left_out: int
+    provenance: Mapping[str, Any] = field(default_factory=dict)
 
     def summary(self) -> list[str]:
         """What was done, for people."""
@@ -34,7 +38,7 @@ class ShareRead:
         count = f"{self.articles:,} article{several}, {self.read:,} read now"
         whole = f"share {self.share} is complete in {self.store}: {count}"
         faults = f"{self.left_out:,} cannot be read in the whole folder; who merges is told of each"
-        return [whole, *([faults] if self.left_out else [])]
+        return [whole, *answered(self.provenance), *([faults] if self.left_out else [])]
 
 
 def read_into_store(

@@ -11,7 +11,7 @@ from tidings.cli.screen import say
 @click.command(short_help="List the events, or show one with its quotes.")
 @click.argument("folder", type=FOLDER)
 @click.argument("id_", metavar="[ID]", required=False, default="")
-@click.option("--why", is_flag=True, help="Say what joined its claims or articles, and what may be one with it.")
+@click.option("--why", is_flag=True, help="Say what joined its parts, and what may be one with it.")
 def show(folder: Path, id_: str, why: bool) -> None:
     """List the events of the package in FOLDER, or show one event, actor, source or claim with its quotes.
 

@@ -66,7 +66,7 @@ def _groups(codes: Rows) -> list[Rows]:
 
 
 def _reasons(compared: Compared, pair: int) -> tuple[Reason, ...]:
-    return tuple(scorecard().reasons({name: float(column[pair]) for name, column in compared.columns.items()}))
+    return scorecard().reasons({name: float(column[pair]) for name, column in compared.columns.items()})
 
 
 def event_suggestions(clustering: Clustering, event_of: Mapping[str, str]) -> Iterator[Suggestion]:

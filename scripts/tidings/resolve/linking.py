@@ -1,8 +1,10 @@
 """Average link: from the surest pair down, groups become one while their pairs agree enough on average.
 
-A pair that was not compared counts as 0. Groups that hold a pair that must stay apart never become one. Unlike in
-single link, one likely pair does not chain two groups that have nothing else in common. Shares are counted in
-millionths, as whole numbers, so that the order of additions changes nothing; of equals, the first go first.
+A pair that was not compared counts as 0, since all pairs are that may be one; in `actors.average_link` it counts for
+nothing, since few of one actor's names are compared with each other. Groups that hold a pair that must stay apart
+never become one. Unlike in single link, one likely pair does not chain two groups that have nothing else in common.
+Shares are counted in millionths, as whole numbers, so that the order of additions changes nothing; of equals, the
+first go first.
 """
 
 from collections.abc import Iterable

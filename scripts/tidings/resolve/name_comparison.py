@@ -38,15 +38,6 @@ _SOUNDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ph", "f"), ("q", "k"), ("ck"
 _LETTERS = (("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "X"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("zh", "z"))
 
 
-def is_name(name: str) -> bool:
-    """False for what names nobody: blanks, punctuation and invisible characters alone.
-
-    >>> is_name("«…»"), is_name("\u200b"), is_name("張三"), is_name("G7")
-    (False, False, True, True)
-    """
-    return any(letter.isalnum() for letter in name)
-
-
 @lru_cache(maxsize=REMEMBERED)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in plain lower-case letters, without an article before it and possessive endings.

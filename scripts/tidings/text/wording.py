@@ -84,8 +84,8 @@ _SHOWING = _NAMING | {"S", "P"}
 def names(text: str) -> bool:
     """True where there is a letter or a digit in it: what a name is made of.
 
-    >>> names("G7"), names("—"), names(" \\u200b")
-    (True, False, False)
+    >>> names("G7"), names("張三"), names("«…»"), names(" \\u200b")
+    (True, True, False, False)
     """
     return any(unicodedata.category(char)[0] in _NAMING for char in text)
 

@@ -1,6 +1,5 @@
 """The engine replays kept answers: the same bytes each time, the rules in their place where there are none."""
 
-import csv
 import json
 import shutil
 from collections.abc import Callable
@@ -13,7 +12,7 @@ import pytest
 from click.testing import Result
 from kept_answers import MODEL, TOML, at_words, event, keep
 from small_seeds import TOML as NAMED
-from small_seeds import tree, write_seeds
+from small_seeds import rows, tree, write_seeds
 
 from tidings.articles import read_articles
 from tidings.errors import InputError
@@ -61,11 +60,6 @@ def article(folder: Path, origin: str) -> Article:
     return next(one for one in read_articles(folder) if isinstance(one, Article) and one.origin == origin)
 
 
-def rows(package: Path, table: str, *columns: str) -> list[tuple[str, ...]]:
-    with (package / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
-        return sorted(tuple(row[column] for column in columns) for row in csv.DictReader(handle))
-
-
 def test_what_it_answered_and_what_it_did_not(run: Run, seeds: Path) -> None:
     result = run("--verbose", "build", "seeds", "--out", "package")
     assert result.exit_code == 0, result.output
@@ -80,6 +74,17 @@ def test_what_it_answered_and_what_it_did_not(run: Run, seeds: Path) -> None:
     told = "b.txt: nobody has asked the model about all of it yet; the rules read the article; run tidings ask"
     assert told in result.output
     assert {"articles by tiny:1b: 1 answered, 1 unasked", "valid"} <= {*result.output.splitlines()}
+
+
+def test_a_share_says_how_many_of_its_articles_it_answered(run: Run, seeds: Path) -> None:
+    """One of which it answered nothing is read all the same: others may hold what it did."""
+
+    def told() -> str:
+        return run("build", "seeds", "--store", "store", "--shard", "1/1").output.splitlines()[1]
+
+    assert told() == "articles by tiny:1b: 1 answered, 1 unasked"
+    shutil.rmtree(seeds / "answers")
+    assert told() == "articles by tiny:1b: 2 unasked"
 
 
 def test_the_package_says_who_read_it_and_how(seeds: Path) -> None:

@@ -24,6 +24,14 @@ def merged(*articles: list[Named]) -> list[list[str]]:
     return actor_texts(build(*(naming(*names) for names in articles)))
 
 
+MATTERS = (
+    "Wheat failed along the Mekong for 14 months. Bakers in Vientiane and Luang Prabang begged Unilever for 340 "
+    "sacks of grain, and mills stood still.",
+    "Snow stopped the Davos football final. Hotels of Chur took in 12,000 fans, and Zurich and Bern sent 75 buses "
+    "over the Albula pass.",
+)
+"""Of two stories: what is described alike in one story is one actor."""
+
 ONE = {
     "a last name, in another article": ([person("Bashar Assad", "SYR")], [person("Assad", "SYR")]),
     "an article before a name": ([person("Bashar Assad")], [person("Bashar al-Assad")]),
@@ -109,15 +117,17 @@ APART = {
 
 @pytest.mark.parametrize("articles", ONE.values(), ids=ONE)
 def test_one_actor(articles: tuple[list[Named], ...]) -> None:
-    # Two articles with one text are one: give each its own last sentence.
-    stories = [naming(*names).say(f"Article {number}.") for number, names in enumerate(articles)]
-    assert len(build(*stories).actors) == 1
+    assert len(build(*apart(articles)).actors) == 1
 
 
 @pytest.mark.parametrize("articles", APART.values(), ids=APART)
 def test_two_actors(articles: tuple[list[Named], ...]) -> None:
-    stories = [naming(*names).say(f"Article {number}.") for number, names in enumerate(articles)]
-    assert len(build(*stories).actors) == 2
+    assert len(build(*apart(articles)).actors) == 2
+
+
+def apart(articles: tuple[list[Named], ...]) -> list[Story]:
+    """Two articles that name these, each of a story of its own."""
+    return [naming(*names, about=matter) for names, matter in zip(articles, MATTERS, strict=True)]
 
 
 def test_last_name_belongs_to_the_full_name_of_its_article() -> None:

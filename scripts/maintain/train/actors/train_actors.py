@@ -6,22 +6,22 @@ It writes `resolve/actors/comparison_weights.csv` from the pairs of the part `tr
 names are equal, do not go together, or are kept apart by a veto teach nothing: no weight could change them.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from maintain.train.actors.labelled_pairs import LabelledPair, read_pairs
+from maintain.train.scorecards import write_card
 from tidings.resolve import Curation
 from tidings.resolve.actors.clustering import resolve_actors
-from tidings.resolve.actors.comparison import WEIGHTS, Comparison, weights
+from tidings.resolve.actors.comparison import WEIGHTS, Comparison
 from tidings.resolve.actors.features import FEATURES
 from tidings.resolve.actors.joining import Joining
 from tidings.resolve.actors.name_blocks import make_blocks
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.partition import Partition
+from tidings.resolve.scorecard import BASE, read_scorecard
 
 SOFTNESS = 10.0
 CAUTION = 3.0
@@ -52,30 +52,25 @@ def score(pairs: Iterable[LabelledPair]) -> tuple[float, float, list[LabelledPai
     return hits / sum(found for _, found in merged), hits / sum(pair.same for pair, _ in merged), wrong
 
 
-def learn(pairs: Iterable[LabelledPair]) -> str:
-    """The table of weights, as the text of its file."""
+def learn(pairs: Iterable[LabelledPair]) -> dict[str, float]:
+    """The weight of each feature; that of `base` is kept small like the others."""
     told = [(found, pair.same) for pair in pairs if (found := comparison_of(pair)) and not found.veto]
     rows = np.array([list(_row(comparison)) for comparison, _ in told])
     same = np.array([same for _, same in told])
     model = LogisticRegression(C=SOFTNESS, max_iter=2000, fit_intercept=False)
     model.fit(rows, same, sample_weight=np.where(same, 1.0, CAUTION))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["feature", "weight", "what"])
-    table = zip(FEATURES.items(), model.coef_[0], strict=True)
-    writer.writerows([name, f"{weight:.3f}", what] for (name, what), weight in table)
-    return out.getvalue()
+    return dict(zip((BASE, *FEATURES), model.coef_[0].tolist(), strict=True))
 
 
 def _row(comparison: Comparison) -> Iterator[float]:
-    values = {feature.name: feature.value for feature in comparison.features}
-    return (values.get(name, 0.0) for name in FEATURES)
+    yield 1.0
+    yield from (comparison.features.get(name, 0.0) for name in FEATURES)
 
 
 def main() -> None:
     """Learns from one part of the pairs, and reports on both."""
-    WEIGHTS.write_text(learn(read_pairs("train")), encoding="utf-8")
-    weights.cache_clear()
+    write_card(WEIGHTS, learn(read_pairs("train")), FEATURES)
+    read_scorecard.cache_clear()
     for part in ("train", "held"):
         precision, recall, wrong = score(read_pairs(part))
         print(f"{part}: precision {precision:.3f}, recall {recall:.3f}, {len(wrong)} wrong")

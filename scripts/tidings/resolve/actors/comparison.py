@@ -1,52 +1,43 @@
-"""How likely two blocks are one actor, and why: each feature with its weight, or what forbids it."""
+"""How likely two blocks are one actor, and why: what each feature of theirs is, or what forbids it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from math import exp
 from pathlib import Path
 
-from tidings.files.data_tables import data_rows
 from tidings.resolve.actors.features import Circumstances, features_of, forbidding
 from tidings.resolve.actors.names.profiles import Profile
 from tidings.resolve.actors.names.relations import Relation
+from tidings.resolve.scorecard import Scorecard, read_scorecard
+from tidings.resolve.why import Reason
 
 WEIGHTS = Path(__file__).parent / "comparison_weights.csv"
-"""What each feature of a comparison weighs; `maintain.train.actors.train_actors` learns it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """A feature of a comparison, its value and what one of it weighs."""
-
-    name: str
-    value: float
-    weight: float
+"""Made by `maintain.train.actors.train_actors`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How likely two blocks are one actor, by which features; and what forbids it, if anything."""
+    """What two blocks have of each feature, but for those of which they have nothing; and what forbids a join."""
 
-    features: tuple[Feature, ...]
+    features: Mapping[str, float]
     veto: str = ""
 
     @property
     def score(self) -> float:
         """The probability that the two are one, to four places; 0 where that is forbidden."""
-        if self.veto:
-            return 0.0
-        return round(1 / (1 + exp(-sum(one.value * one.weight for one in self.features))), 4)
+        return 0.0 if self.veto else round(scorecard().share(self.features), 4)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What speaks for it that the two are one, and against it."""
+        return scorecard().reasons(self.features)
 
 
-@cache
-def weights() -> dict[str, float]:
-    """The weight of each feature."""
-    return {row["feature"]: float(row["weight"]) for row in data_rows(WEIGHTS)}
+def scorecard() -> Scorecard:
+    """The weights of all features."""
+    return read_scorecard(WEIGHTS)
 
 
 def compare(one: Profile, other: Profile, relation: Relation, around: Circumstances) -> Comparison:
     """The comparison of two profiles whose names go together in a certain way."""
-    weight = weights()
     found = features_of(one, other, relation, around)
-    features = tuple(Feature(name, value, weight[name]) for name, value in found if value)
-    return Comparison(features, forbidding(one, other, relation))
+    return Comparison({name: value for name, value in found if value}, forbidding(one, other, relation))

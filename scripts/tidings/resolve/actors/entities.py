@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tidings.model import Form, Mention, Reading, stable_id
-from tidings.resolve.name_comparison import is_name
 from tidings.text.spelling import clean
+from tidings.text.wording import names
 
 EntityKey = tuple[str, int]
 """Article id and the number that the article's reading gives the entity."""
@@ -63,7 +63,7 @@ def gather_entities(readings: Iterable[Reading]) -> list[Entity]:
         _entity(reading.article_id, number, name, mentions)
         for reading in readings
         for number, mentions in _by_entity(reading.mentions).items()
-        if (name := favourite(clean(mention.name) for mention in mentions if is_name(mention.name)))
+        if (name := favourite(clean(mention.name) for mention in mentions if names(mention.name)))
     ]
     return sorted(found, key=lambda entity: entity.key)
 

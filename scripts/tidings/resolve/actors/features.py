@@ -10,7 +10,6 @@ from tidings.resolve.actors.names.relations import Relation, relate_bodies, rela
 from tidings.resolve.actors.names.telling import is_common_family
 
 FEATURES = {
-    "base": "1 for every pair",
     "same_name": "the same words, and few bear them",
     "same_common_name": "the same words, but many people bear them: «John Smith»",
     "same_common_body": "the same words, but many bodies bear them: «the Supreme Court»",
@@ -103,7 +102,6 @@ def features_of(
     one: Profile, other: Profile, relation: Relation, around: Circumstances
 ) -> Iterator[tuple[str, float]]:
     """The features of a pair, and the value of each."""
-    yield "base", 1.0
     yield from _names(one, other, relation)
     yield "last_name_here", float(relation.name in _SINGLE and around.is_here)
     is_short = relation.name in _INITIALS

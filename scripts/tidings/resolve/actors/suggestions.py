@@ -3,14 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tidings.resolve.actors.comparison import Comparison
-from tidings.resolve.actors.features import FEATURES
 from tidings.resolve.actors.joining import LIKELY, Joining
 from tidings.resolve.actors.name_blocks import Key, NameBlock, full_name
 from tidings.resolve.partition import Partition
-
-Reason = tuple[str, float]
-"""What speaks for a pair (above 0) or against it, and how much."""
+from tidings.resolve.why import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ def compared_actors(joining: Joining, groups: Partition[Key], id_of: Mapping[Key
                 _name(joining.blocks[one]),
                 _name(joining.blocks[other]),
                 comparison.score,
-                tuple(_reasons(comparison)),
+                comparison.reasons,
                 comparison.veto or ("" if groups.may_join(one, other) else "decided"),
             )
 
@@ -60,11 +56,3 @@ def suggestions(compared: Iterable[ComparedActors]) -> Iterator[ComparedActors]:
 
 def _name(block: NameBlock) -> str:
     return full_name(block.entities[0])
-
-
-def _reasons(comparison: Comparison) -> Iterator[Reason]:
-    """What was found, the weightiest first."""
-    told = [
-        (FEATURES[one.name], round(one.value * one.weight, 3)) for one in comparison.features if one.name != "base"
-    ]
-    yield from sorted(told, key=lambda reason: (-abs(reason[1]), reason[0]))

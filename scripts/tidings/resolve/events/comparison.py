@@ -1,7 +1,6 @@
 """How well two claims of two articles agree that they tell of one happening: what is compared, and its weights."""
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +43,6 @@ _FAR = 400
 """Days from which two articles are no further apart."""
 
 
-@cache
 def scorecard() -> Scorecard:
     """The weights of all features."""
     return read_scorecard(WEIGHTS)

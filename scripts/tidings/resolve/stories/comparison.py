@@ -1,7 +1,6 @@
 """How well two articles agree that they tell of one matter: what is compared, and the weights of it."""
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +27,6 @@ _FAR = 400
 """Days from which two articles are no further apart."""
 
 
-@cache
 def scorecard() -> Scorecard:
     """The weights of all features."""
     return read_scorecard(WEIGHTS)

@@ -63,4 +63,4 @@ def _joins(grouping: Grouping, articles: Sequence[Article], story_of: Mapping[st
     for pair in sorted({pair for _, pair in closest(grouping, len(articles))}):
         one, other = (articles[int(side[pair])].article_id for side in (grouping.left, grouping.right))
         reasons = scorecard().reasons({name: float(column[pair]) for name, column in grouping.columns.items()})
-        yield Join("stories", story_of[one], one, other, float(grouping.shares[pair]), tuple(reasons))
+        yield Join("stories", story_of[one], one, other, float(grouping.shares[pair]), reasons)

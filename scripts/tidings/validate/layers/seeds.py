@@ -8,8 +8,9 @@ import polars as pl
 
 from tidings.extract import ENGINES
 from tidings.model import Article, stable_id
-from tidings.resolve.name_comparison import is_name, words
+from tidings.resolve.name_comparison import words
 from tidings.resolve.reprints.duplicates import find_duplicates
+from tidings.text.wording import names
 from tidings.validate.blockwise.ids import BETWEEN, STANCE, possible_ids
 from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding
@@ -79,7 +80,7 @@ def _publishers(table: Table, links: Links, found: Found, limit: int) -> list[Fi
     cells = link.parent.text(["source_id", "name"]).select(pl.all().gather(or_none(link.rows)))
     wrong, wanted = [], []
     for row, ((source, name), article) in enumerate(zip(cells.iter_rows(), found, strict=True)):
-        stated = article.publisher.strip() if article and is_name(article.publisher) else ""
+        stated = article.publisher.strip() if article and names(article.publisher) else ""
         lost = article is None or source in renamed
         if not lost and (words(name or "") or (name or "",)) != (words(stated) or (stated,)):
             wrong.append(row)

@@ -93,10 +93,13 @@ def event_suggestions(clustering: Clustering, event_of: Mapping[str, str]) -> It
 
 
 def actor_joins(compared: Iterable[ComparedActors]) -> Iterator[Join]:
-    """Why names are of one actor: the comparison of each two that were joined."""
-    for pair in compared:
+    """Why names are of one actor: of each two that were joined the comparison that speaks most for it."""
+    found: dict[tuple[str, frozenset[str]], Join] = {}
+    for pair in sorted(compared, key=lambda pair: -pair.score):
         if pair.actor_id == pair.other_id and not pair.veto:
-            yield Join("actors", pair.actor_id, pair.name, pair.other_name, pair.score, pair.reasons)
+            join = Join("actors", pair.actor_id, pair.name, pair.other_name, pair.score, pair.reasons)
+            found.setdefault((join.id, frozenset((join.one, join.other))), join)
+    yield from found.values()
 
 
 def actor_suggestions(compared: Iterable[ComparedActors]) -> Iterator[Suggestion]:

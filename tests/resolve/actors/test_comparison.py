@@ -14,6 +14,7 @@ from tidings.resolve.actors.comparison import scorecard
 from tidings.resolve.actors.entities import Entity
 from tidings.resolve.actors.features import FEATURES
 from tidings.resolve.actors.suggestions import suggestions
+from tidings.resolve.explanations import actor_joins
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.scorecard import BASE
 
@@ -57,6 +58,12 @@ def test_a_join_says_why() -> None:
     assert {FEATURES["transliteration"], FEATURES["country_same"]} <= {what for what, _ in pair.reasons}
     assert pair.score > 0.7
     assert list(suggestions(actors.compared)) == []
+
+
+def test_names_that_are_alike_are_told_once() -> None:
+    words = "labour leader opposition party"
+    actors = resolved(*(entity(f"art-{turn}", "John Smith") for turn in range(3)), beside=words)
+    assert [(join.one, join.other) for join in actor_joins(actors.compared)] == [("John Smith", "John Smith")]
 
 
 def test_what_is_not_sure_is_suggested() -> None:

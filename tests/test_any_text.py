@@ -57,6 +57,7 @@ def page(stated: dict[str, str], text: str) -> str:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STATED, TEXT, PLAIN)
 def test_any_text_in_any_field_of_any_format(

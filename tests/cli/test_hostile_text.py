@@ -151,6 +151,7 @@ COMMANDS: tuple[tuple[dict[str, Change], tuple[tuple[str, ...], ...]], ...] = (
 CASES = [(place, change, asked) for places, asked in COMMANDS for place, change in places.items()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "change", "commands"), CASES, ids=[place for place, *_ in CASES])
 def test_it_forges_nothing(
     place: str, change: Change, commands: tuple[tuple[str, ...], ...], run: Run, seeds: Path, package: Path

@@ -63,18 +63,22 @@ def match_claims(members: Sequence[Member], claims: Sequence[Row]) -> dict[Membe
     return found
 
 
-def _near(members: Iterable[Member], claims: Sequence[Row]) -> Iterator[tuple[tuple[float, float], Member, Row]]:
-    """The labels and claims of a right type that overlap, with how far they are from being at one place."""
+def _near(members: Iterable[Member], claims: Sequence[Row]) -> Iterator[tuple[tuple[float, int], Member, Row]]:
+    """The labels and claims of a right type that overlap, with how far the trigger is from being what is labelled."""
     for member in members:
         for claim in claims:
-            if not member.event_type or claim["event_type"] in member.event_type:
-                trigger = _shared(member, claim["trigger_start"], claim["trigger_start"] + len(claim["trigger"]))
-                quote = _shared(member, claim["start"], claim["end"])
-                if trigger or quote:
-                    yield (-trigger, -quote), member, claim
+            trigger = claim["trigger_start"], claim["trigger_start"] + len(claim["trigger"])
+            near = _apart(member, *trigger) < 0 or _apart(member, claim["start"], claim["end"]) < 0
+            if near and (not member.event_type or claim["event_type"] in member.event_type):
+                yield _distance(member, *trigger), member, claim
 
 
-def _shared(member: Member, start: int, end: int) -> float:
-    """The share of the characters of two places that both have."""
-    both = min(member.end, end) - max(member.start, start)
-    return both / (max(member.end, end) - min(member.start, start)) if both > 0 else 0.0
+def _distance(member: Member, start: int, end: int) -> tuple[float, int]:
+    """Least where both are the same characters; then by the share that both have, then by what lies between."""
+    apart = _apart(member, start, end)
+    return min(apart, 0) / (max(member.end, end) - min(member.start, start)), max(apart, 0)
+
+
+def _apart(member: Member, start: int, end: int) -> int:
+    """The characters between a label and a place; less than 0 where they overlap."""
+    return max(member.start, start) - min(member.end, end)

@@ -105,6 +105,16 @@ def test_one_more_that_is_missed_costs_recall_and_no_precision(
             assert (after[name] or 0) <= (1 if value is None else value)
 
 
+@given(things)
+def test_the_figures_of_what_was_found_are_those_of_labels_that_leave_out_the_rest(
+    pairs: list[tuple[str, str | None]],
+) -> None:
+    members, found = placed(pairs)
+    whole, alone = score_groups("stories", members, found, 5), score_groups("stories", list(found), found, 5)
+    assert whole.of_found == alone.figures == alone.of_found
+    assert (whole.sought, whole.right) == (alone.wanted, alone.right)
+
+
 @given(things, st.randoms(use_true_random=False))
 def test_the_order_of_labels_changes_no_score(pairs: list[tuple[str, str | None]], chance: object) -> None:
     members, found = placed(pairs)
@@ -144,13 +154,14 @@ GOLD = """\
 TEXT = """\
 6 labelled articles of 3 groups, 5 found, in 3 stories; in brackets 95 % of bootstrap samples of groups
 
-  found              0.833 [0.667 to 1.000]      5 of 6
-  pair precision     0.333 [0.000 to 0.500]      1 of 3
-  pair recall        0.250 [0.000 to 1.000]      1 of 4
-  pair F1            0.286 [0.000 to 0.571]
-  B-cubed precision  0.733 [0.500 to 1.000]
-  B-cubed recall     0.611 [0.222 to 1.000]
-  B-cubed F1         0.667 [0.364 to 0.750]
+                     of all that is labelled                 of what was found
+  found              0.833 [0.667 to 1.000] 5 of 6
+  pair precision     0.333 [0.000 to 0.500] 1 of 3           0.333 [0.000 to 0.500] 1 of 3
+  pair recall        0.250 [0.000 to 1.000] 1 of 4           0.500 [0.000 to 1.000] 1 of 2
+  pair F1            0.286 [0.000 to 0.571]                  0.400 [0.000 to 0.571]
+  B-cubed precision  0.733 [0.500 to 1.000]                  0.733 [0.500 to 1.000]
+  B-cubed recall     0.611 [0.222 to 1.000]                  0.800 [0.500 to 1.000]
+  B-cubed F1         0.667 [0.364 to 0.750]                  0.765 [0.667 to 0.805]
 
 groups in several stories (1):
   talks: sto-0000000000000002, sto-0000000000000003
@@ -163,13 +174,14 @@ missed (1):
 
 5 labelled claims of 2 groups, 4 found, in 2 events; in brackets 95 % of bootstrap samples of groups
 
-  found              0.800 [0.500 to 1.000]      4 of 5
-  pair precision     0.500 [0.000 to 0.667]      1 of 2
-  pair recall        0.250 [0.000 to 0.333]      1 of 4
-  pair F1            0.333 [0.000 to 0.444]
-  B-cubed precision  0.750 [0.500 to 0.833]
-  B-cubed recall     0.433 [0.250 to 0.556]
-  B-cubed F1         0.549 [0.333 to 0.667]
+                     of all that is labelled                 of what was found
+  found              0.800 [0.500 to 1.000] 4 of 5
+  pair precision     0.500 [0.000 to 0.667] 1 of 2           0.500 [0.000 to 0.667] 1 of 2
+  pair recall        0.250 [0.000 to 0.333] 1 of 4           0.333                  1 of 3
+  pair F1            0.333 [0.000 to 0.444]                  0.400 [0.000 to 0.444]
+  B-cubed precision  0.750 [0.500 to 0.833]                  0.750 [0.500 to 0.833]
+  B-cubed recall     0.433 [0.250 to 0.556]                  0.667 [0.556 to 1.000]
+  B-cubed F1         0.549 [0.333 to 0.667]                  0.706 [0.667 to 0.706]
 
 groups in several events (1):
   strike: evt-0000000000000001, evt-0000000000000002
@@ -240,9 +252,9 @@ def test_one_group_is_told_to_give_no_interval(tmp_path: Path, package: Path) ->
 ALONE = """\
 1 labelled article of 1 group, 1 found, in 1 story; from one group no interval can be had: label more
 
-  found              1.000                       1 of 1
-  pair precision         –                       0 of 0
-  pair recall            –                       0 of 0
+  found              1.000                  1 of 1
+  pair precision         –                  0 of 0
+  pair recall            –                  0 of 0
   pair F1                –
   B-cubed precision  1.000
   B-cubed recall     1.000
@@ -265,11 +277,13 @@ SENTENCE = [
 ]
 FOUND = {
     "the trigger": ((labelled(30, 36),), ["two"]),
-    "near a trigger": ((labelled(36, 42),), ["three"]),
+    "the words before a trigger": ((labelled(36, 42),), ["three"]),
+    "other words of the quote": ((labelled(14, 29),), []),
+    "other words, and the type": ((labelled(14, 29, "ACCUSE", "ASSAULT"),), ["one"]),
     "the type alone": ((labelled(7, 13, "ACCUSE"),), ["two"]),
     "no such type": ((labelled(7, 13, "AID"),), []),
     "elsewhere": ((labelled(50, 60),), []),
-    "the surer label first": ((labelled(0, 20), labelled(7, 13, line=2)), ["two", "one"]),
+    "the surer label first": ((labelled(0, 20), labelled(7, 13, line=2)), ["one"]),
     "each claim once": (tuple(labelled(0, 50, line=line) for line in range(4)), ["one", "three", "two"]),
 }
 

@@ -64,13 +64,18 @@ def match_claims(members: Sequence[Member], claims: Sequence[Row]) -> dict[Membe
 
 
 def _near(members: Iterable[Member], claims: Sequence[Row]) -> Iterator[tuple[tuple[float, int], Member, Row]]:
-    """The labels and claims of a right type that overlap, with how far the trigger is from being what is labelled."""
+    """The labels and claims that may be one, with how far the trigger is from being what is labelled."""
     for member in members:
         for claim in claims:
-            trigger = claim["trigger_start"], claim["trigger_start"] + len(claim["trigger"])
-            near = _apart(member, *trigger) < 0 or _apart(member, claim["start"], claim["end"]) < 0
-            if near and (not member.event_type or claim["event_type"] in member.event_type):
-                yield _distance(member, *trigger), member, claim
+            start, end = claim["trigger_start"], claim["trigger_start"] + len(claim["trigger"])
+            if _apart(member, start, end) < 0 if not member.event_type else _is_of_type(member, claim):
+                yield _distance(member, start, end), member, claim
+
+
+def _is_of_type(member: Member, claim: Row) -> bool:
+    """True for a claim of a type that the label names, in whose quote it stands: such a one may have another trigger
+    than people mark, where one of any type would be another claim of the sentence."""
+    return claim["event_type"] in member.event_type and _apart(member, claim["start"], claim["end"]) < 0
 
 
 def _distance(member: Member, start: int, end: int) -> tuple[float, int]:

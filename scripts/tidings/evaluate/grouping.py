@@ -29,7 +29,9 @@ class Grouping:
 
     `labelled` things of so many `groups`; those `found` in the package lie in so many stories or events, its
     `places`. `joined` pairs of the found are together in the package, `wanted` pairs of the labelled by the labels,
-    `right` pairs by both. `split` are the groups that lie in several places, `mixed` the places of several groups.
+    `right` pairs by both; `sought` are the wanted pairs of the found. `figures` are of all that is labelled,
+    `of_found` of what was found alone. `split` are the groups that lie in several places, `mixed` the places of
+    several groups.
     """
 
     kind: str
@@ -40,10 +42,24 @@ class Grouping:
     right: int
     joined: int
     wanted: int
+    sought: int
     figures: tuple[Figure, ...]
+    of_found: tuple[Figure, ...]
     split: tuple[tuple[str, tuple[str, ...]], ...]
     mixed: tuple[tuple[str, tuple[str, ...]], ...]
     missed: tuple[Member, ...]
+
+
+class Tally(NamedTuple):
+    """What a group adds to the scores: pairs counted from both ends, and sums of its members' shares."""
+
+    right: int = 0
+    joined: int = 0
+    wanted: int = 0
+    precision: float = 0.0
+    recall: float = 0.0
+    found: int = 0
+    labelled: int = 0
 
 
 def evaluate_groups(gold: Path, package: Path, rounds: int = 1000) -> tuple[Grouping, ...]:
@@ -66,9 +82,8 @@ def evaluate_groups(gold: Path, package: Path, rounds: int = 1000) -> tuple[Grou
 
 def score_groups(kind: str, members: Sequence[Member], found: Mapping[Member, str], rounds: int) -> Grouping:
     """The scores of some members, from the places of those that were found."""
-    tallies = tally(members, found)
-    total = _total(tallies.values())
-    samples = [figures_of(_total(sample)) for sample in samples_of(list(tallies.values()), rounds)]
+    tallies, tallies_of_found = tally(members, found), tally(found, found)
+    total, total_of_found = _total(tallies.values()), _total(tallies_of_found.values())
     groups_in: dict[str, set[str]] = {}
     places_of: dict[str, set[str]] = {}
     for member, place in found.items():
@@ -83,30 +98,25 @@ def score_groups(kind: str, members: Sequence[Member], found: Mapping[Member, st
         right=total.right // 2,
         joined=total.joined // 2,
         wanted=total.wanted // 2,
-        figures=tuple(
-            Figure(name, value, *interval_of(one[name] for one in samples))
-            for name, value in figures_of(total).items()
-        ),
+        sought=total_of_found.wanted // 2,
+        figures=_figures(tallies.values(), rounds),
+        of_found=_figures(tallies_of_found.values(), rounds),
         split=_several(places_of),
         mixed=_several(groups_in),
         missed=tuple(one for one in members if one not in found),
     )
 
 
+def _figures(tallies: Iterable[Tally], rounds: int) -> tuple[Figure, ...]:
+    """The figures of some groups, each with its interval."""
+    units = list(tallies)
+    samples = [figures_of(_total(sample)) for sample in samples_of(units, rounds if units else 0)]
+    whole = figures_of(_total(units))
+    return tuple(Figure(name, value, *interval_of(one[name] for one in samples)) for name, value in whole.items())
+
+
 def _several(sets: Mapping[str, set[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, tuple(sorted(some))) for name, some in sorted(sets.items()) if len(some) > 1)
-
-
-class Tally(NamedTuple):
-    """What a group adds to the scores: pairs counted from both ends, and sums of its members' shares."""
-
-    right: int = 0
-    joined: int = 0
-    wanted: int = 0
-    precision: float = 0.0
-    recall: float = 0.0
-    found: int = 0
-    labelled: int = 0
 
 
 def tally(members: Iterable[Member], found: Mapping[Member, str]) -> dict[str, Tally]:
@@ -133,7 +143,7 @@ def _tally(cell: Counter[str], sizes: Mapping[str, int], labelled: int) -> Tally
 
 
 def _total(tallies: Iterable[Tally]) -> Tally:
-    return Tally(*map(sum, zip(*tallies, strict=True)))
+    return Tally(*map(sum, zip(*tallies, strict=True)))  # of none at all, a tally of nothing
 
 
 def figures_of(total: Tally) -> dict[str, float | None]:
@@ -146,7 +156,7 @@ def figures_of(total: Tally) -> dict[str, float | None]:
         "pair F1": _share(2 * total.right, total.joined + total.wanted),
         "B-cubed precision": precision,
         "B-cubed recall": recall,
-        "B-cubed F1": _harmonic(precision or 0.0, recall or 0.0),
+        "B-cubed F1": _harmonic(precision or 0.0, recall or 0.0) if total.labelled else None,
     }
 
 

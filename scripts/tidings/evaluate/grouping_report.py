@@ -33,12 +33,22 @@ def _lines(one: Grouping, gold: str) -> Iterator[str]:
     lie = f"{one.found} found, in {one.places} {place if one.places == 1 else places}"
     yield f"{_counted(one.labelled, f'labelled {thing}')} of {_counted(one.groups, 'group')}, {lie}; {_told(one)}"
     yield ""
-    pairs = {"found": (one.found, one.labelled), "pair precision": (one.right, one.joined)}
-    pairs["pair recall"] = (one.right, one.wanted)
-    yield from (_line(figure, pairs.get(figure.name)) for figure in one.figures)
+    yield from _scores(one)
     yield from _listed(f"groups in several {places}", one.split)
     yield from _listed(f"{places} of several groups", one.mixed)
     yield from _listed("missed", [(f"{gold}:{it.line}", (f"{it.group} in {it.article}",)) for it in one.missed])
+
+
+def _scores(one: Grouping) -> Iterator[str]:
+    """The figures, those of what was found beside those of all where they can differ."""
+    is_whole = one.found == one.labelled
+    if not is_whole:
+        yield f"{'':21}{'of all that is labelled':40}of what was found"
+    pairs = {"found": (one.found, one.labelled), "pair precision": (one.right, one.joined)}
+    right, found = pairs | {"pair recall": (one.right, one.wanted)}, pairs | {"pair recall": (one.right, one.sought)}
+    for whole, part in zip(one.figures, one.of_found, strict=True):
+        beside = "" if is_whole or whole.name == "found" else _figures(part, found.get(part.name))
+        yield f"  {whole.name:18}{_figures(whole, right.get(whole.name))}  {beside}".rstrip()
 
 
 def _counted(number: int, thing: str) -> str:
@@ -51,11 +61,11 @@ def _told(one: Grouping) -> str:
     return "in brackets 95 % of bootstrap samples of groups"
 
 
-def _line(figure: Figure, counts: tuple[int, int] | None) -> str:
+def _figures(figure: Figure, counts: tuple[int, int] | None) -> str:
     value = "–" if figure.value is None else f"{figure.value:.3f}"
     interval = "" if figure.low is None else f"[{figure.low:.3f} to {figure.high:.3f}]"
-    shares = f"{counts[0]:>4} of {counts[1]}" if counts else ""
-    return f"  {figure.name:18}{value:>6} {interval:18} {shares}".rstrip()
+    shares = f"{counts[0]} of {counts[1]}" if counts else ""
+    return f"{value:>6} {interval:16} {shares:14}"
 
 
 def _listed(title: str, entries: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[str]:

@@ -73,6 +73,10 @@ def _cells_header(home: Path) -> None:
     path.write_text('"' + HOSTILE + '"\n' + rest, encoding="utf-8", newline="")
 
 
+def _grouped(article: str, group: str) -> str:
+    return json.dumps({"article": article, "group": group}) + "\n"
+
+
 Change = Callable[[Path], None]
 SEEDS: dict[str, Change] = {
     "a key of a record": _text("seeds/r.jsonl", json.dumps({"id": "a", "text": "Chad met Mali.", HALF: 1})),
@@ -125,6 +129,10 @@ LABELS: dict[str, Change] = {
         "labels.jsonl", json.dumps({"article": "talks.txt", "event_type": "AID", "note": HALF, "actor": HALF})
     ),
 }
+GROUPS: dict[str, Change] = {
+    "a group": _text("groups.jsonl", _grouped("talks.txt", HOSTILE) + _grouped("strike.md", f"{FORGED}: ok")),
+    "a group's article": _text("groups.jsonl", _grouped("talks.txt", "g") + _grouped(HALF, "::error::x")),
+}
 RELEASES: dict[str, Change] = {
     "a list of versions": _text("releases/oslo-talks/versions.json", json.dumps({"versions": [{"version": HALF}]})),
 }
@@ -134,6 +142,7 @@ OFF, JSON = ("--conformance", "off"), ("--format", "json")
 COMMANDS: tuple[tuple[dict[str, Change], tuple[tuple[str, ...], ...]], ...] = (
     (SEEDS, (("build", "seeds", "--out", "out", "-v", "--no-check"), ("validate", "old", "--seeds", "seeds", *OFF))),
     (LABELS, tuple(("evaluate", "labels.jsonl", "--seeds", "seeds", "--rounds", "5", *more) for more in ((), JSON))),
+    (GROUPS, tuple(("evaluate", "groups.jsonl", "--package", "datapackage", *more) for more in ((), JSON))),
     (RELEASES, (("publish", "old", "--to", "releases"),)),
     (
         PACKAGE,

@@ -40,6 +40,20 @@ REFUSED = {
     ("evaluate", "good.jsonl", "--seeds", "seeds", "--format", "x"): (
         "there is no format 'x'; choose one of text, json"
     ),
+    ("evaluate", "good.jsonl"): (
+        "name --seeds to score an engine, or --package to score what is joined: one of them. "
+        "See: tidings evaluate --help"
+    ),
+    ("evaluate", "good.jsonl", "--seeds", "seeds", "--package", "datapackage"): (
+        "name --seeds to score an engine, or --package to score what is joined: one of them. "
+        "See: tidings evaluate --help"
+    ),
+    ("evaluate", "good.jsonl", "--package", "datapackage", "--engine", "rules"): (
+        "--engine means nothing with --package: leave it out. See: tidings evaluate --help"
+    ),
+    ("evaluate", "good.jsonl", "--package", "datapackage"): (
+        "good.jsonl:1: group must be a text, the same for all that belong together"
+    ),
 }
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.core import ParameterSource
 
 from tidings.cli.places import NEW_FOLDER
+from tidings.cli.together import refuse_beside
 
 if TYPE_CHECKING:
     from tidings.store import Share
@@ -63,8 +63,6 @@ def _require_sense(context: click.Context, given: dict[str, object]) -> None:
     """UsageError for options of which one makes another mean nothing."""
     if given["shard"] is not None and given["store"] is None:
         raise click.UsageError("--shard reads a share into a folder: name it with --store.")
-    flags = {one.name: one.opts[0] for one in context.command.params}
     for option, others in _NOT_WITH.items():
-        for other in others if given[option] is not None else ():
-            if context.get_parameter_source(other) is ParameterSource.COMMANDLINE:
-                raise click.UsageError(f"{flags[other]} means nothing with {flags[option]}: leave it out.")
+        if given[option] is not None:
+            refuse_beside(context, option, others)

@@ -9,12 +9,17 @@ from tidings.cli.ending import Asked
 from tidings.cli.engines import engine_option
 from tidings.cli.places import FILE, FOLDER
 from tidings.cli.screen import format_option, progress_bar, say, say_document
+from tidings.cli.together import refuse_beside
 from tidings.formats import SCORES
 
+_OF_ENGINES = ("engine", "min_confidence", "everything", "probes")
+"""The options that say how articles are read, which of a package is settled."""
 
-@click.command(short_help="Score an engine on articles that you labelled.")
+
+@click.command(short_help="Score an engine, or what is joined, on articles that you labelled.")
 @click.argument("gold", type=FILE)
-@click.option("--seeds", type=FOLDER, required=True, help="The folder with the labelled articles.")
+@click.option("--seeds", type=FOLDER, help="The folder with the labelled articles, to score an engine.")
+@click.option("--package", type=FOLDER, help="The package whose stories and events are scored; GOLD holds groups.")
 @engine_option
 @click.option(
     "--rounds", type=click.IntRange(0, 1_000_000), default=1000, show_default=True, help="Bootstrap samples."
@@ -28,7 +33,8 @@ from tidings.formats import SCORES
 def evaluate(
     asked: Asked,
     gold: Path,
-    seeds: Path,
+    seeds: Path | None,
+    package: Path | None,
     engine: tuple[str, ...] | None,
     rounds: int,
     least: float | None,
@@ -39,14 +45,32 @@ def evaluate(
 
     Claims that a build would leave out for their low confidence count only in the table of claims by confidence.
 
-    Example: tidings evaluate labels.jsonl --seeds seeds
-    """
-    from tidings.evaluate import evaluate as run
-    from tidings.evaluate.report import render
+    With --package instead of --seeds: score what a package has joined. GOLD names a group a line, of an article of
+    the group's story or of a claim of its happening.
 
-    with progress_bar(asked.mode) as progress:
-        scores = run(gold, seeds, engine, rounds, progress, least, probes)
-    say_document(render(scores, format_, gold.name))
+    Example: tidings evaluate labels.jsonl --seeds seeds
+
+    Example: tidings evaluate groups.jsonl --package datapackage
+    """
+    if (seeds is None) == (package is None):
+        raise click.UsageError("name --seeds to score an engine, or --package to score what is joined: one of them.")
+    if package is not None:
+        refuse_beside(click.get_current_context(), "package", _OF_ENGINES)
+        say_document(_grouping(gold, package, rounds, format_))
+    if seeds is not None:
+        from tidings.evaluate import evaluate as run
+        from tidings.evaluate.report import render
+
+        with progress_bar(asked.mode) as progress:
+            scores = run(gold, seeds, engine, rounds, progress, least, probes)
+        say_document(render(scores, format_, gold.name))
+
+
+def _grouping(gold: Path, package: Path, rounds: int, format_: str) -> str:
+    from tidings.evaluate.grouping import evaluate_groups
+    from tidings.evaluate.grouping_report import render
+
+    return render(evaluate_groups(gold, package, rounds), format_, gold.name)
 
 
 @click.command(short_help="Learn how sure an engine may be, from articles that you labelled.")

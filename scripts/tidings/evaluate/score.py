@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tidings.evaluate.labels import Label
 from tidings.evaluate.matching import SLOTS, ArticleResult, ClaimResult
@@ -186,20 +187,27 @@ def _with_parts(roles: frozenset[str]) -> Callable[[ClaimResult], bool]:
 
 def share_of(name: str, counts: list[tuple[int, int]], rounds: int) -> Share:
     """The share over all articles, and its interval."""
-    hits, of = sum(hit for hit, _ in counts), sum(total for _, total in counts)
-    return Share(name, hits, of, *_interval(counts, rounds if of else 0))
+    hits, of = _summed(counts)
+    samples = map(_summed, samples_of(counts, rounds if of else 0))
+    return Share(name, hits, of, *interval_of(some / total if total else None for some, total in samples))
 
 
-def _interval(counts: list[tuple[int, int]], rounds: int) -> tuple[float, float] | tuple[None, None]:
-    """By drawing as many articles with replacement, `rounds` times; none where it would have no width."""
+def _summed(counts: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return sum(hit for hit, _ in counts), sum(total for _, total in counts)
+
+
+T = TypeVar("T")
+
+
+def samples_of(units: Sequence[T], rounds: int) -> Iterator[list[T]]:
+    """Bootstrap samples: as many units, drawn with replacement; the same ones each time."""
     draw = random.Random(_SEED)
-    samples = []
-    for _ in range(rounds):
-        sample = draw.choices(counts, k=len(counts))
-        total = sum(total for _, total in sample)
-        if total:
-            samples.append(sum(hit for hit, _ in sample) / total)
-    samples.sort()
+    return (draw.choices(units, k=len(units)) for _ in range(rounds))
+
+
+def interval_of(values: Iterable[float | None]) -> tuple[float, float] | tuple[None, None]:
+    """What 95 % of the samples' values lie in, of those that have one; none where it would have no width."""
+    samples = sorted(value for value in values if value is not None)
     if not samples:
         return None, None
     low, high = samples[int(0.025 * len(samples))], samples[int(0.975 * (len(samples) - 1))]

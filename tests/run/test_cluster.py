@@ -19,8 +19,8 @@ from tidings.pipeline import build
 class SignedEngine(TinyEngine):
     """An engine that takes its time and signs in `folder` with its process; none begins before two have signed."""
 
-    def __init__(self, settings: TinySettings) -> None:
-        super().__init__(settings)
+    def __init__(self, settings: TinySettings, seeds: Path = Path()) -> None:
+        super().__init__(settings, seeds)
         self.folder = Path(os.environ["SIGNED"])
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:

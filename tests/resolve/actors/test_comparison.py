@@ -60,6 +60,13 @@ def test_a_join_says_why() -> None:
     assert list(suggestions(actors.compared)) == []
 
 
+@pytest.mark.parametrize(("other", "count"), [("Hussein Ali", 2), ("Hasan Ali", 1)])
+def test_two_given_names_are_two_people_even_in_one_story(other: str, count: int) -> None:
+    story = {"art-1": "sto-1", "art-2": "sto-1"}
+    one, two = entity("art-1", "Hassan Ali", country="IRQ"), entity("art-2", other, country="IRQ")
+    assert len(resolved(one, two, story_of=story).rows) == count
+
+
 def test_names_that_are_alike_are_told_once() -> None:
     words = "labour leader opposition party"
     actors = resolved(*(entity(f"art-{turn}", "John Smith") for turn in range(3)), beside=words)

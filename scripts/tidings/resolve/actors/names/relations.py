@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import ratio
 
 from tidings.resolve.actors.names.profiles import BodyName, PersonName, Words, without_kind
+from tidings.resolve.actors.names.telling import are_two_given_names
 from tidings.resolve.name_comparison import frame, given_name, letters, spell
 
 LONG = 5
@@ -91,8 +92,14 @@ def _spelt_alike(one: PersonName, other: PersonName) -> Relation | None:
         return None
     if len(one.words) == len(other.words) and not all(map(_may_be_one_word, one.words, other.words)):
         return None
-    veto = "a man's form and a woman's" if any(map(_is_feminine, one.words, other.words)) else ""
-    return Relation("transliteration", _closeness(one.words, other.words), veto)
+    return Relation("transliteration", _closeness(one.words, other.words), _told_apart(one.words, other.words))
+
+
+def _told_apart(one: Words, other: Words) -> str:
+    """What makes two names of the same consonants two people's; empty where nothing does."""
+    if any(map(_is_feminine, one, other)):
+        return "a man's form and a woman's"
+    return "two given names" if len(one) > 1 and are_two_given_names(one[0], other[0]) else ""
 
 
 def _is_feminine(one: str, other: str) -> bool:

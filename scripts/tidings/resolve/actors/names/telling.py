@@ -28,6 +28,15 @@ def is_common_family(word: str) -> bool:
     return _is_among(word, "common_family")
 
 
+def are_two_given_names(one: str, other: str) -> bool:
+    """True for common given names that no list has as forms of one, as `person_words` spells them.
+
+    >>> are_two_given_names("hasan", "husein"), are_two_given_names("ahmad", "ahmed")
+    (True, False)
+    """
+    return given_name(one) != given_name(other) and _is_given(one) and _is_given(other)
+
+
 def _is_given(word: str) -> bool:
     return _is_among(word, "common_given") or _is_among(given_name(word), "common_given")
 

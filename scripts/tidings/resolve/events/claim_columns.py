@@ -22,8 +22,8 @@ AROUND = 70
 """Characters on either side of a trigger that tell what it is about."""
 GRAM = 3
 """Letters of the pieces by which triggers are compared."""
-MONTH = 31
-"""Days that a stated time may take to say when; a year, or «since May», is another thing's too."""
+MONTH, YEAR = 31, 366
+"""Days that a stated time may take to say when, and one that is over; «this year», or «since May», is said of much."""
 SAME = 3.0
 """What one and the same actor counts for among the words of names."""
 NONE = -1
@@ -164,8 +164,12 @@ def _plain(quote: str) -> str:
 
 
 def _says_when(claim: ResolvedClaim) -> bool:
-    """True where it states a day, or a time that is hardly longer than a month."""
-    return claim.date.is_known and claim.days is not None and claim.days[1] - claim.days[0] <= MONTH
+    """True where it states a day, a time that is hardly longer than a month, or a year that is over."""
+    if not claim.date.is_known or claim.days is None:
+        return False
+    first, last = claim.days
+    is_over = claim.published is not None and last < claim.published.toordinal()
+    return last - first <= (YEAR if is_over else MONTH)
 
 
 def _rarity(lemma: str, language: str) -> float:

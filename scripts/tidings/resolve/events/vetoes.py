@@ -17,7 +17,7 @@ ALIKE = 0.4
 """How alike the words around two words must be to tell that both are of one matter."""
 NEAR = 0.35
 """The same, where one article states the day of one act of several."""
-LITTLE = 0.2
+LITTLE = 0.25
 """The same, of several things or of what is done again."""
 LEAST = 0.15
 """The same, where both name one actor or number."""

@@ -23,7 +23,7 @@ AROUND = 70
 GRAM = 3
 """Letters of the pieces by which triggers are compared."""
 MONTH, YEAR = 31, 366
-"""Days that a stated time may take to say when, and one that is over; «this year», or «since May», is said of much."""
+"""Days that a stated time may take to say when, and one that is over: «this year» and «since May» hold much."""
 SAME = 3.0
 """What one and the same actor counts for among the words of names."""
 NONE = -1

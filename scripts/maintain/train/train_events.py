@@ -22,7 +22,7 @@ from maintain.train.scorecards import Labels, learn, write_card
 from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext
 from tidings.resolve.events.claim_pairs import pairs_in_articles, pairs_in_stories
 from tidings.resolve.events.comparison import FEATURES, WEIGHTS, compare_claims
-from tidings.resolve.events.vetoes import vetoes
+from tidings.resolve.events.vetoes import DOUBTS, vetoes
 from tidings.resolve.vectors import Rows, Shares
 
 PAIRS = Path(__file__).parent / "event_pairs.csv"
@@ -63,7 +63,8 @@ def _of_chains(rows: list[Record]) -> Examples:
     labels = _labels(claims, context, told)
     left, right = pairs_in_stories(claims)
     columns = compare_claims(claims, left, right, context.texts)
-    apart = np.any(list(vetoes(claims, left, right, columns, context.places).values()), axis=0)
+    found = vetoes(claims, left, right, columns, context.places)
+    apart = np.any([pairs for name, pairs in found.items() if name not in DOUBTS], axis=0)
     known = np.array([bool(labels[a] and labels[b]) for a, b in zip(left, right, strict=True)]) & ~apart
     return _examples(claims, context, left[known], right[known], labels, 1.0)
 

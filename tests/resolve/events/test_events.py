@@ -250,6 +250,50 @@ def test_what_was_done_by_others_to_others_is_another_deed() -> None:
     assert len(build(report("Anna Berg", "Carl Dahl"), report("Eva Falk", "Ola Moe")).events) == 2
 
 
+def test_what_is_said_needs_one_whom_both_name() -> None:
+    """Or nearly the same words around: many are accused in one story."""
+
+    def report(text: str, name: str = "") -> Story:
+        story = Story(f"{FERRY} {text}.")
+        if name:
+            story.name(name, 0, kind="person")
+        return story.claim("accused", "ACCUSE", 0 if name else -1, lemma="accuse")
+
+    fleet = "Passengers accused the Dalsund line of neglect"
+    brother = "In Rognvik some accused a brother of the cook"
+    assert len(build(report(fleet), report(brother)).events) == 2
+    assert len(build(report(fleet), report(f"{fleet} again")).events) == 1
+    assert len(build(report(f"Anna Berg and {fleet.lower()}", "Anna Berg"), report(fleet)).events) == 1
+
+
+def test_several_things_are_not_those_of_another_article() -> None:
+    def report(text: str, trigger: str, lemma: str, **more: Any) -> Story:
+        return Story(f"{FERRY} {text}.").claim(trigger, "ASSAULT", lemma=lemma, **more)
+
+    one, other = "It recalled attacks on a fishing fleet", "Radio told how attacks ruined two villages"
+    assert len(build(report(one, "attacks", "attack"), report(other, "attacks", "attack")).events) == 2
+    dated = (report(text, "attacks", "attack", date=TWELFTH) for text in (one, other))
+    assert len(build(*dated).events) == 1
+    single = (report(text.replace("attacks", "attack"), "attack", "attack") for text in (one, other))
+    assert len(build(*single).events) == 1
+
+
+def test_one_act_of_several_is_not_joined_by_its_word_alone() -> None:
+    """Where one article says when, and the other does not."""
+    undated = Story(f"{FERRY} Norland tested a missile at sea.").claim("tested", "MOBILIZE", lemma="test")
+    assert len(build(missile_tests(3), undated).events) == 1
+    assert len(build(missile_tests(3, 9), undated).events) == 3
+
+
+def test_a_year_is_a_day_on_which_two_agree_once_it_is_over() -> None:
+    def agree(when: PartialDate) -> bool:
+        found = build(*(talks(word, when, published=date(2025, 8, 1)) for word in ("talks", "meetings")))
+        return any("both state days" in row.reasons for row in found.joins)
+
+    assert list(map(agree, (TWELFTH, JULY, PartialDate.year(2024)))) == [True, True, True]
+    assert not agree(PartialDate.year(2025))
+
+
 def test_across_stories_only_what_is_nearly_certain() -> None:
     def report(text: str, when: PartialDate = TWELFTH) -> Story:
         story = Story(f"{text} Anna Berg met Carl Dahl that week, it is said of {len(text)}.")

@@ -12,7 +12,7 @@ from tidings.model import Article
 from tidings.resolve.events.parts import KnownActors
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.stories.article_vectors import LEAD
-from tidings.resolve.stories.words import weigh, words_of
+from tidings.resolve.stories.words import telling, term_of, weigh, words_of
 from tidings.resolve.vectors import Rows, Shares, Vectors, vectors
 from tidings.tables.row_types import PlaceRow
 
@@ -22,6 +22,8 @@ AROUND = 70
 """Characters on either side of a trigger that tell what it is about."""
 GRAM = 3
 """Letters of the pieces by which triggers are compared."""
+MONTH, YEAR = 31, 366
+"""Days that a stated time may take to say when, and one that is over: «this year» and «since May» hold much."""
 SAME = 3.0
 """What one and the same actor counts for among the words of names."""
 NONE = -1
@@ -48,7 +50,7 @@ class ClaimColumns:
     """A row a claim, in the order of their ids; things that are alike have the same code.
 
     `told` is the share of its story's articles that use its word, `repeats` the logarithm of how many claims of its
-    type its article makes.
+    type its article makes, `again` the same of its word; `rare` is how telling its word is in general.
     """
 
     claims: Sequence[ResolvedClaim]
@@ -68,8 +70,12 @@ class ClaimColumns:
     first: Shares
     last: Shares
     dated: Flags
+    narrow: Flags
     told: Shares
     repeats: Shares
+    again: Shares
+    rare: Shares
+    plural: Flags
     published: Shares
     trigger: Vectors
     around: Vectors
@@ -77,6 +83,7 @@ class ClaimColumns:
     actors: Vectors
     recipients: Vectors
     parts: Vectors
+    named: Vectors
     known_actor: Flags
     known_recipient: Flags
     has_actor: Flags
@@ -118,8 +125,12 @@ def claim_columns(claims: Iterable[ResolvedClaim], context: ComparisonContext) -
         first=np.array([claim.days[0] if claim.days else np.nan for claim in told]),
         last=np.array([claim.days[1] if claim.days else np.nan for claim in told]),
         dated=flags(lambda claim: claim.date.is_known),
+        narrow=flags(_says_when),
         told=_share_told(story, article, lemma),
         repeats=np.log(_number_alike(article, type_)),
+        again=np.log(_number_alike(article, lemma)),
+        rare=np.array([_rarity(claim.lemma, language) for claim, language in zip(told, languages, strict=True)]),
+        plural=flags(_is_plural),
         published=np.array([one.published.toordinal() if one.published else np.nan for one in told], dtype=float),
         trigger=vectors(map(_grams, told)),
         around=vectors(weigh(words_of(text), language) for text, language in zip(near, languages, strict=True)),
@@ -127,6 +138,7 @@ def claim_columns(claims: Iterable[ResolvedClaim], context: ComparisonContext) -
         actors=vectors(side[0] for side in sides),
         recipients=vectors(side[1] for side in sides),
         parts=vectors(side[2] for side in sides),
+        named=vectors(dict.fromkeys(sorted(filter(context.known.is_known, claim.actors)), 1.0) for claim in told),
         known_actor=flags(lambda claim: context.known.are_known(claim.sides[0])),
         known_recipient=flags(lambda claim: context.known.are_known(claim.sides[1])),
         has_actor=flags(lambda claim: bool(claim.sides[0])),
@@ -149,6 +161,26 @@ def _around(claim: ResolvedClaim) -> str:
 def _plain(quote: str) -> str:
     """The sentence by its words, without numbers: what stands in every issue differs by the day at most."""
     return " ".join(word.casefold() for word in words_of(quote) if not word[0].isdigit())
+
+
+def _says_when(claim: ResolvedClaim) -> bool:
+    """True where it states a day, a time that is hardly longer than a month, or a year that is over."""
+    if not claim.date.is_known or claim.days is None:
+        return False
+    first, last = claim.days
+    is_over = claim.published is not None and last < claim.published.toordinal()
+    return last - first <= (YEAR if is_over else MONTH)
+
+
+def _rarity(lemma: str, language: str) -> float:
+    """How telling the most telling part of a word is: «strike» is in every paper, «derail» is not."""
+    return max((telling(term_of(word), language) for word in words_of(lemma)), default=0.0)
+
+
+def _is_plural(claim: ResolvedClaim) -> bool:
+    """True for «threats», and for «threatens», which headlines say of what is done again too."""
+    word = claim.row.trigger.casefold()
+    return word.endswith("s") and word != claim.lemma.casefold()
 
 
 def _grams(claim: ResolvedClaim) -> dict[str, float]:
@@ -180,7 +212,7 @@ def _share_told(story: Rows, article: Rows, lemma: Rows) -> Shares:
 
 
 def _number_alike(article: Rows, type_: Rows) -> Rows:
-    """How many claims of its type each claim's article makes."""
+    """How many claims of its type, or in its word, each claim's article makes."""
     size = int(type_.max(initial=0)) + 1
     _, places, counts = np.unique(article * size + type_, return_inverse=True, return_counts=True)
     alike: Rows = counts[places]

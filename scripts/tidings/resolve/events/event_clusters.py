@@ -15,7 +15,7 @@ from tidings.resolve.events.vetoes import HARD, vetoes
 from tidings.resolve.linking import average_link
 from tidings.resolve.vectors import Rows, Shares
 
-ENOUGH = 0.45
+ENOUGH = 0.42
 """How likely what two groups of articles tell must be one, on average."""
 SURE = 0.7
 """How likely the surest two claims of an event must be one."""

@@ -17,7 +17,11 @@ class KnownActors:
 
     def are_known(self, side: Side) -> bool:
         """True where a side names someone; «the gunman» and «Carl Dahl» may well be one."""
-        return any(actor in self.specific or self.rows[actor].kind == "state" for actor in side)
+        return any(map(self.is_known, side))
+
+    def is_known(self, actor: str) -> bool:
+        """True of who is known by name, and of states."""
+        return actor in self.specific or self.rows[actor].kind == "state"
 
     def countries(self, side: Side) -> set[str]:
         """The countries that the actors are of."""

@@ -13,8 +13,24 @@ FAR_DAYS = 14
 """Publication dates further apart than this tell of two happenings, unless the stated dates overlap."""
 SHARED = 0.5
 """How alike all parts of a denial must be to those of what it denies, unless both use one word."""
+ALIKE = 0.4
+"""How alike the words around two words must be to tell that both are of one matter."""
+NEAR = 0.35
+"""The same, where one article states the day of one act of several."""
+LITTLE = 0.25
+"""The same, of several things or of what is done again."""
+LEAST = 0.15
+"""The same, where both name one actor or number."""
+VERBAL = (1, 3)
+"""The quad classes of what is said, agreed and talked about."""
 
-
+UNSHARED, ONE_OF_SEVERAL, SEVERAL = (
+    "said, and nobody is named by both",
+    "one act of several, and one alone says when",
+    "several, or done again, and little else agrees",
+)
+DOUBTS = (UNSHARED, ONE_OF_SEVERAL, SEVERAL)
+"""The vetoes for want of what speaks for one happening. Nothing speaks against it, so these teach weights too."""
 HARD = ("other days", "other places", "others said it")
 """The vetoes that keep all that is said of one happening apart; the others part two claims alone."""
 
@@ -30,6 +46,9 @@ def vetoes(
         "others said it": _other_speakers(claims, left, right, columns["actors"] == 0),
         "others did it to others": _others(claims, left, right, (columns["actors"] + columns["recipients"]) == 0),
         "other words of one sentence": _other_words(claims, left, right),
+        UNSHARED: _unshared_words(claims, left, right, columns),
+        ONE_OF_SEVERAL: _one_of_several(claims, left, right, columns),
+        SEVERAL: _several(columns),
     }
 
 
@@ -94,3 +113,35 @@ def _other_words(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
     """Where two articles have one sentence, and its words tell of two deeds."""
     apart: Flags = (claims.sentence[left] == claims.sentence[right]) & (claims.lemma[left] != claims.lemma[right])
     return apart
+
+
+def _unshared_words(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares]) -> Flags:
+    """What is said, agreed or talked about by nobody whom both name: many accuse and meet in one story."""
+    verbal = np.isin(claims.quad, VERBAL)
+    shared = (claims.named.cosines(left, right) > 0) | (columns["numbers"] > 0)
+    one_matter = (columns["around"] >= ALIKE) | (shared & (columns["around"] >= LEAST))
+    apart: Flags = verbal[left] & verbal[right] & ~(one_matter | _near_certain(columns))
+    return apart
+
+
+def _one_of_several(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares]) -> Flags:
+    """Where a word tells of more than one act in an article, and only one of the two claims says when."""
+    apart: Flags = (
+        (claims.narrow[left] ^ claims.narrow[right])
+        & (columns["again"] > 0)
+        & ~(_near_certain(columns) | (columns["around"] >= NEAR))
+    )
+    return apart
+
+
+def _several(columns: Mapping[str, Shares]) -> Flags:
+    """«Threats» and «attacks» are not those of another article, unless a day, a number or the words around agree."""
+    agreed = _near_certain(columns) | (columns["numbers"] > 0) | (columns["around"] >= LITTLE)
+    apart: Flags = (columns["plural"] > 0) & ~agreed
+    return apart
+
+
+def _near_certain(columns: Mapping[str, Shares]) -> Flags:
+    """Where both are of one sentence, or state the same day."""
+    near: Flags = (columns["copy"] > 0) | (columns["days"] > 0)
+    return near

@@ -18,9 +18,7 @@ ALIKE = 0.4
 NEAR = 0.35
 """The same, where one article states the day of one act of several."""
 LITTLE = 0.25
-"""The same, of several things or of what is done again."""
-LEAST = 0.15
-"""The same, where both name one actor or number."""
+"""The same, of several things or of what is done again, and of what is said where both name one actor or number."""
 VERBAL = (1, 3)
 """The quad classes of what is said, agreed and talked about."""
 
@@ -119,7 +117,7 @@ def _unshared_words(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapp
     """What is said, agreed or talked about by nobody whom both name: many accuse and meet in one story."""
     verbal = np.isin(claims.quad, VERBAL)
     shared = (claims.named.cosines(left, right) > 0) | (columns["numbers"] > 0)
-    one_matter = (columns["around"] >= ALIKE) | (shared & (columns["around"] >= LEAST))
+    one_matter = (columns["around"] >= ALIKE) | (shared & (columns["around"] >= LITTLE))
     apart: Flags = verbal[left] & verbal[right] & ~(one_matter | _near_certain(columns))
     return apart
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tidings.resolve.events.article_events import join_in_articles
 from tidings.resolve.events.boilerplate import is_boilerplate
@@ -15,6 +17,10 @@ from tidings.resolve.events.vetoes import HARD, vetoes
 from tidings.resolve.linking import average_link
 from tidings.resolve.vectors import Rows, Shares
 
+Number = TypeVar("Number", bound=np.generic)
+Features = NDArray[np.float32]
+SLAB = 250_000
+"""Pairs that are compared at a time."""
 ENOUGH = 0.42
 """How likely what two groups of articles tell must be one, on average."""
 SURE = 0.7
@@ -27,7 +33,7 @@ class Compared:
 
     left: Rows
     right: Rows
-    columns: Mapping[str, Shares]
+    columns: Mapping[str, Features]
     shares: Shares
     vetoes: Mapping[str, Flags]
 
@@ -94,10 +100,25 @@ def compare(claims: ClaimColumns, context: ComparisonContext) -> Compared:
     left, right = pairs_in_stories(claims)
     news = ~is_boilerplate(claims)
     left, right = (side[news[left] & news[right]] for side in (left, right))
+    slabs = [slice(at, at + SLAB) for at in range(0, max(1, left.size), SLAB)]
+    parts = [_compare(claims, left[slab], right[slab], context) for slab in slabs]
+    columns, shares, vetoed = zip(*parts, strict=True)
+    return Compared(left, right, _joined(columns), np.concatenate(shares), _joined(vetoed))
+
+
+def _joined(parts: Sequence[Mapping[str, NDArray[Number]]]) -> dict[str, NDArray[Number]]:
+    """The columns of all parts, one after the other."""
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _compare(
+    claims: ClaimColumns, left: Rows, right: Rows, context: ComparisonContext
+) -> tuple[dict[str, Features], Shares, dict[str, Flags]]:
+    """What the scorecard knows of some pairs, in half the room; how likely each is one; what keeps it apart."""
     columns = compare_claims(claims, left, right, context.texts)
-    return Compared(
-        left, right, columns, scorecard().shares(columns), vetoes(claims, left, right, columns, context.places)
-    )
+    vetoed = vetoes(claims, left, right, columns, context.places)
+    packed = {name: column.astype(np.float32) for name, column in columns.items()}
+    return packed, scorecard().shares(columns), vetoed
 
 
 def _tellings(claims: ClaimColumns, context: ComparisonContext) -> Rows:

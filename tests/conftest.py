@@ -31,6 +31,7 @@ from tidings.tables.row_types import (
     ParticipantRow,
     PlaceRow,
     SourceRow,
+    StoryRow,
 )
 
 # A machine that is busy is no fault of what is tested.
@@ -38,21 +39,21 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
-_WITH_ENCODER = RulesEngine.encoder
+_HAS_ENCODER = RulesEngine.has_encoder
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _rules_alone() -> Iterator[None]:
     """Tests hold the rules alone to account, in a third of the time, unless they are marked `encoder`."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(RulesEngine, "encoder", property(lambda engine: None))
+        patch.setattr(RulesEngine, "has_encoder", property(lambda engine: False))
         yield
 
 
 @pytest.fixture(autouse=True)
 def _with_encoder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.node.get_closest_marker("encoder"):
-        monkeypatch.setattr(RulesEngine, "encoder", _WITH_ENCODER)
+        monkeypatch.setattr(RulesEngine, "has_encoder", _HAS_ENCODER)
 
 
 ONE = Article(
@@ -110,6 +111,7 @@ def _article(article: Article, publisher_id: str | None) -> ArticleRow:
         article.language,
         len(article.text),
         None,
+        an_id("sto", 1),
     )
 
 
@@ -175,6 +177,7 @@ def small_rows() -> Resolved:
             ParticipantRow(an_id("evt", 1), chad, "recipient"),
         ),
         articles=(_article(ONE, an_id("src", 1)), _article(TWO, None)),
+        stories=(StoryRow(an_id("sto", 1), "Talks, at last", ONE.published, ONE.published, 2, "Norway, Chad, Oslo"),),
         claims=claims,
         arguments=tuple(
             ArgumentRow(claim.claim_id, role, actor, mention)

@@ -60,7 +60,7 @@ def freeze(folder: Path) -> None:
 
 
 def _lasting(tables: Tables) -> dict[str, str]:
-    keys = (("events", "event_id"), ("actors", "actor_id"), ("sources", "source_id"))
+    keys = (("events", "event_id"), ("actors", "actor_id"), ("sources", "source_id"), ("stories", "story_id"))
     olds = [old for table, key in keys for old in tables[table][key]]
     return {old: f"{old[:4]}{0xE0000 + number:016x}" for number, old in enumerate(olds, 1)}
 

@@ -1,5 +1,6 @@
 """What tests are made of: a folder of two articles that are easy to read, ids, rows."""
 
+import csv
 from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +30,12 @@ def write_seeds(folder: Path, **articles: str) -> Path:
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file of a folder with its bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def rows(package: Path, table: str, *columns: str) -> list[tuple[str, ...]]:
+    """Some columns of a package's table, sorted."""
+    with (package / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
+        return sorted(tuple(row[column] for column in columns) for row in csv.DictReader(handle))
 
 
 def an_id(prefix: str, number: int) -> str:

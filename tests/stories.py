@@ -89,9 +89,9 @@ def decide(file: str, *rows: dict[str, str]) -> Curation:
     return Curation(**{file: decisions})
 
 
-def naming(*names: tuple[str, dict[str, Any]]) -> Story:
-    """An article that names actors, each its own entity, in the middle of a sentence."""
-    story = Story()
+def naming(*names: tuple[str, dict[str, Any]], about: str = "") -> Story:
+    """An article that names actors, each its own entity, in the middle of a sentence, after words on a matter."""
+    story = Story(about)
     for number, (name, _) in enumerate(names):
         story.say(f"We met {name} on day {number}.")
     for number, (name, more) in enumerate(names):

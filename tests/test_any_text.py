@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tiny_engine import OfArticlesAlone
 
 from tidings.extract.engine import EngineKind
 from tidings.extract.manifest import Manifest
@@ -26,7 +27,7 @@ STATED = st.dictionaries(st.sampled_from(FIELDS), TEXT, max_size=4) | TEXT.map(
 )
 
 
-class SilentEngine:
+class SilentEngine(OfArticlesAlone):
     """Finds nothing, at once."""
 
     name = "rules"
@@ -56,6 +57,7 @@ def page(stated: dict[str, str], text: str) -> str:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STATED, TEXT, PLAIN)
 def test_any_text_in_any_field_of_any_format(
@@ -65,7 +67,7 @@ def test_any_text_in_any_field_of_any_format(
     text: str,
     plain: str,
 ) -> None:
-    silent = EngineKind("rules", RulesSettings, lambda _: SilentEngine())
+    silent = EngineKind("rules", RulesSettings, lambda *_: SilentEngine())
     monkeypatch.setattr("tidings.extract.ENGINES", (silent,))
     folder = tmp_path_factory.mktemp("any")
     files = {

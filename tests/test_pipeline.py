@@ -1,14 +1,18 @@
 """The jobs as functions: the same seeds give the same bytes, whatever they are built with."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from small_seeds import STRIKE, TALKS, tree, write_seeds
 
 import tidings
+from tidings.articles.folder import SeedFile, open_file
 from tidings.errors import InputError
 from tidings.pipeline import build, read_last, validate
+from tidings.store.readings import FILE
 
 
 @pytest.fixture
@@ -24,7 +28,8 @@ def many(tmp_path: Path) -> Path:
 def test_the_same_bytes_on_any_number_of_processes_with_and_without_memory(many: Path, tmp_path: Path) -> None:
     build(many, tmp_path / "one", jobs=1, use_cache=False)
     build(many, tmp_path / "two", jobs=2, cache=tmp_path / "cache")
-    assert len(list((tmp_path / "cache").rglob("*.json"))) == 62
+    with closing(sqlite3.connect(tmp_path / "cache" / FILE)) as kept:
+        assert kept.execute("SELECT count(*) FROM readings").fetchone() == (62,)
     build(many, tmp_path / "again", jobs=2, cache=tmp_path / "cache")
     first = tree(tmp_path / "one")
     assert set(first) == {
@@ -111,3 +116,20 @@ def test_what_is_left_out_in_python(tmp_path: Path) -> None:
     assert tidings.check(tmp_path / "part", seeds=seeds).is_valid
     with pytest.raises(InputError, match="min_confidence cannot be 2; give a number from 0 to 1"):
         tidings.build(seeds, tmp_path / "part", min_confidence=2)
+
+
+def test_a_build_reads_each_file_of_the_seeds_once(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of web pages that is what takes long: validation is handed what was read."""
+    from tidings import articles
+
+    opened: list[str] = []
+
+    def noted(file: SeedFile, *, one_article: bool) -> bytes:
+        opened.append(file.name)
+        return open_file(file, one_article=one_article)
+
+    monkeypatch.setattr(articles, "open_file", noted)
+    assert build(seeds, tmp_path / "out").is_valid
+    assert sorted(opened) == sorted(file.name for file in articles.list_files(seeds) if isinstance(file, SeedFile))

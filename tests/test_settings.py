@@ -140,6 +140,10 @@ def nested(depth: int) -> dict[str, Any]:
         ({"build": {"jobs": True}}, "tidings.toml: [build]: jobs cannot be True; "),
         ({"build": 1}, "tidings.toml: build cannot be 1; "),
         *(
+            ({"build": {"engine": value}}, f"tidings.toml: [build]: engine cannot be {value!r}; write it like: ")
+            for value in ("", [], ["rules", ""], 1, [["rules"]])
+        ),
+        *(
             (
                 {"build": {"min_confidence": value}},
                 f"tidings.toml: [build]: min_confidence cannot be {value!r}; write it like: min_confidence = 0.35, "
@@ -257,3 +261,12 @@ def test_settings_that_are_no_file_are_not_passed_over(make: str, tmp_path: Path
     }[make]()
     with pytest.raises(InputError, match="is no plain file"):
         read_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("stated", "engines"),
+    [("llm", ("llm",)), (["rules", "llm"], ("rules", "llm")), (["rules", "rules"], ("rules",))],
+)
+def test_one_engine_is_a_text_and_several_are_a_list(stated: object, engines: tuple[str, ...]) -> None:
+    assert parse_settings({"build": {"engine": stated}}).build.engine == engines
+    assert parse_settings({}).build.engine == ("rules",)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from small_seeds import an_id
 
+import tidings
 from tidings.errors import InputError, PackageError
 from tidings.model import Article
 from tidings.package import write_package
@@ -166,6 +167,41 @@ def test_what_was_left_out_is_shown_from_beside_the_package(folder: Path) -> Non
     assert show_event(folder, an_id("evt", 1)) == EVENT
     with pytest.raises(InputError, match="has no row clm-000000000000000d in claims"):
         show_event(folder, an_id("clm", 13))
+
+
+def test_why_it_is_one_and_what_may_be_one_with_it(folder: Path) -> None:
+    """As the build kept it beside the package."""
+    joins, suggestions = (folder.with_name(f"out-{name}.csv") for name in ("joins", "suggestions"))
+    story = "story sto-0000000000000001  Talks, at last"
+    nothing = [*EVENT, "", story, "nothing was joined, or no build has kept why"]
+    assert show_event(folder, an_id("evt", 1), why=True) == nothing
+    joins.write_text(
+        "table,id,one,other,score,reasons\n"
+        "events,evt-0000000000000001,clm-0000000000000001,clm-0000000000000002,0.81,"
+        "+1.20 the same word | -0.40 others did it\n",
+        encoding="utf-8",
+    )
+    suggestions.write_text(
+        "table,one_id,other_id,score,one,other,veto,reasons\n"
+        "events,evt-0000000000000001,evt-0000000000000007,0.9,A,B,other days,+0.50 the same place\n"
+        "events,evt-0000000000000006,evt-0000000000000001,0.5,A,B,,\n",
+        encoding="utf-8",
+    )
+    assert show_event(folder, an_id("evt", 1), why=True)[len(EVENT) + 2 :] == [
+        "clm-0000000000000001 and clm-0000000000000002 are one (0.81):",
+        "  +1.20 the same word",
+        "  -0.40 others did it",
+        "evt-0000000000000007 may be one with it, but for other days (0.9):",
+        "  +0.50 the same place",
+        "evt-0000000000000006 may be one with it (0.5):",
+        "  –",
+    ]
+    assert show_event(folder, an_id("clm", 2), why=True)[-2:] == ["  +1.20 the same word", "  -0.40 others did it"]
+    told = tidings.why(folder, an_id("evt", 1))
+    assert (told["joins"]["score"].to_list(), told["suggestions"]["veto"].isna().to_list()) == (
+        ["0.81"],
+        [False, True],
+    )
 
 
 def test_what_a_row_refers_to_may_be_missing(folder: Path) -> None:

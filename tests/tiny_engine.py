@@ -1,11 +1,14 @@
 """An engine of a few lines: what the least is that a second engine needs."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from tidings.extract.engine import EngineKind, settings_of
 from tidings.extract.manifest import Manifest, code_of
+from tidings.issue import Issue
 from tidings.model import Argument, Article, Claim, Mention, Reading
 from tidings.settings.keys import key
 
@@ -17,12 +20,25 @@ class TinySettings:
     verb: str = key("The word that tells of a meeting.", "met", '"saw"')
 
 
-class TinyEngine:
+class OfArticlesAlone:
+    """What an engine says whose readings depend on nothing else of the seeds."""
+
+    def basis(self, article: Article) -> str:
+        return ""
+
+    def remarks(self, articles: Sequence[Article]) -> tuple[Issue, ...]:
+        return ()
+
+    def provenance(self, articles: Sequence[Article]) -> Mapping[str, Any]:
+        return {}
+
+
+class TinyEngine(OfArticlesAlone):
     """Reads «Chad met Mali.» and nothing else."""
 
     name = "tiny"
 
-    def __init__(self, settings: TinySettings) -> None:
+    def __init__(self, settings: TinySettings, seeds: Path = Path()) -> None:
         self.languages: tuple[str, ...] = ("en", "de")
         self.settings = settings
 

@@ -4,8 +4,8 @@
 >>> tables = tidings.read("datapackage")     # doctest: +SKIP
 >>> tables["events"].head()                  # doctest: +SKIP
 
-The same jobs as on the command line, over folders and pandas DataFrames: `build`, `read`, `check`, `diff`, `publish`.
-Each loads what it needs when it is called. `validate` is `check` here: the folder of its
+The same jobs as on the command line, over folders and pandas DataFrames: `build`, `read`, `why`, `check`, `diff`,
+`publish`. Each loads what it needs when it is called. `validate` is `check` here: the folder of its
 code has the other name.
 """
 
@@ -60,6 +60,18 @@ def read(folder: str | Path) -> "dict[str, pd.DataFrame]":
     from tidings.tables import read_tables, to_pandas
 
     return to_pandas(read_tables(Path(folder)))
+
+
+def why(folder: str | Path, id_: str) -> "dict[str, pd.DataFrame]":
+    """Why an event, story or actor of a package is one: the `joins` of its claims, articles or names, or of a claim
+    or an article, and the `suggestions` of what may be one with it, as the last build kept them beside the package.
+    """
+    import pandas as pd
+
+    from tidings.show import joins_of, suggestions_of
+
+    found = {"joins": joins_of(Path(folder), id_), "suggestions": suggestions_of(Path(folder), id_)}
+    return {name: pd.DataFrame(rows, dtype="string") for name, rows in found.items()}
 
 
 def check(folder: str | Path, seeds: str | Path | None = None) -> "Report":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tidings.errors import BuildWarning
 from tidings.issue import Issue
 from tidings.pipeline import Build
-from tidings.schema import REVIEW
+from tidings.schema import JOINS, REVIEW, SUGGESTIONS
 from tidings.tables import to_pandas
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ class Built(dict[str, "pd.DataFrame"]):
     """The tables of a package by name, and how it was made.
 
     `left_out` are the articles and decisions that are not in it, `issues` these and all warnings; `review` are the
-    claims that are left out for their low confidence; `report` is what validation says of it; `changes` is what
+    claims that people should look at, left out or in doubt, `suggestions` what may be one and was not joined, `joins`
+    why things were; `report` is what validation says of it; `changes` is what
     changed since the package before, None for a first one.
     """
 
@@ -29,12 +30,15 @@ class Built(dict[str, "pd.DataFrame"]):
     left_out: tuple[Issue, ...]
     issues: tuple[Issue, ...]
     review: "pd.DataFrame"
+    suggestions: "pd.DataFrame"
+    joins: "pd.DataFrame"
     report: "Report | None"
     changes: "Changes | None"
 
     def __init__(self, made: Build) -> None:
         super().__init__(to_pandas(made.tables))
-        self.review = to_pandas({REVIEW: made.review})[REVIEW]
+        beside = to_pandas(made.beside)
+        self.review, self.suggestions, self.joins = (beside[name] for name in (REVIEW, SUGGESTIONS, JOINS))
         self.folder, self.left_out, self.issues = made.folder, made.left_out, made.told
         self.report, self.changes = made.report, made.changes
 

@@ -4,7 +4,8 @@ TidingsError
 ├── InputError      what was asked for or handed in cannot be used (a path, an option, tidings.toml)
 ├── PackageError    a package on disk cannot be read or written
 │   └── LockedError another build holds the output folder
-└── ReleaseError    a version cannot be published as asked
+├── ReleaseError    a version cannot be published as asked
+└── EndpointError   the server of a language model cannot be asked
 """
 
 
@@ -26,6 +27,10 @@ class LockedError(PackageError):
 
 class ReleaseError(TidingsError):
     """A version cannot be published as asked."""
+
+
+class EndpointError(TidingsError):
+    """The server of a language model cannot be asked."""
 
 
 class BuildWarning(UserWarning):

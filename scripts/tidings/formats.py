@@ -49,9 +49,21 @@ COMPARISONS = (
 
 SCORES = (
     OutputFormat("text", "for people, on a terminal", "tidings.evaluate.report:as_text"),
-    OutputFormat("json", "for programs, with every event that was missed", "tidings.evaluate.report:as_json"),
+    OutputFormat("json", "for programs, with all that was missed", "tidings.evaluate.report:as_json"),
 )
 """The formats of the scores of `tidings evaluate`, the default first."""
+
+GROUPINGS = (
+    OutputFormat("text", "for people, on a terminal", "tidings.evaluate.grouping_report:as_text"),
+    OutputFormat("json", "for programs, with all that was missed", "tidings.evaluate.grouping_report:as_json"),
+)
+"""The same with `--package`, where groups are scored."""
+
+ASKED = (
+    OutputFormat("text", "for people, on a terminal", "tidings.ask.report:as_text"),
+    OutputFormat("json", "for programs, with every article", "tidings.ask.report:as_json"),
+)
+"""The formats of what `tidings ask` tells at its end, the default first."""
 
 
 def find_format(formats: Sequence[OutputFormat], name: str) -> OutputFormat:

@@ -65,6 +65,17 @@ def deafen() -> None:
 
 
 @contextmanager
+def own_handlers() -> Iterator[None]:
+    """A library that takes signals for itself inside has to give them back."""
+    before = {number: signal.getsignal(number) for number in _heard()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
 def unheard_by_children() -> Iterator[None]:
     """Processes that are started inside never see a Ctrl-C: their parent ends them, in order and in silence."""
     if not hasattr(signal, "pthread_sigmask"):

@@ -14,6 +14,7 @@ Modality = Literal["actual", "planned", "requested", "hypothetical"]
 Relation = Literal["said_by", "cited_by", "first_reported_by"]
 Form = Literal["name", "generic", "description"]
 Number = Literal["", "one", "many"]
+Doubt = Literal["", "other_type", "other_stance", "other_parts", "one_alone"]
 
 
 def stable_id(prefix: str, *parts: object) -> str:
@@ -131,11 +132,13 @@ class Attribution:
 class Claim:
     """One place where an article says that something happened, will, might or did not.
 
-    Offsets count code points of the article's canonical text. `lemma` is the word that `trigger` is a form of, for
+    Offsets count code points of the article's canonical text. `confidence` is the probability that the claim is right
+    as it stands, None where nobody has measured that. `lemma` is the word that `trigger` is a form of, for
     comparison: «attacks» and «attacked» share it. `same_as` is the index, in the reading, of an earlier claim about
     the same happening («the meeting»), or -1. `coreferent` are the indices of earlier claims of the same sentence and
     type that may tell of the same deed in another word («attacked a post, wounding two»), for all that they do not
-    share a doer.
+    share a doer. Where several engines read the article, `engine` are those that tell the claim (empty: the
+    reading's), `doubt` is why people should look at it, and `otherwise` what engines say that tell it in another way.
     """
 
     start: int
@@ -153,10 +156,13 @@ class Claim:
     place_text: str = ""
     place: Place | None = None
     rule: str = ""
-    confidence: float = 0.5
+    confidence: float | None = None
     same_as: int = -1
     lemma: str = ""
     coreferent: tuple[int, ...] = ()
+    engine: str = ""
+    doubt: Doubt = ""
+    otherwise: str = ""
     arguments: tuple[Argument, ...] = ()
     attributions: tuple[Attribution, ...] = ()
 

@@ -1,24 +1,31 @@
 """The jobs, each a short story: build, validate, publish."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tidings.building.answered import answered
 from tidings.checks import rule
 from tidings.errors import InputError, ReleaseError
 from tidings.formats import listed
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.settings import FILE, Settings, gaps, read_settings
+from tidings.schema import BESIDE, REVIEW
+from tidings.settings import FILE, Settings, fill, gaps, read_settings
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from tidings.ask.estimate import Estimate
+    from tidings.ask.outcomes import Outcomes
+    from tidings.ask.session import Plan, Wishes
+    from tidings.building.shares import ShareRead
     from tidings.extract import Engine
     from tidings.release import Changes, Published
+    from tidings.store import Share
     from tidings.tables import Tables
     from tidings.validate import Report
 
@@ -30,13 +37,17 @@ def _silent(stage: str, done: int, total: int) -> None:
     """Shows nothing."""
 
 
+def _unheard(line: str) -> None:
+    """Tells nobody."""
+
+
 @dataclass(frozen=True)
 class Build:
     """What a build made: the package's folder and tables, what was left out and why, what changed since the last.
 
-    `review` are the claims that are left out for their low confidence, which lie in `review_file`. `report` is what
-    validation says of the package, None where it was not asked. `remains` are folders that the system did not let be
-    removed.
+    `beside` are the rows of the files beside the package: claims that people should look at, which lie in
+    `review_file`, what may be one, and why things are. `report` is what validation says of the package, None where it
+    was not asked. `remains` are folders that the system did not let be removed.
     """
 
     folder: Path
@@ -44,15 +55,22 @@ class Build:
     tables: "Tables"
     issues: tuple[Issue, ...]
     changes: "Changes | None"
-    review: "pl.DataFrame"
+    beside: "Mapping[str, pl.DataFrame]"
     review_file: Path
     report: "Report | None" = None
     remains: tuple[Path, ...] = ()
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+    """What the package states of its reading, beside the engines."""
 
     @property
     def left_out(self) -> tuple[Issue, ...]:
         """The articles and decisions that are not in the package, and why."""
         return tuple(issue for issue in self.issues if issue.severity == "error")
+
+    @property
+    def review(self) -> "pl.DataFrame":
+        """The claims that are left out for their low confidence."""
+        return self.beside[REVIEW]
 
     @property
     def is_whole(self) -> bool:
@@ -83,10 +101,11 @@ class Build:
             f"{self.folder}: {self.settings.name} {self.settings.version}",
             ", ".join(_number(count, name) for name, count in counts),
         ]
+        lines += answered(self.provenance)
         states = Counter(self.tables["events"]["status"].to_list())
         counted = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
         lines += [f"events: {counted}"] if counted else []
-        lines += self._weak()
+        lines += [*self._weak(), *self._doubted()]
         if self.changes is not None:
             bump = self.changes.bump
             lines.append(
@@ -97,13 +116,22 @@ class Build:
 
     def _weak(self) -> list[str]:
         """What was left out for its low confidence, where it is, and how to keep it."""
-        if self.review.is_empty():
+        weak = self.review.filter(~self.review["kept"])
+        if weak.is_empty():
             return []
-        events = self.review.filter(self.review["event"].is_null())["event_id"].n_unique()
-        left = f"{_number(self.review.height, 'claims')} and {_number(events, 'events')}"
+        events = weak.filter(weak["event"].is_null())["event_id"].n_unique()
+        left = f"{_number(weak.height, 'claims')} and {_number(events, 'events')}"
         below = f"below a confidence of {self.settings.build.min_confidence:g}"
         ways = "keep some with curation/kept_claims.csv, or all with --all"
         return [f"left out {below}: {left}; they are in {self.review_file}: {ways}"]
+
+    def _doubted(self) -> list[str]:
+        """What engines disagree on, where it is, and how to decide it."""
+        doubted = self.review.filter(self.review["reason"] != "low_confidence")
+        if doubted.is_empty():
+            return []
+        ways = "settle each with curation/kept_claims.csv or rejected_claims.csv"
+        return [f"engines disagree on {_number(doubted.height, 'claims')}, first in {self.review_file}: {ways}"]
 
 
 def _number(count: int, things: str) -> str:
@@ -114,7 +142,7 @@ def build(
     seeds: Path,
     out: Path,
     last: Path | None = None,
-    engine: str | None = None,
+    engine: str | Sequence[str] | None = None,
     jobs: int | None = None,
     strict: bool = False,
     cache: Path | None = None,
@@ -122,6 +150,9 @@ def build(
     progress: Progress = _silent,
     check: bool = True,
     min_confidence: float | None = None,
+    store: Path | None = None,
+    on: str | None = None,
+    tell: Callable[[str], None] = _unheard,
 ) -> Build:
     """Builds the package of a folder of articles in `out`, and validates it before it takes an earlier one's place.
 
@@ -129,45 +160,64 @@ def build(
     and decisions, and those by which the package would be invalid, are left out and reported in the result's issues,
     unless `strict`: then the first one is an InputError. PackageError where the package would be invalid all the
     same, LockedError where another build holds `out`. Without `check` nothing is validated. Claims below
-    `min_confidence`, by default that of the settings, are left out and kept in a file beside `out`.
+    `min_confidence`, by default that of the settings, are left out, and kept in a file beside `out` with those on
+    which engines disagree.
+
+    `store` is a folder that shares were read into, by `read_share`: `tell` hears what they lack, which is read now;
+    with `strict` it is an InputError. `on` names who reads, where that is not this machine as it sees fit.
     """
     from tidings.building.drafts import UnfitError, Work, make_draft, without_unfit, write_draft
-    from tidings.extract import find_engine
+    from tidings.building.shares import require_shares
+    from tidings.extract import AND
     from tidings.package import hold, left_behind
-    from tidings.package.review import keep_for_review, require_own, review_file
+    from tidings.package.beside import file_beside, keep_beside, require_own
     from tidings.release import compare
     from tidings.resolve import read_curation
-    from tidings.run import read_all
-    from tidings.store import ReadingStore, default_folder
+    from tidings.run import named_executor, read_all
+    from tidings.store import ReadingStore, SharedStore, default_folder
 
     settings = read_settings(seeds).asking(min_confidence)
-    reader = find_engine(engine or settings.build.engine, settings.engines, str(seeds / FILE))
-    memory = ReadingStore((cache or default_folder()) if use_cache else None)
-    judge = partial(validate, seeds=seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress) if check else None
-    aside = review_file(out)
+    reader = _find_engine(engine, settings, seeds)
+    memory = SharedStore(store) if store else ReadingStore((cache or default_folder()) if use_cache else None)
+    most = jobs or settings.build.jobs or None
+    executor = named_executor(on, most)
+    aside = {name: file_beside(out, name) for name in BESIDE}
     with hold(out):
-        if settings.build.min_confidence:
-            require_own(aside)
+        for name, path in aside.items():
+            if name != REVIEW or settings.build.min_confidence or AND in reader.name:
+                require_own(path, name)
         before = read_last(last, out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
-        work = Work(tuple(articles), curation, (*issues, *gaps(settings), *faults), strict)
+        remarks = reader.remarks(articles)
+        judge = partial(_judge, seeds=seeds, articles=articles, progress=progress) if check else None
+        work = Work(tuple(articles), curation, (*issues, *remarks, *gaps(settings), *faults), strict)
+        look = partial(require_shares, store, work.articles, reader, strict, tell) if store else None
         while True:
             count = partial(_advance, progress, "extract", len(work.articles))
-            readings = read_all(work.articles, reader, memory, jobs or settings.build.jobs or None, count)
+            readings = read_all(work.articles, reader, memory, most, count, executor, look)
+            look = None
             progress("resolve", 0, 0)
-            draft = make_draft(work, readings, before, settings)
+            draft = make_draft(work, readings, before, settings, reader.provenance(work.articles))
             progress("write", 0, 0)
             try:
                 report = write_draft(draft, out, judge)
                 break
             except UnfitError as unfit:
                 work = without_unfit(draft, unfit.report)
-        keep_for_review(draft.review, aside)
+        for name, path in aside.items():
+            keep_beside(draft.beside[name], path, name)
         remains = tuple(left_behind(out))
     changes = compare(before, draft.tables) if before else None
     told = (*work.issues, *draft.issues)
-    return Build(out, settings, draft.tables, told, changes, draft.review, aside, report, remains)
+    return Build(
+        out, settings, draft.tables, told, changes, draft.beside, aside[REVIEW], report, remains, draft.provenance
+    )
+
+
+def _judge(folder: Path, seeds: Path, articles: Sequence[Article], progress: Progress) -> "Report":
+    """What validation says of a package that was just built of these articles."""
+    return validate(folder, seeds, ignore=_TOLD, max_issues=_LISTED, progress=progress, articles=articles)
 
 
 _TOLD = ("TID-EVID-UNREAD",)
@@ -177,10 +227,49 @@ _LISTED = 1000
 """Places that are listed of each fault: by them what is to blame is found."""
 
 
+def read_share(
+    seeds: Path,
+    store: Path,
+    share: "Share",
+    engine: str | Sequence[str] | None = None,
+    jobs: int | None = None,
+    strict: bool = False,
+    progress: Progress = _silent,
+    on: str | None = None,
+) -> "ShareRead":
+    """Reads a share of a folder of articles into the store, where `build` finds the readings; writes no package.
+
+    Shares may be read at once, on machines that see the same folders, and again: what is there is not read twice.
+    """
+    from tidings.building.shares import ShareRead, read_into_store
+    from tidings.run import named_executor
+
+    settings = read_settings(seeds)
+    reader = _find_engine(engine, settings, seeds)
+    most = jobs or settings.build.jobs or None
+    executor = named_executor(on, most)
+    articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress, share)
+    count = partial(_advance, progress, "extract", len(articles))
+    read = read_into_store(store, share, articles, reader, most, count, executor)
+    faults = sum(issue.severity == "error" for issue in issues)
+    return ShareRead(share, store, len(articles), read, faults, reader.provenance(articles))
+
+
+def _find_engine(name: str | Sequence[str] | None, settings: Settings, seeds: Path) -> "Engine":
+    from tidings.extract import find_engine
+
+    return find_engine(name or settings.build.engine, settings.engines, seeds)
+
+
 def gather(
-    seeds: Path, engine: "Engine", guess: bool, strict: bool, progress: Progress
+    seeds: Path,
+    engine: "Engine",
+    guess: bool,
+    strict: bool,
+    progress: Progress,
+    share: "Share | None" = None,
 ) -> tuple[list[Article], list[Issue]]:
-    """The articles that the engine can read, by origin, and what is wrong with the others.
+    """The articles that the engine can read, by origin, all or those of a share, and what is wrong with any other.
 
     `guess`: an article that states no language is left out where it looks like one that the engine does not read.
     """
@@ -188,15 +277,18 @@ def gather(
 
     articles: list[Article] = []
     issues: list[Issue] = []
+    others = 0
     for item in _only_spoken(read_articles(seeds), engine, guess):
-        if isinstance(item, Article):
+        if isinstance(item, Article) and share and not share.holds(item):
+            others += 1
+        elif isinstance(item, Article):
             articles.append(item)
             progress("read", 1, 0)
         elif strict and item.severity == "error":
             raise InputError(item.told)
         else:
             issues.append(item)
-    if not articles:
+    if not articles and not others:
         raise InputError(_why_none(seeds, issues))
     return articles, issues
 
@@ -227,8 +319,12 @@ def validate(
     max_issues: int | None = None,
     custom: bool = False,
     progress: Progress = _silent,
+    articles: Sequence[Article] | None = None,
 ) -> "Report":
-    """Every fault of the package in `folder`; the `[validate]` table of the seeds' tidings.toml holds where given."""
+    """Every fault of the package in `folder`; the `[validate]` table of the seeds' tidings.toml holds where given.
+
+    `articles` are those of the seeds, where they are read already.
+    """
     from tidings.validate import check
 
     if custom and seeds is None:
@@ -244,6 +340,7 @@ def validate(
         max_issues=max_issues,
         custom=seeds if custom else None,
         progress=lambda step: progress(f"validate {step}", 0, 0),
+        articles=articles,
     )
 
 
@@ -258,6 +355,42 @@ def publish(folder: Path, target: str, seeds: Path | None = None, progress: Prog
         return report.issues
 
     return run(folder, target, validate=judge)
+
+
+def ask(
+    seeds: Path, wishes: "Wishes | None" = None, cache: Path | None = None, progress: Progress = _silent
+) -> "Outcomes":
+    """Asks a language model about the articles of a folder, and keeps its answers there; `build` replays them.
+
+    The server and the model are those of `[engines.llm]` in the folder's tidings.toml. What is answered already is
+    not asked again. InputError where the settings do not suffice.
+    """
+    from tidings.ask.session import ask as run
+    from tidings.store import default_folder
+
+    plan, articles, issues = _to_ask(seeds, wishes, progress)
+    return run(plan, articles, issues, cache or default_folder(), partial(progress, "ask", 1, len(articles)))
+
+
+def estimate(seeds: Path, wishes: "Wishes | None" = None, progress: Progress = _silent) -> "Estimate":
+    """What `ask` would take: requests, tokens and money. Nothing is asked."""
+    from tidings.ask.session import estimate_run
+
+    plan, articles, _ = _to_ask(seeds, wishes, progress)
+    return estimate_run(plan, articles, partial(progress, "estimate", 1, len(articles)))
+
+
+def _to_ask(seeds: Path, wishes: "Wishes | None", progress: Progress) -> "tuple[Plan, list[Article], list[Issue]]":
+    """The run, and the articles as a build reads them, with what is wrong with the others."""
+    from tidings.ask.session import Wishes, plan
+    from tidings.extract import find_engine
+    from tidings.extract.llm.settings import LlmSettings
+
+    settings, where = read_settings(seeds), str(seeds / FILE)
+    engine = find_engine("llm", settings.engines, seeds, calibrated=False)
+    table = fill(LlmSettings, settings.engines.get("llm", {}), f"{where}: [engines.llm]")
+    planned = plan(table, seeds, where, wishes or Wishes())
+    return planned, *gather(seeds, engine, settings.build.guess_language, False, progress)
 
 
 def _advance(progress: Progress, stage: str, total: int, done: int) -> None:

@@ -18,6 +18,7 @@ TABLES = (
     "sources",
     "participants",
     "articles",
+    "stories",
     "claims",
     "arguments",
     "attributions",
@@ -28,7 +29,7 @@ TABLES = (
 """The tables of a package, in the order that people read them."""
 
 TEXTS = "texts"
-"""The twelfth table, there only where the settings allow the articles' whole texts to be published."""
+"""The thirteenth table, there only where the settings allow the articles' whole texts to be published."""
 
 CONTRACT = (*TABLES, TEXTS)
 """All tables that a package may have."""
@@ -37,7 +38,19 @@ OWN = ("codelist", "correctable", "wording")
 """What a field of `schemas/` says to this code alone: packages carry none of it."""
 
 REVIEW = "review"
-"""The claims that a build leaves out for their low confidence: a file beside the package, no table of it."""
+"""The claims of a build that people should look at: a file beside the package, no table of it."""
+
+CALIBRATION = "calibration"
+"""What labels have shown of an engine's claims: `answers/calibration.csv` of a seeds folder."""
+
+SUGGESTIONS = "suggestions"
+"""The events and actors that may be one and were not joined: another such file."""
+
+JOINS = "joins"
+"""Why what was joined is one: another."""
+
+BESIDE = (REVIEW, SUGGESTIONS, JOINS)
+"""What lies beside a package."""
 
 CURATION = ("actors", "same_actors", "rejected_claims", "kept_claims", "corrections")
 """The tables of `seeds/curation/`."""

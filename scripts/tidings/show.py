@@ -9,11 +9,13 @@ from typing import Any
 import polars as pl
 
 from tidings.errors import InputError
-from tidings.package.review import left_out
-from tidings.schema import TABLES, table_schema
+from tidings.package.beside import rows_beside
+from tidings.schema import JOINS, REVIEW, SUGGESTIONS, TABLES, table_schema
 from tidings.tables import Tables, read_tables
 from tidings.text.legible import leading, legible
 
+BETWEEN = " | "
+"""Joins several reasons in one cell."""
 MISSING = "–"
 """Shown where a package that is not valid has nothing."""
 
@@ -33,10 +35,11 @@ def _share(value: float | None) -> str:
     return MISSING if value is None else f"{value:.2f}"
 
 
-def show_event(folder: Path, id_: str) -> list[str]:
+def show_event(folder: Path, id_: str, why: bool = False) -> list[str]:
     """The row with that id, and what it rests on; a replaced id is followed. InputError for an unknown one.
 
-    Of a claim or event that is left out for its low confidence, what lies beside the package.
+    Of a claim or event that is left out for its low confidence, what lies beside the package. With `why` also what
+    joined it, and what might.
     """
     name = _tables_by_prefix().get(id_.partition("-")[0], "")
     if not name:
@@ -45,13 +48,49 @@ def show_event(folder: Path, id_: str) -> list[str]:
     tables = read_tables(folder)
     current = _follow(tables, name, id_)
     row = _row(tables, name, current)
-    weak = left_out(folder, current) if row is None else []
+    weak = rows_beside(folder, REVIEW, ("claim_id", "event_id"), current) if row is None else []
     if weak:
         return [legible(line) for line in _weak_lines(current, weak)]
     if row is None:
         raise InputError(f"{folder} has no row {id_} in {name}; `tidings show {folder}` lists its events")
     moved = [f"{id_} was replaced by {current}"] if current != id_ else []
-    return [legible(line) for line in (*moved, *_cells(row), *_EVIDENCE.get(name, _nothing)(tables, current))]
+    reasons = _why_lines(folder, tables, name, current) if why else ()
+    return [
+        legible(line) for line in (*moved, *_cells(row), *_EVIDENCE.get(name, _nothing)(tables, current), *reasons)
+    ]
+
+
+def joins_of(folder: Path, id_: str) -> list[dict[str, str]]:
+    """The comparisons that made an event, story or actor one, or put a claim or article into it, the surest first."""
+    return rows_beside(folder, JOINS, ("id", "one", "other"), id_)
+
+
+def suggestions_of(folder: Path, id_: str) -> list[dict[str, str]]:
+    """The events or actors that may be one with that one, the likeliest first."""
+    return rows_beside(folder, SUGGESTIONS, ("one_id", "other_id"), id_)
+
+
+def _why_lines(folder: Path, tables: Tables, name: str, id_: str) -> Iterator[str]:
+    """What joined the parts of a thing; the stories of an event's articles; and what may be one with it."""
+    yield ""
+    if name == "events":
+        articles = {row["article_id"] for row in _rows(tables, "claims", "event_id", id_)}
+        titles = _names(tables, "stories", "title")
+        stories = {row["story_id"] for row in tables["articles"].to_dicts() if row["article_id"] in articles}
+        yield from (f"story {story}  {titles.get(story) or MISSING}" for story in sorted(filter(None, stories)))
+    joins = joins_of(folder, id_)
+    yield from (line for row in joins for line in _comparison(row, f"{row['one']} and {row['other']} are one"))
+    if not joins:
+        yield "nothing was joined, or no build has kept why"
+    for row in suggestions_of(folder, id_):
+        other = row["other_id"] if row["one_id"] == id_ else row["one_id"]
+        kept = f", but for {row['veto']}" if row["veto"] else ""
+        yield from _comparison(row, f"{other} may be one with it{kept}")
+
+
+def _comparison(row: Row, what: str) -> Iterator[str]:
+    yield f"{what} ({row['score']}):"
+    yield from (f"  {reason}" for reason in (row["reasons"] or MISSING).split(BETWEEN))
 
 
 @cache

@@ -52,6 +52,7 @@ def test_all_formats_in_order_of_origin(tmp_path: Path) -> None:
         {
             "tidings.toml": "name = 'x'",
             "curation/actors.csv": "name\n",
+            "answers/ab/ab12.json": "{}",
             ".hidden.txt": "no",
             ".git/config.txt": "no",
             "z.TXT": "Plain text.\r\n",

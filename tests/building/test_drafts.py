@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 from small_seeds import STRIKE, TALKS, tree, write_seeds
+from tiny_engine import OfArticlesAlone
 
 import tidings
 from tidings.errors import BuildWarning, InputError, PackageError
@@ -22,7 +23,7 @@ from tidings.pipeline import Build, build, validate
 Run = Callable[..., Result]
 
 
-class Careless:
+class Careless(OfArticlesAlone):
     """The engine of rules, but for articles that hold «Damascus»: of these it names actors as no name can be."""
 
     def __init__(self) -> None:

@@ -118,8 +118,8 @@ def test_a_file_in_the_way_of_what_is_left_out_stops_the_build_before_it_begins(
     done = run("build", "seeds", "--out", "out")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
-        "tidings: out-review.csv is no file of claims left out by a build, and such a file goes there; "
-        "move it out of the way, or build with --all\n"
+        "tidings: out-review.csv is no file of claims for review by a build, and such a file goes there; "
+        "move it out of the way, or build with --all and one engine\n"
     )
     assert not (seeds.parent / "out").exists()
     assert run("build", "seeds", "--out", "out", "--all", "--no-check").exit_code == 0
@@ -201,7 +201,7 @@ REFUSED = {
     "no seeds": (("build",), "Missing argument 'SEEDS'. See: tidings build --help"),
     "no such option": (
         ("build", "seeds", "--fast"),
-        "No such option '--fast'. Did you mean '--last'? See: tidings build --help",
+        "No such option '--fast'. (Did you mean one of: '--last', '--store'?) See: tidings build --help",
     ),
     "a share that is none": (
         ("build", "seeds", "--min-confidence", "1.5"),
@@ -217,7 +217,7 @@ REFUSED = {
     ),
     "no such command": (("biuld", "seeds"), "No such command 'biuld'. Did you mean 'build'? See: tidings --help"),
     "no such option of the group": (("--fast",), "No such option '--fast'. See: tidings --help"),
-    "no such engine": (("build", "seeds", "--engine", "magic"), "there is no engine 'magic'; choose one of rules"),
+    "no such engine": (("build", "seeds", "--engine", "hex"), "there is no engine 'hex'; choose one of rules, llm"),
     "no articles": (("build", "none"), "none holds no articles; put .txt, .md, .html or .jsonl files there"),
     "no good article": (
         ("build", "bad"),

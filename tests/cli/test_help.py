@@ -11,7 +11,7 @@ from tidings.cli import main
 from tidings.validate import CONFORMANCE
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("spacy", "pandera", "frictionless", "polars", "pandas", "numpy", "trafilatura", "rich", "pydantic")
+HEAVY = ("spacy", "pandera", "frictionless", "polars", "pandas", "numpy", "trafilatura", "rich", "pydantic", "httpx")
 
 
 def test_help_loads_no_heavy_library() -> None:
@@ -33,7 +33,19 @@ def test_each_heavy_library_is_one_that_is_there() -> None:
 
 
 def test_the_commands_in_the_order_of_the_work() -> None:
-    names = ["init", "build", "validate", "rules", "show", "diff", "publish", "withdraw", "evaluate"]
+    names = [
+        "init",
+        "ask",
+        "build",
+        "validate",
+        "rules",
+        "show",
+        "diff",
+        "publish",
+        "withdraw",
+        "evaluate",
+        "calibrate",
+    ]
     assert list(main.commands) == names
 
 

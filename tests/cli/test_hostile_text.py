@@ -73,6 +73,10 @@ def _cells_header(home: Path) -> None:
     path.write_text('"' + HOSTILE + '"\n' + rest, encoding="utf-8", newline="")
 
 
+def _grouped(article: str, group: str) -> str:
+    return json.dumps({"article": article, "group": group}) + "\n"
+
+
 Change = Callable[[Path], None]
 SEEDS: dict[str, Change] = {
     "a key of a record": _text("seeds/r.jsonl", json.dumps({"id": "a", "text": "Chad met Mali.", HALF: 1})),
@@ -98,7 +102,7 @@ PACKAGE: dict[str, Change] = {
     "a dataset's name": _json("datapackage/datapackage.json", lambda raw: raw.update(name=HALF, version=HOSTILE)),
     "a dataset's title": _json("datapackage/datapackage.json", lambda raw: raw.update(title=HOSTILE)),
     "a dataset's long name": _json(
-        "datapackage/datapackage.json", lambda raw: raw.update(name="x" * 50 + f" {FORGED}: ok, 36 rows in 11 tables")
+        "datapackage/datapackage.json", lambda raw: raw.update(name="x" * 50 + f" {FORGED}: ok, 38 rows in 12 tables")
     ),
     "a key of the descriptor": _json("datapackage/datapackage.json", lambda raw: raw.update({HOSTILE: HOSTILE})),
     "a key that is ours": _json("datapackage/datapackage.json", lambda raw: raw.update({"error": "x"})),
@@ -125,6 +129,10 @@ LABELS: dict[str, Change] = {
         "labels.jsonl", json.dumps({"article": "talks.txt", "event_type": "AID", "note": HALF, "actor": HALF})
     ),
 }
+GROUPS: dict[str, Change] = {
+    "a group": _text("groups.jsonl", _grouped("talks.txt", HOSTILE) + _grouped("strike.md", f"{FORGED}: ok")),
+    "a group's article": _text("groups.jsonl", _grouped("talks.txt", "g") + _grouped(HALF, "::error::x")),
+}
 RELEASES: dict[str, Change] = {
     "a list of versions": _text("releases/oslo-talks/versions.json", json.dumps({"versions": [{"version": HALF}]})),
 }
@@ -134,6 +142,7 @@ OFF, JSON = ("--conformance", "off"), ("--format", "json")
 COMMANDS: tuple[tuple[dict[str, Change], tuple[tuple[str, ...], ...]], ...] = (
     (SEEDS, (("build", "seeds", "--out", "out", "-v", "--no-check"), ("validate", "old", "--seeds", "seeds", *OFF))),
     (LABELS, tuple(("evaluate", "labels.jsonl", "--seeds", "seeds", "--rounds", "5", *more) for more in ((), JSON))),
+    (GROUPS, tuple(("evaluate", "groups.jsonl", "--package", "datapackage", *more) for more in ((), JSON))),
     (RELEASES, (("publish", "old", "--to", "releases"),)),
     (
         PACKAGE,
@@ -151,6 +160,7 @@ COMMANDS: tuple[tuple[dict[str, Change], tuple[tuple[str, ...], ...]], ...] = (
 CASES = [(place, change, asked) for places, asked in COMMANDS for place, change in places.items()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "change", "commands"), CASES, ids=[place for place, *_ in CASES])
 def test_it_forges_nothing(
     place: str, change: Change, commands: tuple[tuple[str, ...], ...], run: Run, seeds: Path, package: Path

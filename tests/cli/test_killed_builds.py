@@ -36,7 +36,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_package_or_the_new(
         assert tree(package) in (old, new)
     assert subprocess.run(BUILD, cwd=tmp_path, capture_output=True).returncode == 0
     assert tree(package) == new
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["datapackage", "seeds"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["datapackage", "datapackage-joins.csv", "seeds"]
 
 
 def seconds_of(command: list[str], folder: Path) -> float:

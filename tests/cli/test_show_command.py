@@ -20,7 +20,9 @@ def test_events_a_line_each(run: Run, package: Path) -> None:
 
 
 REFUSED = {
-    ("show", "datapackage", "Norway"): ("'Norway' is no id; ids begin with evt-, act-, src-, art-, clm-, men-, plc-"),
+    ("show", "datapackage", "Norway"): (
+        "'Norway' is no id; ids begin with evt-, act-, src-, art-, sto-, clm-, men-, plc-"
+    ),
     ("show", "datapackage", "evt-0000000000000000"): (
         "datapackage has no row evt-0000000000000000 in events; `tidings show datapackage` lists its events"
     ),
@@ -32,9 +34,25 @@ REFUSED = {
     ("evaluate", "none.jsonl", "--seeds", "seeds"): (
         "Invalid value for 'GOLD': File 'none.jsonl' does not exist. See: tidings evaluate --help"
     ),
-    ("evaluate", "good.jsonl", "--seeds", "seeds", "--engine", "x"): "there is no engine 'x'; choose one of rules",
+    ("evaluate", "good.jsonl", "--seeds", "seeds", "--engine", "x"): (
+        "there is no engine 'x'; choose one of rules, llm"
+    ),
     ("evaluate", "good.jsonl", "--seeds", "seeds", "--format", "x"): (
         "there is no format 'x'; choose one of text, json"
+    ),
+    ("evaluate", "good.jsonl"): (
+        "name --seeds to score an engine, or --package to score what is joined: one of them. "
+        "See: tidings evaluate --help"
+    ),
+    ("evaluate", "good.jsonl", "--seeds", "seeds", "--package", "datapackage"): (
+        "name --seeds to score an engine, or --package to score what is joined: one of them. "
+        "See: tidings evaluate --help"
+    ),
+    ("evaluate", "good.jsonl", "--package", "datapackage", "--engine", "rules"): (
+        "--engine means nothing with --package: leave it out. See: tidings evaluate --help"
+    ),
+    ("evaluate", "good.jsonl", "--package", "datapackage"): (
+        "good.jsonl:1: group must be a text, the same for all that belong together"
     ),
 }
 

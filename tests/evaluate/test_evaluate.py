@@ -16,7 +16,7 @@ from tidings.evaluate import evaluate
 from tidings.evaluate.labels import Label, read_labels
 from tidings.evaluate.matching import match_article
 from tidings.evaluate.report import render
-from tidings.evaluate.score import Scores, _share, score_outcomes
+from tidings.evaluate.score import Scores, score_outcomes, share_of
 from tidings.model import Argument, Article, Attribution, Claim, Mention, Place, Reading
 
 SENTENCES = {
@@ -89,6 +89,16 @@ def test_claims_that_a_build_leaves_out_count_by_confidence_alone(tmp_path: Path
     assert [told in render(one).splitlines() for one in (left, whole)] == [True, False]
 
 
+def test_claims_without_a_confidence_are_kept_and_counted_apart() -> None:
+    article = Article("a.txt", "They met. They met.")
+    claims = tuple(
+        Claim(at, at + 9, "met", at + 5, "CONSULT", confidence=share) for at, share in ((0, None), (10, 0.3))
+    )
+    outcome = match_article(article, Reading(article.article_id, "hand/1", claims=claims), [])
+    told = {name: typed.of for name, typed, _ in score_outcomes([outcome], 0).reliability if typed.of}
+    assert told == {"0.3 to 0.4": 1, "not known": 1}
+
+
 def test_the_example_of_the_page_on_evaluation(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
     label, text = re.findall(r"```json\n(.*)\n```", page)[0], re.findall(r"^> (.*)$", page, re.MULTILINE)[0]
@@ -159,7 +169,7 @@ READING = Reading(
         ("stance", ("hedged", "asserted"), False),
     ],
 )
-def test_a_slot_is_right_where_it_shares_a_telling_word(slot: str, wanted: tuple[str, ...], is_right: bool) -> None:
+def test_a_slot_is_right_where_itshare_ofs_a_telling_word(slot: str, wanted: tuple[str, ...], is_right: bool) -> None:
     label = replace(Label("a.txt", 0, 0, ("CONSULT",)), **{slot: wanted})
     (finding,) = match_article(ARTICLE, READING, [label]).findings
     assert finding.slots == {slot: is_right}
@@ -182,10 +192,10 @@ counts = st.lists(st.integers(0, 5).flatmap(lambda of: st.tuples(st.integers(0, 
 
 
 @given(counts=counts, rounds=st.integers(0, 40))
-def test_an_interval_holds_shares_and_is_the_same_each_time(counts: list[tuple[int, int]], rounds: int) -> None:
-    share = _share("recall", counts, rounds)
+def test_an_interval_holdsshare_ofs_and_is_the_same_each_time(counts: list[tuple[int, int]], rounds: int) -> None:
+    share = share_of("recall", counts, rounds)
     assert (share.hits, share.of) == (sum(hit for hit, _ in counts), sum(of for _, of in counts))
-    assert share == _share("recall", counts, rounds)
+    assert share == share_of("recall", counts, rounds)
     assert (share.value is None) is (share.of == 0)
     shares = {hit / of for hit, of in counts if of}
     if share.low is None or share.high is None:
@@ -196,7 +206,7 @@ def test_an_interval_holds_shares_and_is_the_same_each_time(counts: list[tuple[i
 
 @given(hits=st.integers(0, 5), articles=st.integers(0, 6), others=st.integers(0, 3))
 def test_articles_that_are_all_alike_give_no_interval(hits: int, articles: int, others: int) -> None:
-    share = _share("recall", [(hits, 5)] * articles + [(0, 0)] * others, 30)
+    share = share_of("recall", [(hits, 5)] * articles + [(0, 0)] * others, 30)
     assert (share.low, share.high) == (None, None)
     assert share.value == (hits / 5 if articles else None)
 
@@ -214,7 +224,7 @@ def test_one_article_is_shown_without_an_interval() -> None:
 
 
 def test_more_articles_give_a_narrower_interval() -> None:
-    few, many = (_share("recall", [(0, 1), (1, 1)] * number, 500) for number in (3, 300))
+    few, many = (share_of("recall", [(0, 1), (1, 1)] * number, 500) for number in (3, 300))
     assert few.low is not None and few.high is not None and many.low is not None and many.high is not None
     assert few.high - few.low > 3 * (many.high - many.low)
 
@@ -256,6 +266,28 @@ def test_labels_are_lines_of_json_in_utf8(tmp_path: Path) -> None:
         read_labels(path)
     with pytest.raises(InputError, match="is no plain file; write the labels to one"):
         read_labels(tmp_path)
+
+
+def test_a_label_of_an_article_in_another_language_is_missed_and_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norway met Chad.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("---\nlanguage: sw\n---\nNorway ilikutana na Chad.", encoding="utf-8")
+    told = ({"article": origin, "event_type": "CONSULT"} for origin in ("b.txt", "a.txt"))
+    scores = evaluate(write_labels(tmp_path / "labels", *told), tmp_path, rounds=10)
+    assert [label.article for label in scores.missed] == ["b.txt"]
+    assert [(engine.split("/")[0], count) for engine, count, *_ in scores.read_by] == [
+        ("nobody", 1),
+        ("rules", 1),
+    ]
+
+
+def test_a_label_of_a_copy_is_told_why(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Norway met Chad.", encoding="utf-8")
+    labels = write_labels(tmp_path / "labels", {"article": "b.txt", "event_type": "CONSULT"})
+    with pytest.raises(
+        InputError, match=r"'b\.txt' is no readable .*; b\.txt: .* the same text as a\.txt, which is kept"
+    ):
+        evaluate(labels, tmp_path)
 
 
 def test_a_label_of_an_article_that_is_not_there(tmp_path: Path) -> None:

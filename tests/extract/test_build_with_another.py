@@ -1,12 +1,11 @@
 """A tiny second engine and a tiny second language, each through `tidings build` as users run it."""
 
-import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
-from small_seeds import TOML, write_seeds
+from small_seeds import TOML, rows, write_seeds
 from tiny_engine import TINY
 from tiny_language.tiny import TinyFrench
 
@@ -16,11 +15,6 @@ from tidings.extract.rules import languages
 from tidings.extract.rules.languages.en.english import English
 
 Run = Callable[..., Result]
-
-
-def rows(package: Path, table: str, *columns: str) -> list[tuple[str, ...]]:
-    with (package / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
-        return sorted(tuple(row[column] for column in columns) for row in csv.DictReader(handle))
 
 
 def test_a_second_engine(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

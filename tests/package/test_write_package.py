@@ -17,6 +17,7 @@ import pytest
 from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
+from small_seeds import tree
 
 from tidings.errors import InputError, PackageError
 from tidings.model import Article
@@ -28,10 +29,6 @@ from tidings.settings import Provider, Settings
 from tidings.tables import Tables, read_tables
 
 Articles = tuple[Article, ...]
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -94,7 +91,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, write: Any) -> None
 def test_it_meets_the_profile_and_frictionless(tmp_path: Path, write: Any, full_text: bool) -> None:
     descriptor = write(tmp_path, publish_full_text=full_text)
     jsonschema.validate(descriptor, profile())
-    assert len(descriptor["resources"]) == 11 + full_text
+    assert len(descriptor["resources"]) == len(TABLES) + full_text
     report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.flatten(["type", "note"]) == []
 

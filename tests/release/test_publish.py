@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_seeds import a_row
+from small_seeds import a_row, tree
 
 from tidings.errors import InputError, PackageError, ReleaseError
 from tidings.issue import Issue
@@ -26,10 +26,6 @@ from tidings.tables.row_types import ActorRow
 
 Build = Callable[..., Path]
 NOTHING: Callable[[Path], list[Issue]] = lambda folder: []  # noqa: E731
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture

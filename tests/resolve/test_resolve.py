@@ -142,12 +142,18 @@ def test_ids_live_on(before: list[tuple[Story, Reading]], after: list[tuple[Stor
     held = {
         "actors": [(row.actor_id, (row.article_id, row.start, row.end)) for row in old.mentions],
         "events": [(row.event_id, (row.article_id, row.trigger_start)) for row in old.claims],
+        "stories": [(row.story_id, row.article_id) for row in old.articles],
     }
     there: dict[str, set[object]] = {
         "actors": {(row.article_id, row.start, row.end) for row in new.mentions},
         "events": {(row.article_id, row.trigger_start) for row in new.claims},
+        "stories": {row.article_id for row in new.articles},
     }
-    living = {"actors": {row.actor_id for row in new.actors}, "events": {row.event_id for row in new.events}}
+    living = {
+        "actors": {row.actor_id for row in new.actors},
+        "events": {row.event_id for row in new.events},
+        "stories": {row.story_id for row in new.stories},
+    }
     for table in held:
         for own, evidence in held[table]:
             if evidence in there[table]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from tiny_engine import OfArticlesAlone
 
 from tidings.errors import TidingsError
 from tidings.extract.engine import Engine
 from tidings.extract.manifest import Manifest
-from tidings.model import Article, Reading
+from tidings.model import Article, Mention, Reading
 from tidings.run import Here, Processes, choose_executor, read_all
 from tidings.run.processes import worth_processes
 from tidings.store import ReadingStore
@@ -18,7 +19,7 @@ from tidings.store import ReadingStore
 NOTHING = ReadingStore(None)
 
 
-class Counting:
+class Counting(OfArticlesAlone):
     """An engine that reads nothing into an article, and counts."""
 
     name = "counting"
@@ -65,7 +66,7 @@ def test_as_many_processes_as_are_worth_it(count: int, size: int, asked: int | N
 
 def test_never_more_processes_than_cores_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     some = [Article(f"{number}.txt", "x" * 10_000) for number in range(320)]
-    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: set(range(4)), raising=False)
     assert worth_processes(some) == 4
     assert worth_processes(some, 6) == 6
 
@@ -102,3 +103,18 @@ def test_whoever_reads_readings_come_in_the_order_of_the_articles() -> None:
     readings = read_all(some, engine, NOTHING, executor=Backwards())
     assert [one.article_id for one in readings] == [one.article_id for one in some]
     assert engine.asked == ["2.txt", "1.txt", "0.txt"]
+
+
+class Naming(Counting):
+    """An engine that names one actor in each article, in a word of its own making."""
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        for article in articles:
+            yield Reading(article.article_id, "naming/1", (Mention(0, 4, "".join(["Nor", "way"]), 0, "Norway"),))
+
+
+def test_words_that_many_readings_say_are_held_once() -> None:
+    some = articles(5)
+    readings = read_all(some, Naming(), NOTHING)
+    assert readings == list(Naming().read(some))
+    assert len({id(reading.mentions[0].text) for reading in readings}) == 1

@@ -314,6 +314,8 @@ BROKEN |= {
     "TID-ID-CONTENT": Broken(keeping("places", update("places", 0, kind="region"))),
     "TID-EVENT-DATE": Broken(update("events", 0, **_OTHER_DAY)),
     "TID-EVENT-REPORTED": Broken(update("events", 0, first_reported="2025-07-12")),
+    "TID-STORY-ARTICLES": cell("stories", "articles", "2", 1),
+    "TID-STORY-DATE": cell("stories", "date_end", "2025-07-14"),
     "TID-EVENT-PLACE": Broken(update("events", 0, place_id="")),
     "TID-EVENT-MODE": Broken(update("events", 0, mode="visit", intensity=_VISIT)),
     "TID-EVENT-LABEL": cell("events", "label", "Israel – talks – France"),

@@ -191,6 +191,7 @@ FAULTS: dict[str, dict[str, Change]] = {
     "TID-CLAIM-ENGINE": {
         "another version of the engine": changed("claims", any_row, {"engine": "rules/2"}),
         "an engine without a version": changed("claims", any_row, {"engine": "rules"}),
+        "two engines of which the descriptor names one": changed("claims", any_row, {"engine": "llm/1 & rules/1"}),
     },
     "TID-CLAIM-RULE": {"no rule": changed("claims", any_row, {"rule": ""})},
     "TID-ARGUMENT-FAR": {

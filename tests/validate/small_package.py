@@ -59,6 +59,10 @@ def place(name: str) -> str:
     return stable_id("plc", "city|Baku|AZE" if name == "Baku" else name)
 
 
+def story(name: str) -> str:
+    return stable_id("sto", name)
+
+
 def event(name: str) -> str:
     return stable_id("evt", name)
 
@@ -180,9 +184,13 @@ def _tables() -> dict[str, list[Row]]:
             {"article_id": article(origin), "origin": origin, "sha256": hashlib.sha256(text.encode()).hexdigest(),
              "language": "en", "characters": str(len(text)), **rest}
             for origin, text, rest in (
-                ("baku.txt", baku, FACTS["baku.txt"]),
-                ("rome.txt", rome, {"publisher_id": source("Reuters")}),
+                ("baku.txt", baku, FACTS["baku.txt"] | {"story_id": story("Baku")}),
+                ("rome.txt", rome, {"publisher_id": source("Reuters"), "story_id": story("Rome")}),
             )
+        ],
+        "stories": [
+            {"story_id": story("Baku"), "title": "Talks", "articles": "1", "terms": "Baku, talks"},
+            {"story_id": story("Rome"), "title": "Syria met Israel in Rome", "articles": "1"},
         ],
         "claims": _claims(),
         "arguments": [
@@ -242,7 +250,7 @@ def write(made: Draft, folder: Path) -> Path:
 
 
 def _follow(made: Draft) -> None:
-    """Lets ids follow from what their rows say, and an event's label and days of report, if nobody wrote them."""
+    """Lets ids follow from what their rows say, and labels and days of reports, if nobody wrote them."""
     moved = {}
     for name, follows in FOLLOWING.items():
         key = schema.table_schema(name).primary_key[0]
@@ -252,16 +260,19 @@ def _follow(made: Draft) -> None:
             row.update({column: moved[cell] for column, cell in row.items() if cell in moved})
     for row in made.tables["events"]:
         row.setdefault("label", _label(row, made))
-        days = sorted(_days_of(row, made)) or [""]
+        told_in = {one["article_id"] for one in made.tables["claims"] if one["event_id"] == row["event_id"]}
+        days = _days([one for one in made.tables["articles"] if one["article_id"] in told_in])
         row.setdefault("first_reported", days[0])
         row.setdefault("last_reported", days[-1])
+    for row in made.tables["stories"]:
+        days = _days([one for one in made.tables["articles"] if one["story_id"] == row["story_id"]])
+        row.setdefault("date_start", days[0])
+        row.setdefault("date_end", days[-1])
 
 
-def _days_of(row: Row, made: Draft) -> set[str]:
-    """The days on which the articles of an event were published."""
-    told_in = {one["article_id"] for one in made.tables["claims"] if one["event_id"] == row["event_id"]}
-    days = {one.get("published", "") for one in made.tables["articles"] if one["article_id"] in told_in}
-    return {day for day in days if _day(day)}
+def _days(articles: list[Row]) -> list[str]:
+    """The days on which articles were published, in order; an empty cell where none states one."""
+    return sorted({day for one in articles if _day(day := one.get("published", ""))}) or [""]
 
 
 def _label(row: Row, made: Draft) -> str:

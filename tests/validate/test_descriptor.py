@@ -34,6 +34,8 @@ def counts(folder: Path, **meta: Any) -> dict[str, int]:
         ({"version": "v1.0.0"}, "TID-DESC-PROFILE"),
         ({"tidings": TIDINGS | {"min_confidence": 1.5}}, "TID-DESC-PROFILE"),
         ({"tidings": TIDINGS | {"min_confidence": "low"}}, "TID-DESC-PROFILE"),
+        ({"tidings": TIDINGS | {"model": {}}}, "TID-DESC-PROFILE"),
+        ({"tidings": TIDINGS | {"model": {"name": "m", "outcomes": {"pleased": 1}}}}, "TID-DESC-PROFILE"),
         ({"version": "1.0.0-rc1"}, "TID-DESC-PROFILE"),
         ({"created": "2024-02-30T00:00:00Z"}, "TID-DESC-STANDARD"),
         ({"created": "2024-02-28T25:00:00Z"}, "TID-DESC-STANDARD"),
@@ -131,7 +133,7 @@ def test_a_table_under_another_name(tmp_path: Path) -> None:
     (issue,) = check(package, conformance="off").issues
     assert (issue.rule, issue.column, issue.expected) == (
         "TID-DESC-PROFILE",
-        "resources[9].path",
+        "resources[10].path",
         "data/places.csv",
     )
 

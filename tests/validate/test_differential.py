@@ -15,7 +15,7 @@ from small_package import csv_text, describe, draft, edit, write
 from tidings import schema
 from tidings.tables.cell_types import DTYPES
 from tidings.validate import check
-from tidings.validate.blockwise.examine import Examiner, Terms
+from tidings.validate.blockwise.examine import Examiner, TableContract
 from tidings.validate.blockwise.files import Source, read_table
 
 PAGE = Path(__file__).parents[2] / "docs" / "validation-and-frictionless.md"
@@ -54,7 +54,7 @@ def mutations(
     path = folder / f"{name}.csv"
     rows = [valid | {column: mutant} for column, mutant in where]
     path.write_text(csv_text(rows, columns), encoding="utf-8", newline="")
-    examiner = Examiner(Terms(name, raw, contract, kept=(), limit=len(where), margin=1.0))
+    examiner = Examiner(TableContract(name, raw, contract, kept=(), limit=len(where), margin=1.0))
     table = read_table(Source(name, path, path.name, raw, canonical=contract), 10, examiner).table
     assert table is not None
     found = [item for item in examiner.findings if item.rule.startswith(("TID-CELL", "TID-TEXT"))]

@@ -70,7 +70,7 @@ def test_labels_are_put_together_as_they_are_made(
         "date_precision": when.precision, "status": status,
     }  # fmt: skip
     told = EventRow("", quad_class=0, intensity=None, place_id=where, first_reported=None, last_reported=None,
-                    articles=0, sources=0, claims=0, confidence=0, label="", **cells)  # type: ignore[arg-type]  # fmt: skip
+                    articles=0, sources=0, claims=0, confidence=None, label="", **cells)  # type: ignore[arg-type]  # fmt: skip
     places = {where: PlaceRow(where, where, "city", None, None, None, None)} if where else {}
     types = {name: pl.Date if name in ("date_start", "date_end") else pl.String for name in (*cells, "place")}
     rows = [(0, role, name) for role, names in parts.items() for name in names]
@@ -107,6 +107,27 @@ def cells_of(when: PartialDate) -> dict[str, str]:
     return {
         "date_start": str(when.start or ""), "date_end": str(when.end or ""), "date_precision": when.precision,
     }  # fmt: skip
+
+
+CONFIDENCES = {
+    "all measured": (("0.5", "0.75"), {"0.75"}),
+    "one measured": (("", "0.25"), {"0.25"}),
+    "none measured": (("", ""), {""}),
+    "one unread": (("high", "0.25"), {"", "0.25", "0.5", "0.75"}),
+}
+"""What the two claims of an event state, and what its own cell may hold."""
+
+
+@pytest.mark.parametrize("own", ["", "0.25", "0.5", "0.75"])
+@pytest.mark.parametrize("case", CONFIDENCES)
+def test_a_confidence_is_the_best_that_was_measured(case: str, own: str, tmp_path: Path) -> None:
+    told, right = CONFIDENCES[case]
+    made = draft()
+    for row, confidence in zip(made.tables["claims"], told, strict=False):
+        row["confidence"] = confidence
+    made.row("events")["confidence"] = own
+    wrong = {} if own in right else {"TID-COUNT-CONFIDENCE": 1}
+    assert check(write(made, tmp_path), conformance="off", only=["TID-COUNT-*"]).counts == wrong
 
 
 PLACES = {

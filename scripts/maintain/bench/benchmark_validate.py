@@ -7,22 +7,16 @@ job's alone; jobs take turns, and figures are the median of the runs. `--frictio
 once, up to N events; `--page docs/speed.md` puts the table into that page.
 """
 
-import argparse
 import hashlib
 import json
-import statistics
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 import polars as pl
 
-from maintain.docs.page_parts import with_part
+from maintain.bench.measuring import head, measure, options, row, run_job, show, size_of
 from tidings import schema
 from tidings.model import stable_id
 
@@ -41,7 +35,7 @@ def make_package(folder: Path, events: int) -> None:
         ]
         whole = frame.with_columns(missing).select(contract.columns).sort(contract.primary_key)
         whole.write_csv(folder / "data" / f"{name}.csv")
-    _describe(folder)
+    describe(folder)
 
 
 def _frames(events: int) -> dict[str, pl.DataFrame]:
@@ -69,6 +63,7 @@ def _frames(events: int) -> dict[str, pl.DataFrame]:
     saturday, published = (days.cast(pl.Int32).cast(pl.Date) for days in (saturday, saturday + 2))
     day, reported = pick("articles", saturday), pick("articles", published)
     actor = pl.Series(number % sizes["actors"])
+    ids["stories"] = _made("sto", ([name] for name in ids["articles"]))
     dated = {"date_start": day, "date_end": day, "date_precision": ["day"] * events, "place_id": pick("places")}
     return {
         "events": pl.DataFrame({
@@ -88,7 +83,11 @@ def _frames(events: int) -> dict[str, pl.DataFrame]:
         "participants": pl.DataFrame({"event_id": ids["events"], "actor_id": pick("actors"), "role": "actor"}),
         "articles": pl.DataFrame({
             "article_id": ids["articles"], "origin": [f"{item}.txt" for item in range(len(shas))], "sha256": shas,
-            "published": published, "language": "en", "characters": 6000,
+            "published": published, "language": "en", "characters": 6000, "story_id": ids["stories"],
+        }),
+        "stories": pl.DataFrame({
+            "story_id": ids["stories"], "title": "Talks", "date_start": published, "date_end": published,
+            "articles": 1,
         }),
         "claims": pl.DataFrame({
             "claim_id": ids["claims"], "event_id": ids["events"], "article_id": pick("articles"),
@@ -134,10 +133,10 @@ def spoil(good: Path, bad: Path) -> None:
         frame = pl.read_csv(good / "data" / f"{name}.csv", infer_schema=False)
         worse = frame.select(pl.concat_str(pl.lit("?"), name).alias(name) for name in frame.columns)
         worse.write_csv(bad / "data" / f"{name}.csv")
-    _describe(bad)
+    describe(bad)
 
 
-def _describe(folder: Path) -> None:
+def describe(folder: Path) -> None:
     resources = []
     for name in schema.TABLES:
         path = folder / "data" / f"{name}.csv"
@@ -180,76 +179,27 @@ def frictionless(folder: Path) -> int:
     return len(run(folder / "datapackage.json").flatten(["type"]))
 
 
+MODULE = "maintain.bench.benchmark_validate"
 JOBS: dict[str, Callable[[Path], int]] = {"read": read_typed, "validate": validate, "frictionless": frictionless}
-
-
-@dataclass(frozen=True)
-class Figures:
-    """Median seconds by the clock and of the processor (all cores together), MB at most, the job's own result."""
-
-    seconds: float
-    processor: float
-    memory: float
-    result: int
-
-
-def measure(jobs: Sequence[tuple[str, Path]], runs: int) -> list[Figures]:
-    """Runs the jobs in turn, each in a process of its own, that often."""
-    rounds = [[_measure(*job) for job in jobs] for _ in range(runs)]
-    return [_median(found) for found in zip(*rounds, strict=True)]
-
-
-def _measure(job: str, folder: Path) -> Figures:
-    command = [sys.executable, "-m", "maintain.bench.benchmark_validate", "--job", job, str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return Figures(*json.loads(done.stdout.splitlines()[-1]))
-
-
-def _median(found: Sequence[Figures]) -> Figures:
-    clock, processor = (statistics.median(getattr(one, name) for one in found) for name in ("seconds", "processor"))
-    return Figures(clock, processor, max(one.memory for one in found), found[-1].result)
-
-
-def _run_job(job: str, folder: Path) -> None:
-    import tidings.validate  # noqa: F401  loading the code is not what is measured
-
-    base, clock, processor = _peak(), time.perf_counter(), time.process_time()
-    result = JOBS[job](folder)
-    print(json.dumps([time.perf_counter() - clock, time.process_time() - processor, _peak() - base, result]))
-
-
-def _peak() -> float:
-    """The most memory that this process has had, in MB."""
-    words = Path("/proc/self/status").read_text().split()
-    return int(words[words.index("VmHWM:") + 1]) / 1024
 
 
 def main() -> None:
     """Prints a Markdown table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = options(__doc__)
     parser.add_argument("--events", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--frictionless", type=int, default=0)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--page", type=Path)
-    parser.add_argument("--job", nargs=2)
     asked = parser.parse_args()
     if asked.job:
-        _run_job(asked.job[0], Path(asked.job[1]))
+        import tidings.validate  # noqa: F401  loading the code is not what is measured
+
+        run_job(JOBS[asked.job[0]], Path(asked.job[1]))
         return
-    lines = []
-    for line in _table(asked.events, asked.runs, asked.frictionless):
-        print(line, flush=True)
-        lines.append(line)
-    if asked.page:
-        asked.page.write_text(with_part(asked.page.read_text(), "validate", "\n".join(lines)))
-
-
-_COLUMNS = ("events", "job", "seconds", "× typed read", "processor", "× typed read", "MB", "× files", "faults")
+    show(_table(asked.events, asked.runs, asked.frictionless), asked.page, "validate")
 
 
 def _table(sizes: Sequence[int], runs: int, most_for_frictionless: int) -> Iterator[str]:
-    yield f"| {' | '.join(_COLUMNS)} |"
-    yield f"|{' --- |' * len(_COLUMNS)}"
+    yield from head("faults")
     for events in sizes:
         with TemporaryDirectory(prefix="tidings-benchmark-") as home:
             yield from _rows(Path(home), events, runs, events <= most_for_frictionless)
@@ -259,22 +209,13 @@ def _rows(home: Path, events: int, runs: int, with_frictionless: bool) -> Iterat
     good, bad = home / "good", home / "bad"
     make_package(good, events)
     spoil(good, bad)
-    size = sum(path.stat().st_size for path in (good / "data").iterdir()) / 1e6
-    base, sound, broken = measure([("read", good), ("validate", good), ("validate", bad)], runs)
-    yield _row(events, size, "polars, typed read", base, base)
-    yield _row(events, size, "validate", sound, base)
-    yield _row(events, size, "validate, every row bad", broken, base)
+    size = size_of(good)
+    base, sound, broken = measure(MODULE, [("read", good), ("validate", good), ("validate", bad)], runs)
+    yield row(events, size, "polars, typed read", base, base)
+    yield row(events, size, "validate", sound, base)
+    yield row(events, size, "validate, every row bad", broken, base)
     if with_frictionless:
-        yield _row(events, size, "frictionless", _measure("frictionless", good), base)
-
-
-def _row(events: int, size: float, title: str, figures: Figures, base: Figures) -> str:
-    cells = (
-        f"{events:,} ({size:,.0f} MB)", title, f"{figures.seconds:.2f}", f"{figures.seconds / base.seconds:.1f}",
-        f"{figures.processor:.2f}", f"{figures.processor / base.processor:.1f}", f"{figures.memory:,.0f}",
-        f"{figures.memory / size:.1f}", "" if figures is base else f"{figures.result:,}",
-    )  # fmt: skip
-    return f"| {' | '.join(cells)} |"
+        yield row(events, size, "frictionless", measure(MODULE, [("frictionless", good)], 1)[0], base)
 
 
 if __name__ == "__main__":

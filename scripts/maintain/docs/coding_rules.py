@@ -1,26 +1,31 @@
-"""Fills the examples of `docs/coding-rules.md` from the lexicon: the codebook shows what the engine really codes."""
+"""Makes `docs/coding-rules.md`: the rules that engines code by, with examples of what the lexicon really codes."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from maintain.docs.page_parts import with_part
+from tidings.codes import event_types
+from tidings.extract.llm.codebook import Section, sections
 from tidings.extract.rules.languages import find_language
 from tidings.extract.rules.lexicon.senses import NONE, Sense
 from tidings.schema import codelist
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "coding-rules.md"
-_BLOCK = re.compile(r"(<!-- examples: ([A-Z]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _NEAR_MISSES = 2
 
 
 def coding_rules_page() -> str:
-    """The page as it stands, each block of examples made anew."""
+    """The page with its rules made anew; how a sense is added is written in the page itself."""
     senses = find_language("en").lexicon.senses
-    return _BLOCK.sub(
-        lambda block: f"{block[1]}\n{_examples(block[2], senses)}\n\n{block[3]}", PAGE.read_text(encoding="utf-8")
-    )
+    rules = "\n\n".join(_section(one, senses) for one in sections())
+    return with_part(PAGE.read_text(encoding="utf-8"), "rules", rules)
+
+
+def _section(section: Section, senses: tuple[Sense, ...]) -> str:
+    told = f"## {section.heading}\n\n{section.text}"
+    return f"{told}\n\n{_examples(section.heading, senses)}" if section.heading in event_types() else told
 
 
 def _examples(event_type: str, senses: tuple[Sense, ...]) -> str:

@@ -48,8 +48,10 @@ def _command(context: click.Context) -> Iterator[str]:
             yield ""
 
 
-_REVIEW = """What `tidings build` leaves out for its low confidence lies beside the package, for `datapackage` in
-`datapackage-review.csv`; it is no part of the package, and no such file is left where nothing was left out."""
+_BESIDE = """Beside a package lie files that a build makes anew and that are no part of it: for `datapackage`,
+`datapackage-review.csv` with what several engines disagree on and what is left out for its low confidence,
+`datapackage-suggestions.csv` with what may be one and was not joined, and `datapackage-joins.csv` with why things
+were joined. One without rows is not there."""
 
 
 def table_page() -> str:
@@ -57,7 +59,10 @@ def table_page() -> str:
     lines = [NOTE, "", "# Tables", "", "Required columns are bold. Offsets count Unicode code points from 0.", ""]
     for name in schema.CONTRACT:
         lines += _table(schema.table_schema(name))
-    lines += ["# Left out for review", "", _REVIEW, "", *_table(schema.table_schema(schema.REVIEW))]
+    lines += ["# Beside the package", "", _BESIDE, ""]
+    for name in schema.BESIDE:
+        lines += _table(schema.table_schema(name))
+    lines += ["# Calibration", "", *_table(schema.table_schema(schema.CALIBRATION))]
     lines += ["# Corrections by people", "", "Tables of `seeds/curation/`, all optional.", ""]
     for name in schema.CURATION:
         lines += _table(schema.table_schema(name, "curation"))

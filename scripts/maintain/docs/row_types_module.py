@@ -6,7 +6,7 @@ python -m maintain.docs.row_types_module: for a module that no longer loads; oth
 from collections.abc import Iterator
 from pathlib import Path
 
-from tidings.schema import REVIEW, TABLES, Field, TableSchema, table_schema
+from tidings.schema import BESIDE, CALIBRATION, TABLES, Field, TableSchema, table_schema
 
 MODULE = Path(__file__).resolve().parents[2] / "tidings" / "tables" / "row_types.py"
 TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "date": "date"}
@@ -21,8 +21,8 @@ from datetime import date
 
 
 def row_types_module() -> str:
-    """The module with a type for the rows of each table and of the review, and one for the rows of all tables."""
-    lines = [line for name in (*TABLES, REVIEW) for line in _row_type(table_schema(name))]
+    """The module with a type for the rows of each table, file beside a package and calibration, and one for all."""
+    lines = [line for name in (*TABLES, *BESIDE, CALIBRATION) for line in _row_type(table_schema(name))]
     return "\n".join([HEAD, *lines, *_all_rows()])
 
 

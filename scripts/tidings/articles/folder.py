@@ -14,7 +14,7 @@ from tidings.errors import InputError
 from tidings.files.enclosure import is_inside
 from tidings.issue import Issue
 
-NOT_ARTICLES = ("tidings.toml", "curation")
+NOT_ARTICLES = ("tidings.toml", "curation", "answers")
 """What lies at the top of a seeds folder beside the articles."""
 _RUBBISH = re.compile(
     r"~\$.*|.*~|#.*#|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx|\$recycle\.bin|lost\+found", re.IGNORECASE

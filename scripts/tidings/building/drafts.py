@@ -1,18 +1,22 @@
 """A package as it is tried before it stands: what would make it invalid is left out, and it is made again."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import polars as pl
 
 from tidings.building.blame import blame, errors
+from tidings.collector import at_rest
 from tidings.errors import InputError, PackageError
+from tidings.extract import stamps_of
 from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.package import write_package
 from tidings.resolve import Curation, resolve
-from tidings.schema import REVIEW
+from tidings.schema import BESIDE
 from tidings.settings import Settings
 from tidings.tables import Tables, frame, tabulate
 from tidings.validate import Report
@@ -47,16 +51,18 @@ class Work:
 
 @dataclass(frozen=True)
 class Draft:
-    """The tables that were made of some work, by which engine, and what is wrong with decisions on them.
+    """The tables that were made of some work, by which engines, and what is wrong with decisions on them.
 
-    `review` are the claims that are left out for their low confidence.
+    `provenance` is what the package states of their reading. `beside` are the rows of each file beside the package:
+    claims that people should look at, what may be one, and why things are.
     """
 
     work: Work
     settings: Settings
     engine: str
+    provenance: Mapping[str, Any]
     tables: Tables
-    review: pl.DataFrame
+    beside: Mapping[str, pl.DataFrame]
     issues: tuple[Issue, ...]
 
 
@@ -67,14 +73,21 @@ def require_whole(issues: Iterable[Issue], strict: bool) -> None:
             raise InputError(issue.told)
 
 
-def make_draft(work: Work, readings: list[Reading], last: Tables | None, settings: Settings) -> Draft:
+def make_draft(
+    work: Work,
+    readings: list[Reading],
+    last: Tables | None,
+    settings: Settings,
+    provenance: Mapping[str, Any] = MappingProxyType({}),
+) -> Draft:
     """Resolves the readings, which are let go; `last` are the tables that ids are remembered from."""
-    engine = readings[0].engine
+    engine = stamps_of(readings)
     least = settings.build.min_confidence
-    resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least)
+    with at_rest():
+        resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least)
     require_whole(resolved.issues, work.strict)
-    review = frame(REVIEW, resolved.review)
-    return Draft(work, settings, engine, tabulate(resolved), review, resolved.issues)
+    beside = {name: frame(name, getattr(resolved, name)) for name in BESIDE}
+    return Draft(work, settings, engine, provenance, tabulate(resolved), beside, resolved.issues)
 
 
 def _give_away(readings: list[Reading]) -> Iterator[Reading]:
@@ -100,7 +113,13 @@ def write_draft(draft: Draft, out: Path, validate: Validate | None) -> Report | 
                 raise PackageError(_refusal(report, report.issues))
 
     write_package(
-        draft.tables, draft.settings, out, engine=draft.engine, articles=draft.work.articles, approve=approve
+        draft.tables,
+        draft.settings,
+        out,
+        engine=draft.engine,
+        provenance=draft.provenance,
+        articles=draft.work.articles,
+        approve=approve,
     )
     return reports[0] if reports else None
 

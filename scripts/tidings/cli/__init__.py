@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
+from tidings.cli.asking import ask
 from tidings.cli.checking import rules, validate
 from tidings.cli.ending import Asked, ended
 from tidings.cli.making import build, init
-from tidings.cli.measuring import evaluate
+from tidings.cli.measuring import calibrate, evaluate
 from tidings.cli.releasing import diff, publish, withdraw
 from tidings.cli.screen import libraries_hushed
 from tidings.cli.showing import show
@@ -89,6 +90,6 @@ def main() -> None:
     """
 
 
-for command in (init, build, validate, rules, show, diff, publish, withdraw, evaluate):
+for command in (init, ask, build, validate, rules, show, diff, publish, withdraw, evaluate, calibrate):
     command.params.extend(MODES)
     main.add_command(command)

@@ -7,8 +7,10 @@ import click
 
 from tidings.cli.confidence import confidence_options
 from tidings.cli.ending import Asked
+from tidings.cli.engines import engine_option
+from tidings.cli.machines import Machines, machine_options
 from tidings.cli.places import FOLDER, NEW_FOLDER
-from tidings.cli.screen import print_issues, progress_bar, say, verdict
+from tidings.cli.screen import print_issues, progress_bar, say, teller, verdict
 
 
 @click.command(short_help="Make a folder to put articles in.")
@@ -32,38 +34,60 @@ def init(folder: Path) -> None:
     "--out", "-o", type=NEW_FOLDER, default=Path("datapackage"), show_default=True, help="The package's folder."
 )
 @click.option("--last", type=FOLDER, help="The version to remember ids from.  [default: what stands in --out]")
-@click.option("--engine", help="The extraction engine.  [default: what tidings.toml names, else rules]")
+@engine_option
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that read articles.  [default: the cores]")
 @confidence_options
 @click.option("--strict", is_flag=True, help="Stop at the first article or decision that cannot be used.")
 @click.option("--cache", type=NEW_FOLDER, envvar="TIDINGS_CACHE", help="The folder that readings are remembered in.")
 @click.option("--no-cache", is_flag=True, help="Read every article anew.")
 @click.option("--no-check", is_flag=True, help="Do not validate what was built.")
+@machine_options
 @click.pass_obj
 def build(
     asked: Asked,
     seeds: Path,
     out: Path,
     last: Path | None,
-    engine: str | None,
+    engine: tuple[str, ...] | None,
     jobs: int | None,
     least: float | None,
     strict: bool,
     cache: Path | None,
     no_cache: bool,
     no_check: bool,
+    machines: Machines,
 ) -> None:
     """Build a data package of the articles in the folder SEEDS, and validate it before it takes an older one's place.
 
     An article or decision that cannot be used is left out with a line that says why; the exit status is then 1.
     Claims of low confidence are left out too, and kept for review in a file beside the package.
 
+    Several machines can read: each a share into one --store, of which the package is built then.
+
     Example: tidings build seeds --out datapackage
     """
     from tidings.pipeline import build as run
 
+    if machines.share:
+        _read_share(asked, seeds, machines, engine, jobs, strict)
+        return
     with progress_bar(asked.mode) as progress:
-        built = run(seeds, out, last, engine, jobs, strict, cache, not no_cache, progress, not no_check, least)
+        built = run(
+            seeds,
+            out,
+            last,
+            engine,
+            jobs,
+            strict,
+            cache,
+            not no_cache,
+            progress,
+            not no_check,
+            least,
+            machines.store,
+            machines.on,
+            teller(asked.mode),
+        )
     print_issues(asked.mode, built.told, built.warnings)
     if asked.mode != "quiet":
         say(*built.summary())
@@ -71,3 +95,15 @@ def build(
         more = "" if built.is_valid else f": tidings validate {out} --seeds {seeds}"
         say(verdict(built.report) + more)
     sys.exit(0 if built.is_whole and built.is_valid else 1)
+
+
+def _read_share(
+    asked: Asked, seeds: Path, machines: Machines, engine: tuple[str, ...] | None, jobs: int | None, strict: bool
+) -> None:
+    from tidings.pipeline import read_share
+
+    assert machines.store and machines.share
+    with progress_bar(asked.mode) as progress:
+        done = read_share(seeds, machines.store, machines.share, engine, jobs, strict, progress, machines.on)
+    if asked.mode != "quiet":
+        say(*done.summary())

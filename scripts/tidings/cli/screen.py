@@ -95,6 +95,11 @@ def progress_bar(mode: str) -> Iterator[Progress]:
         yield advance
 
 
+def teller(mode: str) -> Callable[[str], None]:
+    """What warns, while a job goes on, of what its user should know by now; nothing does where quiet was asked."""
+    return lambda line: None if mode == "quiet" else complain(f"warning: {line}")
+
+
 def print_issues(mode: str, issues: Iterable[Issue], warned: int) -> None:
     """Each error on standard error; each warning too where verbose was asked for, else how many there are."""
     for issue in issues:

@@ -11,7 +11,8 @@ from tidings.cli.screen import say
 @click.command(short_help="List the events, or show one with its quotes.")
 @click.argument("folder", type=FOLDER)
 @click.argument("id_", metavar="[ID]", required=False, default="")
-def show(folder: Path, id_: str) -> None:
+@click.option("--why", is_flag=True, help="Say what joined its parts, and what may be one with it.")
+def show(folder: Path, id_: str, why: bool) -> None:
     """List the events of the package in FOLDER, or show one event, actor, source or claim with its quotes.
 
     An id that an earlier version used is followed to the one that replaced it.
@@ -19,4 +20,4 @@ def show(folder: Path, id_: str) -> None:
     """
     from tidings.show import show_event, show_events
 
-    say(*(show_event(folder, id_) if id_ else show_events(folder)))
+    say(*(show_event(folder, id_, why) if id_ else show_events(folder)))

@@ -41,36 +41,42 @@ class LabelResult:
 
 @dataclass(frozen=True, slots=True)
 class ClaimResult:
-    """A claim, whether a label bears out its type, and whether one bears out its type, actor and recipient."""
+    """A claim, whether a label bears out its type, whether one bears out its type, actor and recipient, and whether
+    that one bears out how it is told too."""
 
     claim: Claim
     typed: bool
     whole: bool
+    stated: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleResult:
-    """What came of one article: a finding a label, a verdict a claim."""
+    """What came of one article: a finding a label, a verdict a claim; `read_by` are the engines that read it."""
 
     article: Article
     findings: tuple[LabelResult, ...]
     verdicts: tuple[ClaimResult, ...]
+    read_by: str = ""
 
 
 def match_article(article: Article, reading: Reading, labels: list[Label]) -> ArticleResult:
     """The outcome of an article whose labels are complete for the types that they name."""
     findings = tuple(_finding(reading, label) for label in labels)
-    return ArticleResult(article, findings, tuple(_verdict(reading, claim, labels) for claim in reading.claims))
+    verdicts = tuple(_verdict(reading, claim, labels) for claim in reading.claims)
+    return ArticleResult(article, findings, verdicts, reading.engine)
 
 
 def _verdict(reading: Reading, claim: Claim, labels: list[Label]) -> ClaimResult:
     near = [label for label in labels if _agrees(claim, label)]
-    return ClaimResult(claim, bool(near), any(_has_parts(reading, claim, label) for label in near))
+    whole = [label for label in near if _has(reading, claim, label, "actor", "recipient")]
+    stated = any(_has(reading, claim, label, "stance") for label in whole)
+    return ClaimResult(claim, bool(near), bool(whole), stated)
 
 
-def _has_parts(reading: Reading, claim: Claim, label: Label) -> bool:
-    parts = {"actor": label.actor, "recipient": label.recipient}
-    return all(_is_right(reading, claim, slot, wanted) for slot, wanted in parts.items() if wanted)
+def _has(reading: Reading, claim: Claim, label: Label, *slots: str) -> bool:
+    """True where the claim has what the label asks for in these slots."""
+    return all(_is_right(reading, claim, slot, wanted) for slot in slots if (wanted := getattr(label, slot)))
 
 
 def _agrees(claim: Claim, label: Label) -> bool:

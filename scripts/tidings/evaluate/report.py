@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from tidings.evaluate.calibrate import Learnt
 from tidings.evaluate.score import Scores, Share
+from tidings.extract.calibrated.table import PLACE
 from tidings.formats import SCORES, find_format
+from tidings.tables.row_types import CalibrationRow
 from tidings.text.legible import as_json as legible_json
 from tidings.text.legible import legible
 
@@ -29,6 +32,7 @@ def as_text(scores: Scores, gold: str) -> str:
 def _lines(scores: Scores, gold: str) -> Iterator[str]:
     yield _heading(scores.articles)
     yield from _left_out(scores)
+    yield from _read_by(scores)
     yield ""
     yield from (_line(share) for share in scores.overall)
     yield ""
@@ -40,9 +44,13 @@ def _lines(scores: Scores, gold: str) -> Iterator[str]:
     yield ""
     yield "claims by confidence:        right in type                     right in type, actor and recipient"
     yield from (_pair(*row) for row in scores.reliability if row[1].of)
+    if scores.error is not None:
+        by = f", by {PLACE}," if scores.calibrated else ""
+        yield f"  in the mean, confidence{by} is {scores.error:.2f} from the share that is right as it stands"
     yield ""
     yield "claims by the parts named:   right in type                     right in type, actor and recipient"
     yield from (_pair(*row) for row in scores.parts if row[1].of)
+    yield from _probed(scores)
     if scores.missed:
         yield ""
         yield f"missed ({len(scores.missed)}):"
@@ -65,6 +73,33 @@ def _left_out(scores: Scores) -> Iterator[str]:
         yield f"{claims} {scores.min_confidence:g} left out, as from a package; --all counts all"
 
 
+def _read_by(scores: Scores) -> Iterator[str]:
+    """How the articles are read where not all are by the same engines."""
+    if len(scores.read_by) > 1:
+        yield ""
+        yield "articles by who has read them: recall                          precision"
+        for engines, count, recall, precision in scores.read_by:
+            yield f"  {engines}: {count}"
+            yield _pair("", recall, precision)
+
+
+def _probed(scores: Scores) -> Iterator[str]:
+    """What stays the same where the model was asked in another way."""
+    if scores.probes:
+        yield ""
+        yield "what stays the same (F1):    events                             their parts"
+        for one in scores.probes:
+            yield f"  {_PROBES[one.probe]}, {one.articles} article{'' if one.articles == 1 else 's'}"
+            yield _pair("", one.events, one.parts)
+
+
+_PROBES = {
+    "order": "the codebook in the other order",
+    "labels": "each label on another type's rules",
+    "repeat": "asked once more",
+}
+
+
 def _line(share: Share) -> str:
     return f"  {share.name:11}{_figures(share)}"
 
@@ -77,3 +112,19 @@ def _figures(share: Share) -> str:
     value = "–" if share.value is None else f"{share.value:.3f}"
     interval = "" if share.low is None else f"[{share.low:.3f} to {share.high:.3f}]"
     return f"{value:>6} {interval:18} {share.hits:>4} of {share.of:<5}"
+
+
+def learnt_lines(learnt: Learnt) -> list[str]:
+    """What `tidings calibrate` has learnt, for people."""
+    lines = [f"{learnt.path}: learnt from {learnt.claims} claims of {learnt.articles} articles", ""]
+    lines.append("claims, by who tells them and the parts named:  right as they stand   confidence")
+    lines += [_kind_line(row) for row in learnt.rows if not row.band]
+    if learnt.error is None:
+        return [*lines, "", "one article alone: nothing can be said of other articles; label more"]
+    return [*lines, "", f"in the mean, confidence is {learnt.error:.2f} from what is right in articles left out"]
+
+
+def _kind_line(row: CalibrationRow) -> str:
+    told = f"{row.told_by or f'all, read by {row.read_by}'}{f', {row.doubt}' if row.doubt else ''}"
+    name = f"    {row.parts}" if row.parts else f"  {told}"
+    return f"{name:46} {row.right:>6} of {row.of:<6}     {row.confidence:.2f}"

@@ -1,17 +1,26 @@
 """What an engine is: an object made of settings that turns articles into readings, and says what they depend on."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any, Protocol
 
 from tidings.extract.manifest import Manifest
+from tidings.issue import Issue
 from tidings.model import Article, Reading
+
+ANY = "*"
+"""Among an engine's languages: it reads every other one too."""
+AND = " & "
+"""What joins the engines that an article, or a package, was read by."""
 
 
 class Engine(Protocol):
-    """Reads articles one by one: a reading depends on its article and on what the manifest names, on nothing else.
+    """Reads articles one by one: a reading depends on its article, on what the manifest names and on the article's
+    basis, on nothing else.
 
-    An engine can be pickled: in another process it loads anew what it holds.
+    An engine can be pickled: in another process it loads anew what it holds. `languages` are the codes of those that
+    it reads, its own first; `ANY` among them stands for all others.
     """
 
     name: str
@@ -23,17 +32,27 @@ class Engine(Protocol):
     def fingerprint(self) -> str:
         """The manifest's, which readings are kept under."""
 
+    def basis(self, article: Article) -> str:
+        """What of the seeds, beside its text and day, a reading of the article depends on; "" for nothing."""
+
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""
+
+    def remarks(self, articles: Sequence[Article]) -> tuple[Issue, ...]:
+        """What a build of these articles must tell of how they are read; InputError where they cannot be."""
+
+    def provenance(self, articles: Sequence[Article]) -> Mapping[str, Any]:
+        """What a package of these articles states of their reading, beside the engine's name and version."""
 
 
 @dataclass(frozen=True, slots=True)
 class EngineKind:
-    """An engine that can be chosen: its name, its settings (a dataclass of `settings.keys`), what makes it."""
+    """An engine that can be chosen: its name, its settings (a dataclass of `settings.keys`), and what makes it of
+    them and of the seeds folder."""
 
     name: str
     settings: type
-    make: Callable[[Any], Engine]
+    make: Callable[[Any, Path], Engine]
 
 
 def settings_of(settings: Any) -> Mapping[str, object]:
@@ -43,4 +62,14 @@ def settings_of(settings: Any) -> Mapping[str, object]:
 
 def speaks(engine: Engine, article: Article) -> bool:
     """True where the engine reads the article's language."""
-    return article.language.split("-")[0].lower() in engine.languages
+    return ANY in engine.languages or base_language(article) in engine.languages
+
+
+def base_language(article: Article) -> str:
+    """The article's language without its region: "en" for "en-GB"."""
+    return article.language.split("-")[0].lower()
+
+
+def stamps_of(readings: Iterable[Reading]) -> str:
+    """The engines that readings are by, each with its version."""
+    return AND.join(sorted({one for reading in readings for one in reading.engine.split(AND)}))

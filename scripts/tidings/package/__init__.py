@@ -1,9 +1,10 @@
 """The data package on disk: written whole or not at all, and the same bytes for the same input."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -44,16 +45,18 @@ def write_package(
     *,
     engine: str,
     articles: Sequence[Article],
+    provenance: Mapping[str, Any] = MappingProxyType({}),
     approve: Callable[[Path], None] = lambda written: None,
 ) -> None:
     """Writes the package of these tables to `folder`, in the place of an earlier one.
 
+    `provenance` is what the descriptor states of the reading beside the engine's name.
     A crash at any moment leaves the old package or the new one. `approve` is shown what was written before that takes
     its place; where it raises, what was there is unchanged. LockedError where another build holds the folder;
     PackageError where the folder holds something that would be lost, or cannot be written.
     """
     with hold(folder), replacing(real_path(folder)) as staged:
-        _write_files(staged, tables, settings, engine, articles)
+        _write_files(staged, tables, settings, {"engine": engine, **provenance}, articles)
         approve(staged)
 
 
@@ -62,11 +65,13 @@ def left_behind(folder: Path) -> list[Path]:
     return work_folders(real_path(folder))
 
 
-def _write_files(folder: Path, tables: Tables, settings: Settings, engine: str, articles: Sequence[Article]) -> None:
+def _write_files(
+    folder: Path, tables: Tables, settings: Settings, read_by: Mapping[str, Any], articles: Sequence[Article]
+) -> None:
     frames = dict(tables) | ({TEXTS: frame(TEXTS, articles)} if settings.publish_full_text else {})
     (folder / "data").mkdir()
     resources = [_write_table(folder, name, one) for name, one in frames.items()]
-    descriptor = describe_package(settings, engine, articles, resources)
+    descriptor = describe_package(settings, read_by, articles, resources)
     _write_text(folder / DESCRIPTOR, json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n")
     _write_text(folder / CODEBOOK, render_codebook(descriptor, {name: filling(one) for name, one in frames.items()}))
 

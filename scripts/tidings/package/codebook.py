@@ -40,10 +40,19 @@ def _head(descriptor: Mapping[str, Any]) -> str:
     facts += [f"- By: {', '.join(one['title'] for one in descriptor['contributors'])}"]
     facts += [f"- Page: <{descriptor['homepage']}>"] if "homepage" in descriptor else []
     facts += [f"- Made with {descriptor['tidings']['software']}, engine {descriptor['tidings']['engine']}"]
+    facts += _model(descriptor["tidings"].get("model"))
     facts += _left_out(descriptor["tidings"].get("min_confidence"))
     about = f"{descriptor['description'].strip()}\n\n" if descriptor.get("description") else ""
     note = "This file is made with the package; changes to it are lost when the package is built again."
     return f"# {descriptor['title']}\n\n{about}" + "\n".join(facts) + f"\n\n{note}\n"
+
+
+def _model(model: dict[str, Any] | None) -> list[str]:
+    """Which language model was asked, and how that ended for the articles."""
+    if not model:
+        return []
+    ends = ", ".join(f"{count:,} {outcome}" for outcome, count in model["outcomes"].items())
+    return [f"- Language model: {model['name']}; articles: {ends}"]
 
 
 def _left_out(least: float | None) -> list[str]:

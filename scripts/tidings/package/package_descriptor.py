@@ -1,7 +1,7 @@
 """`datapackage.json`: what the dataset is, who made it, and what each file must be to the byte."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from typing import Any
@@ -16,9 +16,12 @@ from tidings.settings import Settings
 
 
 def describe_package(
-    settings: Settings, engine: str, articles: Sequence[Article], resources: Iterable[dict[str, Any]]
+    settings: Settings, read_by: Mapping[str, Any], articles: Sequence[Article], resources: Iterable[dict[str, Any]]
 ) -> dict[str, Any]:
-    """The descriptor of a package (Data Package v2 and the tidings profile); what is not known is left out."""
+    """The descriptor of a package (Data Package v2 and the tidings profile); what is not known is left out.
+
+    `read_by` is the engine, and what else is to be stated of the reading.
+    """
     made = moment_of(settings, articles)
     facts = {
         "$schema": profile()["properties"]["$schema"]["const"],
@@ -35,7 +38,7 @@ def describe_package(
         "tidings": {
             "profile": PROFILE_VERSION,
             "software": f"tidings {__version__}",
-            "engine": engine,
+            **read_by,
             "min_confidence": settings.build.min_confidence,
         },
         "resources": list(resources),

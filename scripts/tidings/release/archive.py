@@ -10,7 +10,7 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 def write_zip(folder: Path, archive: Path) -> None:
     """Packs the files below `folder` under the archive's own name, in order, with neither owner nor time."""
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as pack:
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as pack:
         for path in _files(folder):
             entry = zipfile.ZipInfo(f"{archive.stem}/{path.relative_to(folder).as_posix()}", _STAMP)
             entry.compress_type = zipfile.ZIP_DEFLATED

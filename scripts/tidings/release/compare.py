@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,11 @@ from tidings.errors import PackageError, reason
 from tidings.release.changes import Cell, Changes, TableChanges
 from tidings.release.contract import compare_schemas
 from tidings.release.naming import names_of
+from tidings.release.table_rows import FrameRows, Rows
+from tidings.release.unlike import Follow, unlike_rows
+from tidings.release.versions import Version, rows_with, version_of
 from tidings.schema import TableSchema, codes
-from tidings.tables import Tables, read_descriptor, read_tables
+from tidings.tables import Tables
 
 __all__ = ["Changes", "compare"]
 
@@ -27,35 +32,31 @@ def compare(old: Path | Tables, new: Path | Tables) -> Changes:
 
     PackageError where one cannot be read.
     """
-    before, after = _tables(old), _tables(new)
-    facts = _facts(old), _facts(new)
-    tables = _compare_tables(before, after)
+    before, after = version_of(old), version_of(new)
+    try:
+        tables = tuple(_compare_tables(before, after))
+        names = names_of(tables, before, after)
+    except pl.exceptions.PolarsError as error:
+        raise PackageError(f"the tables cannot be compared: {reason(error)}; run tidings validate on both") from error
     return Changes(
-        old_version=str(facts[0].get("version", "")),
-        new_version=str(facts[1].get("version", "")),
-        tables_added=tuple(name for name in after if name not in before),
-        tables_removed=tuple(name for name in before if name not in after),
+        old_version=str(before.facts.get("version", "")),
+        new_version=str(after.facts.get("version", "")),
+        tables_added=tuple(name for name in after.schemas if name not in before.schemas),
+        tables_removed=tuple(name for name in before.schemas if name not in after.schemas),
         tables=tables,
-        facts=tuple(_fact_changes(*facts)) if facts[0] and facts[1] else (),
-        names=names_of(tables, before, after),
+        facts=tuple(_fact_changes(before.facts, after.facts)) if before.facts and after.facts else (),
+        names=names,
     )
 
 
-def _compare_tables(before: Tables, after: Tables) -> tuple[TableChanges, ...]:
-    try:
-        redirects = _redirects(after)
-        compared = (_compare_table(name, before, after, redirects) for name in after if name in before)
-        return tuple(table for table in compared if not table.is_empty)
-    except pl.exceptions.PolarsError as error:
-        raise PackageError(f"the tables cannot be compared: {reason(error)}; run tidings validate on both") from error
-
-
-def _tables(version: Path | Tables) -> Tables:
-    return version if isinstance(version, Tables) else read_tables(version, contract=False)
-
-
-def _facts(version: Path | Tables) -> dict[str, Any]:
-    return {} if isinstance(version, Tables) else read_descriptor(version)
+def _compare_tables(before: Version, after: Version) -> Iterator[TableChanges]:
+    """Of the tables that both have, those that differ."""
+    redirects = _redirects(after)
+    for name in after.schemas:
+        if name in before.schemas:
+            table = _compare_table(name, before, after, redirects)
+            if not table.is_empty:
+                yield table
 
 
 def _fact_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Cell]:
@@ -69,21 +70,22 @@ def _json(value: object) -> str | None:
     return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _redirects(tables: Tables) -> dict[str, dict[str, str]]:
+def _redirects(version: Version) -> dict[str, dict[str, str]]:
     """For each table, the id that stands today for each id that is gone; chains followed, circles left out."""
     direct: dict[str, dict[str, str]] = {name: {} for name in codes("redirected_tables")}
-    frame = tables.frames.get("redirects")
-    if frame is None or not {"table", "old_id", "new_id"} <= set(frame.columns):
+    columns = ("table", "old_id", "new_id")
+    if "redirects" not in version.schemas or not {*columns} <= {*version.schemas["redirects"].columns}:
         return direct
-    for table, old_id, new_id in frame.select("table", "old_id", "new_id").iter_rows():
+    for table, old_id, new_id in version.rows("redirects").take().select(columns).iter_rows():
         direct.setdefault(table, {})[old_id] = new_id
-    return {name: _standing(name, pairs, tables) for name, pairs in direct.items()}
+    return {name: _standing(name, pairs, version) for name, pairs in direct.items() if pairs}
 
 
-def _standing(name: str, pairs: Mapping[str, str], tables: Tables) -> dict[str, str]:
-    if name not in tables or len(tables.schemas[name].primary_key) != 1:
+def _standing(name: str, pairs: Mapping[str, str], version: Version) -> dict[str, str]:
+    if name not in version.schemas or len(version.schemas[name].primary_key) != 1:
         return {}
-    alive = set(tables[name][tables.schemas[name].primary_key[0]])
+    (key,) = version.schemas[name].primary_key
+    alive = set(rows_with(version, name, {*pairs, *filter(None, pairs.values())})[key])
     ends = {old_id: _end(old_id, pairs) for old_id in pairs if old_id not in alive}
     return {old_id: end for old_id, end in ends.items() if end in alive}
 
@@ -96,32 +98,47 @@ def _end(old_id: str, pairs: Mapping[str, str]) -> str:
     return old_id
 
 
-def _compare_table(name: str, old: Tables, new: Tables, redirects: Mapping[str, Mapping[str, str]]) -> TableChanges:
+def _compare_table(name: str, old: Version, new: Version, redirects: Mapping[str, Mapping[str, str]]) -> TableChanges:
     schemas = old.schemas[name], new.schemas[name]
     shared = [column for column in schemas[1].columns if column in schemas[0].columns]
     key = [column for column in schemas[1].primary_key if column in shared] or shared
-    rows = _compare_rows(name, old, new, redirects, key) if key else TableChanges(name)
-    return TableChanges(
-        name=name,
-        added=rows.added,
-        removed=rows.removed,
-        redirected=rows.redirected,
-        rows=rows.rows,
-        cell_count=rows.cell_count,
-        cells=rows.cells,
+    moved = redirects.get(name, {}) if len(key) == 1 else {}
+    frames = _frames(name, old, new, partial(_follow, schema=schemas[0], redirects=redirects)) if key else None
+    rows = _compare_rows(name, *frames, key, moved) if frames else TableChanges(name)
+    return replace(
+        rows,
         columns_added=tuple(one for one in schemas[1].columns if one not in schemas[0].columns),
         columns_removed=tuple(one for one in schemas[0].columns if one not in schemas[1].columns),
         schema=compare_schemas(*schemas),
     )
 
 
+def _frames(name: str, old: Version, new: Version, follow: Follow) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows of a table in both versions, references followed, without those that are alike where that is told."""
+    rows, other = old.rows(name), new.rows(name)
+    schema, now = old.schemas[name], new.schemas[name]
+    if _are_of_a_kind(rows, other) and _form(schema) == _form(now):
+        return unlike_rows(rows, other, (now.primary_key or now.columns)[0], follow)
+    return follow(rows.take()), other.take()
+
+
+def _are_of_a_kind(old: Rows, new: Rows) -> bool:
+    if isinstance(old, FrameRows) and isinstance(new, FrameRows):
+        return old.frame.schema == new.frame.schema
+    return type(old) is type(new)
+
+
+def _form(schema: TableSchema) -> tuple[object, ...]:
+    """What makes the text of two rows mean the same: the columns with their types, and the key."""
+    return tuple((one.name, one.type) for one in schema.fields), schema.primary_key
+
+
 def _compare_rows(
-    name: str, old: Tables, new: Tables, redirects: Mapping[str, Mapping[str, str]], key: list[str]
+    name: str, old: pl.DataFrame, new: pl.DataFrame, key: list[str], moved: Mapping[str, str]
 ) -> TableChanges:
-    before, after = _alike(_follow(old[name], old.schemas[name], redirects), new[name], key)
-    before = before.unique(key, keep="first", maintain_order=True)
+    """What differs in the rows; of those that share a key, the first counts."""
+    before, after = (one.unique(key, keep="first", maintain_order=True) for one in _alike(old, new, key))
     gone = _keys(before.join(after, on=key, how="anti", nulls_equal=True), key)
-    moved = redirects.get(name, {}) if len(key) == 1 else {}
     rows, count, cells = _compare_cells(before, after, key)
     return TableChanges(
         name=name,
@@ -140,7 +157,7 @@ def _alike(old: pl.DataFrame, new: pl.DataFrame, key: list[str]) -> tuple[pl.Dat
     return old.with_columns(texts), new.with_columns(texts)
 
 
-def _follow(frame: pl.DataFrame, schema: TableSchema, redirects: Mapping[str, Mapping[str, str]]) -> pl.DataFrame:
+def _follow(frame: pl.DataFrame, *, schema: TableSchema, redirects: Mapping[str, Mapping[str, str]]) -> pl.DataFrame:
     """The rows with every reference to an id that is gone led on to the one that took its place."""
     single = {one.columns[0]: one.table for one in schema.foreign_keys if len(one.columns) == 1}
     led = {column: redirects[table] for column, table in single.items() if redirects.get(table)}

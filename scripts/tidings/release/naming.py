@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from tidings.release.changes import TableChanges
-from tidings.tables import Tables
+from tidings.release.versions import Version, rows_with
 
 _WORDS = {
     "events": ("label",),
@@ -20,7 +20,7 @@ MOST = 1000
 """Ids of each kind of change that are put into words; the first, which are those that people are shown."""
 
 
-def names_of(changes: Iterable[TableChanges], old: Tables, new: Tables) -> dict[str, str]:
+def names_of(changes: Iterable[TableChanges], old: Version, new: Version) -> dict[str, str]:
     """The words for the ids that the changes name, as the new version has them, else the old one."""
     ids = {id_ for table in changes for row in _rows(table) for id_ in row.split(" ") if "-" in id_}
     return dict(_pairs(old, ids)) | dict(_pairs(new, ids))
@@ -33,10 +33,14 @@ def _rows(table: TableChanges) -> Iterator[str]:
         yield from (cell.row_id, cell.old or "", cell.new or "")
 
 
-def _pairs(tables: Tables, ids: set[str]) -> Iterator[tuple[str, str]]:
+def _pairs(version: Version, ids: set[str]) -> Iterator[tuple[str, str]]:
     for name, words in _WORDS.items():
-        key = tables.schemas[name].primary_key if name in tables else ()
-        there = [word for word in words if name in tables and word in tables[name].columns]
-        if len(key) == 1 and there:
-            rows = tables[name].select(pl.col(key[0]).cast(pl.String), pl.coalesce(there).cast(pl.String))
-            yield from rows.filter(pl.col(key[0]).is_in(ids)).drop_nulls().iter_rows()
+        schema = version.schemas.get(name)
+        there = [word for word in words if schema and word in schema.columns]
+        if ids and schema and len(schema.primary_key) == 1 and there:
+            rows = rows_with(version, name, ids)
+            yield from (
+                rows.select(pl.col(schema.primary_key).cast(pl.String), pl.coalesce(there).cast(pl.String))
+                .drop_nulls()
+                .iter_rows()
+            )

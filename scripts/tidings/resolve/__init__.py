@@ -10,7 +10,7 @@ tells the story:
 - `reprints`: articles that repeat others, and the actors that both speak of
 - `events`: claims to events
 - `sources`: who says so
-- `review`: the claims that are left out for their low confidence
+- `review`: the claims that people should look at: left out for their low confidence, or in doubt
 """
 
 from tidings.resolve.curation.read import Curation, read_curation

@@ -17,8 +17,15 @@ class Partition(Generic[T]):
         self._enemies: dict[T, set[T]] = {}
         self._marked: dict[T, set[T]] = {}
         for one, other in apart:
-            self._enemies.setdefault(one, set()).add(other)
-            self._enemies.setdefault(other, set()).add(one)
+            self.part(one, other)
+
+    def part(self, one: T, other: T) -> None:
+        """Keeps two things apart from now on, unless their groups are one already."""
+        for thing, enemy in ((one, other), (other, one)):
+            self._enemies.setdefault(thing, set()).add(enemy)
+            root = self.top(thing)
+            if root != thing:
+                self._marked.setdefault(root, set()).add(thing)
 
     def top(self, thing: T) -> T:
         """The thing that stands for its group."""
@@ -43,6 +50,11 @@ class Partition(Generic[T]):
         if marked:
             self._marked[one] = marked
         return True
+
+    def may_join(self, one: T, other: T) -> bool:
+        """False for things of two groups that must stay apart."""
+        one, other = self.top(one), self.top(other)
+        return one == other or not self._forbidden(one, other)
 
     def _forbidden(self, one: T, other: T) -> bool:
         others = self._members_that_matter(other)

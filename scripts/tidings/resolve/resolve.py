@@ -15,16 +15,23 @@ from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.resolve.actors.clustering import Actors, resolve_actors
 from tidings.resolve.actors.entities import Entity, gather_entities
+from tidings.resolve.actors.near_words import NeighbouringWords
 from tidings.resolve.curation.apply import Keys, correct, unknown_tables, without_unsaid
 from tidings.resolve.curation.read import Curation
-from tidings.resolve.events.co_occurrence import CoOccurrence
-from tidings.resolve.events.comparison import find_boilerplate
+from tidings.resolve.events.claim_columns import ComparisonContext
 from tidings.resolve.events.event_ids import IdentifiedEvents, identify_events
 from tidings.resolve.events.event_labels import label_events
 from tidings.resolve.events.event_rows import event_rows, participant_rows, reported_span
-from tidings.resolve.events.parts_comparison import ComparisonContext
+from tidings.resolve.events.parts import KnownActors
 from tidings.resolve.events.resolved_claims import ResolvedClaim, resolve_claims
-from tidings.resolve.events.threshold import ClaimsOf, part_by_confidence
+from tidings.resolve.events.threshold import ClaimsOf, decided_claims, part_by_confidence
+from tidings.resolve.explanations import (
+    actor_joins,
+    actor_suggestions,
+    event_joins,
+    event_suggestions,
+    suggestion_rows,
+)
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
 from tidings.resolve.places import resolve_places
@@ -33,8 +40,10 @@ from tidings.resolve.reprints.repeated import find_repeated
 from tidings.resolve.resolved import Resolved
 from tidings.resolve.review import review_rows
 from tidings.resolve.sources import Sources, only_used, resolve_sources
+from tidings.resolve.stories.stories import Stories, tell_stories
+from tidings.resolve.why import join_rows
 from tidings.schema import correctable, table_schema
-from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, SourceRow
+from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, SourceRow, StoryRow
 
 
 def resolve(
@@ -58,14 +67,23 @@ def resolve(
     before = remember(previous, texts)
     entities = gather_entities(read)
     original_of = find_duplicates(articles)
-    actors = resolve_actors(entities, curation, before, find_repeated(read, texts, original_of))
+    stories = tell_stories(tuple(texts.values()), original_of, before)
+    repeated = find_repeated(read, texts, original_of)
+    actors = resolve_actors(entities, curation, before, repeated, stories.story_of, NeighbouringWords(texts))
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
     claims = resolve_claims(texts, read, actors.actor_of)
     claims, issues = _decide_claims(claims, texts, curation, before, places)
     del read
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
-    context = _comparison_context(entities, actors, places, claims.values(), original_of)
+    context = ComparisonContext(
+        texts,
+        stories.texts,
+        stories.story_of,
+        original_of,
+        KnownActors(actors.by_id, actors.specific),
+        {row.place_id: row for row in places},
+    )
     identified = identify_events(claims, context, before)
     del context
     kept, weak = part_by_confidence(identified.claims_of, min_confidence, curation, before)
@@ -76,7 +94,8 @@ def resolve(
         actors=actors.rows,
         sources=sources.rows,
         participants=participant_rows(kept),
-        articles=tuple(_article_row(article, sources, original_of) for article in texts.values()),
+        articles=tuple(_article_row(article, sources, original_of, stories) for article in texts.values()),
+        stories=stories.rows,
         claims=_claim_rows(kept),
         arguments=_argument_rows(claims.values()),
         attributions=sources.attributions,
@@ -85,9 +104,17 @@ def resolve(
         issues=(*actors.issues, *issues),
     )
     resolved = _label(resolved)
-    resolved = _redirect(resolved, actors, identified, sources, before, version)
+    resolved = _redirect(resolved, actors, identified, sources, stories, before, version)
     decided = _decide_cells(resolved, curation, before)
-    return replace(decided, review=review_rows(weak, decided, texts, places))
+    event_of = identified.event_of
+    of_events = (join for join in event_joins(identified.clustering, event_of) if join.id in kept)
+    likely = (*actor_suggestions(actors.compared), *event_suggestions(identified.clustering, event_of))
+    return replace(
+        decided,
+        review=review_rows(kept, weak, decided_claims(curation), decided, texts, places),
+        suggestions=suggestion_rows(likely, decided),
+        joins=join_rows((*stories.joins, *actor_joins(actors.compared), *of_events)),
+    )
 
 
 def _decide_claims(
@@ -127,21 +154,6 @@ def _with_row(claim: ResolvedClaim, row: ClaimRow) -> ResolvedClaim:
     return claim if row is claim.row else replace(claim, row=row)
 
 
-def _comparison_context(
-    entities: Iterable[Entity],
-    actors: Actors,
-    places: Iterable[PlaceRow],
-    claims: Iterable[ResolvedClaim],
-    original_of: Mapping[str, str],
-) -> ComparisonContext:
-    named = ((entity.article, actors.actor_of[entity.key]) for entity in entities for _ in entity.spans)
-    co_occurrence = CoOccurrence(named, original_of)
-    by_id = {row.place_id: row for row in places}
-    return ComparisonContext(
-        actors.by_id, by_id, actors.specific, co_occurrence, find_boilerplate(claims), original_of
-    )
-
-
 def _used_places(places: Iterable[PlaceRow], claims: Iterable[ResolvedClaim]) -> tuple[PlaceRow, ...]:
     used = {claim.row.place_id for claim in claims}
     return tuple(row for row in places if row.place_id in used)
@@ -164,7 +176,7 @@ def _sources_of(sources: Sources) -> Mapping[str, set[str]]:
     return found
 
 
-def _article_row(article: Article, sources: Sources, original_of: Mapping[str, str]) -> ArticleRow:
+def _article_row(article: Article, sources: Sources, original_of: Mapping[str, str], stories: Stories) -> ArticleRow:
     return ArticleRow(
         article_id=article.article_id,
         origin=article.origin,
@@ -177,6 +189,7 @@ def _article_row(article: Article, sources: Sources, original_of: Mapping[str, s
         language=article.language,
         characters=len(article.text),
         duplicate_of=original_of.get(article.article_id),
+        story_id=stories.story_of[article.article_id],
     )
 
 
@@ -197,14 +210,16 @@ def _redirect(
     actors: Actors,
     events: IdentifiedEvents,
     sources: Sources,
+    stories: Stories,
     previous: PreviousVersion,
     version: str,
 ) -> Resolved:
-    moved = {"actors": actors.moved, "events": events.moved, "sources": sources.moved}
+    moved = {"actors": actors.moved, "events": events.moved, "sources": sources.moved, "stories": stories.moved}
     living = {
         "actors": {row.actor_id for row in resolved.actors},
         "events": {row.event_id for row in resolved.events},
         "sources": {row.source_id for row in resolved.sources},
+        "stories": {row.story_id for row in resolved.stories},
     }
     return replace(resolved, redirects=write_redirects(previous.redirects, moved, living, version))
 
@@ -242,6 +257,7 @@ def _follow(decided: Resolved, machine: Resolved) -> Resolved:
     sources = tuple(_follow_actors(decided, machine))
     rows = zip(_label(decided).events, decided.events, machine.events, strict=True)
     published = _published(decided)
+    stories = tuple(_follow_days(decided))
     events = [
         replace(
             new,
@@ -252,7 +268,7 @@ def _follow(decided: Resolved, machine: Resolved) -> Resolved:
         )
         for new, own, old in rows
     ]
-    return replace(decided, events=tuple(events), sources=sources)
+    return replace(decided, events=tuple(events), sources=sources, stories=stories)
 
 
 def _published(resolved: Resolved) -> dict[str, tuple[date | None, date | None]]:
@@ -262,6 +278,16 @@ def _published(resolved: Resolved) -> dict[str, tuple[date | None, date | None]]
     for claim in resolved.claims:
         days[claim.event_id].append(day_of[claim.article_id])
     return {event: reported_span(found) for event, found in days.items()}
+
+
+def _follow_days(decided: Resolved) -> Iterator[StoryRow]:
+    """The stories, with the days on which their articles were published by what people know."""
+    days: dict[str, list[date | None]] = defaultdict(list)
+    for row in decided.articles:
+        days[row.story_id].append(row.published)
+    for story in decided.stories:
+        start, end = reported_span(days[story.story_id])
+        yield replace(story, date_start=start, date_end=end)
 
 
 def _follow_actors(decided: Resolved, machine: Resolved) -> Iterator[SourceRow]:

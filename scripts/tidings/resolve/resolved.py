@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 
 from tidings.issue import Issue
-from tidings.tables.row_types import Dataset, ReviewRow
+from tidings.tables.row_types import Dataset, JoinRow, ReviewRow, SuggestionRow
 
 
 @dataclass(frozen=True)
 class Resolved(Dataset):
-    """The whole dataset: each table's rows, the claims left out, and what is wrong with people's corrections."""
+    """The whole dataset: each table's rows, what lies beside it, and what is wrong with people's corrections.
+
+    `review` are the claims left out, `suggestions` what may be one, `joins` why things are.
+    """
 
     review: tuple[ReviewRow, ...] = ()
+    suggestions: tuple[SuggestionRow, ...] = ()
+    joins: tuple[JoinRow, ...] = ()
     issues: tuple[Issue, ...] = ()

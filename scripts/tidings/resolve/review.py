@@ -1,9 +1,10 @@
-"""The claims that a dataset leaves out for their low confidence, as rows that a person can look through."""
+"""The claims that people should look at, left out or in doubt, as rows that a person can look through."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from tidings.model import Article
 from tidings.resolve.events.resolved_claims import ResolvedClaim
+from tidings.resolve.events.threshold import ClaimsOf
 from tidings.resolve.resolved import Resolved
 from tidings.tables.row_types import PlaceRow, ReviewRow
 
@@ -12,24 +13,32 @@ _BETWEEN = " | "
 
 
 def review_rows(
-    weak: Mapping[str, Sequence[ResolvedClaim]],
+    kept: ClaimsOf,
+    weak: ClaimsOf,
+    decided: Collection[str],
     resolved: Resolved,
     articles: Mapping[str, Article],
     places: Iterable[PlaceRow],
 ) -> tuple[ReviewRow, ...]:
-    """A row for each claim that is left out, by its event's id; `resolved` is the dataset without them."""
+    """A row for each claim that is left out, and for each that is kept and in doubt, unless people decided on it.
+
+    `resolved` is the dataset with those that are kept, `decided` the ids of claims that people kept or corrected.
+    """
     names = {row.actor_id: row.name for row in resolved.actors}
     labels = {row.event_id: row.label for row in resolved.events}
     sites = {row.place_id: row.name for row in places}
     return tuple(
-        _row(claim, event, labels.get(event), names, sites.get(claim.row.place_id or ""), articles)
-        for event, members in weak.items()
+        _row(claim, is_kept, event, labels.get(event), names, sites.get(claim.row.place_id or ""), articles)
+        for is_kept, claims_of in ((True, kept), (False, weak))
+        for event, members in claims_of.items()
         for claim in members
+        if not is_kept or (claim.doubt and claim.row.claim_id not in decided)
     )
 
 
 def _row(
     claim: ResolvedClaim,
+    kept: bool,
     event_id: str,
     event: str | None,
     names: Mapping[str, str],
@@ -39,12 +48,15 @@ def _row(
     row = claim.row
     return ReviewRow(
         claim_id=row.claim_id,
+        reason=claim.doubt or "low_confidence",
+        kept=kept,
         confidence=row.confidence,
         event_type=row.event_type,
         mode=row.mode,
         actor=_in_part(claim, "actor", names),
         recipient=_in_part(claim, "recipient", names),
         third_party=_in_part(claim, "third_party", names),
+        otherwise=claim.otherwise or None,
         quote=row.quote,
         trigger=row.trigger,
         polarity=row.polarity,

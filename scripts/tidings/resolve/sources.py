@@ -9,9 +9,10 @@ from tidings.resolve.actors.entities import EntityKey, favourite
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
-from tidings.resolve.name_comparison import is_name, words
+from tidings.resolve.name_comparison import words
 from tidings.tables.row_types import ActorRow, AttributionRow, SourceRow
 from tidings.text.spelling import clean
+from tidings.text.wording import names
 
 Key = tuple[str, ...]
 
@@ -87,7 +88,7 @@ def _gather(
 ) -> dict[Key, Voice]:
     voices: dict[Key, Voice] = defaultdict(Voice)
     for article in articles:
-        if is_name(article.publisher):
+        if names(article.publisher):
             voice = voices[_outlet(article.publisher)]
             voice.names.append(clean(article.publisher))
             voice.kinds.append("outlet")
@@ -107,7 +108,7 @@ def _gather(
 
 def _is_named(line: Attribution) -> bool:
     """False for quotation marks and the like, which are nobody's name."""
-    return is_name(line.name or line.text)
+    return names(line.name or line.text)
 
 
 def _key(line: Attribution, article: str, actor: str) -> Key:

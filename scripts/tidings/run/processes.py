@@ -72,13 +72,20 @@ def _end_with(line: Connection) -> None:
     os._exit(1)
 
 
+def cores() -> int:
+    """The cores that this process may use: on a machine that is shared out, fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def worth_processes(articles: Sequence[Article], asked: int | None = None) -> int:
     """As many processes as are asked for, else one for each batch of text that is worth loading the model for."""
     most = -(-len(articles) // CHUNK)
     if asked is not None:
         return max(1, min(asked, most))
     worth = sum(len(article.text) for article in articles) // WORTH_A_PROCESS
-    return max(1, min(os.cpu_count() or 1, worth, most))
+    return max(1, min(cores(), worth, most))
 
 
 def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:

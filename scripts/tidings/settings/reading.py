@@ -19,6 +19,7 @@ from tidings.settings.values import (
     NO_CONTRIBUTOR,
     BuildSettings,
     Contributor,
+    EngineNames,
     Licence,
     Provider,
     Settings,
@@ -140,6 +141,11 @@ def _read_words(value: object, one: "Field[Any]", where: str) -> tuple[str, ...]
     return words
 
 
+def _read_engines(value: object, one: "Field[Any]", where: str) -> tuple[str, ...]:
+    """Several, each once, or one as a text."""
+    return _read_words([value] if isinstance(value, str) and value else value, one, where)
+
+
 def _read_created(value: object, one: "Field[Any]", where: str) -> datetime:
     """A moment in UTC, to the second; a day is its first moment, a time without a zone is UTC."""
     try:
@@ -192,6 +198,7 @@ _READERS: dict[Any, Reader] = {
     float: _read_number,
     bool: _plain(bool),
     tuple[str, ...]: _read_words,
+    EngineNames: _read_engines,
     datetime | None: _read_created,
     Licence: _read_licence,
     tuple[Contributor, ...]: _read_people,

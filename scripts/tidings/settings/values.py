@@ -4,20 +4,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NewType
 
 from tidings.errors import InputError
 from tidings.settings.keys import key
+from tidings.text.wording import CONTROLS
 
 FILE = "tidings.toml"
 
-
-_UNSEEN = "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff"
 FORMS = {
-    "line": rf"(?=.*\S)[^{_UNSEEN}\t\n]+",
-    "text": rf"(?=[\S\s]*\S)[^{_UNSEEN}]+",
-    "link": rf"(?:https?|ftps?)://[^\s<>\"{_UNSEEN}]+",
-    "email": rf"[^@\s<>\"{_UNSEEN}]+@[^@\s<>\"{_UNSEEN}]+",
+    "line": rf"(?=.*\S)[^{CONTROLS}\t\n]+",
+    "text": rf"(?=[\S\s]*\S)[^{CONTROLS}]+",
+    "link": rf"(?:https?|ftps?)://[^\s<>\"{CONTROLS}]+",
+    "email": rf"[^@\s<>\"{CONTROLS}]+@[^@\s<>\"{CONTROLS}]+",
     "id": "[-A-Za-z0-9._]+",
 }
 """How words are written that the descriptor may hold: whole, as regular expressions; an empty text states nothing."""
@@ -57,14 +56,20 @@ class Provider:
     path: str = key("Its site.", "", '"https://example.org"', form="link")
 
 
+EngineNames = NewType("EngineNames", tuple[str, ...])
+"""Names of engines that read together; the file may state one as a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
     """How `tidings build` works where its options do not say."""
 
-    engine: str = key("The extraction engine.", "rules", '"rules"')
+    engine: EngineNames = key(  # noqa: RUF009
+        "The extraction engine, or several, the most trusted last.", EngineNames(("rules",)), '["rules", "llm"]'
+    )
     jobs: int = key("Processes that read articles at once; 0 is one a core.", 0, "2")
     min_confidence: float = key(
-        "Claims of a lower confidence are left out and kept for review, 0 to 1; 0 leaves none out.", 0.2, "0.35"
+        "Claims of a lower confidence, 0 to 1, are left out and kept for review; those without one stay.", 0.2, "0.35"
     )
     guess_language: bool = key("Leave out what states no language and is surely not English?", True, "false")
 

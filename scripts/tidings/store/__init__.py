@@ -1,5 +1,20 @@
-"""What is kept between builds: readings, so that no article is read twice."""
+"""What is kept between builds: readings, so that no article is read twice, and the shares that they were read in."""
 
+from tidings.store.keys import key_of
+from tidings.store.memory import Memory
 from tidings.store.readings import ReadingStore, default_folder
+from tidings.store.shared import SharedStore
+from tidings.store.shares import Mark, Share, mark_of, read_marks, write_mark
 
-__all__ = ["ReadingStore", "default_folder"]
+__all__ = [
+    "Mark",
+    "Memory",
+    "ReadingStore",
+    "Share",
+    "SharedStore",
+    "default_folder",
+    "key_of",
+    "mark_of",
+    "read_marks",
+    "write_mark",
+]

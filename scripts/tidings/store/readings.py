@@ -1,51 +1,86 @@
-"""Remembers readings under the hash of all that they depend on, so that no article is read twice."""
+"""Remembers readings by their keys, so that no article is read twice."""
 
-import hashlib
 import os
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import cache
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from tidings.files.whole_files import replace_file
-from tidings.model import Article, Reading
+from tidings.model import Reading
+from tidings.store.codec import FORM, decode, encode
+from tidings.store.database import Database
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+FILE = f"readings-{FORM}.sqlite"
+KEPT = 90
+"""Days that a reading is kept for after it was last recalled."""
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, used INTEGER NOT NULL, content BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS readings_used ON readings (used);
+"""
+_FEW = 500
+"""Keys that are asked for at a time."""
+_DAY = 86_400
+_WEEK = 7
+"""Days after which it is noted again that a reading is in use."""
 
 
-@dataclass(frozen=True, slots=True)
 class ReadingStore:
-    """A folder of readings; `None` for one that remembers nothing."""
+    """Readings in a folder; one of `None` remembers nothing.
 
-    folder: Path | None
+    What cannot be read, of a broken file or a broken entry, is not known; what cannot be written is not remembered.
+    """
 
-    def recall(self, article: Article, fingerprint: str) -> Reading | None:
-        """The reading of that article by that engine, or None where it is not known or no longer readable."""
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._database: Database | None = None
+
+    @contextmanager
+    def opened(self) -> Iterator["ReadingStore"]:
+        """Holds the file open meanwhile; what has not been used for long, and is not now, is forgotten in the end."""
         if self.folder is None:
-            return None
-        path = self._path(article, fingerprint)
-        try:
-            return _codec().validate_json(path.read_bytes()) if path.is_file() else None
-        except (OSError, ValueError):
-            return None
-
-    def remember(self, article: Article, fingerprint: str, reading: Reading) -> None:
-        """Keeps a reading; a folder that cannot be written costs time, not the build."""
-        if self.folder is None:
+            yield self
             return
-        path = self._path(article, fingerprint)
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, _codec().dump_json(reading))
+        self._database = Database(self.folder / FILE, _SCHEMA)
+        try:
+            yield self
+            self._database.write("DELETE FROM readings WHERE used < ?", (_today() - KEPT,))
+            self._database.write("PRAGMA incremental_vacuum")
+        finally:
+            self._database.close()
+            self._database = None
 
-    def _path(self, article: Article, fingerprint: str) -> Path:
-        assert self.folder is not None
-        key = hashlib.sha256(f"{fingerprint} {article.sha256} {article.published}".encode()).hexdigest()
-        return self.folder / key[:2] / f"{key[2:]}.json"
+    def recall(self, keys: Collection[str]) -> Iterator[tuple[str, Reading]]:
+        """The readings that are known of these, each with its key, in whatever order."""
+        rest = iter(keys)
+        while some := list(islice(rest, _FEW)):
+            marks = ", ".join("?" * len(some))
+            rows = self._ask(f"SELECT key, content FROM readings WHERE key IN ({marks})", some)
+            for key, content in rows:
+                reading = decode(content) if isinstance(content, bytes) else None
+                if reading and isinstance(key, str):
+                    yield key, reading
+            self._note_use(marks, some)
+
+    def remember(self, key: str, reading: Reading) -> None:
+        """Keeps a reading at once, whatever becomes of the process."""
+        if self._database:
+            self._database.write("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (key, _today(), encode(reading)))
+
+    def _ask(self, statement: str, values: Sequence[str]) -> list[tuple[object, ...]]:
+        return self._database.ask(statement, values) if self._database else []
+
+    def _note_use(self, marks: str, keys: Sequence[str]) -> None:
+        if self._database:
+            statement = f"UPDATE readings SET used = ? WHERE used < ? AND key IN ({marks})"
+            self._database.write(statement, (_today(), _today() - _WEEK, *keys))
+
+
+def _today() -> int:
+    """The days since 1970."""
+    return int(time.time()) // _DAY
 
 
 def default_folder() -> Path | None:
@@ -57,10 +92,3 @@ def default_folder() -> Path | None:
         return user_cache_path("tidings", appauthor=False)
     except RuntimeError:
         return None
-
-
-@cache
-def _codec() -> "TypeAdapter[Reading]":
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Reading)

@@ -24,7 +24,7 @@ class Tables(Mapping[str, pl.DataFrame]):
 
     @classmethod
     def of(cls, rows: Mapping[str, Iterable[object]]) -> "Tables":
-        """The eleven tables from rows whose attributes are named like the columns; a table not named is empty."""
+        """The tables from rows whose attributes are named like the columns; a table not named is empty."""
         frames = {name: frame(name, rows.get(name, ())) for name in TABLES}
         return cls(frames, {name: table_schema(name) for name in TABLES})
 
@@ -44,7 +44,7 @@ def tabulate(rows: Dataset) -> Tables:
 
 
 def fit(tables: Mapping[str, pl.DataFrame]) -> Tables:
-    """The eleven tables as today's contract has them, from those of a package of any profile.
+    """The tables as today's contract has them, from those of a package of any profile.
 
     A column or table that it lacks is empty, and so is a cell that is no value of its column's type of today.
     """

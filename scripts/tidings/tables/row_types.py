@@ -26,7 +26,7 @@ class EventRow:
     articles: int
     sources: int
     claims: int
-    confidence: float
+    confidence: float | None
     label: str
 
 
@@ -77,6 +77,19 @@ class ArticleRow:
     language: str
     characters: int
     duplicate_of: str | None
+    story_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A row of stories."""
+
+    story_id: str
+    title: str
+    date_start: date | None
+    date_end: date | None
+    articles: int
+    terms: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +118,7 @@ class ClaimRow:
     place_id: str | None
     engine: str
     rule: str | None
-    confidence: float
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +184,15 @@ class ReviewRow:
     """A row of review."""
 
     claim_id: str
-    confidence: float
+    reason: str
+    kept: bool
+    confidence: float | None
     event_type: str
     mode: str | None
     actor: str | None
     recipient: str | None
     third_party: str | None
+    otherwise: str | None
     quote: str
     trigger: str
     polarity: str
@@ -194,6 +210,49 @@ class ReviewRow:
     event: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class SuggestionRow:
+    """A row of suggestions."""
+
+    table: str
+    one_id: str
+    other_id: str
+    score: float
+    one: str | None
+    other: str | None
+    one_quote: str | None
+    other_quote: str | None
+    veto: str | None
+    reasons: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRow:
+    """A row of joins."""
+
+    table: str
+    id: str
+    one: str
+    other: str
+    score: float
+    reasons: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationRow:
+    """A row of calibration."""
+
+    read_by: str
+    model: str | None
+    told_by: str | None
+    doubt: str | None
+    parts: str | None
+    band: str | None
+    right: int
+    of: int
+    confidence: float
+
+
 @dataclass(frozen=True)
 class Dataset:
     """The rows of all tables."""
@@ -203,6 +262,7 @@ class Dataset:
     sources: tuple[SourceRow, ...] = ()
     participants: tuple[ParticipantRow, ...] = ()
     articles: tuple[ArticleRow, ...] = ()
+    stories: tuple[StoryRow, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
     arguments: tuple[ArgumentRow, ...] = ()
     attributions: tuple[AttributionRow, ...] = ()

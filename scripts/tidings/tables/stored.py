@@ -3,7 +3,7 @@
 import json
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import polars as pl
 
@@ -17,18 +17,34 @@ from tidings.tables.frames import Tables, fit
 def read_tables(folder: Path, *, contract: bool = True, skip: Container[str] = ()) -> Tables:
     """The tables of a package on disk but for those to `skip`, rows as they stand there.
 
-    With `contract` these are the eleven tables of today's contract, whichever profile the package was made by (see
+    With `contract` these are the tables of today's contract, whichever profile the package was made by (see
     `fit`); without, all that it has, typed as its own descriptor says. PackageError where the descriptor or a table
     cannot be read or a cell has not its column's type and, with `contract`, where it is no tidings package.
     """
     descriptor = read_descriptor(folder)
-    resources = [one for one in descriptor["resources"] if "schema" in one and one["name"] not in skip]
     if contract:
-        resources = [one for one in resources if one["name"] in TABLES]
         require_tidings(descriptor, folder)
-    schemas = {one["name"]: _schema(one, folder) for one in resources}
-    frames = {one["name"]: _read_table(_file(one, folder), schemas[one["name"]], contract) for one in resources}
-    return fit(frames) if contract else Tables(frames, schemas)
+    schemas = stored_schemas(descriptor, folder, contract=contract, skip=skip)
+    files = stored_files(descriptor, folder, schemas)
+    frames = {name: read_table(files[name], schema) for name, schema in schemas.items()}
+    if not contract:
+        return Tables(frames, schemas)
+    for name, frame in frames.items():
+        _checked(frame, files[name], _key_fault(frame, schemas[name].primary_key))
+    return fit(frames)
+
+
+def stored_schemas(
+    descriptor: Mapping[str, Any], folder: Path, *, contract: bool = False, skip: Container[str] = ()
+) -> dict[str, TableSchema]:
+    """The schemas of a package's tables but for those to `skip`; with `contract` of those alone that it names."""
+    resources = [one for one in descriptor["resources"] if "schema" in one and one["name"] not in skip]
+    return {one["name"]: _schema(one, folder) for one in resources if not contract or one["name"] in TABLES}
+
+
+def stored_files(descriptor: Mapping[str, Any], folder: Path, names: Container[str]) -> dict[str, Path]:
+    """The files of these tables; PackageError where one has none in the package."""
+    return {one["name"]: _file(one, folder) for one in descriptor["resources"] if one["name"] in names}
 
 
 def require_tidings(descriptor: Mapping[str, Any], folder: Path) -> None:
@@ -77,26 +93,39 @@ def _file(resource: Mapping[str, Any], folder: Path) -> Path:
     return path
 
 
-def _read_table(path: Path, schema: TableSchema, contract: bool) -> pl.DataFrame:
+def read_table(path: Path, schema: TableSchema, content: BinaryIO | None = None) -> pl.DataFrame:
+    """The table in a file, or in `content` in its stead; PackageError where a cell has not its column's type."""
     try:
-        with path.open("rb") as stream:  # polars takes some names for patterns, and others it cannot open
-            text = pl.read_csv(stream, infer_schema=False, raise_if_empty=False)
-        if tuple(text.columns) != schema.columns:
-            raise PackageError(f"{path}: the header is not that of its schema; run tidings validate")
-        table = text.select(typed_column(one.name, one.type) for one in schema.fields)
+        with content or path.open("rb") as stream:
+            table = _read_typed(stream, path, schema)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise PackageError(f"{path} cannot be read: {reason(error)}; run tidings validate") from error
-    fault = _fault(table, schema.primary_key if contract else ())
+    return _checked(table, path, _days_fault(table))
+
+
+def _read_typed(stream: BinaryIO, path: Path, schema: TableSchema) -> pl.DataFrame:
+    text = pl.read_csv(stream, infer_schema=False, raise_if_empty=False)  # of a name polars may make a pattern
+    if tuple(text.columns) != schema.columns:
+        raise PackageError(f"{path}: the header is not that of its schema; run tidings validate")
+    return text.select(typed_column(one.name, one.type) for one in schema.fields)
+
+
+def _checked(table: pl.DataFrame, path: Path, fault: str) -> pl.DataFrame:
     if fault:
         raise PackageError(f"{path}: {fault}; run tidings validate")
     return table
 
 
-def _fault(table: pl.DataFrame, key: Iterable[str]) -> str:
-    """What a table holds that nobody could go on with: rows without a key, days that no calendar has."""
+def _key_fault(table: pl.DataFrame, key: Iterable[str]) -> str:
+    """The first row without a key, with which nobody could go on."""
     for name in key:
         if table[name].null_count():
             return f"line {_line(table, table[name].is_null().arg_max() or 0)} has no {name}"
+    return ""
+
+
+def _days_fault(table: pl.DataFrame) -> str:
+    """The column with days that no calendar has."""
     for name, kind in table.schema.items():
         if kind == pl.Date and not table[name].dt.year().is_between(1, 9999).all():
             return f"{name} holds a day outside of the years 1 to 9999"

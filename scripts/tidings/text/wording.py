@@ -23,6 +23,9 @@ INVISIBLE = re.compile(
 """What nobody sees in a text, be it a soft hyphen or a mark that turns its direction: Unicode's
 `Default_Ignorable_Code_Point`."""
 
+CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+"""Control characters but tab and line feed, and what breaks a line or turns the direction of writing, for a class."""
+
 UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
     "\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f"
@@ -53,6 +56,9 @@ ENTITY = "&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
 MARKUP = r"<[A-Za-z/!][^>]*>"
 """A tag of HTML."""
 
+FORMULA = "=+-@"
+"""What a spreadsheet takes for the beginning of a formula."""
+
 NOTHING = (
     "NULL", "null", "NaN", "nan", "None", "none", "NA", "N/A", "n/a", "nil", "undefined", "[object Object]",
     "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "?", "??", "???",
@@ -78,8 +84,8 @@ _SHOWING = _NAMING | {"S", "P"}
 def names(text: str) -> bool:
     """True where there is a letter or a digit in it: what a name is made of.
 
-    >>> names("G7"), names("—"), names(" \\u200b")
-    (True, False, False)
+    >>> names("G7"), names("張三"), names("«…»"), names(" \\u200b")
+    (True, True, False, False)
     """
     return any(unicodedata.category(char)[0] in _NAMING for char in text)
 

@@ -34,24 +34,21 @@ _ACROSS = (
 class Doubts:
     """What cannot be trusted: tables that were not read whole, columns by table and name, and cells of each.
 
-    `across` is true where what tables say of each other cannot be judged for it.
+    `across` is true where what tables say of each other cannot be judged for it. `headless` are the tables without
+    a header: what stands in its place is judged as none.
     """
 
     columns: frozenset[tuple[str, str]]
     cells: Mapping[tuple[str, str], int]
     across: bool
+    headless: frozenset[str]
 
 
 def without_followers(subject: Subject, findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those that follow from another; only causes that are not left out themselves count."""
     told = [item for item in findings if _is_told(subject, item)]
     doubts = _doubts(subject, told)
-    headless = {item.table for item in told if item.rule == "TID-FILE-HEADER"}
-    return [
-        item
-        for item in findings
-        if not _follows(subject, item, doubts) and not (item.rule == "TID-FILE-QUOTED" and item.table in headless)
-    ]
+    return [item for item in findings if not _follows(subject, item, doubts)]
 
 
 def _is_told(subject: Subject, finding: Finding) -> bool:
@@ -62,7 +59,7 @@ def _is_told(subject: Subject, finding: Finding) -> bool:
 def _doubts(subject: Subject, findings: Iterable[Finding]) -> Doubts:
     wanted = {entry.name for entry in subject.described.entries if entry.tabular}
     unread = (wanted | (set(TABLES) if subject.tidings else set())) - set(subject.tables)
-    torn = {name for name, table in subject.tables.items() if table.torn}
+    incomplete = {name for name, table in subject.tables.items() if table.incomplete}
     cells: Counter[tuple[str, str]] = Counter()
     for item in findings:
         if item.rule in _FORM:
@@ -70,7 +67,8 @@ def _doubts(subject: Subject, findings: Iterable[Finding]) -> Doubts:
     lost = {(name, column) for name, table in subject.tables.items() for column in lacking(table)}
     most = {place for place, count in cells.items() if 2 * count >= _filled(subject, *place)}
     columns = lost | most
-    return Doubts(frozenset(columns), cells, bool(unread or torn or columns & _held(subject)))
+    headless = frozenset(item.table for item in findings if item.rule == "TID-FILE-HEADER")
+    return Doubts(frozenset(columns), cells, bool(unread or incomplete or columns & _held(subject)), headless)
 
 
 def _filled(subject: Subject, name: str, column: str) -> int:
@@ -98,6 +96,8 @@ def _held(subject: Subject) -> set[tuple[str, str]]:
 
 
 def _follows(subject: Subject, finding: Finding, doubts: Doubts) -> bool:
+    if finding.rule == "TID-FILE-QUOTED":
+        return finding.table in doubts.headless
     if finding.rule.startswith(_OWN):
         return False
     if any((finding.table, name) in doubts.columns for name in finding.column.split(", ")):

@@ -7,7 +7,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tidings import __version__
+from tidings.articles import read_articles
 from tidings.errors import InputError
+from tidings.model import Article
 from tidings.schema import TEXTS
 from tidings.validate.catalogue import catalogue, matching, selected
 from tidings.validate.causes import without_followers
@@ -54,13 +56,15 @@ def check(
     max_issues: int | None = None,
     custom: Path | None = None,
     progress: Step | None = None,
+    articles: Sequence[Article] | None = None,
 ) -> Report:
     """Every fault of the data package in `folder`.
 
     `seeds` are the articles to check the evidence against, `against` is the last version's folder, `settings` the
     `[validate]` table of tidings.toml, `only` and `ignore` are rule ids or patterns, `max_issues` is how many places
     are listed a rule and column, `custom` is the folder whose rule files (named in the settings) are to be run:
-    code, so give it only where you trust it. `progress` is called with the name of each step.
+    code, so give it only where you trust it. `progress` is called with the name of each step. `articles` are those of
+    the seeds, where they are read already.
 
     PackageError where the folder is no data package, or changes meanwhile; InputError where an option cannot be used.
     """
@@ -68,7 +72,7 @@ def check(
     chosen, how = selected(only, ignore), _options(settings or {}, max_issues)
     if conformance not in (None, *CONFORMANCE):
         raise InputError(f"conformance {conformance!r} is not known; choose {', '.join(CONFORMANCE)}")
-    asked = Asked(how, seeds, against, conformance or "auto", custom, chosen)
+    asked = Asked(how, seeds, articles, against, conformance or "auto", custom, chosen)
     read = [Snapshot(one) for one in (folder, against) if one]
     try:
         with TemporaryDirectory(prefix="tidings-") as home:
@@ -112,16 +116,16 @@ def _tables(subject: Subject, findings: list[Finding]) -> Judged:
 
 
 def _tables_layer(subject: Subject) -> Layer:
-    torn = [name for name, table in subject.tables.items() if table.torn]
+    incomplete = [name for name, table in subject.tables.items() if table.incomplete]
     notes = ["no tidings package: the rules of its contract do not apply"] if not subject.tidings else []
-    if torn and subject.tidings:
-        notes.append(f"rows of {', '.join(torn)} could not be read: counts and orphans are not checked")
+    if incomplete and subject.tidings:
+        notes.append(f"rows of {', '.join(incomplete)} could not be read: counts and orphans are not checked")
     tables = [entry for entry in subject.described.entries if entry.tabular]
     if not subject.tables:
         return Layer(
             "tables", "not checked", "; ".join(["no table could be read" if tables else "no tables", *notes])
         )
-    whole = not torn and len(tables) == len(subject.tables)
+    whole = not incomplete and len(tables) == len(subject.tables)
     return Layer("tables", "checked" if whole else "partly", "; ".join(notes))
 
 
@@ -131,7 +135,7 @@ def _references(subject: Subject, findings: list[Finding]) -> Judged:
     found = check_references(
         subject.tables, subject.links, subject.dangling, subject.tidings, subject.asked.options.max_issues
     )
-    if subject.tidings and not any(table.torn for table in subject.tables.values()):
+    if subject.tidings and not any(table.incomplete for table in subject.tables.values()):
         version = str(subject.described.raw.get("version"))
         found += check_redirects(subject.tables, version, subject.asked.options.max_issues)
     whole = _tables_layer(subject).state == "checked"
@@ -151,11 +155,18 @@ def _evidence(subject: Subject, findings: list[Finding]) -> Judged:
     lost = unread(subject.tables)
     if "articles" in lost:
         return Judged([], Layer("evidence", "not checked", "articles cannot be read", asked=True))
-    found = check_evidence(subject.tables, subject.links, seeds, subject.asked.options.max_issues)
+    found = check_evidence(subject.tables, subject.links, _articles(subject.asked), subject.asked.options.max_issues)
     note = f"{', '.join(lost)} cannot be read" if lost else "" if seeds else "against the texts in the package"
     return Judged(
         [*map(subject.located, found)], Layer("evidence", "partly" if lost else "checked", note, asked=True)
     )
+
+
+def _articles(asked: Asked) -> Sequence[Article] | None:
+    """The articles of the seeds; None where no seeds are given, InputError where they are no folder."""
+    if asked.articles is not None or asked.seeds is None:
+        return asked.articles
+    return [item for item in read_articles(asked.seeds) if isinstance(item, Article)]
 
 
 def _release(subject: Subject, findings: list[Finding]) -> Judged:

@@ -32,7 +32,7 @@ def _state(subject: Subject, entry: Entry, alone: Mapping[str, str]) -> Resource
     if not entry.readable and not entry.tabular:
         return Resource(name, "checked", "its size and hash alone: nothing says that it is a table")
     if entry.readable and table is not None:
-        if table.torn:
+        if table.incomplete:
             return Resource(name, "partly", "some of its rows cannot be read")
         if lost := lacking(table):
             return Resource(name, "partly", cut(f"its file lacks {', '.join(lost)}"))

@@ -1,13 +1,14 @@
 """The package as it was read, once for all layers, and what was asked about it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tidings import schema
-from tidings.validate.blockwise.examine import Examiner, Terms
+from tidings.model import Article
+from tidings.validate.blockwise.examine import Examiner, TableContract
 from tidings.validate.blockwise.files import Content, Source, read_table
 from tidings.validate.blockwise.keys import unique_keys
 from tidings.validate.decisions import Decisions, by_ids_of_now, read_decisions
@@ -34,6 +35,7 @@ class Asked:
 
     options: Options
     seeds: Path | None
+    articles: Sequence[Article] | None
     against: Path | None
     conformance: str
     custom: Path | None
@@ -119,16 +121,16 @@ def _read_all(
 def _content(
     source: Source, described: Described, linked: Collection[str], asked: Options, decisions: Decisions
 ) -> Content:
-    contract = described.tidings and source.name in schema.CONTRACT
+    tidings = described.tidings and source.name in schema.CONTRACT
     names = _names(source.schema)
     alone = [name for key in unique_keys(source.schema, names) for name in key]
-    own = () if contract else key_columns(source.schema, names)
-    kept = sorted({*linked, *alone, *own} & set(names) | (kept_columns(source.name) if contract else set()))
-    terms = Terms(
-        source.name, source.schema, contract, kept, asked.max_issues, asked.box_margin,
+    own = () if tidings else key_columns(source.schema, names)
+    kept = sorted({*linked, *alone, *own} & set(names) | (kept_columns(source.name) if tidings else set()))
+    contract = TableContract(
+        source.name, source.schema, tidings, kept, asked.max_issues, asked.box_margin,
         described.engine, decisions.get(source.name, {}),
     )  # fmt: skip
-    return read_table(source, asked.max_issues, Examiner(terms))
+    return read_table(source, asked.max_issues, Examiner(contract))
 
 
 def _names(contract: Mapping[str, Any]) -> list[str]:

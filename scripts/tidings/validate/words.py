@@ -11,7 +11,7 @@ def cuts(text: str, at: int) -> bool:
     >>> cuts("talks", 4), cuts("talks,", 5), cuts("on 12 July", 4)
     (True, False, True)
     """
-    return 0 < at < len(text) and _run_on(text[at - 1], text[at])
+    return 0 < at < len(text) and text[at].isalnum() and text[at - 1].isalnum() and _run_on(text[at - 1], text[at])
 
 
 def is_half(text: str, start: int, end: int) -> bool:

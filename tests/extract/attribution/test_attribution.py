@@ -110,6 +110,7 @@ def test_answers_of_an_interview_are_said_by_who_is_asked(first: str, said_by: l
     (tree,) = parsed(INTERVIEW.replace("{I}", first))
     found = [one for word in ("thanked", "arrested", "leads") for one in sources(tree, word)]
     assert [one.name for one in found] == said_by
+    assert {(one.text, one.start) for one in found} <= {("", -1)}  # named in another paragraph than the question
 
 
 def test_we_answer_where_you_are_asked() -> None:

@@ -74,6 +74,11 @@ def test_confidence_is_the_logistic_of_the_weighted_facts() -> None:
         assert confidence_of(candidate, claim, weights) == share
 
 
+def test_without_weights_nobody_has_measured_it() -> None:
+    document, reading = read("Israel bombed Syria on Friday.")
+    assert confidence_of(ENGINE.reader.candidates(document)[0], reading.claims[0], {}) is None
+
+
 RIGHT = [
     (WHOLE, True),
     (PLANNED, True),

@@ -1,16 +1,8 @@
 """The way from a word to another is a row of a table, the same for the same way."""
 
+from english import tree_of
+
 from tidings.extract.rules.encoder.facts.paths import ROWS, row_of_path
-from tidings.extract.rules.languages.en.english import English
-from tidings.extract.rules.parse.tree import Tree
-from tidings.model import Article
-
-ENGLISH = English()
-
-
-def tree_of(text: str) -> Tree:
-    (document,) = ENGLISH.parse([Article("a.txt", text)])
-    return document.parse
 
 
 def test_like_ways_share_a_row_and_unlike_ones_do_not() -> None:

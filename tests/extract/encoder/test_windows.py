@@ -1,23 +1,15 @@
 """Windows hold each sentence that is asked for once, with some before it, and no more than the transformer takes."""
 
+from english import ENGLISH, tree_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.extract.rules.encoder.encoder import VOCABULARY
 from tidings.extract.rules.encoder.network.windows import CONTEXT, SIZE, windows
 from tidings.extract.rules.encoder.network.wordpiece import Vocabulary
-from tidings.extract.rules.languages.en.english import English
-from tidings.extract.rules.parse.tree import Tree
-from tidings.model import Article
 
-ENGLISH = English()
 KNOWN = Vocabulary.read(ENGLISH.folder / "encoder" / VOCABULARY)
 SENTENCES = ("Rebels attacked Goma. ", "The envoy met nobody. ", "Mali, " * 60 + "and Chad met. ", "It rained. ")
-
-
-def tree_of(text: str) -> Tree:
-    (document,) = ENGLISH.parse([Article("a.txt", text)])
-    return document.parse
 
 
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=40).map("".join), st.data())

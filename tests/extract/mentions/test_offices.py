@@ -46,3 +46,19 @@ def test_the_body_that_is_led() -> None:
     (reading,) = find_engine("rules").read([Article("a", "Greenpeace director Una Berg accused Shell.")])
     led = {mention.name: mention for mention in reading.mentions}
     assert led["Una Berg"].office_of == led["Greenpeace"].entity
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "country"),
+    [
+        ("South Sudan's envoy, Deng Kuol,", "Deng Kuol", "SSD"),
+        ("South Sudanese President Salva Kiir", "Salva Kiir", "SSD"),
+        ("Papua New Guinea's envoy, Tom Ule,", "Tom Ule", "PNG"),
+        ("The Bank of South Sudan", "Bank of South Sudan", "SSD"),
+        ("The National Assembly of Guinea-Bissau", "National Assembly of Guinea-Bissau", "GNB"),
+        ("Sudan's envoy, Deng Kuol,", "Deng Kuol", "SDN"),
+    ],
+)
+def test_a_state_with_another_ones_name_in_its_own_is_itself(words: str, name: str, country: str) -> None:
+    (reading,) = find_engine("rules").read([Article("a", f"{words} rejected the plan.")])
+    assert {one.country for one in reading.mentions if one.name == name} == {country}

@@ -11,6 +11,19 @@ from tidings.dates import PartialDate
 from tidings.model import Place
 from tidings.resolve import Resolved
 
+FERRY = (
+    "The ferry Solveig went down off Kvitholm before dawn with nine passengers aboard. Fishermen from Rognvik pulled "
+    "all nine from the water, harbour master Ingrid Dahle said. The Solveig had been inspected in March. Its owner, "
+    "the Dalsund line, spoke of a leak below the engine room."
+)
+FERRY_TOO = (
+    "All nine passengers of the ferry Solveig, which sank near Kvitholm in the dark, were saved by fishermen of "
+    "Rognvik. Harbour master Ingrid Dahle praised them. The Dalsund line, which owns the Solveig, looks for a leak."
+)
+STRIKE = (
+    "Bakers in Tolmezza shut their shops on Monday to protest the price of flour. The guild's Paola Rinaldi spoke of "
+    "two years of losses, and mayor Fabio Zanetti promised talks within the week. Bread came by lorry from Udine."
+)
 JULY = PartialDate.month(2025, 7)
 TWELFTH = PartialDate.day(date(2025, 7, 12))
 
@@ -41,8 +54,8 @@ def test_the_same_word_and_both_people() -> None:
     assert events(build(talks(), talks().say("More."))) == [["talks", "talks"]]
 
 
-def test_another_word_without_a_date_is_not_enough() -> None:
-    assert events(build(talks(), talks("meetings"))) == [["meetings"], ["talks"]]
+def test_another_word_in_an_article_like_it_is_enough() -> None:
+    assert events(build(talks(), talks("meetings"))) == [["meetings", "talks"]]
 
 
 def test_sides_of_a_meeting_can_change_places() -> None:
@@ -91,15 +104,6 @@ def test_an_event_without_days_of_its_own_has_those_of_its_articles(
 ) -> None:
     (event,) = build(talks(published=days[0]), talks(published=days[1]).say("More.")).events
     assert (event.date_start, event.first_reported, event.last_reported) == (None, first, last)
-
-
-def test_states_alone_are_not_enough() -> None:
-    def story(last: str) -> Story:
-        told = Story(f"There were talks of Israel and Syria. {last}.")
-        told.name("Israel", 0, kind="state", country="ISR").name("Syria", 1, kind="state", country="SYR")
-        return told.claim("talks", "CONSULT", 0, 1)
-
-    assert len(build(story("One"), story("Two")).events) == 2
 
 
 def test_a_failed_meeting_is_the_one_that_was_scheduled() -> None:
@@ -185,14 +189,17 @@ def test_agreeing_dates_and_places_are_narrowed() -> None:
     assert (event.articles, event.claims, event.quad_class, event.intensity) == (2, 2, 1, 2.5)
 
 
-def test_a_sentence_that_comes_back_for_months_is_no_news() -> None:
-    sentence = "Readers of the Daily Example agree to receive updates and offers of the Daily Example by mail."
+def test_a_sentence_of_two_stories_is_no_news() -> None:
+    """The teaser stands in both reports of one story, and in one of another."""
+    teaser = "Readers of the Daily Example agree to receive offers of the Daily Example by mail."
 
-    def page(day: date) -> Story:
-        story = Story(sentence, day).say(f"{day}.")
+    def page(text: str) -> Story:
+        story = Story(f"{text} {teaser}")
         return story.name("Daily Example", 0, kind="organization").claim("agree", "AGREE", 0)
 
-    assert len(build(page(date(2025, 1, 1)), page(date(2025, 1, 3)), page(date(2025, 6, 1))).events) == 3
+    ferry, again, strike = map(page, (FERRY, FERRY_TOO, STRIKE))
+    assert [len(group) for group in events(build(ferry, again))] == [2]
+    assert [len(group) for group in events(build(ferry, again, strike))] == [1, 1, 1]
 
 
 def test_one_name_in_two_parts_keeps_both() -> None:
@@ -206,17 +213,107 @@ def test_one_name_in_two_parts_keeps_both() -> None:
     )
 
 
-def test_people_of_a_day_are_one_event_only_if_they_are_rare() -> None:
-    """Of forty articles two name these people; what they do within days is one thing."""
-    others = [Story(f"Day {number}.").say(f"We saw Person{number} Lee.") for number in range(40)]
-    for number, story in enumerate(others):
-        story.name(f"Person{number} Lee", 0, kind="person")
-    one = talks(published=date(2025, 7, 12), names=("Anna Berg", "rivals"))
-    two = talks("meetings", published=date(2025, 7, 13), names=("Anna Berg", "friends"))
-    for story in (one, two):
-        story.claims[0] = replace(story.claims[0], arguments=story.claims[0].arguments[:1])
-    assert len(build(one, two).events) == 2
-    assert len(build(one, two, *others).events) == 1
+def missile_tests(*days: int) -> Story:
+    """An article on tests of a missile, one on each of those days."""
+    story = Story(FERRY).say("Norland tested a missile.")
+    story.name("Norland", 0, kind="state", country="NOR")
+    for day in days:
+        story.say(f"A test came on {day} May.")
+        story.claim(f"test came on {day} May", "MOBILIZE", 0, date=PartialDate.day(date(2024, 5, day)), lemma="test")
+    return story
+
+
+def test_acts_that_repeat_do_not_merge() -> None:
+    """Also where a report of another article would fit any of them."""
+    found = build(missile_tests(3, 9), missile_tests(3).say("More."), missile_tests(9).say("Less."))
+    assert events(found) == [["test came on 3 May"] * 2, ["test came on 9 May"] * 2]
+
+
+def test_two_who_say_alike_things_say_two() -> None:
+    def report(name: str) -> Story:
+        story = Story(f"{FERRY} {name} condemned the company.")
+        return story.name(name, 0, kind="person").claim("condemned", "ACCUSE", 0)
+
+    assert len(build(report("Anna Berg"), report("Eva Falk")).events) == 2
+    assert len(build(report("Anna Berg"), report("Anna Berg").say("More.")).events) == 1
+    nameless = Story(f"{FERRY} They condemned the company.").claim("condemned", "ACCUSE")
+    bridged = build(report("Anna Berg"), nameless, report("Eva Falk"))
+    assert max(len(group) for group in events(bridged)) < 3, "who is not named bridges no two"
+
+
+def test_what_was_done_by_others_to_others_is_another_deed() -> None:
+    def report(one: str, other: str) -> Story:
+        story = Story(f"{FERRY} {one} attacked {other}.")
+        story.name(one, 0, kind="person").name(other, 1, kind="person")
+        return story.claim("attacked", "ASSAULT", 0, 1)
+
+    assert len(build(report("Anna Berg", "Carl Dahl"), report("Eva Falk", "Ola Moe")).events) == 2
+
+
+def test_what_is_said_needs_one_whom_both_name() -> None:
+    """Or nearly the same words around: many are accused in one story."""
+
+    def report(text: str, name: str = "") -> Story:
+        story = Story(f"{FERRY} {text}.")
+        if name:
+            story.name(name, 0, kind="person")
+        return story.claim("accused", "ACCUSE", 0 if name else -1, lemma="accuse")
+
+    fleet = "Passengers accused the Dalsund line of neglect"
+    brother = "In Rognvik some accused a brother of the cook"
+    assert len(build(report(fleet), report(brother)).events) == 2
+    assert len(build(report(fleet), report(f"{fleet} again")).events) == 1
+    assert len(build(report(f"Anna Berg and {fleet.lower()}", "Anna Berg"), report(fleet)).events) == 1
+
+
+def test_several_things_are_not_those_of_another_article() -> None:
+    def report(text: str, trigger: str, lemma: str, **more: Any) -> Story:
+        return Story(f"{FERRY} {text}.").claim(trigger, "ASSAULT", lemma=lemma, **more)
+
+    one, other = "It recalled attacks on a fishing fleet", "Radio told how attacks ruined two villages"
+    assert len(build(report(one, "attacks", "attack"), report(other, "attacks", "attack")).events) == 2
+    dated = (report(text, "attacks", "attack", date=TWELFTH) for text in (one, other))
+    assert len(build(*dated).events) == 1
+    single = (report(text.replace("attacks", "attack"), "attack", "attack") for text in (one, other))
+    assert len(build(*single).events) == 1
+
+
+def test_one_act_of_several_is_not_joined_by_its_word_alone() -> None:
+    """Where one article says when, and the other does not."""
+    undated = Story(f"{FERRY} Norland tested a missile at sea.").claim("tested", "MOBILIZE", lemma="test")
+    assert len(build(missile_tests(3), undated).events) == 1
+    assert len(build(missile_tests(3, 9), undated).events) == 3
+
+
+def test_a_year_is_a_day_on_which_two_agree_once_it_is_over() -> None:
+    def agree(when: PartialDate) -> bool:
+        found = build(*(talks(word, when, published=date(2025, 8, 1)) for word in ("talks", "meetings")))
+        return any("both state days" in row.reasons for row in found.joins)
+
+    assert list(map(agree, (TWELFTH, JULY, PartialDate.year(2024)))) == [True, True, True]
+    assert not agree(PartialDate.year(2025))
+
+
+def test_across_stories_only_what_is_nearly_certain() -> None:
+    def report(text: str, when: PartialDate = TWELFTH) -> Story:
+        story = Story(f"{text} Anna Berg met Carl Dahl that week, it is said of {len(text)}.")
+        story.name("Anna Berg", 0, kind="person").name("Carl Dahl", 1, kind="person")
+        return story.claim("met", "CONSULT", 0, 1, date=when)
+
+    assert len(build(report(FERRY), report(STRIKE)).events) == 1
+    assert len(build(report(FERRY), report(STRIKE, JULY)).events) == 2
+
+
+def test_an_event_says_why_and_what_else_may_be_one() -> None:
+    resolved = build(talks(when=TWELFTH), talks(when=TWELFTH).say("More."), talks("talk", when=JULY).say("A guess."))
+    (event,) = resolved.events
+    joins = [row for row in resolved.joins if row.id == event.event_id]
+    assert {name for row in joins for name in (row.one, row.other)} == {row.claim_id for row in resolved.claims}
+    assert all(row.score >= 0.45 and "alike" in (row.reasons or "") for row in joins)
+    apart = build(talks(place=BAKU), talks(place=PARIS).say("More."))
+    (suggestion,) = apart.suggestions
+    assert {suggestion.one_id, suggestion.other_id} == {row.event_id for row in apart.events}
+    assert (suggestion.table, suggestion.veto, suggestion.one) == ("events", "other places", apart.events[0].label)
 
 
 def told_twice(**more: Any) -> Story:

@@ -1,11 +1,13 @@
 """Claims below the least confidence are left out with what rests on them alone; what people decided on stays."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from stories import BAKU, PARIS, Story, build, decide
 
 from tidings.resolve import Curation, Resolved
+from tidings.resolve.events.event_rows import most_told
 from tidings.tables import tabulate
 from tidings.tables.row_types import ReviewRow
 
@@ -22,7 +24,7 @@ def two_visits() -> Story:
     return story.said_by("An official", "an official", "anonymous")
 
 
-def one_visit(confidence: float, published: date, word: str = "More") -> Story:
+def one_visit(confidence: float | None, published: date, word: str = "More") -> Story:
     story = Story(f"Anna Berg met Carl Dahl on a day of talks. {word}.", published, origin=f"{word}.txt")
     story.name("Anna Berg", 0, kind="person").name("Carl Dahl", 1, kind="person")
     return story.claim("met", "CONSULT", 0, 1, confidence=confidence)
@@ -54,12 +56,30 @@ def test_what_is_left_out_is_told_in_words() -> None:
     claim = next(row for row in whole.claims if row.trigger == "hailed")
     assert resolved.review == (
         ReviewRow(
-            claim_id=claim.claim_id, confidence=0.1, event_type="SUPPORT", mode=None, actor="Eva Falk",
-            recipient="Carl Dahl", third_party=None, quote=claim.quote, trigger="hailed", polarity="positive",
-            modality="actual", hedged=True, date_start=None, date_end=None, place="Paris", said_by="an official",
+            claim_id=claim.claim_id, reason="low_confidence", kept=False, confidence=0.1, event_type="SUPPORT",
+            mode=None, actor="Eva Falk", recipient="Carl Dahl", third_party=None, otherwise=None, quote=claim.quote,
+            trigger="hailed", polarity="positive", modality="actual", hedged=True,
+            date_start=None, date_end=None, place="Paris", said_by="an official",
             origin="visits.txt", start=claim.start, end=claim.end, rule=None, event_id=claim.event_id, event=None,
         ),
     )  # fmt: skip
+
+
+def test_what_nobody_has_measured_stays() -> None:
+    resolved = build(one_visit(None, DAY), one_visit(0.1, DAY, "Again"), min_confidence=0.2)
+    assert [row.confidence for row in resolved.claims] == [None]
+    assert [row.confidence for row in resolved.review] == [0.1]
+    assert [row.confidence for row in resolved.events] == [None]
+
+
+def test_an_event_is_as_sure_as_its_surest_claim_that_is_measured() -> None:
+    (event,) = build(one_visit(None, DAY), one_visit(0.4, DAY, "Again"), one_visit(0.3, DAY, "More yet")).events
+    assert (event.claims, event.confidence) == (3, 0.4)
+
+
+@pytest.mark.parametrize(("other", "chosen"), [(0.4, "AID"), (0.6, "CONSULT")])
+def test_what_nobody_has_measured_counts_as_right_as_wrong_where_one_is_chosen(other: float, chosen: str) -> None:
+    assert most_told([("AID", None), ("CONSULT", other)]) == chosen
 
 
 @pytest.mark.parametrize(("least", "left"), [(0.0, []), (0.1, []), (0.11, [0.1]), (0.9, [0.1]), (1.0, [0.1, 0.9])])
@@ -123,6 +143,29 @@ def test_a_corrected_event_needs_no_weak_claim_while_it_has_a_sure_one() -> None
     resolved = build(*articles, curation=curation, min_confidence=0.2)
     assert [(row.mode, row.claims) for row in resolved.events] == [("visit", 1)]
     assert resolved.issues == ()
+
+
+def test_what_engines_disagree_on_is_kept_and_put_to_people_until_they_decide() -> None:
+    story = two_visits()
+    met, hailed = story.claims
+    said = "rules/2: CONSULT Anna Berg → Eva Falk"
+    story.claims = [replace(met, doubt="other_parts", otherwise=said), replace(hailed, doubt="one_alone")]
+    whole = build(story, min_confidence=0.2)
+    assert triggers(whole) == ["met"]
+    assert [(row.trigger, row.reason, row.kept, row.otherwise, row.event) for row in whole.review] == [
+        ("met", "other_parts", True, said, whole.events[0].label),
+        ("hailed", "one_alone", False, None, None),
+    ]
+    ids = [row.claim_id for row in whole.review]
+    for file, left in (("kept_claims", ["met", "hailed"]), ("rejected_claims", [])):
+        resolved = build(story, curation=decide(file, *({"claim_id": own} for own in ids)), min_confidence=0.2)
+        assert (triggers(resolved), resolved.review) == (sorted(left), ())
+
+
+def test_a_claim_is_of_the_engines_that_tell_it() -> None:
+    story = two_visits()
+    story.claims[0] = replace(story.claims[0], engine="rules/2 & llm/1")
+    assert {row.trigger: row.engine for row in build(story).claims} == {"met": "rules/2 & llm/1", "hailed": "hand/1"}
 
 
 def test_what_is_kept_and_rejected_is_rejected_and_told() -> None:

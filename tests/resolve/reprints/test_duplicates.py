@@ -35,6 +35,13 @@ A union of seamen welcomed the step and asked why it had come so late. Records t
 inspector wrote of rust and of missing lifeboats as early as March. The company calls the decision an outrage, and
 its lawyer Per Holm says he will ask the court in Vessby to lift it this week.
 """
+ELSEWHERE = """\
+A strait without buoys
+
+For 31 years the lighthouse of Kallsund has been dark, and the parliament of Jura has talked of it in 14 sessions.
+Sofia Brandt, who fishes for crabs, tows a raft of lanterns behind her boat. In January three freighters from Bilbao
+struck the same rock. Insurers in Hamburg raised their premiums by a third, and pilots refuse to go out at night.
+"""
 CUT = WIRE.split("Norrland said")[0]
 REPRINT = "Board grounds the Norrland fleet\nBy our own reporter\n" + WIRE.partition("\n\n")[2]
 UPDATE = WIRE + RIVAL.partition("\n\n")[2] + RIVAL.replace("Tuesday", "Wednesday").replace("the", "a")
@@ -123,9 +130,11 @@ def test_nobody_of_a_reprint_stands_twice() -> None:
     assert [(row.articles, row.claims) for row in told.events] == [(2, 2), (2, 2)]
 
 
-def test_the_same_words_in_another_report_are_other_people() -> None:
+def test_the_same_words_in_another_report_are_other_people_unless_it_is_of_the_same_story() -> None:
+    told = build(accused(WIRE, 7), accused(ELSEWHERE, 9))
+    assert (len(told.stories), len(told.actors), len(told.sources)) == (2, 6, 2)
     told = build(accused(WIRE, 7), accused(RIVAL, 9))
-    assert (len(told.actors), len(told.sources)) == (6, 2)
+    assert (len(told.stories), len(told.actors), len(told.sources)) == (1, 3, 2)
 
 
 def test_two_deeds_of_a_copied_sentence_stay_two() -> None:

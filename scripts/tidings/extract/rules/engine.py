@@ -1,7 +1,8 @@
 """The default engine: an object made of a language and of settings; it holds what it has loaded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from tidings.extract.engine import settings_of
 from tidings.extract.manifest import Manifest, code_of
@@ -13,6 +14,7 @@ from tidings.extract.rules.reading import ArticleReader
 from tidings.extract.rules.settings import RulesSettings
 from tidings.extract.rules.triggers.classifier import Weights
 from tidings.gazetteer import FILES
+from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.schema import schemas_folder
 from tidings.text.spelling import NAME_WORDS
@@ -53,7 +55,12 @@ class RulesEngine:
     @cached_property
     def encoder(self) -> Encoder | None:
         """What weighs the rules' proposals; None where the settings ask for none, or nothing is there to run it."""
-        return self.language.encoder if self.settings.encoder else None
+        return self.language.encoder if self.has_encoder else None
+
+    @property
+    def has_encoder(self) -> bool:
+        """True where there is one; asked, it need not be loaded."""
+        return self.settings.encoder and self.language.has_encoder
 
     def manifest(self) -> Manifest:
         """The code of the engine and of its language, their tables and weights, the parser, the settings."""
@@ -62,8 +69,8 @@ class RulesEngine:
         return Manifest(
             code=(*code_of(__name__, type(self.language).__module__), *self.language.code_files),
             data=(*self.language.files, LISTS, NAME_WORDS, *FILES, *codelists),
-            distributions=(*self.language.distributions, "anyascii", *(DISTRIBUTIONS if self.encoder else ())),
-            settings={**settings_of(self.settings), "encoder": self.encoder is not None, **learnt},
+            distributions=(*self.language.distributions, "anyascii", *(DISTRIBUTIONS if self.has_encoder else ())),
+            settings={**settings_of(self.settings), "encoder": self.has_encoder, **learnt},
         )
 
     @cached_property
@@ -73,6 +80,18 @@ class RulesEngine:
     def fingerprint(self) -> str:
         """The manifest's."""
         return self._fingerprint
+
+    def basis(self, _: Article) -> str:
+        """Nothing: all is in the article and the manifest."""
+        return ""
+
+    def remarks(self, _: Sequence[Article]) -> tuple[Issue, ...]:
+        """Nothing."""
+        return ()
+
+    def provenance(self, _: Sequence[Article]) -> Mapping[str, Any]:
+        """Nothing."""
+        return {}
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""

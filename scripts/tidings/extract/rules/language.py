@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from tidings.dates import PartialDate
 from tidings.extract.rules.claims.confidence import read_confidence
-from tidings.extract.rules.encoder.encoder import Encoder, load_encoder
+from tidings.extract.rules.encoder.encoder import Encoder, has_encoder, load_encoder
 from tidings.extract.rules.lexicon.lexicon import Lexicon
 from tidings.extract.rules.parse.grammar import Grammar
 from tidings.extract.rules.parse.plain_grammar import PlainGrammar
@@ -69,6 +69,11 @@ class Language(ABC):
         """What tells how sure a claim is; nothing where that has not been learnt yet."""
         path = self.folder / "weights" / "confidence.csv"
         return read_confidence(path) if path.is_file() else {}
+
+    @cached_property
+    def has_encoder(self) -> bool:
+        """True where there is an encoder; asked, it need not be loaded."""
+        return has_encoder(self.folder / "encoder")
 
     @cached_property
     def encoder(self) -> Encoder | None:

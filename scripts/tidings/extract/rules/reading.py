@@ -1,6 +1,6 @@
 """The story of one article: its parse in, its mentions and claims out, one line a step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tidings.extract.rules.claims.analysis import ArticleAnalysis, Proposals, analyse, propose_candidates
@@ -37,11 +37,7 @@ class ArticleReader:
         analysis = analyse(document, self.dates)
         proposals = propose_candidates(analysis, self.classifier, self.propose)
         claims = self._decided(analysis, proposals, document) if self.encoder else self._proposed(analysis, proposals)
-        tree, article = analysis.tree, document.article
-        mentions, told = keep_used(analysis.mentions, analysis.host_states, claims)
-        reading = split_numbers(tree, Reading(article.article_id, self.stamp, mentions, told))
-        named, linked = name_actors(tree, reading.mentions), link_deeds(tree, reading.claims)
-        return replace(reading, mentions=named, claims=linked)
+        return told_reading(document, analysis, claims, self.stamp)
 
     def _proposed(self, analysis: ArticleAnalysis, proposals: Proposals) -> list[Claim]:
         """The claims of the rules' own candidates."""
@@ -66,3 +62,12 @@ class ArticleReader:
     def candidates(self, document: Document) -> list[Candidate]:
         """What a reading's claims come from without an encoder, one a claim, in their order."""
         return propose_candidates(analyse(document, self.dates), self.classifier, self.propose).candidates
+
+
+def told_reading(document: Document, analysis: ArticleAnalysis, claims: Iterable[Claim], stamp: str) -> Reading:
+    """The reading of claims on an article, whoever made them: its mentions named, its deeds linked."""
+    tree = analysis.tree
+    mentions, told = keep_used(analysis.mentions, analysis.host_states, claims)
+    reading = split_numbers(tree, Reading(document.article.article_id, stamp, mentions, told))
+    named, linked = name_actors(tree, reading.mentions), link_deeds(tree, reading.claims)
+    return replace(reading, mentions=named, claims=linked)

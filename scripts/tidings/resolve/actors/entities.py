@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tidings.model import Form, Mention, Reading, stable_id
-from tidings.resolve.name_comparison import is_name
 from tidings.text.spelling import clean
+from tidings.text.wording import names
 
 EntityKey = tuple[str, int]
 """Article id and the number that the article's reading gives the entity."""
@@ -63,7 +63,7 @@ def gather_entities(readings: Iterable[Reading]) -> list[Entity]:
         _entity(reading.article_id, number, name, mentions)
         for reading in readings
         for number, mentions in _by_entity(reading.mentions).items()
-        if (name := favourite(clean(mention.name) for mention in mentions if is_name(mention.name)))
+        if (name := favourite(clean(mention.name) for mention in mentions if names(mention.name)))
     ]
     return sorted(found, key=lambda entity: entity.key)
 
@@ -97,5 +97,8 @@ def _entity(article: str, number: int, name: str, mentions: list[Mention]) -> En
 
 def favourite(values: Iterable[str], missing: str = "") -> str:
     """The most frequent of the values other than `missing`; of equals the longest, then the first in the alphabet."""
-    counts = Counter(value for value in values if value and value != missing)
-    return min(counts, key=lambda value: (-counts[value], -len(value), value), default=missing)
+    found = [value for value in values if value and value != missing]
+    if len(set(found)) < 2:
+        return found[0] if found else missing
+    counts = Counter(found)
+    return min(counts, key=lambda value: (-counts[value], -len(value), value))

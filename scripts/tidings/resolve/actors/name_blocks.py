@@ -1,14 +1,18 @@
-"""Which entities have the same name beyond doubt: one key for each, so that no two entities need comparing."""
+"""Which entities have the same name beyond doubt: one key for each, so that only keys need comparing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from tidings.gazetteer.countries import nation_of, state_name
 from tidings.resolve.actors.entities import Entity, favourite
+from tidings.resolve.actors.names.telling import is_common_person
 from tidings.resolve.name_comparison import (
     body_words,
+    compared_words,
     country_word,
     described_words,
+    head_word,
     is_acronym,
     person_words,
     words,
@@ -19,6 +23,11 @@ Key = tuple[str, ...]
 
 _BODIES = frozenset({"organization", "government", "armed_group"})
 _CROWDS = frozenset({"organization", "government", "armed_group", "population"})
+_NAMES = frozenset({"person", "body", "unknown"})
+BEARER = "/"
+"""What stands in a key before what tells its bearer from another; no word is like it."""
+_FEW = 30
+"""Articles up to which each bearer of a common name is looked at alone; of more, those of one country are one."""
 
 
 @dataclass(slots=True)
@@ -35,20 +44,49 @@ class NameBlock:
         """Which kinds it can be one with: person, body, state, population or unknown."""
         return "body" if self.kind in _BODIES else self.kind
 
+    def sum_up(self) -> None:
+        """Finds the kind and the country that most of its entities say."""
+        self.kind = favourite((entity.kind for entity in self.entities), "unknown") or "unknown"
+        self.country = favourite(entity.country for entity in self.entities)
 
-def make_blocks(entities: Iterable[Entity], known: Mapping[Key, str]) -> dict[Key, NameBlock]:
-    """The entities by key. `known` are the names that people decided on, by `known_key`.
 
-    A block of a name alone is kept for last names («Assad»), to be joined later.
+def make_blocks(
+    entities: Iterable[Entity], known: Mapping[Key, str], story_of: Mapping[str, str]
+) -> dict[Key, NameBlock]:
+    """The entities by key, namesakes apart. `known` are the names that people decided on, by `known_key`.
+
+    A block of a name alone is kept for last names («Assad»), to be joined later. `story_of` gives articles their
+    story: what is described alike in the articles of one story is one.
     """
     blocks: dict[Key, NameBlock] = {}
     for entity in entities:
-        key = known_block(entity, known) or block_key(entity)
+        key = known_block(entity, known) or block_key(entity, story_of)
         blocks.setdefault(key, NameBlock(key)).entities.append(entity)
-    for block in blocks.values():
-        block.kind = favourite((entity.kind for entity in block.entities), "unknown") or "unknown"
-        block.country = favourite(entity.country for entity in block.entities)
+    for block in list(blocks.values()):
+        for part in _parts(block):
+            part.sum_up()
+            blocks[part.key] = part
     return blocks
+
+
+def _parts(block: NameBlock) -> Iterator[NameBlock]:
+    """The block, or one for each bearer of its name that may be another; the largest keeps the key."""
+    groups: dict[Key, list[Entity]] = defaultdict(list)
+    for entity in block.entities if block.key[0] in _NAMES and len(block.entities) > 1 else ():
+        groups[_bearer(block, entity)].append(entity)
+    if len(groups) < 2:
+        yield block
+        return
+    first, *others = sorted(groups, key=lambda bearer: (-len(groups[bearer]), bearer))
+    yield NameBlock(block.key, groups[first])
+    for bearer in others:
+        yield NameBlock((*block.key, BEARER, *bearer), groups[bearer])
+
+
+def _bearer(block: NameBlock, entity: Entity) -> Key:
+    """What tells bearers of one name apart before they are compared."""
+    alone = block.key[0] == "person" and len(block.entities) <= _FEW and is_common_person(block.key[1:])
+    return entity.kind, entity.country, *((entity.article,) if alone else ())
 
 
 def known_key(name: str) -> Key:
@@ -61,6 +99,15 @@ def is_country(key: Key) -> bool:
     return key[0] == "state" and len(key) == 2
 
 
+def words_of(key: Key) -> tuple[str, ...]:
+    """The words of a body's key, without what tells it from another bearer of the name.
+
+    >>> words_of(("body", "", "times", "/", "organization", "GBR"))
+    ('times',)
+    """
+    return key[2 : key.index(BEARER)] if BEARER in key else key[2:]
+
+
 def known_block(entity: Entity, known: Mapping[Key, str]) -> Key | None:
     """The block of the decided name that the entity goes by, if any."""
     if not known:
@@ -69,52 +116,85 @@ def known_block(entity: Entity, known: Mapping[Key, str]) -> Key | None:
     return ("known", names[0]) if names else None
 
 
-def block_key(entity: Entity) -> Key:
+def block_key(entity: Entity, story_of: Mapping[str, str]) -> Key:
     """What the entity shares with every other of the same name."""
-    if entity.kind == "state" and entity.country:
+    if entity.kind == "state" and entity.country and not _is_elsewhere(entity):
         return "state", entity.country
     if not entity.named:
-        return _described_key(entity)
+        return _described_key(entity, story_of)
     if entity.kind == "person":
-        return _person_key(entity)
-    return _named_key(entity)
+        return _person_key(entity, story_of)
+    return _named_key(entity, story_of)
 
 
-def _person_key(entity: Entity) -> Key:
-    name = person_words(entity.name)
+def _is_elsewhere(entity: Entity) -> bool:
+    """True for what has the name of one state and lies in another: Georgia, USA; not for «Korea», the North."""
+    nation = nation_of(entity.name)
+    is_another = nation is not None and nation.form == "state" and nation.code != entity.country
+    return is_another and not set(words(entity.name)) <= set(words(state_name(entity.country)))
+
+
+def _person_key(entity: Entity, story_of: Mapping[str, str]) -> Key:
+    name = person_words(full_name(entity))
     if len(name) == 1:
-        return _local_key(entity) if entity.form == "generic" else ("lone", entity.article, *name)
-    return ("person", *name) if name else _local_key(entity)
+        is_own = entity.form == "generic" or name[0] in compared_words("honorific")
+        return _local_key(entity, story_of) if is_own else ("lone", entity.article, *name)
+    return ("person", *name) if name else _local_key(entity, story_of)
 
 
-def _named_key(entity: Entity) -> Key:
+def full_name(entity: Entity) -> str:
+    """The name, or, where that is a part of one or initials, the whole one that its article has for it."""
+    own = set(words(entity.name))
+    if entity.kind == "person" and len(person_words(entity.name)) == 1:
+        longer = [text for text in entity.texts if own < set(words(text)) and len(person_words(text)) > 1]
+        return favourite(longer) or entity.name
+    if entity.kind != "person" and is_acronym(entity.name):
+        longer = [text for text in entity.texts if text[:1].isupper() and len(body_words(text)) > 1]
+        return favourite(longer) or entity.name
+    return entity.name
+
+
+def _named_key(entity: Entity, story_of: Mapping[str, str]) -> Key:
     if entity.kind == "population" and entity.country and _is_demonym(entity):
         return "people", entity.country
-    name = body_words(entity.name)
+    name = body_words(full_name(entity))
     if not name:
-        return _local_key(entity)
+        return _local_key(entity, story_of)
     if len(name) == 1 and name[0].isupper() and entity.country in ("", name[0]) and entity.kind != "population":
         return "state", name[0]
     sort = "body" if entity.kind in _BODIES else entity.kind
     if entity.form == "generic":
         country = entity.country or next((word for word in name if word.isupper()), "")
-        return ("body", country, *(word for word in name if word != country)) if country else _local_key(entity)
+        own = (word for word in name if word != country)
+        return ("body", country, *own) if country else _local_key(entity, story_of)
     return (sort, "", *name)
 
 
-def _described_key(entity: Entity) -> Key:
-    """A described group of a country or with a name in it is one everywhere; another is its article's own."""
+def _described_key(entity: Entity, story_of: Mapping[str, str]) -> Key:
+    """What there is one of in the world («the Syrian army») is one everywhere; others are their article's."""
     own = next((code for word in entity.name.split() if (code := country_word(word))), "")
     country = entity.country or own
     telling = described_words(entity.name, entity.base, country)
-    if entity.kind in _CROWDS and telling and (country or _has_name(entity)) and not entity.is_one:
+    if entity.kind in _CROWDS and telling and not entity.is_one:
         sort = "body" if entity.kind in _BODIES else entity.kind
-        return "group", sort, country, *telling
-    return _local_key(entity)
+        if _is_one_everywhere(entity, country):
+            return "group", sort, country, *telling
+        if story := story_of.get(entity.article):
+            return "told", story, sort, country, *telling
+    return _local_key(entity, {})
 
 
-def _local_key(entity: Entity) -> Key:
-    return "local", entity.article, *(words(entity.name) or (entity.name,)), str(entity.number)
+def _is_one_everywhere(entity: Entity, country: str) -> bool:
+    """True for an institution of a country or of someone named: «the Syrian army», «the Assad regime»."""
+    return head_word(entity.name) in compared_words("institution") and (bool(country) or _has_name(entity))
+
+
+def _local_key(entity: Entity, story_of: Mapping[str, str]) -> Key:
+    """The key of what is its article's own, or, where many bear its name («the Minister»), its story's."""
+    home, number = entity.article, str(entity.number)
+    if entity.form == "generic" and entity.article in story_of:
+        home, number = story_of[entity.article], ""
+    return "local", home, *(words(entity.name) or (entity.name,)), number
 
 
 def _is_demonym(entity: Entity) -> bool:
@@ -122,22 +202,7 @@ def _is_demonym(entity: Entity) -> bool:
 
 
 def _has_name(entity: Entity) -> bool:
-    """True for «Houthi rebels»: a description that leans on a name in the middle of a sentence or of its own."""
-    return any(word[:1].isupper() for word in entity.name.split()[1:]) or is_acronym(entity.name.split()[0])
-
-
-def join_unknown(blocks: Mapping[Key, NameBlock]) -> dict[Key, Key]:
-    """For each named block of unknown kind, the only block of a known kind with the same name, where there is one."""
-    sorts: dict[Key, set[Key]] = defaultdict(set)
-    for key in blocks:
-        if key[0] in ("body", "population", "state") and key[1] == "" and len(key) > 2:
-            sorts[key[2:]].add(key)
-        elif key[0] == "person":
-            sorts[key[1:]].add(key)
-    joined = {}
-    for key, block in blocks.items():
-        if key[0] == "unknown":
-            options = sorts.get(key[2:], set()) | (sorts.get(person_words(block.entities[0].name), set()))
-            if len(options) == 1:
-                joined[key] = next(iter(options))
-    return joined
+    """True for «the Assad regime»: a description that leans on a name that is no country's."""
+    first, *others = entity.name.split()
+    capitals = [word for word in others if word[:1].isupper()] + [first] * is_acronym(first)
+    return any(not country_word(word) for word in capitals)

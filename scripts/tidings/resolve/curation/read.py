@@ -12,7 +12,7 @@ from tidings.checks import rule
 from tidings.issue import Issue
 from tidings.resolve.name_comparison import words
 from tidings.schema import CURATION, TableSchema, table_schema
-from tidings.text.wording import fault
+from tidings.text.wording import CONTROLS, fault
 
 FOLDER = "curation"
 """What messages call the folder of decisions below the seeds."""
@@ -20,8 +20,7 @@ FOLDER = "curation"
 _FREE = ("why", "who")
 """The columns that people write for people."""
 _NAMES = ("name", "alias")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-"""Control characters, and what breaks a line or turns the direction of writing."""
+_UNSEEN = re.compile(rf"[{CONTROLS}\t\n]")
 
 
 @dataclass(frozen=True, slots=True)

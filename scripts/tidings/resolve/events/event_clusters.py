@@ -1,165 +1,158 @@
-"""Which claims tell of one happening: candidates by shared keys, joined from the surest pair down."""
+"""Which claims tell of one happening: what each article tells as one, joined with what others of its story tell."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-from tidings.dates import PartialDate
-from tidings.resolve.events.comparison import LONG_QUOTE, day_of, places_clash, score_pair, talk_past
-from tidings.resolve.events.parts_comparison import ComparisonContext
+import numpy as np
+from numpy.typing import NDArray
+
+from tidings.resolve.events.article_events import join_in_articles
+from tidings.resolve.events.boilerplate import is_boilerplate
+from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext, Flags, claim_columns
+from tidings.resolve.events.claim_pairs import certain_pairs, pairs_in_stories
+from tidings.resolve.events.comparison import compare_claims, scorecard
 from tidings.resolve.events.resolved_claims import ResolvedClaim
-from tidings.resolve.partition import Partition
-from tidings.tables.row_types import ClaimRow
+from tidings.resolve.events.vetoes import HARD, vetoes
+from tidings.resolve.linking import average_link
+from tidings.resolve.vectors import Rows, Shares
 
-WINDOW = 48
-"""Each claim of a block is compared with this many that follow it in time: large blocks stay linear."""
-BUCKET_DAYS = 4
-
-Key = tuple[str, ...]
-Pair = tuple[str, str]
-
-
-def cluster_claims(claims: Mapping[str, ResolvedClaim], context: ComparisonContext) -> list[list[ResolvedClaim]]:
-    """The claims that tell of one happening each, sorted; the order of `claims` says nothing."""
-    clusters = _EventClusters(claims, context)
-    for claim in claims.values():
-        if claim.same_as in claims and not talk_past(claim, claims[claim.same_as]):
-            clusters.join(claim.row.claim_id, claim.same_as, forced=True)
-    for one, other in _reprinted(claims, context.original_of):
-        clusters.join(one, other, forced=True)
-    denials = []
-    for pair in _surest_first(claims, context):
-        if len({claims[name].row.polarity for name in pair}) == 1:
-            clusters.join(*pair)
-        else:
-            denials.append(pair)
-    for one, other in denials:
-        if clusters.is_denial(one) != clusters.is_denial(other):
-            clusters.join(one, other)
-    return clusters.lists()
+Number = TypeVar("Number", bound=np.generic)
+Features = NDArray[np.float32]
+SLAB = 250_000
+"""Pairs that are compared at a time."""
+ENOUGH = 0.42
+"""How likely what two groups of articles tell must be one, on average."""
+SURE = 0.7
+"""How likely the surest two claims of an event must be one."""
 
 
-def _reprinted(claims: Mapping[str, ResolvedClaim], original_of: Mapping[str, str]) -> Iterator[Pair]:
-    """Each claim of a reprint with the same claim of its original, whatever day «today» is in either."""
-    originals = set(original_of.values())
-    known = {_words(row): name for name, one in claims.items() if (row := one.row).article_id in originals}
-    for name, claim in claims.items():
-        original = original_of.get(claim.row.article_id)
-        if original and (same := known.get((original, *_words(claim.row)[1:]))):
-            yield same, name
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The pairs of claims of two articles that were compared, by their rows, in columns."""
+
+    left: Rows
+    right: Rows
+    columns: Mapping[str, Features]
+    shares: Shares
+    vetoes: Mapping[str, Flags]
+
+    def free(self) -> Flags:
+        """Which pairs nothing keeps apart."""
+        return ~np.any(list(self.vetoes.values()), axis=0) if self.vetoes else np.ones(self.left.size, bool)
 
 
-def _words(row: ClaimRow) -> Key:
-    """What a claim of a reprint has in common with its original's, and the article first."""
-    place = str(row.trigger_start - row.start)
-    return row.article_id, row.quote, place, row.event_type, row.polarity, row.modality
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """Which claims are one: the number of each claim's event, and of what its article tells as one with it.
 
+    `forced` are the pairs of rows that are one without a comparison: reprints, and what is nearly certain.
+    """
 
-def _surest_first(claims: Mapping[str, ResolvedClaim], context: ComparisonContext) -> list[Pair]:
-    """The pairs that agree, from the best score down; of equals those that stand closest, then by id."""
-    found = []
-    for one, other in _candidates(claims):
-        points = score_pair(claims[one], claims[other], context)
-        if points is not None:
-            found.append((-points, _distance(claims[one], claims[other]), one, other))
-    return [(one, other) for _, _, one, other in sorted(found)]
-
-
-def _distance(one: ResolvedClaim, other: ResolvedClaim) -> int:
-    """How far apart they stand; a denial is of what was told before, if that can be."""
-    if one.row.article_id != other.row.article_id:
-        return 1 << 40
-    first, second = sorted((one.row, other.row), key=lambda row: row.trigger_start)
-    forestalls = first.polarity == "negative" and second.polarity == "positive"
-    return second.trigger_start - first.trigger_start + (1 << 30) * forestalls
-
-
-def _candidates(claims: Mapping[str, ResolvedClaim]) -> Iterator[Pair]:
-    """The pairs worth a look, each once: those of one type that share a key, near in time where many do."""
-    types: dict[str, list[ResolvedClaim]] = defaultdict(list)
-    for claim in claims.values():
-        types[claim.row.event_type].append(claim)
-    for alike in types.values():
-        yield from _pairs(alike)
-
-
-def _pairs(claims: Iterable[ResolvedClaim]) -> set[Pair]:
-    blocks: dict[Key, list[tuple[date, str]]] = defaultdict(list)
-    for claim in claims:
-        for key in _keys(claim):
-            blocks[key].append((day_of(claim) or date.min, claim.row.claim_id))
-    pairs = set()
-    for block in blocks.values():
-        block.sort()
-        for place, (_, one) in enumerate(block):
-            for _, other in block[place + 1 : place + 1 + WINDOW]:
-                pairs.add((min(one, other), max(one, other)))
-    return pairs
-
-
-def _keys(claim: ResolvedClaim) -> Iterator[Key]:
-    """What a claim of the same type may share with this one if both tell of one happening."""
-    row = claim.row
-    yield "article", row.article_id
-    if len(row.quote) >= LONG_QUOTE:
-        yield "quote", row.quote
-    days = [day for day in (row.date_start, row.date_end, claim.published) if day]
-    buckets = {str(day.toordinal() // BUCKET_DAYS + step) for day in days for step in (0, 1)}
-    if not all(claim.sides):
-        yield from (("word", claim.lemma, bucket) for bucket in buckets)
-    for actor in claim.actors:
-        yield from ((actor, "day", bucket) for bucket in buckets)
-        yield from ((actor, other) for other in claim.actors if other > actor)
-        if row.place_id:
-            yield actor, row.place_id
-
-
-@dataclass(slots=True)
-class _EventCluster:
-    """The claims of one event so far, and what they say of when and where."""
-
-    members: list[ResolvedClaim]
-    dates: set[PartialDate] = field(default_factory=set)
-    places: set[str] = field(default_factory=set)
-
-    def take(self, other: "_EventCluster") -> None:
-        self.members += other.members
-        self.dates |= other.dates
-        self.places |= other.places
-
-
-class _EventClusters:
-    """Clusters of claims; a join is refused where the one's dates or places clash with the other's."""
-
-    def __init__(self, claims: Mapping[str, ResolvedClaim], context: ComparisonContext) -> None:
-        self._context = context
-        self._partition: Partition[str] = Partition()
-        self._clusters = {
-            name: _EventCluster(
-                [claim],
-                {claim.date} if claim.date.is_known else set(),
-                {claim.row.place_id} if claim.row.place_id else set(),
-            )
-            for name, claim in claims.items()
-        }
-
-    def join(self, one: str, other: str, forced: bool = False) -> None:
-        one, other = self._partition.top(one), self._partition.top(other)
-        if one == other or (not forced and self._clash(self._clusters[one], self._clusters[other])):
-            return
-        self._partition.join(one, other)
-        self._clusters[one].take(self._clusters.pop(other))
-
-    def is_denial(self, name: str) -> bool:
-        """True where every claim of the cluster is negative."""
-        return all(claim.row.polarity == "negative" for claim in self._clusters[self._partition.top(name)].members)
+    claims: ClaimColumns
+    event: Rows
+    telling: Rows
+    compared: Compared
+    forced: Sequence[tuple[int, int]]
 
     def lists(self) -> list[list[ResolvedClaim]]:
-        lists = [sorted(cluster.members, key=lambda claim: claim.order) for cluster in self._clusters.values()]
+        """The claims of each event, sorted."""
+        found: dict[int, list[ResolvedClaim]] = {}
+        for claim, event in zip(self.claims.claims, self.event.tolist(), strict=True):
+            found.setdefault(event, []).append(claim)
+        lists = [sorted(members, key=lambda claim: claim.order) for members in found.values()]
         return sorted(lists, key=lambda members: members[0].order)
 
-    def _clash(self, one: _EventCluster, other: _EventCluster) -> bool:
-        if any(not a.overlaps(b) for a in one.dates for b in other.dates):
-            return True
-        return any(places_clash(a, b, self._context) for a in one.places for b in other.places)
+
+def cluster_claims(claims: Mapping[str, ResolvedClaim], context: ComparisonContext) -> Clustering:
+    """The claims that tell of one happening each; the order of `claims` says nothing."""
+    columns = claim_columns(claims.values(), context)
+    telling = _tellings(columns, context)
+    compared = compare(columns, context)
+    forced = [*_reprinted(columns, context), *certain_pairs(columns)]
+    event = _sure_only(compared, *_link(compared, telling, forced))
+    return Clustering(columns, event, telling, compared, forced)
+
+
+def _link(compared: Compared, telling: Rows, forced: Iterable[tuple[int, int]]) -> tuple[Rows, Rows]:
+    """The group of each claim, and the group that it would have if only what is forced were joined."""
+    size = int(telling.max(initial=-1)) + 1
+    between = _between_tellings(compared, telling)
+    hard = np.any([compared.vetoes[name] for name in HARD], axis=0)
+    apart = set(zip(telling[compared.left[hard]].tolist(), telling[compared.right[hard]].tolist(), strict=True))
+    together = [(int(telling[one]), int(telling[other])) for one, other in forced]
+    joined = average_link(size, *between, ENOUGH, together, apart)
+    nothing = np.zeros(0, np.int64)
+    alone = average_link(size, nothing, nothing, np.zeros(0), ENOUGH, together)
+    return np.array(joined, dtype=np.int64)[telling], np.array(alone, dtype=np.int64)[telling]
+
+
+def _sure_only(compared: Compared, event: Rows, alone: Rows) -> Rows:
+    """The groups in which two claims agree surely; what is in others stays as it was without a comparison."""
+    best = np.zeros(int(event.max(initial=-1)) + 1)
+    inside = compared.free() & (event[compared.left] == event[compared.right])
+    np.maximum.at(best, event[compared.left[inside]], compared.shares[inside])
+    return np.where(best[event] >= SURE, event, alone)
+
+
+def compare(claims: ClaimColumns, context: ComparisonContext) -> Compared:
+    """Compares what is worth it; what boilerplate says is no news, and is compared with nothing."""
+    left, right = pairs_in_stories(claims)
+    news = ~is_boilerplate(claims)
+    left, right = (side[news[left] & news[right]] for side in (left, right))
+    slabs = [slice(at, at + SLAB) for at in range(0, max(1, left.size), SLAB)]
+    parts = [_compare(claims, left[slab], right[slab], context) for slab in slabs]
+    columns, shares, vetoed = zip(*parts, strict=True)
+    return Compared(left, right, _joined(columns), np.concatenate(shares), _joined(vetoed))
+
+
+def _joined(parts: Sequence[Mapping[str, NDArray[Number]]]) -> dict[str, NDArray[Number]]:
+    """The columns of all parts, one after the other."""
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _compare(
+    claims: ClaimColumns, left: Rows, right: Rows, context: ComparisonContext
+) -> tuple[dict[str, Features], Shares, dict[str, Flags]]:
+    """What the scorecard knows of some pairs, in half the room; how likely each is one; what keeps it apart."""
+    columns = compare_claims(claims, left, right, context.texts)
+    vetoed = vetoes(claims, left, right, columns, context.places)
+    packed = {name: column.astype(np.float32) for name, column in columns.items()}
+    return packed, scorecard().shares(columns), vetoed
+
+
+def _tellings(claims: ClaimColumns, context: ComparisonContext) -> Rows:
+    """The number of what each claim's article tells as one with it."""
+    by_id = {claim.row.claim_id: claim for claim in claims.claims}
+    lists = join_in_articles(by_id, context.known, context.places)
+    number = {name: place for place, names in enumerate(lists) for name in names}
+    return np.array([number[claim.row.claim_id] for claim in claims.claims], dtype=np.int64)
+
+
+def _between_tellings(compared: Compared, telling: Rows) -> tuple[Rows, Rows, Shares]:
+    """How likely what two articles tell is one: as likely as the best of their claims that nothing keeps apart."""
+    free = compared.free()
+    one, other = telling[compared.left[free]], telling[compared.right[free]]
+    size = int(telling.max(initial=-1)) + 1
+    codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
+    best = np.zeros(codes.size)
+    np.maximum.at(best, back, compared.shares[free])
+    left, right = np.divmod(codes, max(1, size))
+    return left, right, best
+
+
+def _reprinted(claims: ClaimColumns, context: ComparisonContext) -> Iterator[tuple[int, int]]:
+    """Each claim of a reprint with the same claim of its original, whatever day «today» is in either."""
+    originals = set(context.original_of.values())
+    known = {_words(claim): row for row, claim in enumerate(claims.claims) if claim.row.article_id in originals}
+    for row, claim in enumerate(claims.claims):
+        original = context.original_of.get(claim.row.article_id)
+        if original and (same := known.get((original, *_words(claim)[1:]))) is not None:
+            yield same, row
+
+
+def _words(claim: ResolvedClaim) -> Sequence[object]:
+    """What a claim of a reprint has in common with its original's, and the article first."""
+    row = claim.row
+    place = row.trigger_start - row.start
+    return row.article_id, row.quote, place, row.event_type, row.polarity, row.modality

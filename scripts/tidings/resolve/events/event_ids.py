@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tidings.model import stable_id
-from tidings.resolve.events.event_clusters import cluster_claims
-from tidings.resolve.events.parts_comparison import ComparisonContext
-from tidings.resolve.events.resolved_claims import ResolvedClaim
+from tidings.resolve.events.claim_columns import ComparisonContext
+from tidings.resolve.events.event_clusters import Clustering, cluster_claims
+from tidings.resolve.events.resolved_claims import ResolvedClaim, sureness
 from tidings.resolve.ids.previous import PreviousVersion, Stance
 from tidings.resolve.ids.revisions import Spot
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
@@ -19,24 +19,32 @@ from tidings.tables.row_types import ClaimRow
 
 @dataclass(frozen=True)
 class IdentifiedEvents:
-    """The claims of each event, by its lasting id, and which ids moved to which."""
+    """The claims of each event, by its lasting id, which ids moved to which, and how the claims were compared."""
 
     claims_of: Mapping[str, Sequence[ResolvedClaim]]
     moved: Mapping[str, str]
+    clustering: Clustering
+
+    @property
+    def event_of(self) -> Mapping[str, str]:
+        """The event of each claim, by its id."""
+        return {claim.row.claim_id: event for event, members in self.claims_of.items() for claim in members}
 
 
 def identify_events(
     claims: Mapping[str, ResolvedClaim], context: ComparisonContext, previous: PreviousVersion
 ) -> IdentifiedEvents:
     """The events that the claims tell of."""
-    clusters = {stable_id("evt", members[0].row.claim_id): members for members in cluster_claims(claims, context)}
+    clustering = cluster_claims(claims, context)
+    clusters = {stable_id("evt", members[0].row.claim_id): members for members in clustering.lists()}
     known = dict(_evidence(claims.values(), previous.stances)) if previous.events else {}
     evidence = {
         first: [known[name] for claim in members if (name := claim.row.claim_id) in known]
         for first, members in clusters.items()
     }
     kept = keep_ids(evidence, previous.events, previous.reserved("events"))
-    return IdentifiedEvents({kept.ids[first]: members for first, members in clusters.items()}, kept.moved)
+    claims_of = {kept.ids[first]: members for first, members in clusters.items()}
+    return IdentifiedEvents(claims_of, kept.moved, clustering)
 
 
 def _evidence(
@@ -54,7 +62,7 @@ def _evidence(
 def _turns(rows: Sequence[ClaimRow], before: Sequence[Stance]) -> Iterator[tuple[str, int]]:
     """The turn of each claim of a word among those of the previous version; the surest take what no stance tells."""
     free, left = dict(enumerate(before)), []
-    for row in sorted(rows, key=lambda row: (-row.confidence, _stance(row), row.claim_id)):
+    for row in sorted(rows, key=lambda row: (-sureness(row.confidence), _stance(row), row.claim_id)):
         turn = next((turn for turn, stance in free.items() if stance == _stance(row)), None)
         if turn is None:
             left.append(row)

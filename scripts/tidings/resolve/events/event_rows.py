@@ -6,7 +6,7 @@ from datetime import date
 from tidings.codes import intensity, quad_class
 from tidings.dates import UNKNOWN, PartialDate
 from tidings.resolve.actors.entities import favourite
-from tidings.resolve.events.resolved_claims import ResolvedClaim, date_of
+from tidings.resolve.events.resolved_claims import ResolvedClaim, date_of, sureness
 from tidings.resolve.events.status import status_of
 from tidings.schema import codelist
 from tidings.tables.row_types import EventRow, ParticipantRow, PlaceRow
@@ -59,7 +59,7 @@ def _row(
         articles=len({row.article_id for row in rows}),
         sources=len({source for row in rows for source in sources_of.get(row.claim_id, ())}),
         claims=len(rows),
-        confidence=max(row.confidence for row in rows),
+        confidence=max((row.confidence for row in rows if row.confidence is not None), default=None),
         label="",
     )
 
@@ -70,12 +70,12 @@ def reported_span(published: Iterable[date | None]) -> tuple[date | None, date |
     return min(days, default=None), max(days, default=None)
 
 
-def most_told(types: Iterable[tuple[str, float]]) -> str:
+def most_told(types: Iterable[tuple[str, float | None]]) -> str:
     """The type that most claims have, of equals the one told with most confidence; `types` with the claims' own."""
     weight: dict[str, tuple[int, float]] = {}
     for event_type, confidence in types:
         count, best = weight.get(event_type, (0, 0.0))
-        weight[event_type] = count + 1, max(best, confidence)
+        weight[event_type] = count + 1, max(best, sureness(confidence))
     return min(weight, key=lambda name: (-weight[name][0], -weight[name][1], name))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from math import inf
 
 from tidings.dates import PartialDate, Precision
-from tidings.model import Article, Attribution, Claim, Reading, stable_id
+from tidings.model import Article, Attribution, Claim, Doubt, Reading, stable_id
 from tidings.resolve.actors.entities import EntityKey, mention_id
 from tidings.resolve.places import place_id
 from tidings.tables.row_types import ArgumentRow, ClaimRow
@@ -22,7 +22,7 @@ class ResolvedClaim:
     """A claim with what its article adds. `row` has no event yet; `same_as` is a claim id or "".
 
     `coreferent` are the ids of claims of its sentence that may be one deed with it; `lemma` is the word that its
-    trigger is a form of.
+    trigger is a form of; `doubt` is why people should look at it, `otherwise` what other engines say of it.
     `date` and `days` are when it says that it was; without a date `days` is the day of publication, None without
     both. `sides` are the actors and the recipients. All three follow from the rest.
     """
@@ -34,6 +34,8 @@ class ResolvedClaim:
     same_as: str = ""
     lemma: str = ""
     coreferent: frozenset[str] = frozenset()
+    doubt: Doubt = ""
+    otherwise: str = ""
     date: PartialDate = field(init=False)
     days: Days | None = field(init=False)
     sides: tuple[Side, Side] = field(init=False)
@@ -86,9 +88,18 @@ def resolve_claims(
     for reading in readings:
         for claim in _read(articles[reading.article_id], reading, actor_of):
             other = found.setdefault(claim.row.claim_id, claim)
-            if (claim.row.confidence, claim.row.end) > (other.row.confidence, other.row.end):
+            if _weight(claim.row) > _weight(other.row):
                 found[claim.row.claim_id] = claim
     return dict(sorted(found.items()))
+
+
+def sureness(confidence: float | None) -> float:
+    """What a confidence counts for where one of several claims is chosen: not measured, as right as wrong."""
+    return 0.5 if confidence is None else confidence
+
+
+def _weight(row: ClaimRow) -> tuple[float, int]:
+    return sureness(row.confidence), row.end
 
 
 def _read(article: Article, reading: Reading, actor_of: Mapping[EntityKey, str]) -> Iterator[ResolvedClaim]:
@@ -96,13 +107,15 @@ def _read(article: Article, reading: Reading, actor_of: Mapping[EntityKey, str])
     for own, claim in zip(ids, reading.claims, strict=True):
         arguments = tuple(_arguments(own, claim, reading, actor_of))
         yield ResolvedClaim(
-            row=_row(own, claim, article, reading.engine),
+            row=_row(own, claim, article, claim.engine or reading.engine),
             arguments=arguments,
             attributions=claim.attributions,
             published=article.published,
             same_as=ids[claim.same_as] if claim.same_as >= 0 and ids[claim.same_as] != own else "",
             lemma=claim.lemma or claim.trigger.lower(),
             coreferent=frozenset(ids[number] for number in claim.coreferent),
+            doubt=claim.doubt,
+            otherwise=claim.otherwise,
         )
 
 

@@ -15,13 +15,14 @@ def part_by_confidence(
 ) -> tuple[ClaimsOf, ClaimsOf]:
     """The claims of that confidence or more, and the others; an event without any is in the second part alone.
 
-    What people decided on is never too weak: a claim that they keep or correct, and of an event that they correct, if
-    nothing else of it is left, all claims.
+    What nobody has measured is not known to be weak, and stays. What people decided on is never too weak: a claim
+    that they keep or correct, and of an event that they correct, if nothing else of it is left, all claims.
     """
-    decided = _decided_claims(curation)
+    decided = decided_claims(curation)
 
     def is_sure(claim: ResolvedClaim) -> bool:
-        return claim.row.confidence >= least or claim.row.claim_id in decided
+        confidence = claim.row.confidence
+        return confidence is None or confidence >= least or claim.row.claim_id in decided
 
     corrected = {previous.current("events", row["id"]) for row in curation.corrections if row["table"] == "events"}
     kept, weak = {}, {}
@@ -32,7 +33,8 @@ def part_by_confidence(
     return _without_empty(kept), _without_empty(weak)
 
 
-def _decided_claims(curation: Curation) -> set[str]:
+def decided_claims(curation: Curation) -> set[str]:
+    """The ids of the claims that people keep or correct."""
     corrected = {row["id"] for row in curation.corrections if row["table"] == "claims"}
     return corrected | {row["claim_id"] for row in curation.kept_claims}
 

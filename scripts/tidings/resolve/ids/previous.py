@@ -23,12 +23,14 @@ class PreviousVersion:
 
     Evidence is, for actors, a mention's (article, start, end); for events, a claim's (article, trigger start, turn),
     where `stances` tells of the claims of one word, turn by turn; for sources, an attribution's (article, trigger
-    start, relation, start and end, or name and kind where it is implied) or an article's publisher.
+    start, relation, start and end, or name and kind where it is implied) or an article's publisher; for stories, an
+    article.
     """
 
     actors: Mapping[Evidence, str] = field(default_factory=dict)
     events: Mapping[Evidence, str] = field(default_factory=dict)
     sources: Mapping[Evidence, str] = field(default_factory=dict)
+    stories: Mapping[Evidence, str] = field(default_factory=dict)
     stances: Mapping[Spot, Sequence[Stance]] = field(default_factory=dict)
     names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     redirects: tuple[RedirectRow, ...] = ()
@@ -58,6 +60,7 @@ def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Previous
         events=_events(claims),
         stances=_stances(claims),
         sources=_sources(tables, claims, revisions),
+        stories=_stories(tables["articles"], revisions),
         names=_names(tables["actors"], "actor_id") | _names(tables["sources"], "source_id"),
         redirects=tuple(RedirectRow(*row) for row in moves.iter_rows()),
     )
@@ -134,6 +137,11 @@ def _sources(tables: Tables, claims: Sequence[_Claim], revisions: Revisions) -> 
     for article, source in tables["articles"].select("article_id", "publisher_id").drop_nulls().iter_rows():
         found[revisions.heir(article), "publisher"] = source
     return found
+
+
+def _stories(articles: pl.DataFrame, revisions: Revisions) -> dict[Evidence, str]:
+    known = articles.select("article_id", "story_id").drop_nulls().sort("article_id").iter_rows()
+    return {revisions.heir(article): story for article, story in known}
 
 
 _SIZE = pl.coalesce(pl.col("end") - pl.col("start"), pl.col("text").str.len_chars())

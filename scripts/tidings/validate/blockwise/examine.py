@@ -15,14 +15,14 @@ from tidings.validate.blockwise.rows import row_checks
 from tidings.validate.blockwise.texts import Signs, text_checks
 from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding, several, single
-from tidings.validate.reading.scan import Census
+from tidings.validate.reading.scan import ByteCounts
 from tidings.validate.reading.table import Rows, key_columns
 from tidings.validate.reading.values import hashed, unhashed, value_of, with_values
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """What a table is held to: its name and Table Schema, whether it is one of the contract.
+class TableContract:
+    """What a table is held to: its name and Table Schema, whether the rules of tidings apply to it.
 
     `kept` are the columns that other tables are held against, `limit` how many places are listed a rule and column,
     `margin` how many degrees a place may lie outside its country's box, `engine` the one that the descriptor names,
@@ -31,7 +31,7 @@ class Terms:
 
     name: str
     schema: Mapping[str, Any]
-    contract: bool
+    tidings: bool
     kept: Collection[str]
     limit: int
     margin: float
@@ -50,49 +50,49 @@ class _Broken:
 class Examiner:
     """Takes a table's blocks in their order; `findings` and `kept` are of all that it took."""
 
-    def __init__(self, terms: Terms) -> None:
-        self.rises = True
+    def __init__(self, contract: TableContract) -> None:
+        self.sorted = True
         self._last: tuple[Any, ...] | None = None
-        self.terms = terms
+        self.contract = contract
         self._checks: dict[Signs, list[Check]] = {}
         self._gaps: list[Gap] = []
         self._broken: dict[tuple[str, str, str], _Broken] = {}
         self._kept: list[pl.DataFrame] = []
-        self._codes = _coded(terms.schema) if terms.contract else {}
+        self._codes = _coded(contract.schema) if contract.tidings else {}
 
-    def take(self, rows: Rows, counted: Census) -> None:
+    def take(self, rows: Rows, counted: ByteCounts) -> None:
         """Counts what is broken in the next block, and keeps what is needed of it."""
-        values = with_values(rows.frame, self.terms.schema["fields"]) if self.terms.contract else rows.frame
+        values = with_values(rows.frame, self.contract.schema["fields"]) if self.contract.tidings else rows.frame
         rows = Rows(rows.name, rows.file, rows.key, values, rows.lines)
         self._count(rows, self._asked(values.columns, Signs(counted.control, counted.markup, not counted.ascii)))
-        if not self.terms.contract:
-            values = comparable(values, self.terms.schema["fields"], [*self.terms.kept, *rows.key])
-        self.rises = self.rises and rising(values, rows.key, self._last)
-        if self.rises and values.height:
+        if not self.contract.tidings:
+            values = comparable(values, self.contract.schema["fields"], [*self.contract.kept, *rows.key])
+        self.sorted = self.sorted and rising(values, rows.key, self._last)
+        if self.sorted and values.height:
             self._last = key_at(values, rows.key, -1)
-        self._kept.append(_held(values, self.terms.kept, self._codes))
+        self._kept.append(_held(values, self.contract.kept, self._codes))
 
     def _asked(self, columns: list[str], signs: Signs) -> list[Check]:
         """The checks of a block in which these signs may stand."""
         if signs not in self._checks:
-            terms = self.terms
-            if terms.contract:
-                more = row_checks(terms.name, columns, terms.margin, terms.engine)
-                cells = [*cell_checks(terms.schema, columns), *text_checks(terms.schema, columns, signs)]
-                self._checks[signs] = [*cells, *(_of_undecided(check, terms) for check in more)]
+            contract = self.contract
+            if contract.tidings:
+                more = row_checks(contract.name, columns, contract.margin, contract.engine)
+                cells = [*cell_checks(contract.schema, columns), *text_checks(contract.schema, columns, signs)]
+                self._checks[signs] = [*cells, *(_of_undecided(check, contract) for check in more)]
             else:
-                self._checks[signs], self._gaps = foreign_checks(terms.schema, columns, signs.markup)
+                self._checks[signs], self._gaps = foreign_checks(contract.schema, columns, signs.markup)
         return self._checks[signs]
 
     def _count(self, rows: Rows, checks: list[Check]) -> None:
         broken = [(check, count) for check, count in zip(checks, counts(rows.frame, checks), strict=True) if count]
         for check, count in broken:
             self._of(check).count += count
-        wanting = [check for check, _ in broken if len(self._of(check).issues) < max(self.terms.limit, 1)]
+        wanting = [check for check, _ in broken if len(self._of(check).issues) < max(self.contract.limit, 1)]
         if wanting:
-            for check, issues in zip(wanting, located(rows, wanting, max(self.terms.limit, 1)), strict=True):
+            for check, issues in zip(wanting, located(rows, wanting, max(self.contract.limit, 1)), strict=True):
                 held = self._of(check).issues
-                held += issues[: max(self.terms.limit, 1) - len(held)]
+                held += issues[: max(self.contract.limit, 1) - len(held)]
 
     def _of(self, check: Check) -> _Broken:
         return self._broken.setdefault((check.rule, check.column, check.expected), _Broken())
@@ -107,16 +107,16 @@ class Examiner:
         """What is broken so far, and what the schema states that cannot be checked."""
         return [
             *[several(rule, item.issues, item.count) for (rule, _, _), item in self._broken.items()],
-            *[_gap(self.terms.name, gap) for gap in self._gaps],
+            *[_gap(self.contract.name, gap) for gap in self._gaps],
         ]
 
 
-def _of_undecided(check: Check, terms: Terms) -> Check:
+def _of_undecided(check: Check, contract: TableContract) -> Check:
     """The check without the rows that people decided on, where it only warns."""
-    known = {own for name in check.column.split(", ") for own in terms.decided.get(name, ())}
+    known = {own for name in check.column.split(", ") for own in contract.decided.get(name, ())}
     if not known or rule(check.rule).severity == "error":
         return check
-    key = key_columns(terms.schema, [field["name"] for field in terms.schema["fields"]])[0]
+    key = key_columns(contract.schema, [field["name"] for field in contract.schema["fields"]])[0]
     return replace(check, bad=check.bad & ~pl.col(key).is_in(list(known)))
 
 

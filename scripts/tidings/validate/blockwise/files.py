@@ -125,7 +125,7 @@ class _Body:
         self.crlf, self.ended = 0, True
         self._source, self._layout, self._limit, self._examiner = source, layout, max(limit, 1), examiner
         self._row, self.line = 0, 2
-        self.contract = bool(examiner and examiner.terms.contract)
+        self.tidings = bool(examiner and examiner.contract.tidings)
         self._parts: list[Part] = []
         self._broken: dict[str, tuple[int, list[Issue]]] = {}
         self._empty = Counter(dict.fromkeys(layout.columns, 0))
@@ -144,7 +144,7 @@ class _Body:
         self._empty.update(parsed.frame.null_count().row(0, named=True))
         self.line += parsed.counted.newlines
         self.crlf, self.ended = self.crlf + parsed.counted.crlf, parsed.counted.ended
-        if self.contract and self._row > max(MANY, (block.start + len(block.data)) // SHORTEST):
+        if self.tidings and self._row > max(MANY, (block.start + len(block.data)) // SHORTEST):
             raise LimitError(f"at least {SHORTEST} bytes a row where there are more than {MANY:,} rows")
 
     def close(self) -> None:
@@ -169,7 +169,7 @@ class _Body:
     def _note_quotes(self, block: Block, parsed: Parsed) -> None:
         """Of a table of the contract, the cells that are quoted without need, in blocks that could be read whole."""
         whole = not parsed.broken and len(self._layout.columns) == len(self._layout.names)
-        if self.contract and whole and block.quotes.size:
+        if self.tidings and whole and block.quotes.size:
             free = [name for name in free_columns(self._source.schema) if name in self._layout.columns]
             found = needless_quotes(block.data, block.quotes, parsed.frame, parsed.counted, free)
             self._needless += found.size
@@ -203,10 +203,10 @@ class _Body:
         """The table that was read."""
         source = self._source
         kept = self._examiner.kept if self._examiner else pl.DataFrame()
-        rises = bool(self._examiner and self._examiner.rises)
+        in_order = bool(self._examiner and self._examiner.sorted)
         return Table(
             source.name, source.file, source.path, source.schema, self._layout, tuple(self._parts), self._row, kept,
-            rises, bool(self._broken), dict(self._empty),
+            in_order, bool(self._broken), dict(self._empty),
         )  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def _form(source: Source, header: bytes, crlf: int, body: _Body) -> list[Finding
     found = [_about(source, "TID-FILE-BOM", line=1)] if header.startswith(BOM) else []
     if crlf:
         found.append(_about(source, "TID-FILE-LINES", line=1, value="\r\n", count=crlf))
-    if body.contract and b'"' in header:  # no column of the contract has a name that needs them
+    if body.tidings and b'"' in header:  # no column of the contract has a name that needs them
         found.append(_about(source, "TID-FILE-QUOTED", line=1))
     if not (body.ended and header.endswith(b"\n")):
         line = body.line if header.endswith(b"\n") else 1

@@ -26,7 +26,7 @@ def key_findings(table: Table, ordered: bool, limit: int) -> list[Finding]:
 
 
 def _primary(table: Table, key: tuple[str, ...], ordered: bool, limit: int) -> list[Finding]:
-    if not key or table.rises:
+    if not key or table.sorted:
         return []
     frame = table.cells(key)
     falls = _falls(frame)
@@ -69,8 +69,8 @@ def rising(frame: pl.DataFrame, key: Sequence[str], before: tuple[Any, ...] | No
         if (numbers[1:] < numbers[:-1]).any():
             return False
         same = np.flatnonzero(numbers[1:] == numbers[:-1])
-        return not same.size or (len(key) > 1 and _rises(_pairs(frame.select(key[1:]), same), 2))
-    return _rises(frame.select(key), 1)
+        return not same.size or (len(key) > 1 and _is_sorted(_pairs(frame.select(key[1:]), same), 2))
+    return _is_sorted(frame.select(key), 1)
 
 
 def key_at(frame: pl.DataFrame, key: Sequence[str], row: int) -> tuple[Any, ...]:
@@ -83,7 +83,7 @@ def _pairs(frame: pl.DataFrame, at: NDArray[np.int64]) -> pl.DataFrame:
     return frame[np.stack([at, at + 1], axis=1).ravel()]
 
 
-def _rises(frame: pl.DataFrame, step: int) -> bool:
+def _is_sorted(frame: pl.DataFrame, step: int) -> bool:
     """True where each row is greater than the one before, or each second than the first of its pair."""
     return bool(_after(frame)[0].gather_every(step, 1).all())
 
@@ -104,8 +104,10 @@ def _after(key: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
 def _falls(key: pl.DataFrame) -> pl.DataFrame:
     """The rows whose key is not greater than that of the row before, and whether it is the same."""
     greater, same = _after(key)
-    found = pl.DataFrame({"row": pl.arange(key.height, dtype=pl.UInt32, eager=True), "same": same, "rises": greater})
-    return found.filter(~pl.col("rises") & (pl.col("row") > 0))
+    found = pl.DataFrame(
+        {"row": pl.arange(key.height, dtype=pl.UInt32, eager=True), "same": same, "greater": greater}
+    )
+    return found.filter(~pl.col("greater") & (pl.col("row") > 0))
 
 
 def unique_keys(schema: Mapping[str, Any], columns: Sequence[str]) -> list[tuple[str, ...]]:

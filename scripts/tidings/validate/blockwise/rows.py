@@ -99,12 +99,17 @@ def _dates(_: float) -> list[Check]:
     ]
 
 
-def _reported(_: float) -> list[Check]:
-    columns, first, last = "first_reported, last_reported", pl.col("first_reported"), pl.col("last_reported")
-    return [
-        Check("TID-DATE-ORDER", columns, _value("first_reported") > _value("last_reported"), "first not after last"),
-        Check("TID-DATE-HALF", columns, first.is_null() != last.is_null(), "both or none"),
-    ]
+def _whole_span(first: str, last: str) -> Callable[[float], list[Check]]:
+    """Of two days that are both known or not: both are there or none, and in order."""
+
+    def checks(_: float) -> list[Check]:
+        half = pl.col(first).is_null() != pl.col(last).is_null()
+        return [
+            Check("TID-DATE-ORDER", f"{first}, {last}", _value(first) > _value(last), "first not after last"),
+            Check("TID-DATE-HALF", f"{first}, {last}", half, "both or none"),
+        ]
+
+    return checks
 
 
 def _precision_of(start: pl.Expr, end: pl.Expr) -> pl.Expr:
@@ -216,8 +221,9 @@ def _in_box(latitude: pl.Expr, longitude: pl.Expr, margin: float) -> pl.Expr:
 
 
 _CHECKS: dict[str, tuple[Callable[[float], list[Check]], ...]] = {
-    "events": (_dates, _reported, _modes, _quad, _intensity),
+    "events": (_dates, _whole_span("first_reported", "last_reported"), _modes, _quad, _intensity),
     "articles": (_published, id_check("article_id", article_key)),
+    "stories": (_whole_span("date_start", "date_end"),),
     "claims": (
         _spans("quote"),
         _trigger,

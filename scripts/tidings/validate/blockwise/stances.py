@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from tidings.extract.engine import AND
 from tidings.validate.blockwise.cells import Check
 from tidings.validate.words import stands_whole
 
@@ -45,11 +46,17 @@ def rule_check(_: float) -> list[Check]:
 
 
 def engine_check(engine: str) -> Check:
-    """A claim is of the engine that the descriptor names, or, where it names none, of one with a version."""
-    name = pl.col("engine")
-    odd = ~name.str.contains(r"^[^\s/]+/\S+$")
-    bad, wanted = (odd | (name != engine), engine) if engine else (odd, "a name and a version, such as rules/1")
-    return Check("TID-CLAIM-ENGINE", "engine", bad, wanted, unless=(name == engine) & ~odd if engine else ~odd)
+    """A claim is of engines that the descriptor names, or, where it names none, of some with a version."""
+    name, named = pl.col("engine"), engine.split(AND)
+    odd = ~name.str.contains(rf"^{_ENGINE}({AND}{_ENGINE})*$")
+    if not engine:
+        return Check("TID-CLAIM-ENGINE", "engine", odd, "a name and a version, such as rules/1", unless=~odd)
+    other = ~name.str.split(AND).list.eval(pl.element().is_in(named)).list.all()
+    return Check("TID-CLAIM-ENGINE", "engine", odd | other, engine, unless=name.is_in(named) & ~odd)
+
+
+_ENGINE = r"[^\s/]+/\S+"
+"""The name of an engine with its version, as a regular expression."""
 
 
 def bare_check(_: float) -> list[Check]:

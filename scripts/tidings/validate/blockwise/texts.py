@@ -7,11 +7,12 @@ from typing import Any
 import polars as pl
 
 from tidings.schema import CONTRACT, table_schema
+from tidings.text import wording
 from tidings.text.addresses import WEB
 from tidings.text.wording import BREAK, CONTROL, DAMAGED, EDGE, ENTITY, GAP, HIDDEN, LOST, MARKUP, NOTHING, PLAIN, TAG
 from tidings.validate.blockwise.cells import FREE, Check, codes_of
 
-FORMULA = list(b"=+-@")
+FORMULA = list(wording.FORMULA.encode())
 LINES, WHOLE = ("name", "line"), ("text", "path")
 
 

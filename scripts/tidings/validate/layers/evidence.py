@@ -1,11 +1,9 @@
 """Layer 5: the words of quotes, triggers, mentions and sources against the articles' own text."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 import polars as pl
 
-from tidings.articles import read_articles
 from tidings.model import Article, stable_id
 from tidings.validate.finding import Finding, single
 from tidings.validate.layers.between.counts import through
@@ -28,8 +26,10 @@ def _has(table: Table, columns: Sequence[str]) -> bool:
     return not columns or bool(table.present(columns))
 
 
-def check_evidence(tables: Mapping[str, Table], links: Links, seeds: Path | None, limit: int) -> list[Finding]:
-    """What the package says of the articles and their texts do not; InputError where `seeds` is no folder.
+def check_evidence(
+    tables: Mapping[str, Table], links: Links, seeds: Sequence[Article] | None, limit: int
+) -> list[Finding]:
+    """What the package says of the articles and their texts do not.
 
     A text comes from the seeds, where they are given, or from the table that publishes it.
     """
@@ -38,16 +38,16 @@ def check_evidence(tables: Mapping[str, Table], links: Links, seeds: Path | None
         return []
     published = published_texts(tables, links, limit)
     hashes = table.text(["sha256"]).to_series().to_list()
-    found = {item.sha256: item for item in read_articles(seeds) if isinstance(item, Article)} if seeds else {}
+    found = {item.sha256: item for item in seeds or ()}
     articles = [found.get(sha or "") for sha in hashes]
     own = published.texts if published else [None] * table.height
     texts = [item.text if item else text for item, text in zip(articles, own, strict=True)]
     return [
         *(published.findings if published else ()),
-        *(_lost(table, articles, limit) if seeds else ()),
+        *(_lost(table, articles, limit) if seeds is not None else ()),
         *_unlike(table, hashes, texts, limit),
-        *(_unread(hashes, table, found) if seeds else ()),
-        *(seed_findings(tables, links, articles, limit) if seeds else ()),
+        *(_unread(hashes, table, found) if seeds is not None else ()),
+        *(seed_findings(tables, links, articles, limit) if seeds is not None else ()),
         *[item for name, span in _SPANS.items() for item in _span(name, *span, tables, links, texts, limit)],
         *_words(tables, links, texts, limit),
     ]

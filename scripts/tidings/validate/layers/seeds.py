@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 import polars as pl
 
 from tidings.extract import ENGINES
 from tidings.model import Article, stable_id
-from tidings.resolve.name_comparison import is_name, words
+from tidings.resolve.name_comparison import words
 from tidings.resolve.reprints.duplicates import find_duplicates
+from tidings.text.wording import names
 from tidings.validate.blockwise.ids import BETWEEN, STANCE, possible_ids
 from tidings.validate.catalogue import rule
 from tidings.validate.finding import Finding
-from tidings.validate.layers.between.counts import evented
+from tidings.validate.layers.between.counts import event_claims
 from tidings.validate.layers.between.events import Departure, departures, or_none
 from tidings.validate.layers.between.labels import label_departure
 from tidings.validate.layers.between.links import Links
@@ -62,7 +64,7 @@ def _facts(table: Table, found: Found, limit: int) -> Iterator[Finding]:
 @cache
 def _read_languages() -> frozenset[str]:
     """What an article that states no language counts as where the settings ask no article for its own."""
-    return frozenset(language for kind in ENGINES for language in kind.make(kind.settings()).languages)
+    return frozenset(language for kind in ENGINES for language in kind.make(kind.settings(), Path()).languages)
 
 
 def _finding(table: Table, rule: str, column: str, rows: list[int], wanted: list[str], limit: int) -> list[Finding]:
@@ -78,7 +80,7 @@ def _publishers(table: Table, links: Links, found: Found, limit: int) -> list[Fi
     cells = link.parent.text(["source_id", "name"]).select(pl.all().gather(or_none(link.rows)))
     wrong, wanted = [], []
     for row, ((source, name), article) in enumerate(zip(cells.iter_rows(), found, strict=True)):
-        stated = article.publisher.strip() if article and is_name(article.publisher) else ""
+        stated = article.publisher.strip() if article and names(article.publisher) else ""
         lost = article is None or source in renamed
         if not lost and (words(name or "") or (name or "",)) != (words(stated) or (stated,)):
             wrong.append(row)
@@ -103,7 +105,7 @@ def _reprints(table: Table, found: Found, limit: int) -> list[Finding]:
 
 def _undecided(links: Links, limit: int) -> Iterator[Finding]:
     """Cells of events that follow neither from what the events rest on nor from people's corrections."""
-    told, label = evented(links), label_departure(links)
+    told, label = event_claims(links), label_departure(links)
     for one in [*(departures(told, links) if told else ()), *([label] if label else ())]:
         if told and rule(one.rule).severity == "warning" and len(one.rows):
             cells = told.events.text(["event_id", *one.columns]).select(pl.all().gather(one.rows))

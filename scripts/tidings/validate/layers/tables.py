@@ -15,6 +15,6 @@ def check_tables(tables: Mapping[str, Table], links: Links, tidings: bool, optio
     """What is wrong with keys and between tables; rules of the tidings contract only where `tidings`."""
     limit = options.max_issues
     found = [item for table in tables.values() for item in key_findings(table, tidings, limit)]
-    if not tidings or any(table.torn for table in tables.values()):
+    if not tidings or any(table.incomplete for table in tables.values()):
         return found
     return found + count_findings(tables, links, limit) + across_findings(links, limit)

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tidings.validate.reading.scan import Census, Numbers, Records, census, records, runs
+from tidings.validate.reading.scan import ByteCounts, Numbers, Records, count_bytes, records, runs
 
 Mask = NDArray[np.bool_]
 
@@ -81,7 +81,7 @@ class Parsed:
     """
 
     frame: pl.DataFrame
-    counted: Census
+    counted: ByteCounts
     lines: NDArray[np.int64] | None = None
     records: Records | None = None
     broken: Mapping[str, NDArray[np.int64]] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class Parsed:
 
 def parse(block: bytes, quotes: Numbers, layout: Layout) -> Parsed:
     """The rows of the block. Only where the bytes do not add up are the records looked at one by one."""
-    counted, width = census(block, quotes, ord(layout.delimiter)), len(layout.names)
+    counted, width = count_bytes(block, quotes, ord(layout.delimiter)), len(layout.names)
     frame = _read(block, layout) if counted.tidy else None
     if frame is not None and _adds_up(frame, counted):
         return Parsed(_selected(frame, layout, counted), counted)
@@ -128,7 +128,7 @@ def _empty(width: int) -> pl.DataFrame:
     return pl.DataFrame(schema={str(number): pl.String for number in range(width)})
 
 
-def _adds_up(frame: pl.DataFrame, counted: Census) -> bool:
+def _adds_up(frame: pl.DataFrame, counted: ByteCounts) -> bool:
     """True where cells, separators, quotes and line ends make up the block's size: then no row is short or blank."""
     if counted.newlines + (not counted.ended) != frame.height:
         return False
@@ -137,7 +137,7 @@ def _adds_up(frame: pl.DataFrame, counted: Census) -> bool:
     return text + counted.newlines + counted.crlf + counted.quotes - counted.escaped == counted.size
 
 
-def _selected(frame: pl.DataFrame, layout: Layout, counted: Census) -> pl.DataFrame:
+def _selected(frame: pl.DataFrame, layout: Layout, counted: ByteCounts) -> pl.DataFrame:
     """The schema's columns by their names; quoted empty cells, and words for missing values, as null too."""
     places = layout.places
     chosen = pl.DataFrame({name: frame[places[name]] for name in layout.columns})

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from tidings.validate.reading.scan import Bytes, Census, Numbers
+from tidings.validate.reading.scan import ByteCounts, Bytes, Numbers
 
 NEEDS = '[,"\n\r]'
 """What a cell must hold to be quoted, where a comma is the delimiter: the writer's own rule."""
 
 
 def needless_quotes(
-    block: bytes, quotes: Numbers, frame: pl.DataFrame, counted: Census, free: Sequence[str]
+    block: bytes, quotes: Numbers, frame: pl.DataFrame, counted: ByteCounts, free: Sequence[str]
 ) -> Numbers:
     """Where such cells begin in a block of whole, tidy records, of which `frame` holds every cell.
 

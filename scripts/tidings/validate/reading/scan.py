@@ -15,7 +15,7 @@ CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Census:
+class ByteCounts:
     """What one pass over some whole records tells; cheap enough for every file.
 
     `escaped` counts doubled quotes, each two of `quotes`. `tidy` is true where each quote opens a cell, closes one,
@@ -45,7 +45,7 @@ def quotes_of(block: bytes) -> Numbers:
     return found
 
 
-def census(block: bytes, quotes: Numbers, delimiter: int) -> Census:
+def count_bytes(block: bytes, quotes: Numbers, delimiter: int) -> ByteCounts:
     """What the bytes of whole records tell, of which `quotes` are those of the quotes."""
     data = np.frombuffer(block, np.uint8)
     parts = [data[start : start + CHUNK] for start in range(0, data.size, CHUNK)]
@@ -56,7 +56,7 @@ def census(block: bytes, quotes: Numbers, delimiter: int) -> Census:
     ends = 0 if quotes.size else crlf  # inside of quotes, CR LF is no line end
     ascii_ = block.isascii()
     control = low > newlines + tabs + ends or b"\x7f" in block or (not ascii_ and _c1(data))
-    return Census(
+    return ByteCounts(
         data.size, newlines, crlf, quotes.size, escaped, tidy, hollow, control, b"<" in block, ascii_,
         block.endswith(b"\n"),
     )  # fmt: skip

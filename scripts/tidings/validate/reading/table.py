@@ -85,8 +85,8 @@ class Table:
     `schema` is the table's Table Schema, `layout` tells which of its columns the file has. `kept` has a row for each
     row of the file, and the columns that other tables are held against, as text, as codes, or, where `value_of` names
     it, as numbers, with truth values under the column's own name that tell where there is a cell. The text of a row
-    is read again from its block where somebody asks for it. `rises` is true where each primary key is greater than
-    the one before, `torn` where some rows could not be read: what other tables say of them cannot be judged.
+    is read again from its block where somebody asks for it. `sorted` is true where each primary key is greater than
+    the one before, `incomplete` where some rows could not be read: what other tables say of them cannot be judged.
     `decided` tells for each column which rows, by id, people corrected, `empty` how many of its cells are missing.
     """
 
@@ -98,8 +98,8 @@ class Table:
     parts: tuple[Part, ...]
     height: int
     kept: pl.DataFrame
-    rises: bool = False
-    torn: bool = False
+    sorted: bool = False
+    incomplete: bool = False
     empty: Mapping[str, int] = field(default_factory=dict)
     decided: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

@@ -82,8 +82,10 @@ def find_author(tree: Tree, mentions: Mentions, head: int) -> int:
 
 
 def mention_of(tree: Tree, mentions: Mentions, head: int) -> int:
-    """The mention that a phrase's head or a name beside it names («media outlet Haaretz»), or -1."""
-    for token in (*tree.kids(head, "appos"), head):
+    """The mention that a phrase's head or, where that is no name, a name beside it names («media outlet Haaretz»), or
+    -1."""
+    is_named = tree.pos[head] == "PROPN" and mentions.of_token[head] >= 0
+    for token in (head,) if is_named else (*tree.kids(head, "appos"), head):
         if mentions.of_token[token] >= 0 and (token == head or tree.pos[token] == "PROPN"):
             return mentions.of_token[token]
     return -1
@@ -103,6 +105,8 @@ def source_span(tree: Tree, mentions: Mentions, head: int, mention: int) -> tupl
     last = next((token - 1 for token in range(head + 1, last + 1) if _breaks(tree, token)), last)
     while mention >= 0 and last + 1 < len(tree) and mentions.of_token[last + 1] == mention:
         last += 1
+    while first < last and tree.word[last].isspace():
+        last -= 1
     return first, last
 
 

@@ -11,7 +11,7 @@ from tidings.extract.rules.claims.candidates import Candidate, predict, select_c
 from tidings.extract.rules.claims.dropping import drop_doublings, drop_untold
 from tidings.extract.rules.claims.inanimate import drop_mute
 from tidings.extract.rules.mentions.host_states import HostStates, find_host_states
-from tidings.extract.rules.mentions.mentions import Mentions, find_actors
+from tidings.extract.rules.mentions.mentions import Adding, Mentions, find_actors
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.places.locations import Location, find_locations
 from tidings.extract.rules.timex.expression import DateExpression
@@ -48,10 +48,10 @@ class ArticleAnalysis:
         return find_arguments(finder, trigger)
 
 
-def analyse(document: Document, dates: DatePatterns) -> ArticleAnalysis:
-    """The analysis of a parsed article."""
+def analyse(document: Document, dates: DatePatterns, adding: Adding | None = None) -> ArticleAnalysis:
+    """The analysis of a parsed article, with the actors that somebody else adds to those of the rules."""
     tree: Tree = document.parse
-    mentions = find_actors(tree)
+    mentions = find_actors(tree, adding)
     return ArticleAnalysis(
         tree=tree,
         mentions=mentions,

@@ -29,8 +29,13 @@ _SUREST = 0.999
 _HEAVIEST = 5.0
 
 
-def confidence_of(candidate: Candidate, claim: Claim, weights: Mapping[str, float]) -> float:
-    """The share of claims like this one that are right in type, actor and recipient, to two places."""
+def confidence_of(candidate: Candidate, claim: Claim, weights: Mapping[str, float]) -> float | None:
+    """The share of claims like this one that are right in type, actor and recipient, to two places.
+
+    None where the language has no weights: nobody has measured it.
+    """
+    if not weights:
+        return None
     score = sum(weights.get(name, 0.0) * value for name, value in facts_of(candidate, claim).items())
     return round(min(max(1 / (1 + math.exp(-score)), 0.01), 0.99), 2)
 

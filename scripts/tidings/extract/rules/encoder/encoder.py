@@ -56,10 +56,15 @@ class Encoder:
         return belief.token, replace(claim, confidence=certainty_of(belief, chosen, claim, self.certainty))
 
 
+def has_encoder(folder: Path) -> bool:
+    """True where the files of an encoder stand in a folder, and what it runs on is installed; loads nothing."""
+    return find_base() is not None and find_spec(RUNTIME) is not None and (folder / LEARNT).is_file()
+
+
 def load_encoder(folder: Path) -> Encoder | None:
     """The encoder whose files stand in a folder; None where there is none, or what it runs on is not installed."""
     base = find_base()
-    if base is None or find_spec(RUNTIME) is None or not (folder / LEARNT).is_file():
+    if base is None or not has_encoder(folder):
         return None
     return make_encoder(folder, base, folder / LEARNT, read_confidence(folder / CERTAINTY))
 

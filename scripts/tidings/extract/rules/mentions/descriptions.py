@@ -111,6 +111,11 @@ def _tells(tree: Tree, kid: int) -> bool:
     return tree.lemma_in(tree.head[kid], "persons_by_article") and tree.dep[kid] in ("det", "amod")
 
 
+def describe(tree: Tree, token: int, named: list[Phrase | None]) -> Phrase:
+    """The description with this head, whether or not its noun is one of actors; `named` is of `name_of_token`."""
+    return _description(tree, token, _noun(tree, token), named)
+
+
 def _description(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> Phrase:
     entry = tree.lexicon.actor_nouns.get(noun, _UNKNOWN)
     first = _first(tree, token, named)

@@ -1,7 +1,7 @@
 """Finds the actors that an article names, and which of its names mean the same actor."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tidings.extract.rules.mentions.actors import Actor
@@ -42,13 +42,13 @@ class Mentions:
         return -1
 
 
-def find_actors(tree: Tree) -> Mentions:
+Adding = Callable[[list[Phrase], list[Phrase]], list[Phrase]]
+"""Makes of an article's names, and of all the phrases found in it, those that somebody else knows of."""
+
+
+def find_actors(tree: Tree, adding: Adding | None = None) -> Mentions:
     """The actors of an article: names and descriptions found, gathered into actors, told as mentions."""
-    names = find_names(tree)
-    descriptions = find_descriptions(tree, names)
-    inside = {token for phrase in descriptions for token in range(phrase.first, phrase.last + 1)}
-    alone = [name for name in names if name.first not in inside]  # «Israeli» of «Israeli officials» is part of it
-    phrases = sorted([*alone, *descriptions], key=lambda phrase: phrase.first)
+    phrases = _phrases(tree, adding)
     clusters = MentionClusters(tree, phrases)
     placed = [number for number, actor in enumerate(clusters.of_phrase) if actor >= 0]
     entity = {
@@ -56,22 +56,38 @@ def find_actors(tree: Tree) -> Mentions:
     }
     told = {actor: _told(tree, clusters, actor, entity) for actor in entity}
     mentions: list[Mention] = []
-    of_token = [-1] * len(tree)
     for number in placed:
-        phrase, actor = phrases[number], clusters.of_phrase[number]
-        for token in range(phrase.first, phrase.last + 1):
-            of_token[token] = len(mentions)
-        start, end, text = tree.span(phrase.first, phrase.last)
+        start, end, text = tree.span(phrases[number].first, phrases[number].last)
+        actor = clusters.of_phrase[number]
         mentions.append(Mention(start, end, text, entity[actor], *told[actor]))
     actors = [clusters.actors[clusters.of_phrase[number]] for number in placed]
     return Mentions(
         tuple(mentions),
-        tuple(of_token),
+        _of_token(tree, [phrases[number] for number in placed]),
         tuple(phrases[number].head for number in placed),
         tuple(actor.single for actor in actors),
         tuple(actor.gender(tree.lexicon) for actor in actors),
         {mention.entity: mention.office_of for mention in mentions},
     )
+
+
+def _phrases(tree: Tree, adding: Adding | None) -> list[Phrase]:
+    """The names and descriptions by their heads; none but what was added lies inside another."""
+    names = find_names(tree)
+    descriptions = find_descriptions(tree, names)
+    inside = {token for phrase in descriptions for token in range(phrase.first, phrase.last + 1)}
+    alone = [name for name in names if name.first not in inside]  # «Israeli» of «Israeli officials» is part of it
+    found = [*alone, *descriptions]
+    return sorted(adding(names, found) if adding else found, key=lambda phrase: (phrase.head, phrase.first))
+
+
+def _of_token(tree: Tree, phrases: Sequence[Phrase]) -> tuple[int, ...]:
+    """The number of the shortest phrase that each token is in, -1 for none."""
+    of_token = [-1] * len(tree)
+    for number in sorted(range(len(phrases)), key=lambda number: phrases[number].first - phrases[number].last):
+        phrase = phrases[number]
+        of_token[phrase.first : phrase.last + 1] = [number] * (phrase.last + 1 - phrase.first)
+    return tuple(of_token)
 
 
 _OFFICES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from tidings.extract.rules.mentions.actors import Actor, may_be_one
 from tidings.extract.rules.mentions.offices import named_body, office_sector
-from tidings.extract.rules.mentions.phrases import Phrase
+from tidings.extract.rules.mentions.phrases import Phrase, nation_ending
 from tidings.extract.rules.parse.tree import Tree
-from tidings.gazetteer.countries import country_of, nation_of
+from tidings.gazetteer.countries import country_of
 from tidings.text.spelling import fold
 
 
@@ -136,8 +136,8 @@ class NamedActors:
                 self._by_role[word].append(number)
             actor.sector = actor.sector or office_sector(tree, token)
             actor.holder = actor.holder if actor.holder >= 0 else named_body(tree, token)
-        elif not actor.country and (nation := nation_of(tree.word[token])):
-            actor.country = nation.code
+        elif not actor.country and (found := nation_ending(tree, token)):
+            actor.country = found[1].code
 
     def _body(self, phrase: Phrase) -> int:
         """A body by its name without its country; one without a country is the latest of that name."""

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tidings.extract.rules.mentions.known_names import find_known
-from tidings.extract.rules.mentions.phrases import Phrase, head_of, named_nation
+from tidings.extract.rules.mentions.phrases import Phrase, head_of, named_nation, nation_ending
 from tidings.extract.rules.mentions.unrecognized import find_initials, find_unrecognized, redefine
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.places.addresses import ends_address
 from tidings.extract.rules.places.locations import is_locative
 from tidings.gazetteer import find_place
-from tidings.gazetteer.countries import Nation, country_of, is_state, nation_of
+from tidings.gazetteer.countries import Nation, country_of, nation_of
 
 _LABELS = frozenset(
     {"PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
@@ -160,7 +160,7 @@ def _other_phrase(tree: Tree, first: int, last: int, label: str) -> Phrase | Non
         return None
     if tree.word_in(last, "no_actor_endings") or tree.word_in(first, "no_actor_beginnings"):
         return None
-    return _body(tree, Phrase(first, last, head, "body", "organization"))
+    return body_of(tree, Phrase(first, last, head, "body", "organization"))
 
 
 def _has_title(tree: Tree, first: int, last: int) -> bool:
@@ -195,15 +195,21 @@ def _is_where(tree: Tree, head: int) -> bool:
     return tree.word_in(above, "in_town")
 
 
-def _body(tree: Tree, phrase: Phrase) -> Phrase:
+def _state_in(tree: Tree, phrase: Phrase) -> str:
+    """The country of the longest name of a state in a body's name, of two the first: Guinea-Bissau, not Guinea."""
+    ends = range(phrase.first, phrase.last + 1)
+    found = ((token, nation_ending(tree, token, phrase.first)) for token in ends)
+    states = [(token - one[0], one[1].code) for token, one in found if one and one[1].form == "state"]
+    return max(states, key=lambda state: state[0], default=(0, ""))[1]
+
+
+def body_of(tree: Tree, phrase: Phrase) -> Phrase:
     """A body with the kind that its noun tells («Foreign Ministry») and the country that its name holds."""
     tokens = range(phrase.first, phrase.last + 1)
     inner = next((token for token in tokens if tree.pos[token] == "ADP"), phrase.last + 1)
     nouns = tree.lexicon.actor_nouns
     noun = nouns.get(tree.lower[inner - 1]) or nouns.get(tree.grammar.singular(tree.lower[phrase.last]))
-    country = next(
-        (code for token in tokens if is_state(tree.word[token]) and (code := country_of(tree.word[token]))), ""
-    )
+    country = _state_in(tree, phrase)
     if noun and not noun.single and noun.kind not in ("unknown", "state", "population"):
         return replace(phrase, kind=noun.kind, sector=noun.sector, country=country)
     return replace(phrase, country=country)

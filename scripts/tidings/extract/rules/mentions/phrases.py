@@ -5,8 +5,10 @@ from typing import Literal
 
 from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.places.addresses import country_beside
-from tidings.gazetteer.countries import Nation
+from tidings.gazetteer.countries import Nation, nation_of
 
+_NATION_WORDS = 5
+"""Tokens of the longest name of a nation that is looked for."""
 Sort = Literal["person", "nation", "body", "people", "place", "description"]
 
 
@@ -40,6 +42,12 @@ def head_of(tree: Tree, first: int, last: int) -> int:
         if not first <= tree.head[token] <= last or tree.head[token] == token:
             return token
     return last
+
+
+def nation_ending(tree: Tree, token: int, first: int = 0) -> tuple[int, Nation] | None:
+    """The longest name of a nation whose last word this is, and its first word: «South Sudan», not «Sudan»."""
+    begins = range(max(first, token - _NATION_WORDS + 1), token + 1)
+    return next(((begin, nation) for begin in begins if (nation := nation_of(tree.words(begin, token)))), None)
 
 
 def nation_phrase(first: int, last: int, head: int, nation: Nation) -> Phrase:

@@ -1,7 +1,7 @@
 """Where things happen: names in locative phrases, their places, and which one holds an event."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tidings.codes import types_that_are
@@ -50,6 +50,18 @@ def other_locations(tree: Tree, locations: tuple[Location, ...]) -> tuple[Locati
     return tuple(found)
 
 
+def location_at(tree: Tree, first: int, last: int) -> Location:
+    """The place that words name of which somebody says that they name one."""
+    start, end, text = tree.span(first, last)
+    place = _place(text, country_beside(tree, first, last), _named_countries(tree)) or find_country_of(text)
+    return Location(first, last, tree.head[_head(tree, first, last)], start, end, text, place)
+
+
+def finest(found: Iterable[Location]) -> Location | None:
+    """Of places that hold one another the smallest kind."""
+    return min(found, key=_size, default=None)
+
+
 def location_for(tree: Tree, token: int, locations: tuple[Location, ...]) -> Location | None:
     """The place that holds the event which `token` tells of, or None."""
     first, last = tree.sentences[tree.sentence[token]]
@@ -76,8 +88,11 @@ def _before_consequence(tree: Tree, token: int, here: tuple[Location, ...]) -> l
 
 def _finest(found: list[Location]) -> Location:
     """Of places on the first one's word the smallest kind: the city in «in a city in the north of Mali»."""
-    together = [one for one in found if one.carrier == found[0].carrier]
-    return min(together, key=lambda one: _SIZES.index(one.place.kind) if one.place else 0)
+    return min((one for one in found if one.carrier == found[0].carrier), key=_size)
+
+
+def _size(one: Location) -> int:
+    return _SIZES.index(one.place.kind) if one.place else 0
 
 
 def is_locative(tree: Tree, token: int) -> bool:

@@ -30,16 +30,34 @@ def _scan(tree: Tree, published: date | None, patterns: DatePatterns) -> Iterato
         token += 1
 
 
-def _match(
-    tree: Tree, token: int, tried: Sequence[Pattern], published: date | None, before: DateExpression | None
+def date_in(
+    tree: Tree, first: int, last: int, published: date | None, patterns: DatePatterns
 ) -> DateExpression | None:
-    """The date that begins with the token, by the first pattern that fits."""
+    """The date among words of which somebody says that they tell one, a bare number too; None for no known form."""
+    for token in range(first, last + 1):
+        start = patterns.class_of(tree.lower[token])
+        found = _match(tree, token, patterns.by_class[start], published, None, sure=True) if start else None
+        if found:
+            return found
+    return None
+
+
+def _match(
+    tree: Tree,
+    token: int,
+    tried: Sequence[Pattern],
+    published: date | None,
+    before: DateExpression | None,
+    *,
+    sure: bool = False,
+) -> DateExpression | None:
+    """The date that begins with the token, by the first pattern that fits; `sure`: it is known to be one."""
     for pattern in tried:
         match = pattern.regex.match(tree.text, tree.start[token])
         if match is None:
             continue
         last = _last_token(tree, token, match.end())
-        if not is_date(tree, token, last, pattern.bare_year):
+        if not sure and not is_date(tree, token, last, pattern.bare_year):
             continue
         head = _head(tree, token, last)
         moment = context_of(tree, head, published, before)

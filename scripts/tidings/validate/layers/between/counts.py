@@ -16,7 +16,7 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Evented:
+class EventClaims:
     """The events, their claims, which event each claim tells of (-1 for none), how many claims each event has."""
 
     events: Table
@@ -49,7 +49,7 @@ def _tally(event_of: Rows, events: Table) -> Rows:
 
 def count_findings(tables: Mapping[str, Table], links: Links, limit: int) -> list[Finding]:
     """All that can be said across tables; a check whose tables or columns are missing steps aside."""
-    found, told = _beyond(links, limit), evented(links)
+    found, told = _beyond(links, limit), event_claims(links)
     if told is None:
         return found
     with ThreadPoolExecutor(2) as pool:
@@ -57,85 +57,90 @@ def count_findings(tables: Mapping[str, Table], links: Links, limit: int) -> lis
         return found + [item for items in made for item in items]
 
 
-def evented(links: Links) -> Evented | None:
+def event_claims(links: Links) -> EventClaims | None:
     """The events with their claims; None where one of the two could not be read."""
     link = links.get(("claims", "event_id"))
     if link is None or link.parent.name != "events":
         return None
-    return Evented(link.parent, link.child, link.rows, _tally(link.rows, link.parent))
+    return EventClaims(link.parent, link.child, link.rows, _tally(link.rows, link.parent))
 
 
 def _report(
-    evented: Evented, rule: str, column: str, wanted: NDArray[np.generic] | pl.Series, wrong: Mask, limit: int
+    told: EventClaims, rule: str, column: str, wanted: NDArray[np.generic] | pl.Series, wrong: Mask, limit: int
 ) -> list[Finding]:
     """The events where `wrong`; those without any claim are left to the rule of orphans."""
-    rows = np.flatnonzero(wrong & (evented.number > 0))
+    rows = np.flatnonzero(wrong & (told.number > 0))
     words = wanted.gather(rows) if isinstance(wanted, pl.Series) else pl.Series(wanted[rows]).cast(pl.String)
-    return evented.events.findings(rule, column, pl.Series(rows), limit, words)
+    return told.events.findings(rule, column, pl.Series(rows), limit, words)
 
 
-def _stated(evented: Evented, column: str) -> tuple[Rows, Mask]:
+def _stated(told: EventClaims, column: str) -> tuple[Rows, Mask]:
     """The integers of an events column and where there are any."""
-    values = evented.events.numbers(column)
+    values = told.events.numbers(column)
     if values is None:
-        none = np.zeros(evented.events.height, np.int64)
+        none = np.zeros(told.events.height, np.int64)
         return none, none.astype(bool)
     return values.fill_null(0).to_numpy(), values.is_not_null().to_numpy()
 
 
-def _claims(evented: Evented, links: Links, limit: int) -> list[Finding]:
-    stated, given = _stated(evented, "claims")
-    wanted = evented.number
-    return _report(evented, "TID-COUNT-CLAIMS", "claims", wanted, given & (stated != wanted), limit)
+def _claims(told: EventClaims, links: Links, limit: int) -> list[Finding]:
+    stated, given = _stated(told, "claims")
+    wanted = told.number
+    return _report(told, "TID-COUNT-CLAIMS", "claims", wanted, given & (stated != wanted), limit)
 
 
-def _articles(evented: Evented, links: Links, limit: int) -> list[Finding]:
+def _articles(told: EventClaims, links: Links, limit: int) -> list[Finding]:
     link = links.get(("claims", "article_id"))
-    return _distinct(evented, "TID-COUNT-ARTICLES", "articles", evented.event_of, link, limit) if link else []
+    return _distinct(told, "TID-COUNT-ARTICLES", "articles", told.event_of, link, limit) if link else []
 
 
-def _sources(evented: Evented, links: Links, limit: int) -> list[Finding]:
+def _sources(told: EventClaims, links: Links, limit: int) -> list[Finding]:
     """A claim without attribution counts for nothing; one whose reference is broken makes its event unsure."""
     claim, source = links.get(("attributions", "claim_id")), links.get(("attributions", "source_id"))
     if claim is None or source is None:
         return []
-    event_of = through(evented.event_of, claim.rows)
-    return _distinct(evented, "TID-COUNT-SOURCES", "sources", event_of, source, limit)
+    event_of = through(told.event_of, claim.rows)
+    return _distinct(told, "TID-COUNT-SOURCES", "sources", event_of, source, limit)
 
 
-def _distinct(evented: Evented, rule: str, column: str, event_of: Rows, link: Link, limit: int) -> list[Finding]:
+def _distinct(told: EventClaims, rule: str, column: str, event_of: Rows, link: Link, limit: int) -> list[Finding]:
     """Compares an events column with the number of different rows that the link leads to, event by event."""
-    size = evented.events.height
+    size = told.events.height
     held = (event_of >= 0) & (link.rows >= 0)
     span = link.parent.height + 1
     pairs = distinct(event_of[held] * span + link.rows[held])
     wanted = np.bincount(pairs // span, minlength=size)
     unsure = np.bincount(event_of[(event_of >= 0) & (link.rows < 0)], minlength=size) > 0
-    stated, given = _stated(evented, column)
-    return _report(evented, rule, column, wanted, given & ~unsure & (stated != wanted), limit)
+    stated, given = _stated(told, column)
+    return _report(told, rule, column, wanted, given & ~unsure & (stated != wanted), limit)
 
 
-def _confidence(evented: Evented, links: Links, limit: int) -> list[Finding]:
-    values, stated = evented.claims.numbers("confidence"), evented.events.numbers("confidence")
+def _confidence(told: EventClaims, links: Links, limit: int) -> list[Finding]:
+    """The best of the claims' that have one, and nothing where none has."""
+    values, stated = told.claims.numbers("confidence"), told.events.numbers("confidence")
     if values is None or stated is None:
         return []
-    known = values.is_finite().fill_null(False).to_numpy() & (evented.event_of >= 0)
-    best = np.full(evented.events.height, -np.inf)
-    np.maximum.at(best, evented.event_of[known], values.to_numpy()[known])
-    sure = evented.number_of(known) == evented.number
+    measured = values.is_finite().fill_null(False).to_numpy()
+    known = measured & (told.event_of >= 0)
+    best = np.full(told.events.height, np.nan)
+    np.fmax.at(best, told.event_of[known], values.to_numpy()[known])
+    sure = ~told.any(told.claims.kept["confidence"].to_numpy() & ~measured)
     given = stated.is_between(0, 1).fill_null(False).to_numpy()
-    wrong = given & sure & (np.abs(stated.fill_null(0).to_numpy() - best) > 1e-9)
-    return _report(evented, "TID-COUNT-CONFIDENCE", "confidence", best, wrong, limit)
+    empty = ~told.events.kept["confidence"].to_numpy()
+    other = given & ~(np.abs(stated.fill_null(0).to_numpy() - best) <= 1e-9)
+    wanted = pl.Series(best).fill_nan(None).cast(pl.String).fill_null("an empty cell")
+    wrong = sure & (other | (empty & ~np.isnan(best)))
+    return _report(told, "TID-COUNT-CONFIDENCE", "confidence", wanted, wrong, limit)
 
 
-def _status(evented: Evented, links: Links, limit: int) -> list[Finding]:
+def _status(told: EventClaims, links: Links, limit: int) -> list[Finding]:
     """The same rule as `tidings.resolve.events.status`, over all events at once."""
-    claims, events = evented.claims.kept, evented.events.kept
+    claims, events = told.claims.kept, told.events.kept
     if not {"polarity", "modality"} <= set(claims.columns) or "status" not in events.columns:
         return []
 
     def any_of(test: pl.Expr) -> Mask:
-        return evented.any(claims.select(test.fill_null(False)).to_series().to_numpy())
+        return told.any(claims.select(test.fill_null(False)).to_series().to_numpy())
 
     positive, actual = pl.col("polarity") == "positive", pl.col("modality") == "actual"
     done, denied = any_of(positive & actual), any_of((pl.col("polarity") == "negative") & actual)
@@ -152,7 +157,7 @@ def _status(evented: Evented, links: Links, limit: int) -> list[Finding]:
     unsure = any_of(~sure.fill_null(False))
     known = events["status"].is_in(names.to_list()).fill_null(False).to_numpy()
     wrong = known & ~unsure & (events["status"] != wanted).fill_null(False).to_numpy()
-    return _report(evented, "TID-EVENT-STATUS", "status", wanted, wrong, limit)
+    return _report(told, "TID-EVENT-STATUS", "status", wanted, wrong, limit)
 
 
 _MODALITIES = ["actual", "planned", "requested", "hypothetical"]

@@ -19,7 +19,7 @@ from tidings.resolve.events.event_rows import common_place, date_span, most_told
 from tidings.schema import codelist, codes
 from tidings.tables.row_types import PlaceRow
 from tidings.validate.finding import Finding
-from tidings.validate.layers.between.counts import Evented
+from tidings.validate.layers.between.counts import EventClaims
 from tidings.validate.layers.between.links import Link, Links, Rows
 from tidings.validate.reading.table import Table
 from tidings.validate.reading.values import value_of
@@ -56,28 +56,28 @@ def departure(rule: str, columns: Sequence[str], rows: Sequence[int], wanted: Se
     return Departure(rule, tuple(columns), pl.Series(rows, dtype=pl.Int64), pl.Series(wanted, dtype=pl.String))
 
 
-def departures(evented: Evented, links: Links) -> Iterator[Departure]:
+def departures(joined: EventClaims, links: Links) -> Iterator[Departure]:
     """The events that do not follow from their claims, by rule; a check whose columns are missing steps aside."""
-    if found := _told(evented, ("event_type",), ("event_type", "confidence")):
-        yield _compared("TID-EVENT-TYPE", evented, *found, _type)
-    if found := _told(evented, ("mode", "event_type"), ("mode", "event_type")):
-        yield _compared("TID-EVENT-MODE", evented, *found, _mode, 1)
-    if found := _told(evented, _DATE, _DATE):
-        yield _compared("TID-EVENT-DATE", evented, *found, _date)
+    if found := _told(joined, ("event_type",), ("event_type", "confidence")):
+        yield _compared("TID-EVENT-TYPE", joined, *found, _type)
+    if found := _told(joined, ("mode", "event_type"), ("mode", "event_type")):
+        yield _compared("TID-EVENT-MODE", joined, *found, _mode, 1)
+    if found := _told(joined, _DATE, _DATE):
+        yield _compared("TID-EVENT-DATE", joined, *found, _date)
     own, told = links.get(("events", "place_id")), links.get(("claims", "place_id"))
     if own and told and has_kept(own.parent, ("kind", "country")):
-        yield _placed(evented, own, told)
+        yield _placed(joined, own, told)
 
 
 def has_kept(table: Table, columns: Iterable[str]) -> bool:
     return all(name in table.kept.columns for name in columns)
 
 
-def _told(evented: Evented, own: Sequence[str], theirs: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame] | None:
+def _told(joined: EventClaims, own: Sequence[str], theirs: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame] | None:
     """These columns of events and of claims by what their cells mean, None where a file lacks one."""
-    if not (has_kept(evented.events, own) and has_kept(evented.claims, theirs)):
+    if not (has_kept(joined.events, own) and has_kept(joined.claims, theirs)):
         return None
-    return values_of(evented.events.kept, own), values_of(evented.claims.kept, theirs)
+    return values_of(joined.events.kept, own), values_of(joined.claims.kept, theirs)
 
 
 def values_of(kept: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
@@ -95,7 +95,7 @@ UNREAD = "\n"
 
 
 def _compared(
-    rule: str, evented: Evented, own: pl.DataFrame, told: pl.DataFrame,
+    rule: str, joined: EventClaims, own: pl.DataFrame, told: pl.DataFrame,
     make: Callable[[list[Cells], Cells], Cells | None], judged: int | None = None,
 ) -> Departure:  # fmt: skip
     """The events whose first cells, `judged` of them or all, are not what `make` gives.
@@ -103,9 +103,9 @@ def _compared(
     `make` is given the cells of the event's claims and its own; it gives None where it cannot tell.
     """
     columns = own.columns[:-1]
-    doubtful = _doubtful(evented, own.select(columns[:judged]), told) & ~own[UNREAD].to_numpy()
-    doubtful &= ~evented.any(told[UNREAD].to_numpy())
-    claims = _claims_of(evented, told.drop(UNREAD), doubtful)
+    doubtful = _doubtful(joined, own.select(columns[:judged]), told) & ~own[UNREAD].to_numpy()
+    doubtful &= ~joined.any(told[UNREAD].to_numpy())
+    claims = _claims_of(joined, told.drop(UNREAD), doubtful)
     rows, wanted = [], []
     stated = own.filter(doubtful).select(columns).iter_rows()
     for event, cells in zip(np.flatnonzero(doubtful).tolist(), stated, strict=True):
@@ -116,10 +116,10 @@ def _compared(
     return departure(rule, columns[:judged], rows, wanted)
 
 
-def _doubtful(evented: Evented, own: pl.DataFrame, told: pl.DataFrame) -> Mask:
+def _doubtful(joined: EventClaims, own: pl.DataFrame, told: pl.DataFrame) -> Mask:
     """The events with a claim whose cells are not the event's."""
-    there = evented.event_of >= 0
-    event_of, held = evented.event_of[there], told.filter(there)
+    there = joined.event_of >= 0
+    event_of, held = joined.event_of[there], told.filter(there)
     same = np.ones(event_of.size, bool)
     for name in own.columns:
         same &= held[name].eq_missing(own[name].gather(event_of)).to_numpy()
@@ -127,12 +127,12 @@ def _doubtful(evented: Evented, own: pl.DataFrame, told: pl.DataFrame) -> Mask:
     return other
 
 
-def _claims_of(evented: Evented, told: pl.DataFrame, events: Mask) -> dict[int, list[Cells]]:
+def _claims_of(joined: EventClaims, told: pl.DataFrame, events: Mask) -> dict[int, list[Cells]]:
     """The cells of the claims of these events."""
-    wanted = evented.event_of >= 0
-    wanted[wanted] = events[evented.event_of[wanted]]
+    wanted = joined.event_of >= 0
+    wanted[wanted] = events[joined.event_of[wanted]]
     found: dict[int, list[Cells]] = {}
-    for event, claim in zip(evented.event_of[wanted].tolist(), told.filter(wanted).iter_rows(), strict=True):
+    for event, claim in zip(joined.event_of[wanted].tolist(), told.filter(wanted).iter_rows(), strict=True):
         found.setdefault(event, []).append(claim)
     return found
 
@@ -142,7 +142,7 @@ def _words(cells: Cells) -> str:
 
 
 def _type(claims: list[Cells], own: Cells) -> Cells | None:
-    return None if any(None in claim for claim in claims) else (most_told(claims),)
+    return None if any(event_type is None for event_type, _ in claims) else (most_told(claims),)
 
 
 def _mode(claims: list[Cells], own: Cells) -> Cells | None:
@@ -164,7 +164,7 @@ def _date(claims: list[Cells], own: Cells) -> Cells | None:
     return when.start, when.end, when.precision
 
 
-def _placed(evented: Evented, own: Link, told: Link) -> Departure:
+def _placed(joined: EventClaims, own: Link, told: Link) -> Departure:
     """The events whose place is not the one that their claims allow."""
     places = _places(own.parent)
 
@@ -172,7 +172,7 @@ def _placed(evented: Evented, own: Link, told: Link) -> Departure:
         found = [place for (place,) in claims if place is not None]
         return (common_place(found, places),) if all(place in places for place in found) else None
 
-    return _compared("TID-EVENT-PLACE", evented, _place_ids(own), _place_ids(told), make)
+    return _compared("TID-EVENT-PLACE", joined, _place_ids(own), _place_ids(told), make)
 
 
 def _place_ids(link: Link) -> pl.DataFrame:

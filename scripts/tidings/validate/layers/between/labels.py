@@ -185,7 +185,7 @@ def _event(cells: Mapping[str, Any]) -> EventRow:
         date_start=cells.get("date_start"), date_end=cells.get("date_end"),
         date_precision=cells.get("date_precision") or "", place_id=_PLACE if cells.get("place") else None,
         first_reported=None, last_reported=None, status=cells.get("status") or "", articles=0, sources=0, claims=0,
-        confidence=0.0, label="",
+        confidence=None, label="",
     )  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def _link(child: Table, columns: tuple[str, ...], parent: Table, target: tuple[s
     else:
         given, rows, off = _by_text(_keys(child, columns), _keys(parent, target))
     lost = (rows < 0) & given & ~off
-    missing = np.flatnonzero(lost) if not parent.torn else np.zeros(0, np.int64)
+    missing = np.flatnonzero(lost) if not parent.incomplete else np.zeros(0, np.int64)
     return Link(child, columns, parent, target, rows, pl.Series(missing), _half(child, columns))
 
 

@@ -26,7 +26,7 @@ def check_references(
     checks: list[Callable[[Mapping[str, Table], Links, int], list[Finding]]] = []
     if tidings:
         checks += [_circles, _mentions]
-    if tidings and not any(table.torn for table in tables.values()):
+    if tidings and not any(table.incomplete for table in tables.values()):
         checks += [_orphans, _participants]
     with ThreadPoolExecutor(2) as pool:
         made = pool.map(lambda check: check(tables, links, limit), reversed(checks))
@@ -56,6 +56,7 @@ _RESTS_ON = {
         [("attributions", "source_id"), ("articles", "publisher_id")],
         "an attribution, or an article's publisher",
     ),
+    "stories": ([("articles", "story_id")], "an article"),
     "places": ([("claims", "place_id"), ("events", "place_id")], "a claim or event"),
 }
 """What a row of each table must be named by."""
@@ -80,7 +81,7 @@ def _not_repeated(table: Table, bare: pl.Series) -> pl.Series:
     """Without the rows whose key another row has: which of the two is meant is for the rule of keys to say."""
     if not len(bare):
         return bare
-    if table.rises:
+    if table.sorted:
         return bare
     again = table.text(table.primary_key).select(pl.struct(table.primary_key).is_duplicated()).to_series()
     return bare.filter(~again.gather(bare))

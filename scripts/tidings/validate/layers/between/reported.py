@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from tidings.validate.finding import Finding
-from tidings.validate.layers.between.counts import evented
+from tidings.validate.layers.between.counts import event_claims
 from tidings.validate.layers.between.events import UNREAD, has_kept, or_none, values_of
 from tidings.validate.layers.between.links import Link, Links
 
@@ -17,7 +17,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {"events": _OWN, "articles": ("published",
 
 def reported_findings(links: Links, limit: int) -> list[Finding]:
     """The events that were reported on other days; a check whose columns are missing steps aside."""
-    told, article = evented(links), links.get(("claims", "article_id"))
+    told, article = event_claims(links), links.get(("claims", "article_id"))
     if told is None or article is None:
         return []
     if not (has_kept(told.events, _OWN) and has_kept(article.parent, ("published",))):

@@ -44,7 +44,7 @@ def _can_be_made(described: Described, tables: Mapping[str, Table]) -> bool:
 
 
 def _is_whole(table: Table) -> bool:
-    return not table.torn and table.layout.names == table_schema(table.name).columns
+    return not table.incomplete and table.layout.names == table_schema(table.name).columns
 
 
 def _difference(given: str, wanted: str) -> Finding:

@@ -1,0 +1,70 @@
+"""The key of a server: found in the environment or the keyring, and shown nowhere."""
+
+import os
+import re
+from typing import NoReturn
+
+from tidings.ask.server.endpoint import Endpoint
+from tidings.errors import InputError, reason
+
+SERVICE = "tidings"
+"""What keys are filed under in the keyring."""
+_SHORTEST = 8
+"""Signs of the shortest key that is a secret: what local servers are given, such as EMPTY, is none."""
+
+
+class Key:
+    """A server's key, or none; no message, file or copy of it can be made by accident.
+
+    `variable` names the environment variable that it is looked for in.
+    """
+
+    __slots__ = ("_words", "variable")
+
+    def __init__(self, variable: str, words: str = "") -> None:
+        self.variable, self._words = variable, words
+
+    def headers(self) -> dict[str, str]:
+        """What a request must carry."""
+        return {"Authorization": f"Bearer {self._words}"} if self._words else {}
+
+    def hidden(self, body: bytes) -> bytes:
+        """The same without the key: servers may send it back in a message, a name or an answer."""
+        return body.replace(self._words.encode(), b"[key]") if len(self._words) >= _SHORTEST else body
+
+    def __bool__(self) -> bool:
+        return bool(self._words)
+
+    def __repr__(self) -> str:
+        return "Key(…)" if self else "Key()"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a key is not copied")
+
+
+def find_key(variable: str, endpoint: Endpoint) -> Key:
+    """The key that the environment variable holds, else the keyring; InputError where it may not be sent there."""
+    words = (os.environ.get(variable, "") or _in_keyring(variable)).strip()
+    if not re.fullmatch(r"[!-~]*", words):
+        raise InputError(f"the key in {variable} has signs that no key has, such as blanks; copy it anew")
+    if words and not endpoint.is_private:
+        raise InputError(
+            f"the key in {variable} is not sent to {endpoint.address}, for anyone on the way could read it: "
+            f"use https, or take the key out of {variable} if that server needs none"
+        )
+    return Key(variable, words)
+
+
+def _in_keyring(variable: str) -> str:
+    """The key that `keyring set tidings VARIABLE` has filed; empty where there is none, or no keyring."""
+    try:
+        import keyring
+        from keyring.errors import KeyringError, NoKeyringError
+    except ImportError:
+        return ""
+    try:
+        return keyring.get_password(SERVICE, variable) or ""
+    except NoKeyringError:
+        return ""
+    except KeyringError as error:
+        raise InputError(f"the keyring cannot be read: {reason(error)}; open it, or set {variable}") from error

@@ -1,0 +1,145 @@
+"""What keeps two claims of two articles apart however well they agree: one happening cannot be both."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from tidings.resolve.events.claim_columns import NONE, ClaimColumns, Flags
+from tidings.resolve.events.resolved_claims import ResolvedClaim
+from tidings.resolve.vectors import Rows, Shares
+from tidings.tables.row_types import PlaceRow
+
+FAR_DAYS = 14
+"""Publication dates further apart than this tell of two happenings, unless the stated dates overlap."""
+SHARED = 0.5
+"""How alike all parts of a denial must be to those of what it denies, unless both use one word."""
+ALIKE = 0.4
+"""How alike the words around two words must be to tell that both are of one matter."""
+NEAR = 0.35
+"""The same, where one article states the day of one act of several."""
+LITTLE = 0.25
+"""The same, of several things or of what is done again, and of what is said where both name one actor or number."""
+VERBAL = (1, 3)
+"""The quad classes of what is said, agreed and talked about."""
+
+UNSHARED, ONE_OF_SEVERAL, SEVERAL = (
+    "said, and nobody is named by both",
+    "one act of several, and one alone says when",
+    "several, or done again, and little else agrees",
+)
+DOUBTS = (UNSHARED, ONE_OF_SEVERAL, SEVERAL)
+"""The vetoes for want of what speaks for one happening. Nothing speaks against it, so these teach weights too."""
+HARD = ("other days", "other places", "others said it")
+"""The vetoes that keep all that is said of one happening apart; the others part two claims alone."""
+
+
+def vetoes(
+    claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares], places: Mapping[str, PlaceRow]
+) -> dict[str, Flags]:
+    """For each veto, in words, which pairs it keeps apart. `columns` are what was compared of them."""
+    return {
+        "other days": _other_days(claims, left, right),
+        "other places": _other_places(claims, left, right, places),
+        "one is denied, and not the other": _denied(claims, left, right, columns["parts"] >= SHARED),
+        "others said it": _other_speakers(claims, left, right, columns["actors"] == 0),
+        "others did it to others": _others(claims, left, right, (columns["actors"] + columns["recipients"]) == 0),
+        "other words of one sentence": _other_words(claims, left, right),
+        UNSHARED: _unshared_words(claims, left, right, columns),
+        ONE_OF_SEVERAL: _one_of_several(claims, left, right, columns),
+        SEVERAL: _several(columns),
+    }
+
+
+def _other_days(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
+    """Stated days that do not meet; publication stands for a day that is not stated, and may be far off."""
+    gap = np.maximum(claims.first[left] - claims.last[right], claims.first[right] - claims.last[left])
+    limit = np.where(claims.dated[left] & claims.dated[right], 0, FAR_DAYS)
+    with np.errstate(invalid="ignore"):
+        apart: Flags = gap > limit  # false where a day is unknown
+    return apart
+
+
+def _other_places(claims: ClaimColumns, left: Rows, right: Rows, places: Mapping[str, PlaceRow]) -> Flags:
+    known = {int(code): claim.row.place_id or "" for code, claim in zip(claims.place, claims.claims, strict=True)}
+    given = (claims.place[left] != NONE) & (claims.place[right] != NONE) & (claims.place[left] != claims.place[right])
+    pairs, back = np.unique(np.stack([claims.place[left], claims.place[right]]), axis=1, return_inverse=True)
+    rows = [[places.get(known[code]) for code in pair] for pair in pairs.T.tolist()]
+    clash = [bool(one and other and places_clash(one, other)) for one, other in rows]
+    apart: Flags = given & np.array(clash, dtype=bool)[back]
+    return apart
+
+
+def places_clash(one: PlaceRow, other: PlaceRow) -> bool:
+    """True where a thing cannot be at both places; a town and its country do not clash."""
+    if one.place_id == other.place_id or "world_region" in (one.kind, other.kind):
+        return False
+    if one.country and other.country and one.country != other.country:
+        return True
+    return one.kind == other.kind
+
+
+def _denied(claims: ClaimColumns, left: Rows, right: Rows, shared: Flags) -> Flags:
+    """Where one says yes and the other no, unless the one clearly denies what the other tells."""
+    differ = claims.negative[left] != claims.negative[right]
+    same = (claims.modality[left] == claims.modality[right]) & (shared | (claims.lemma[left] == claims.lemma[right]))
+    apart: Flags = differ & ~same
+    return apart
+
+
+def _other_speakers(claims: ClaimColumns, left: Rows, right: Rows, apart: Flags) -> Flags:
+    """Where two are named who each say something: what they say may be alike, and is two things."""
+    spoken = claims.spoken[left] & claims.spoken[right] & ~(claims.symmetric[left] & claims.symmetric[right])
+    known = claims.known_actor[left] & claims.known_actor[right]
+    return spoken & known & apart
+
+
+def _others(claims: ClaimColumns, left: Rows, right: Rows, apart: Flags) -> Flags:
+    """Where other known actors stand on both sides; of two who meet, where one is another."""
+    symmetric = claims.symmetric[left] & claims.symmetric[right]
+    known = (claims.known_actor & claims.known_recipient)[left] & (claims.known_actor & claims.known_recipient)[right]
+    found: Flags = apart & known & ~symmetric
+    pairs = np.flatnonzero(symmetric & known)
+    found[pairs] = [_meet_others(claims.claims[left[pair]], claims.claims[right[pair]]) for pair in pairs]
+    return found
+
+
+def _meet_others(one: ResolvedClaim, other: ResolvedClaim) -> bool:
+    return len(one.actors) == len(other.actors) == 2 and one.actors != other.actors
+
+
+def _other_words(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
+    """Where two articles have one sentence, and its words tell of two deeds."""
+    apart: Flags = (claims.sentence[left] == claims.sentence[right]) & (claims.lemma[left] != claims.lemma[right])
+    return apart
+
+
+def _unshared_words(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares]) -> Flags:
+    """What is said, agreed or talked about by nobody whom both name: many accuse and meet in one story."""
+    verbal = np.isin(claims.quad, VERBAL)
+    shared = (claims.named.cosines(left, right) > 0) | (columns["numbers"] > 0)
+    one_matter = (columns["around"] >= ALIKE) | (shared & (columns["around"] >= LITTLE))
+    apart: Flags = verbal[left] & verbal[right] & ~(one_matter | _near_certain(columns))
+    return apart
+
+
+def _one_of_several(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares]) -> Flags:
+    """Where a word tells of more than one act in an article, and only one of the two claims says when."""
+    apart: Flags = (
+        (claims.narrow[left] ^ claims.narrow[right])
+        & (columns["again"] > 0)
+        & ~(_near_certain(columns) | (columns["around"] >= NEAR))
+    )
+    return apart
+
+
+def _several(columns: Mapping[str, Shares]) -> Flags:
+    """«Threats» and «attacks» are not those of another article, unless a day, a number or the words around agree."""
+    agreed = _near_certain(columns) | (columns["numbers"] > 0) | (columns["around"] >= LITTLE)
+    apart: Flags = (columns["plural"] > 0) & ~agreed
+    return apart
+
+
+def _near_certain(columns: Mapping[str, Shares]) -> Flags:
+    """Where both are of one sentence, or state the same day."""
+    near: Flags = (columns["copy"] > 0) | (columns["days"] > 0)
+    return near

@@ -1,0 +1,106 @@
+"""Average link: from the surest pair down, groups become one while their pairs agree enough on average.
+
+A pair that was not compared counts as 0, since all pairs are that may be one; in `actors.average_link` it counts for
+nothing, since few of one actor's names are compared with each other. Groups that hold a pair that must stay apart
+never become one. Unlike in single link, one likely pair does not chain two groups that have nothing else in common.
+Shares are counted in millionths, as whole numbers, so that the order of additions changes nothing; of equals, the
+first go first.
+"""
+
+from collections.abc import Iterable
+from heapq import heapify, heappop, heappush
+
+import numpy as np
+
+from tidings.resolve.vectors import PLACES, Rows, Shares
+
+Pairs = Iterable[tuple[int, int]]
+SLIGHT = 0.05
+"""What is less likely counts as 0: there are many such pairs, and they weigh nothing."""
+_Entry = tuple[float, int, int]
+
+
+def average_link(
+    size: int, left: Rows, right: Rows, shares: Shares, least: float, together: Pairs = (), apart: Pairs = ()
+) -> list[int]:
+    """The group of each of `size` things, named by its first member, given how likely pairs of them are one.
+
+    The pairs in `together` are one whatever else is said of them, those `apart` are not unless they are together.
+    """
+    groups = _Groups(size, apart)
+    whole = np.round(shares * 10**PLACES).astype(np.int64)
+    telling = shares >= SLIGHT
+    for one, other, share in zip(*(side[telling].tolist() for side in (left, right, whole)), strict=True):
+        groups.bind(one, other, share)
+    for one, other in together:
+        groups.join(one, other)
+    groups.join_all(least * 10**PLACES)
+    return [groups.first(thing) for thing in range(size)]
+
+
+class _Groups:
+    """Groups by their first member, and the sum of the shares of the pairs between each two."""
+
+    def __init__(self, size: int, apart: Pairs) -> None:
+        self._above = list(range(size))
+        self._sizes = [1] * size
+        self._sums: list[dict[int, int]] = [{} for _ in range(size)]
+        self._foes: list[set[int]] = [set() for _ in range(size)]
+        for one, other in apart:
+            self._foes[one].add(other)
+            self._foes[other].add(one)
+
+    def bind(self, one: int, other: int, share: int) -> None:
+        self._sums[one][other] = self._sums[other][one] = share
+
+    def first(self, thing: int) -> int:
+        while self._above[thing] != thing:
+            self._above[thing] = self._above[self._above[thing]]
+            thing = self._above[thing]
+        return thing
+
+    def join(self, one: int, other: int) -> None:
+        """Makes the groups of two things one."""
+        one, other = sorted((self.first(one), self.first(other)))
+        if one != other:
+            self._join(one, other)
+
+    def join_all(self, least: float) -> None:
+        """Joins the two groups that agree best, as long as two agree enough."""
+        pairs = (self._entry(one, other) for one, sums in enumerate(self._sums) for other in sums if one < other)
+        heap = [entry for entry in pairs if -entry[0] >= least]
+        heapify(heap)
+        while heap:
+            entry = heappop(heap)
+            _, one, other = entry
+            if self._is_current(entry):
+                self._join(one, other)
+                for third in self._sums[one]:
+                    renewed = self._entry(min(one, third), max(one, third))
+                    if -renewed[0] >= least:
+                        heappush(heap, renewed)
+
+    def _entry(self, one: int, other: int) -> _Entry:
+        return -self._sums[one][other] / (self._sizes[one] * self._sizes[other]), one, other
+
+    def _is_current(self, entry: _Entry) -> bool:
+        """True where both groups still stand and agree as they did, and none holds a foe of the other's."""
+        _, one, other = entry
+        if self._above[one] != one or self._above[other] != other or other in self._foes[one]:
+            return False
+        return other in self._sums[one] and self._entry(one, other) == entry
+
+    def _join(self, one: int, other: int) -> None:
+        """Lets the later group go up in the earlier one."""
+        self._above[other] = one
+        self._sizes[one] += self._sizes[other]
+        for third, share in self._sums[other].items():
+            del self._sums[third][other]
+            if third != one:
+                total = self._sums[one].get(third, 0) + share
+                self._sums[one][third] = self._sums[third][one] = total
+        self._sums[other] = {}
+        for foe in self._foes[other]:
+            self._foes[foe].discard(other)
+            self._foes[foe].add(one)
+        self._foes[one] |= self._foes[other]

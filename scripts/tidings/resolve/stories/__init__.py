@@ -1,0 +1,1 @@
+"""Articles to stories: which articles tell of one matter in one stretch of time."""

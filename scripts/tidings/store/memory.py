@@ -1,0 +1,20 @@
+"""What remembers readings: for one machine or for several, by one protocol."""
+
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from tidings.model import Reading
+
+
+class Memory(Protocol):
+    """Keeps readings by their keys; what it gives back is whole."""
+
+    def opened(self) -> AbstractContextManager["Memory"]:
+        """Ready to recall and remember meanwhile."""
+
+    def recall(self, keys: Collection[str]) -> Iterator[tuple[str, Reading]]:
+        """The readings that are known of these, each with its key, in whatever order."""
+
+    def remember(self, key: str, reading: Reading) -> None:
+        """Keeps a reading."""

@@ -4,9 +4,9 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tidings.building.build import Build
 from tidings.errors import BuildWarning
 from tidings.issue import Issue
-from tidings.pipeline import Build
 from tidings.schema import JOINS, REVIEW, SUGGESTIONS
 from tidings.tables import to_pandas
 

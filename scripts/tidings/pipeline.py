@@ -1,36 +1,28 @@
 """The jobs, each a short story: build, validate, publish."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tidings.building.answered import answered
-from tidings.checks import rule
+from tidings.building.build import Build
+from tidings.building.gathering import Progress, gather
 from tidings.errors import InputError, ReleaseError
-from tidings.formats import listed
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.schema import BESIDE, REVIEW
 from tidings.settings import FILE, Settings, fill, gaps, read_settings
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from tidings.ask.estimate import Estimate
     from tidings.ask.outcomes import Outcomes
     from tidings.ask.session import Plan, Wishes
     from tidings.building.shares import ShareRead
     from tidings.extract import Engine
-    from tidings.release import Changes, Published
+    from tidings.release import Published
     from tidings.store import Share
     from tidings.tables import Tables
     from tidings.validate import Report
-
-Progress = Callable[[str, int, int], None]
-"""Called with a stage's name, how much more of it is done, and how much there is (0 where that is not known)."""
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -39,103 +31,6 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def _unheard(line: str) -> None:
     """Tells nobody."""
-
-
-@dataclass(frozen=True)
-class Build:
-    """What a build made: the package's folder and tables, what was left out and why, what changed since the last.
-
-    `beside` are the rows of the files beside the package: claims that people should look at, which lie in
-    `review_file`, what may be one, and why things are. `report` is what validation says of the package, None where it
-    was not asked. `remains` are folders that the system did not let be removed.
-    """
-
-    folder: Path
-    settings: Settings
-    tables: "Tables"
-    issues: tuple[Issue, ...]
-    changes: "Changes | None"
-    beside: "Mapping[str, pl.DataFrame]"
-    review_file: Path
-    report: "Report | None" = None
-    remains: tuple[Path, ...] = ()
-    provenance: Mapping[str, Any] = field(default_factory=dict)
-    """What the package states of its reading, beside the engines."""
-
-    @property
-    def left_out(self) -> tuple[Issue, ...]:
-        """The articles and decisions that are not in the package, and why."""
-        return tuple(issue for issue in self.issues if issue.severity == "error")
-
-    @property
-    def review(self) -> "pl.DataFrame":
-        """The claims that are left out for their low confidence."""
-        return self.beside[REVIEW]
-
-    @property
-    def is_whole(self) -> bool:
-        """True where nothing was left out."""
-        return not self.left_out
-
-    @property
-    def is_valid(self) -> bool:
-        """True where validation found no error, or was not asked."""
-        return self.report is None or self.report.is_valid
-
-    @property
-    def told(self) -> tuple[Issue, ...]:
-        """All there is to say of articles and decisions, and what validation warns of, the first of each kind."""
-        found = self.report.issues if self.report else ()
-        return (*self.issues, *(issue for issue in found if issue.severity == "warning"))
-
-    @property
-    def warnings(self) -> int:
-        """How many warnings there are of all kinds; exact, however many are told."""
-        own = sum(issue.count for issue in self.issues if issue.severity == "warning")
-        return own + (self.report.warnings if self.report else 0)
-
-    def summary(self) -> list[str]:
-        """The build in a few lines, for people."""
-        counts = [(name, self.tables[name].height) for name in ("articles", "claims", "events", "actors", "sources")]
-        lines = [
-            f"{self.folder}: {self.settings.name} {self.settings.version}",
-            ", ".join(_number(count, name) for name, count in counts),
-        ]
-        lines += answered(self.provenance)
-        states = Counter(self.tables["events"]["status"].to_list())
-        counted = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
-        lines += [f"events: {counted}"] if counted else []
-        lines += [*self._weak(), *self._doubted()]
-        if self.changes is not None:
-            bump = self.changes.bump
-            lines.append(
-                f"since the last version: {bump.reason}" + (f" ({bump.level})" if bump.level != "none" else "")
-            )
-        lines += [f"{folder} holds an earlier package that cannot be removed; delete it" for folder in self.remains]
-        return lines
-
-    def _weak(self) -> list[str]:
-        """What was left out for its low confidence, where it is, and how to keep it."""
-        weak = self.review.filter(~self.review["kept"])
-        if weak.is_empty():
-            return []
-        events = weak.filter(weak["event"].is_null())["event_id"].n_unique()
-        left = f"{_number(weak.height, 'claims')} and {_number(events, 'events')}"
-        below = f"below a confidence of {self.settings.build.min_confidence:g}"
-        ways = "keep some with curation/kept_claims.csv, or all with --all"
-        return [f"left out {below}: {left}; they are in {self.review_file}: {ways}"]
-
-    def _doubted(self) -> list[str]:
-        """What engines disagree on, where it is, and how to decide it."""
-        doubted = self.review.filter(self.review["reason"] != "low_confidence")
-        if doubted.is_empty():
-            return []
-        ways = "settle each with curation/kept_claims.csv or rejected_claims.csv"
-        return [f"engines disagree on {_number(doubted.height, 'claims')}, first in {self.review_file}: {ways}"]
-
-
-def _number(count: int, things: str) -> str:
-    return f"{count:,} {things if count != 1 else things.removesuffix('s')}"
 
 
 def build(
@@ -261,38 +156,6 @@ def _find_engine(name: str | Sequence[str] | None, settings: Settings, seeds: Pa
     return find_engine(name or settings.build.engine, settings.engines, seeds)
 
 
-def gather(
-    seeds: Path,
-    engine: "Engine",
-    guess: bool,
-    strict: bool,
-    progress: Progress,
-    share: "Share | None" = None,
-) -> tuple[list[Article], list[Issue]]:
-    """The articles that the engine can read, by origin, all or those of a share, and what is wrong with any other.
-
-    `guess`: an article that states no language is left out where it looks like one that the engine does not read.
-    """
-    from tidings.articles import read_articles
-
-    articles: list[Article] = []
-    issues: list[Issue] = []
-    others = 0
-    for item in _only_spoken(read_articles(seeds), engine, guess):
-        if isinstance(item, Article) and share and not share.holds(item):
-            others += 1
-        elif isinstance(item, Article):
-            articles.append(item)
-            progress("read", 1, 0)
-        elif strict and item.severity == "error":
-            raise InputError(item.told)
-        else:
-            issues.append(item)
-    if not articles and not others:
-        raise InputError(_why_none(seeds, issues))
-    return articles, issues
-
-
 def read_last(last: Path | None, out: Path) -> "Tables | None":
     """The tables of the version that ids are remembered from: the named one, or what stands in the output folder.
 
@@ -395,41 +258,3 @@ def _to_ask(seeds: Path, wishes: "Wishes | None", progress: Progress) -> "tuple[
 
 def _advance(progress: Progress, stage: str, total: int, done: int) -> None:
     progress(stage, done, total)
-
-
-def _only_spoken(items: Iterable[Article | Issue], engine: "Engine", guess: bool) -> Iterator[Article | Issue]:
-    """The articles in a language of the engine; an issue in the place of any other."""
-    from tidings.extract import speaks
-
-    for item in items:
-        if isinstance(item, Article) and item.guessed and not guess:
-            yield replace(item, language=engine.languages[0], guessed=False)
-        else:
-            yield item if isinstance(item, Issue) or speaks(engine, item) else _unspoken(item, engine)
-
-
-def _unspoken(article: Article, engine: "Engine") -> Issue:
-    own, read = " or ".join(engine.languages), f"the engine {engine.name} does not read"
-    message = f"{read} the language {article.language!r}; the article is left out"
-    remedy = f"take it out, or mend its language if it is {own}"
-    if article.guessed:
-        message = f"no language stated, and it looks like {article.language!r}, which {read}; the article is left out"
-        remedy = f"take it out, or state its language if it is {own}"
-    return rule("TID-READ-LANGUAGE").issue(
-        article.origin.partition("#")[0],
-        article.line,
-        column="language",
-        value=article.language,
-        message=message,
-        remedy=remedy,
-    )
-
-
-def _why_none(seeds: Path, issues: list[Issue]) -> str:
-    """Why nothing could be built, in one line."""
-    from tidings.articles import FORMATS
-
-    errors = [issue for issue in issues if issue.severity == "error"]
-    if errors:
-        return f"no article of {seeds} could be read; the first is {errors[0].told}"
-    return f"{seeds} holds no articles; put {listed([one.suffixes[0] for one in FORMATS])} files there"

@@ -1,0 +1,89 @@
+"""The articles of a seeds folder that an engine can read, and what is wrong with the others."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tidings.checks import rule
+from tidings.errors import InputError
+from tidings.formats import listed
+from tidings.issue import Issue
+from tidings.model import Article
+
+if TYPE_CHECKING:
+    from tidings.extract import Engine
+    from tidings.store import Share
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, how much more of it is done, and how much there is (0 where that is not known)."""
+
+
+def gather(
+    seeds: Path,
+    engine: "Engine",
+    guess: bool,
+    strict: bool,
+    progress: Progress,
+    share: "Share | None" = None,
+) -> tuple[list[Article], list[Issue]]:
+    """The articles that the engine can read, by origin, all or those of a share, and what is wrong with any other.
+
+    `guess`: an article that states no language is left out where it looks like one that the engine does not read.
+    """
+    from tidings.articles import read_articles
+
+    articles: list[Article] = []
+    issues: list[Issue] = []
+    others = 0
+    for item in _only_spoken(read_articles(seeds), engine, guess):
+        if isinstance(item, Article) and share and not share.holds(item):
+            others += 1
+        elif isinstance(item, Article):
+            articles.append(item)
+            progress("read", 1, 0)
+        elif strict and item.severity == "error":
+            raise InputError(item.told)
+        else:
+            issues.append(item)
+    if not articles and not others:
+        raise InputError(_why_none(seeds, issues))
+    return articles, issues
+
+
+def _only_spoken(items: Iterable[Article | Issue], engine: "Engine", guess: bool) -> Iterator[Article | Issue]:
+    """The articles in a language of the engine; an issue in the place of any other."""
+    from tidings.extract import speaks
+
+    for item in items:
+        if isinstance(item, Article) and item.guessed and not guess:
+            yield replace(item, language=engine.languages[0], guessed=False)
+        else:
+            yield item if isinstance(item, Issue) or speaks(engine, item) else _unspoken(item, engine)
+
+
+def _unspoken(article: Article, engine: "Engine") -> Issue:
+    own, read = " or ".join(engine.languages), f"the engine {engine.name} does not read"
+    message = f"{read} the language {article.language!r}; the article is left out"
+    remedy = f"take it out, or mend its language if it is {own}"
+    if article.guessed:
+        message = f"no language stated, and it looks like {article.language!r}, which {read}; the article is left out"
+        remedy = f"take it out, or state its language if it is {own}"
+    return rule("TID-READ-LANGUAGE").issue(
+        article.origin.partition("#")[0],
+        article.line,
+        column="language",
+        value=article.language,
+        message=message,
+        remedy=remedy,
+    )
+
+
+def _why_none(seeds: Path, issues: list[Issue]) -> str:
+    """Why nothing could be built, in one line."""
+    from tidings.articles import FORMATS
+
+    errors = [issue for issue in issues if issue.severity == "error"]
+    if errors:
+        return f"no article of {seeds} could be read; the first is {errors[0].told}"
+    return f"{seeds} holds no articles; put {listed([one.suffixes[0] for one in FORMATS])} files there"

@@ -11,8 +11,7 @@ from tidings.model import Article
 from tidings.resolve.actors.clustering import resolve_actors
 from tidings.resolve.actors.entities import gather_entities
 from tidings.resolve.curation.read import Curation
-from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext, claim_columns
-from tidings.resolve.events.parts import KnownActors
+from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext, claim_columns, comparison_context
 from tidings.resolve.events.resolved_claims import resolve_claims
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.places import resolve_places
@@ -42,14 +41,7 @@ def compared_claims(rows: Sequence[Record]) -> tuple[ClaimColumns, ComparisonCon
     claims = resolve_claims(articles, readings, actors.actor_of)
     places = resolve_places(claim.place for reading in readings for claim in reading.claims if claim.place)
     stories = tell_stories(ordered, original_of, PreviousVersion())
-    context = ComparisonContext(
-        articles,
-        stories.texts,
-        stories.story_of,
-        original_of,
-        KnownActors(actors.by_id, actors.specific),
-        {row.place_id: row for row in places},
-    )
+    context = comparison_context(articles, stories, original_of, actors, places)
     return claim_columns(claims.values(), context), context
 
 

@@ -18,11 +18,10 @@ from tidings.resolve.actors.entities import Entity, gather_entities
 from tidings.resolve.actors.near_words import NeighbouringWords
 from tidings.resolve.curation.apply import Keys, correct, unknown_tables, without_unsaid
 from tidings.resolve.curation.read import Curation
-from tidings.resolve.events.claim_columns import ComparisonContext
+from tidings.resolve.events.claim_columns import comparison_context
 from tidings.resolve.events.event_ids import IdentifiedEvents, identify_events
 from tidings.resolve.events.event_labels import label_events
 from tidings.resolve.events.event_rows import event_rows, participant_rows, reported_span
-from tidings.resolve.events.parts import KnownActors
 from tidings.resolve.events.resolved_claims import ResolvedClaim, resolve_claims
 from tidings.resolve.events.threshold import ClaimsOf, decided_claims, part_by_confidence
 from tidings.resolve.explanations import (
@@ -76,14 +75,7 @@ def resolve(
     del read
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
-    context = ComparisonContext(
-        texts,
-        stories.texts,
-        stories.story_of,
-        original_of,
-        KnownActors(actors.by_id, actors.specific),
-        {row.place_id: row for row in places},
-    )
+    context = comparison_context(texts, stories, original_of, actors, places)
     identified = identify_events(claims, context, before)
     del context
     kept, weak = part_by_confidence(identified.claims_of, min_confidence, curation, before)

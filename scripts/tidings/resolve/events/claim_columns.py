@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from tidings.codes import quad_class, types_that_are
 from tidings.model import Article
+from tidings.resolve.actors.clustering import Actors
 from tidings.resolve.events.parts import KnownActors
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.stories.article_vectors import LEAD
+from tidings.resolve.stories.stories import Stories
 from tidings.resolve.stories.words import telling, term_of, weigh, words_of
 from tidings.resolve.vectors import Rows, Shares, Vectors, vectors
 from tidings.tables.row_types import PlaceRow
@@ -43,6 +45,19 @@ class ComparisonContext:
     original_of: Mapping[str, str]
     known: KnownActors
     places: Mapping[str, PlaceRow]
+
+
+def comparison_context(
+    articles: Mapping[str, Article],
+    stories: Stories,
+    original_of: Mapping[str, str],
+    actors: Actors,
+    places: Iterable[PlaceRow],
+) -> ComparisonContext:
+    """What the claims of these articles are compared by; the articles are given in order of their ids."""
+    known = KnownActors(actors.by_id, actors.specific)
+    by_id = {row.place_id: row for row in places}
+    return ComparisonContext(articles, stories.texts, stories.story_of, original_of, known, by_id)
 
 
 @dataclass(frozen=True, slots=True)

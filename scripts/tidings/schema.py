@@ -52,6 +52,9 @@ JOINS = "joins"
 BESIDE = (REVIEW, SUGGESTIONS, JOINS)
 """What lies beside a package."""
 
+BETWEEN = " | "
+"""Joins what several words of a text say in one cell: cues, names, reasons."""
+
 CURATION = ("actors", "same_actors", "rejected_claims", "kept_claims", "corrections")
 """The tables of `seeds/curation/`."""
 

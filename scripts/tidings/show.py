@@ -10,12 +10,10 @@ import polars as pl
 
 from tidings.errors import InputError
 from tidings.package.beside import rows_beside
-from tidings.schema import JOINS, REVIEW, SUGGESTIONS, TABLES, table_schema
+from tidings.schema import BETWEEN, JOINS, REVIEW, SUGGESTIONS, TABLES, table_schema
 from tidings.tables import Tables, read_tables
 from tidings.text.legible import leading, legible
 
-BETWEEN = " | "
-"""Joins several reasons in one cell."""
 MISSING = "–"
 """Shown where a package that is not valid has nothing."""
 

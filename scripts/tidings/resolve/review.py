@@ -6,10 +6,8 @@ from tidings.model import Article
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.events.threshold import ClaimsOf
 from tidings.resolve.resolved import Resolved
+from tidings.schema import BETWEEN
 from tidings.tables.row_types import PlaceRow, ReviewRow
-
-_BETWEEN = " | "
-"""Joins several names in one cell."""
 
 
 def review_rows(
@@ -80,4 +78,4 @@ def _in_part(claim: ResolvedClaim, role: str, names: Mapping[str, str]) -> str |
 
 
 def _joined(names: Iterable[str]) -> str | None:
-    return _BETWEEN.join(sorted({name for name in names if name})) or None
+    return BETWEEN.join(sorted({name for name in names if name})) or None

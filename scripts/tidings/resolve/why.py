@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tidings.schema import BETWEEN
 from tidings.tables.row_types import JoinRow
 
 Reason = tuple[str, float]
 """What speaks for a pair (above 0) or against it, and how much, in points of its scorecard."""
-BETWEEN = " | "
-"""Joins several reasons in one cell."""
 
 
 @dataclass(frozen=True, slots=True)

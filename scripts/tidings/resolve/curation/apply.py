@@ -8,7 +8,7 @@ from tidings.dates import agrees
 from tidings.issue import Issue
 from tidings.resolve.curation.read import Decision
 from tidings.resolve.ids.previous import PreviousVersion
-from tidings.schema import TABLES, codelist, correctable, table_schema
+from tidings.schema import BETWEEN, TABLES, codelist, correctable, table_schema
 from tidings.tables.cell_types import typed_cell
 
 Row = TypeVar("Row")
@@ -53,7 +53,7 @@ def without_unsaid(
     issues: list[Issue] = []
     for decision in decisions:
         text = texts[article_of[decision["id"]]] if _is_quoted(decision) and decision["id"] in article_of else None
-        if text is None or all(words in text for words in decision["new_value"].split(" | ")):
+        if text is None or all(words in text for words in decision["new_value"].split(BETWEEN)):
             good.append(decision)
         else:
             message, remedy = "no words of the claim's article", "Copy them from the article."

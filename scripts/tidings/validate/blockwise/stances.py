@@ -3,6 +3,7 @@
 import polars as pl
 
 from tidings.extract.engine import AND
+from tidings.schema import BETWEEN
 from tidings.validate.blockwise.cells import Check
 from tidings.validate.words import stands_whole
 
@@ -36,7 +37,7 @@ def _is_elsewhere(words: str | None, quote: str | None) -> bool:
     """True where one of the words, which « | » sets apart, does not stand in the quote."""
     if words is None or quote is None:
         return False
-    return not all(stands_whole(quote, part) for part in words.split(" | "))
+    return not all(stands_whole(quote, part) for part in words.split(BETWEEN))
 
 
 def rule_check(_: float) -> list[Check]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from tidings.model import Article, stable_id
+from tidings.schema import BETWEEN
 from tidings.validate.finding import Finding, single
 from tidings.validate.layers.between.counts import through
 from tidings.validate.layers.between.links import Links, Rows
@@ -197,4 +198,4 @@ def _column(table: Table, column: str, where: Rows, texts: list[str | None], lim
 
 
 def _parts(cell: str) -> Iterator[str]:
-    return (part for part in cell.split(" | "))
+    return (part for part in cell.split(BETWEEN))

@@ -14,6 +14,7 @@ from tidings.extract.rules.mentions.phrases import head_of
 from tidings.extract.rules.places.locations import Location
 from tidings.extract.rules.timex.patterns import DatePatterns
 from tidings.model import Claim
+from tidings.schema import BETWEEN
 
 
 def plain_claim(text: str, event: GroundedEvent) -> Claim:
@@ -31,7 +32,7 @@ def plain_claim(text: str, event: GroundedEvent) -> Claim:
         polarity=event.polarity,
         modality=event.modality,
         hedged=event.hedged,
-        cue=" | ".join(cues),
+        cue=BETWEEN.join(cues),
         lemma=words.lower(),
     )
 
@@ -95,4 +96,4 @@ def _cue(analysis: ArticleAnalysis, claim: Claim, token: int) -> str:
         return ""
     own = (Span(tree.start[cue], tree.end[cue]) for cue in found.cues)
     sentence = Span(claim.start, claim.end)
-    return " | ".join(tree.text[cue.start : cue.end] for cue in own if holds(sentence, cue))
+    return BETWEEN.join(tree.text[cue.start : cue.end] for cue in own if holds(sentence, cue))

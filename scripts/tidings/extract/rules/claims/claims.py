@@ -15,6 +15,7 @@ from tidings.extract.rules.parse.tree import Tree
 from tidings.extract.rules.places.locations import location_for
 from tidings.extract.rules.timex.attachment import date_for
 from tidings.model import Argument, Claim, Role
+from tidings.schema import BETWEEN
 
 
 def make_claim(analysis: ArticleAnalysis, candidate: Candidate) -> Claim:
@@ -37,7 +38,7 @@ def undated_claim(analysis: ArticleAnalysis, candidate: Candidate) -> Claim:
         polarity=factuality.polarity,
         modality=factuality.modality,
         hedged=factuality.hedged,
-        cue=" | ".join(tree.span(token, token)[2] for token in factuality.cues),
+        cue=BETWEEN.join(tree.span(token, token)[2] for token in factuality.cues),
         rule=trigger.sense.rule,
         lemma=tree.lemma[trigger.token],
         arguments=_each_once(candidate.arguments),

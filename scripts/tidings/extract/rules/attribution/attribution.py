@@ -58,19 +58,11 @@ def _sources(tree: Tree, mentions: Mentions, utterance: Utterance) -> Iterator[A
     relation: Relation = "first_reported_by" if utterance.first_report else "said_by"
     for head in utterance.speakers:
         if not utterance.personal or can_speak(tree, mentions, head):
-            found = describe_sources(tree, mentions, head, relation, utterance.words)
-            yield from (_named_beside(tree, one) for one in found)
+            yield from describe_sources(tree, mentions, head, relation, utterance.words)
     for head in utterance.speakers:
         yield from _citing(tree, mentions, head)
     for head in utterance.passed_on:
         yield from describe_sources(tree, mentions, head, "cited_by", utterance.words)
-
-
-def _named_beside(tree: Tree, source: Attribution) -> Attribution:
-    """The source as its cue's paragraph names it: one that only another names, as in an interview, is implied."""
-    after = tree.text.find("\n", source.end)
-    paragraph = tree.text[tree.text.rfind("\n", 0, source.start) + 1 : after if after >= 0 else len(tree.text)]
-    return source if source.cue in paragraph else replace(source, text="", start=-1, end=-1)
 
 
 def _citing(tree: Tree, mentions: Mentions, head: int) -> Iterator[Attribution]:

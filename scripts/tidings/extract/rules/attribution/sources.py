@@ -24,7 +24,20 @@ _KINDS = {
 def describe_sources(
     tree: Tree, mentions: Mentions, head: int, relation: Relation, cue: str
 ) -> Iterator[Attribution]:
-    """The attributions to a phrase with this head: one, or two for «the two states»; none for «this» and «there»."""
+    """The attributions to a phrase with this head: one, or two for «the two states»; none for «this» and «there».
+
+    A source that only another paragraph than its cue's names, as in an interview, is implied.
+    """
+    return (_named_beside(tree.text, one) for one in _describe(tree, mentions, head, relation, cue))
+
+
+def _named_beside(text: str, source: Attribution) -> Attribution:
+    after = text.find("\n", source.end)
+    paragraph = text[text.rfind("\n", 0, source.start) + 1 : after if after >= 0 else len(text)]
+    return source if source.cue in paragraph else replace(source, text="", start=-1, end=-1)
+
+
+def _describe(tree: Tree, mentions: Mentions, head: int, relation: Relation, cue: str) -> Iterator[Attribution]:
     if tree.word_in(head, "no_source") or tree.text[tree.start[head] : tree.end[head]].isspace():
         return
     author = find_author(tree, mentions, head)

@@ -1,5 +1,6 @@
 """Average link joins what agrees on average, never what must stay apart, and in any order the same."""
 
+from collections.abc import Iterable
 from random import Random
 
 import numpy as np
@@ -12,10 +13,12 @@ Pair = tuple[int, int]
 Shares = dict[Pair, float]
 
 
-def linked(size: int, shares: Shares, least: float = 0.5, together: Pairs = (), apart: Pairs = ()) -> list[int]:
+def linked(
+    size: int, shares: Shares, least: float = 0.5, together: Pairs = (), apart: Iterable[Pair] = ()
+) -> list[int]:
     pairs = np.array(list(shares), dtype=np.int64).reshape(-1, 2)
     values = np.array(list(shares.values()), dtype=np.float64)
-    return average_link(size, pairs[:, 0], pairs[:, 1], values, least, together, apart)
+    return average_link(size, pairs[:, 0], pairs[:, 1], values, least, together, list(apart)).tolist()
 
 
 def test_one_likely_pair_does_not_chain_two_groups() -> None:

@@ -7,14 +7,15 @@ Shares are counted in millionths, as whole numbers, so that the order of additio
 first go first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
 import numpy as np
 
 from tidings.resolve.vectors import PLACES, Rows, Shares
 
-Pairs = Iterable[tuple[int, int]]
+Pairs = Rows | Sequence[tuple[int, int]]
+"""Two numbers of things a row."""
 SLIGHT = 0.05
 """What is less likely counts as 0: there are many such pairs, and they weigh nothing."""
 _Entry = tuple[float, int, int]
@@ -22,26 +23,50 @@ _Entry = tuple[float, int, int]
 
 def average_link(
     size: int, left: Rows, right: Rows, shares: Shares, least: float, together: Pairs = (), apart: Pairs = ()
-) -> list[int]:
+) -> Rows:
     """The group of each of `size` things, named by its first member, given how likely pairs of them are one.
 
     The pairs in `together` are one whatever else is said of them, those `apart` are not unless they are together.
     """
-    groups = _Groups(size, apart)
+    forced, foes = (np.asarray(pairs, dtype=np.int64).reshape(-1, 2) for pairs in (together, apart))
     whole = np.round(shares * 10**PLACES).astype(np.int64)
-    telling = shares >= SLIGHT
-    for one, other, share in zip(*(side[telling].tolist() for side in (left, right, whole)), strict=True):
+    likely = whole >= least * 10**PLACES
+    room = rooms(size, np.concatenate([left[likely], forced[:, 0]]), np.concatenate([right[likely], forced[:, 1]]))
+    inside = np.flatnonzero(np.bincount(room, minlength=size)[room] > 1)
+    place = np.zeros(size, dtype=np.int64)
+    place[inside] = np.arange(inside.size)
+    telling = (shares >= SLIGHT) & (room[left] == room[right])
+    foes = foes[room[foes[:, 0]] == room[foes[:, 1]]]
+    groups = _Groups(inside.size, place[foes].tolist())
+    columns = place[left[telling]], place[right[telling]], whole[telling]
+    for one, other, share in zip(*(column.tolist() for column in columns), strict=True):
         groups.bind(one, other, share)
-    for one, other in together:
+    for one, other in place[forced].tolist():
         groups.join(one, other)
     groups.join_all(least * 10**PLACES)
-    return [groups.first(thing) for thing in range(size)]
+    found = np.arange(size)
+    found[inside] = inside[[groups.first(thing) for thing in range(inside.size)]]
+    return found
+
+
+def rooms(size: int, left: Rows, right: Rows) -> Rows:
+    """The first of all things that each of `size` is tied to by pairs, also through others."""
+    room = np.arange(size)
+    while True:
+        lower = np.minimum(room[left], room[right])
+        below = room.copy()
+        for side in (left, right):
+            np.minimum.at(below, room[side], lower)
+        below = below[below]
+        if np.array_equal(below, room):
+            return room
+        room = below
 
 
 class _Groups:
     """Groups by their first member, and the sum of the shares of the pairs between each two."""
 
-    def __init__(self, size: int, apart: Pairs) -> None:
+    def __init__(self, size: int, apart: Iterable[Sequence[int]]) -> None:
         self._above = list(range(size))
         self._sizes = [1] * size
         self._sums: list[dict[int, int]] = [{} for _ in range(size)]

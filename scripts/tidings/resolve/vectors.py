@@ -28,38 +28,63 @@ class Vectors:
     weights: Shares
     size: int
 
-    def row(self, number: int) -> slice:
-        """Where the terms and weights of one row stand."""
-        return slice(self.starts[number], self.starts[number + 1])
-
     def cosines(self, left: Rows, right: Rows) -> Shares:
         """The cosine of each pair of rows, to `PLACES` decimals; 0 where one has no terms."""
         found = np.zeros(left.size)
-        scratch = np.zeros(self.size)
+        place = np.zeros(self.size, dtype=np.int64)
         order = np.argsort(left, kind="stable")
-        firsts = np.flatnonzero(np.diff(left[order], prepend=-1))
-        for pairs in np.split(order, firsts[1:]) if order.size else ():
-            own = self.row(left[pairs[0]])
-            scratch[self.terms[own]] = self.weights[own]
-            found[pairs] = self._sums(scratch, right[pairs])
-            scratch[self.terms[own]] = 0.0
+        for at in range(0, order.size, BLOCK):
+            pairs = order[at : at + BLOCK]
+            found[pairs] = self._sums(left[pairs], right[pairs], place)
         return np.round(found, PLACES)
 
-    def _sums(self, weights: Shares, rows: Rows) -> Shares:
+    def _sums(self, left: Rows, right: Rows, place: Rows) -> Shares:
+        """The cosines of some pairs: the left rows are laid out as a table, with a column for each of their terms.
+
+        `place` is 0 for all terms, before and after: what stands in no left row is looked up where nothing is.
+        """
+        rows, line = np.unique(left, return_inverse=True)
+        owner, own = self._entries(rows)
+        terms = np.unique(self.terms[own])
+        place[terms] = np.arange(1, terms.size + 1)
+        width = terms.size + 1
+        table = np.zeros(rows.size * width)
+        table[owner * width + place[self.terms[own]]] = self.weights[own]
+        pair, other = self._entries(right)
+        products = self.weights[other] * table[line[pair] * width + place[self.terms[other]]]
+        place[terms] = 0
+        return np.bincount(pair, products, right.size).astype(np.float64)
+
+    def _entries(self, rows: Rows) -> tuple[Rows, Rows]:
+        """Where the terms of some rows stand, and before them whose each is, as a place in `rows`."""
         lengths = self.starts[rows + 1] - self.starts[rows]
-        places = np.repeat(self.starts[rows] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-        products = self.weights[places] * weights[self.terms[places]]
-        return np.bincount(np.repeat(np.arange(rows.size), lengths), products, rows.size).astype(np.float64)
+        ends = np.cumsum(lengths)
+        places = np.repeat(self.starts[rows] - ends + lengths, lengths) + np.arange(lengths.sum())
+        return np.repeat(np.arange(rows.size), lengths), places
+
+
+BLOCK = 512
+"""Pairs that are compared at a time: what they are looked up in has room near the processor."""
 
 
 def vectors(things: Iterable[Mapping[str, float]]) -> Vectors:
     """The rows of things, given the weight of each of their terms."""
-    starts, codes, weights = [0], [], []
+    lengths, codes, weights = [], list[int](), list[float]()
     for terms in things:
-        held = sorted((crc32(term.encode()), weight) for term, weight in terms.items() if weight > 0)
-        length = sum(weight * weight for _, weight in held) ** 0.5
-        codes += [code for code, _ in held]
-        weights += [weight / length for _, weight in held]
-        starts.append(len(codes))
-    known, terms_ = np.unique(np.array(codes, dtype=np.int64), return_inverse=True)
-    return Vectors(np.array(starts), terms_.astype(np.int64), np.array(weights, dtype=np.float64), known.size)
+        codes += [crc32(term.encode()) for term in terms]
+        weights += terms.values()
+        lengths.append(len(terms))
+    return packed(np.array(lengths, np.int64), np.array(codes, np.int64), np.array(weights, np.float64))
+
+
+def packed(lengths: Rows, codes: Rows, weights: Shares) -> Vectors:
+    """The rows of things, given how many terms each has, and the codes and weights of these, one after the other."""
+    size = lengths.size
+    row = np.repeat(np.arange(size), lengths)
+    order = np.lexsort((codes, row))
+    order = order[weights[order] > 0]
+    row, codes, weights = row[order], codes[order], weights[order]
+    length = np.sqrt(np.bincount(row, weights * weights, size))
+    known, terms = np.unique(codes, return_inverse=True)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=size))])
+    return Vectors(starts, terms, weights / length[row], known.size)

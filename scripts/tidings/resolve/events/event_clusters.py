@@ -1,6 +1,6 @@
 """Which claims tell of one happening: what each article tells as one, joined with what others of its story tell."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from tidings.resolve.events.claim_pairs import certain_pairs, pairs_in_stories
 from tidings.resolve.events.comparison import compare_claims, scorecard
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.events.vetoes import HARD, vetoes
-from tidings.resolve.linking import average_link
+from tidings.resolve.linking import average_link, rooms
 from tidings.resolve.vectors import Rows, Shares
 
 Number = TypeVar("Number", bound=np.generic)
@@ -74,17 +74,16 @@ def cluster_claims(claims: Mapping[str, ResolvedClaim], context: ComparisonConte
     return Clustering(columns, event, telling, compared, forced)
 
 
-def _link(compared: Compared, telling: Rows, forced: Iterable[tuple[int, int]]) -> tuple[Rows, Rows]:
+def _link(compared: Compared, telling: Rows, forced: Sequence[tuple[int, int]]) -> tuple[Rows, Rows]:
     """The group of each claim, and the group that it would have if only what is forced were joined."""
     size = int(telling.max(initial=-1)) + 1
     between = _between_tellings(compared, telling)
     hard = np.any([compared.vetoes[name] for name in HARD], axis=0)
-    apart = set(zip(telling[compared.left[hard]].tolist(), telling[compared.right[hard]].tolist(), strict=True))
-    together = [(int(telling[one]), int(telling[other])) for one, other in forced]
+    apart = np.unique(telling[np.stack([compared.left[hard], compared.right[hard]], axis=1)], axis=0)
+    together = telling[np.array(forced, dtype=np.int64).reshape(-1, 2)]
     joined = average_link(size, *between, ENOUGH, together, apart)
-    nothing = np.zeros(0, np.int64)
-    alone = average_link(size, nothing, nothing, np.zeros(0), ENOUGH, together)
-    return np.array(joined, dtype=np.int64)[telling], np.array(alone, dtype=np.int64)[telling]
+    alone = rooms(size, *together.T)
+    return joined[telling], alone[telling]
 
 
 def _sure_only(compared: Compared, event: Rows, alone: Rows) -> Rows:

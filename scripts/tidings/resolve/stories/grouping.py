@@ -44,8 +44,9 @@ def group_articles(articles: Sequence[Article], original_of: Mapping[str, str]) 
     shares = scorecard().shares(compared)
     places = {article.article_id: place for place, article in enumerate(articles)}
     reprints = [(places[later], places[earlier]) for later, earlier in original_of.items()]
+    linked = average_link(len(articles), left, right, shares, ENOUGH, together=reprints)
     groups: dict[int, list[int]] = defaultdict(list)
-    for place, first in enumerate(average_link(len(articles), left, right, shares, ENOUGH, together=reprints)):
+    for place, first in enumerate(linked.tolist()):
         groups[first].append(place)
     stories = [burst for group in groups.values() for burst in bursts(group, columns.days)]
     return Grouping(stories, left, right, shares, compared, columns.text)

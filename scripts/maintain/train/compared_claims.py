@@ -12,6 +12,7 @@ from tidings.resolve.actors.clustering import resolve_actors
 from tidings.resolve.actors.entities import gather_entities
 from tidings.resolve.curation.read import Curation
 from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext, claim_columns, comparison_context
+from tidings.resolve.events.clusters.boilerplate import sentence_codes
 from tidings.resolve.events.resolved_claims import resolve_claims
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.places import resolve_places
@@ -42,7 +43,8 @@ def compared_claims(rows: Sequence[Record]) -> tuple[ClaimColumns, ComparisonCon
     places = resolve_places(claim.place for reading in readings for claim in reading.claims if claim.place)
     stories = tell_stories(ordered, original_of, PreviousVersion())
     context = comparison_context(articles, stories, original_of, actors, places)
-    return claim_columns(claims.values(), context), context
+    told = list(claims.values())
+    return claim_columns(told, context, sentence_codes(told)), context
 
 
 def _article(row: Record) -> Article:

@@ -4,7 +4,7 @@ A card is a file beside the code that uses it, written by the script that learns
 and what it is. The feature `base` is 1 for every pair.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -54,6 +54,15 @@ class Scorecard:
         ]
         telling = (line for line in told if abs(line[1]) >= TELLING)
         return tuple(sorted(telling, key=lambda line: (-abs(line[1]), line[0])))
+
+    def all_reasons(self, columns: Mapping[str, Shares]) -> Iterator[tuple[Reason, ...]]:
+        """The same for each of many pairs, given a column for each feature."""
+        named = sorted((self.weights[feature].what, feature) for feature in columns)
+        points = np.stack([self.weights[feature].weight * columns[feature] for _, feature in named], axis=1)
+        order = np.argsort(-np.abs(points), axis=1, kind="stable")
+        telling = np.count_nonzero(np.abs(points) >= TELLING, axis=1)
+        for pair, places, most in zip(points.tolist(), order.tolist(), telling.tolist(), strict=True):
+            yield tuple((named[place][0], pair[place]) for place in places[:most])
 
 
 TELLING = 0.05

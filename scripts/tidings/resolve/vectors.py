@@ -4,7 +4,7 @@ A thing's own terms alone make its row: what else is there changes no cosine.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 import numpy as np
@@ -17,16 +17,28 @@ Shares = NDArray[np.float64]
 
 PLACES = 6
 """Decimals that are compared: sums of floats may differ in the last bits from machine to machine."""
+BLOCK = 512
+"""Pairs that are compared at a time: what they are looked up in has room near the processor."""
+_CODES = 1 << 32
+"""Numbers that terms may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Rows of unit length, one after the other: `starts` says where each begins, and where the last ends."""
+    """Rows of unit length: where each starts among all terms and weights, and how many terms it has.
+
+    Terms are numbered from 0 to `size`.
+    """
 
     starts: Rows
-    terms: NDArray[np.int64]
+    lengths: Rows
+    terms: Rows
     weights: Shares
     size: int
+
+    def take(self, rows: Rows) -> "Vectors":
+        """The same rows in another order; one may be taken often, and has room once."""
+        return replace(self, starts=self.starts[rows], lengths=self.lengths[rows])
 
     def cosines(self, left: Rows, right: Rows) -> Shares:
         """The cosine of each pair of rows, to `PLACES` decimals; 0 where one has no terms."""
@@ -57,34 +69,43 @@ class Vectors:
 
     def _entries(self, rows: Rows) -> tuple[Rows, Rows]:
         """Where the terms of some rows stand, and before them whose each is, as a place in `rows`."""
-        lengths = self.starts[rows + 1] - self.starts[rows]
-        ends = np.cumsum(lengths)
-        places = np.repeat(self.starts[rows] - ends + lengths, lengths) + np.arange(lengths.sum())
-        return np.repeat(np.arange(rows.size), lengths), places
+        return spread(self.starts[rows], self.lengths[rows])
 
 
-BLOCK = 512
-"""Pairs that are compared at a time: what they are looked up in has room near the processor."""
+def spread(starts: Rows, lengths: Rows) -> tuple[Rows, Rows]:
+    """All numbers of some runs, one run after the other, and before them the run that each is of."""
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(np.arange(lengths.size), lengths), np.repeat(starts - before, lengths) + np.arange(lengths.sum())
 
 
 def vectors(things: Iterable[Mapping[str, float]]) -> Vectors:
     """The rows of things, given the weight of each of their terms."""
-    lengths, codes, weights = [], list[int](), list[float]()
+    lengths, codes, weights = list[int](), list[int](), list[float]()
     for terms in things:
-        codes += [crc32(term.encode()) for term in terms]
+        codes += map(code_of, terms)
         weights += terms.values()
         lengths.append(len(terms))
     return packed(np.array(lengths, np.int64), np.array(codes, np.int64), np.array(weights, np.float64))
 
 
+def code_of(term: str) -> int:
+    """The number of a term, the same everywhere."""
+    return crc32(term.encode())
+
+
 def packed(lengths: Rows, codes: Rows, weights: Shares) -> Vectors:
-    """The rows of things, given how many terms each has, and the codes and weights of these, one after the other."""
-    size = lengths.size
-    row = np.repeat(np.arange(size), lengths)
-    order = np.lexsort((codes, row))
-    order = order[weights[order] > 0]
-    row, codes, weights = row[order], codes[order], weights[order]
-    length = np.sqrt(np.bincount(row, weights * weights, size))
+    """The rows of things, given how many terms each has, and the codes and weights of these, one after the other.
+
+    Of a term that a thing has twice the weightier counts.
+    """
+    keys = np.repeat(np.arange(lengths.size) * _CODES, lengths) + codes
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    weights = np.maximum.reduceat(weights[order], firsts) if firsts.size else weights
+    row, codes = np.divmod(keys[firsts][weights > 0], _CODES)
+    weights = weights[weights > 0]
+    length = np.sqrt(np.bincount(row, weights * weights, lengths.size))
     known, terms = np.unique(codes, return_inverse=True)
-    starts = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=size))])
-    return Vectors(starts, terms, weights / length[row], known.size)
+    lengths = np.bincount(row, minlength=lengths.size)
+    return Vectors(np.cumsum(lengths) - lengths, lengths, terms, weights / length[row], known.size)

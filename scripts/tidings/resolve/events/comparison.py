@@ -105,12 +105,12 @@ def compare_claims(claims: ClaimColumns, left: Rows, right: Rows, texts: Vectors
 
 def _article_cosines(left: Rows, right: Rows, texts: Vectors) -> Shares:
     """How alike the articles of each pair are; two articles are compared once, however many claims they make."""
-    size = texts.starts.size
+    size = texts.starts.size + 1
     codes, back = np.unique(np.minimum(left, right) * size + np.maximum(left, right), return_inverse=True)
     return texts.cosines(*np.divmod(codes, size))[back]
 
 
 def _has(vectors: Vectors, left: Rows, right: Rows) -> Flags:
     """Where both rows hold something."""
-    some: Flags = np.diff(vectors.starts) > 0
+    some: Flags = vectors.lengths > 0
     return some[left] & some[right]

@@ -36,7 +36,7 @@ def identify_events(
 ) -> IdentifiedEvents:
     """The events that the claims tell of."""
     clustering = cluster_claims(claims, context)
-    clusters = {stable_id("evt", members[0].row.claim_id): members for members in clustering.lists()}
+    clusters = {stable_id("evt", members[0].row.claim_id): members for members in clustering.lists}
     known = dict(_evidence(claims.values(), previous.stances)) if previous.events else {}
     evidence = {
         first: [known[name] for claim in members if (name := claim.row.claim_id) in known]

@@ -60,7 +60,8 @@ def _central_first(grouping: Grouping, size: int) -> list[list[int]]:
 
 def _joins(grouping: Grouping, articles: Sequence[Article], story_of: Mapping[str, str]) -> Iterator[Join]:
     """Why each article is in its story: the other one of it that agrees best."""
-    for pair in sorted({pair for _, pair in closest(grouping, len(articles))}):
+    pairs = np.unique([pair for _, pair in closest(grouping, len(articles))]).astype(np.int64)
+    told = scorecard().all_reasons({name: column[pairs] for name, column in grouping.columns.items()})
+    for pair, reasons in zip(pairs.tolist(), told, strict=True):
         one, other = (articles[int(side[pair])].article_id for side in (grouping.left, grouping.right))
-        reasons = scorecard().reasons({name: float(column[pair]) for name, column in grouping.columns.items()})
         yield Join("stories", story_of[one], one, other, float(grouping.shares[pair]), reasons)

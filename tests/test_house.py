@@ -104,6 +104,7 @@ FLOORS = {
         "vectors",
         "linking",
         "scorecard",
+        "memory",
         "name_comparison",
         "places",
         "ids",

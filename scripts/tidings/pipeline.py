@@ -69,11 +69,12 @@ def build(
     from tidings.release import compare
     from tidings.resolve import read_curation
     from tidings.run import named_executor, read_all
-    from tidings.store import ReadingStore, SharedStore, default_folder
+    from tidings.store import KeptStore, ReadingStore, SharedStore, default_folder
 
     settings = read_settings(seeds).asking(min_confidence)
     reader = _find_engine(engine, settings, seeds)
-    memory = SharedStore(store) if store else ReadingStore((cache or default_folder()) if use_cache else None)
+    kept = (cache or default_folder()) if use_cache else None
+    memory = SharedStore(store) if store else ReadingStore(kept)
     most = jobs or settings.build.jobs or None
     executor = named_executor(on, most)
     aside = {name: file_beside(out, name) for name in BESIDE}
@@ -93,7 +94,9 @@ def build(
             readings = read_all(work.articles, reader, memory, most, count, executor, look)
             look = None
             progress("resolve", 0, 0)
-            draft = make_draft(work, readings, before, settings, reader.provenance(work.articles))
+            with KeptStore(kept).opened() as known:
+                provenance = reader.provenance(work.articles)
+                draft = make_draft(work, readings, before, settings, provenance, known)
             progress("write", 0, 0)
             try:
                 report = write_draft(draft, out, judge)

@@ -15,7 +15,7 @@ from tidings.extract import stamps_of
 from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.package import write_package
-from tidings.resolve import Curation, resolve
+from tidings.resolve import NOTHING, Curation, Memory, resolve
 from tidings.schema import BESIDE
 from tidings.settings import Settings
 from tidings.tables import Tables, frame, tabulate
@@ -79,12 +79,13 @@ def make_draft(
     last: Tables | None,
     settings: Settings,
     provenance: Mapping[str, Any] = MappingProxyType({}),
+    memory: Memory = NOTHING,
 ) -> Draft:
     """Resolves the readings, which are let go; `last` are the tables that ids are remembered from."""
     engine = stamps_of(readings)
     least = settings.build.min_confidence
     with at_rest():
-        resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least)
+        resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least, memory)
     require_whole(resolved.issues, work.strict)
     beside = {name: frame(name, getattr(resolved, name)) for name in BESIDE}
     return Draft(work, settings, engine, provenance, tabulate(resolved), beside, resolved.issues)

@@ -4,6 +4,7 @@ Everything here needs more than one article. A room imports only from those abov
 tells the story:
 
 - `resolved`, `partition`, `places`: what the others share
+- `memory`: what need not be worked out again
 - `ids`: the ids of the previous version, found again by what they rest on
 - `curation`: what people decided, read and applied
 - `actors`: mentions to actors
@@ -14,7 +15,8 @@ tells the story:
 """
 
 from tidings.resolve.curation.read import Curation, read_curation
+from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.resolve import resolve
 from tidings.resolve.resolved import Resolved
 
-__all__ = ["Curation", "Resolved", "read_curation", "resolve"]
+__all__ = ["NOTHING", "Curation", "Memory", "Resolved", "read_curation", "resolve"]

@@ -92,38 +92,46 @@ class _Groups:
 
     def join_all(self, least: float) -> None:
         """Joins the two groups that agree best, as long as two agree enough."""
-        pairs = (self._entry(one, other) for one, sums in enumerate(self._sums) for other in sums if one < other)
-        heap = [entry for entry in pairs if -entry[0] >= least]
+        heap = [
+            entry for group in range(len(self._sums)) for entry in self._entries(group, least) if entry[1] == group
+        ]
         heapify(heap)
         while heap:
             entry = heappop(heap)
-            _, one, other = entry
             if self._is_current(entry):
-                self._join(one, other)
-                for third in self._sums[one]:
-                    renewed = self._entry(min(one, third), max(one, third))
-                    if -renewed[0] >= least:
-                        heappush(heap, renewed)
+                self._join(*entry[1:])
+                for renewed in self._entries(entry[1], least):
+                    heappush(heap, renewed)
 
-    def _entry(self, one: int, other: int) -> _Entry:
-        return -self._sums[one][other] / (self._sizes[one] * self._sizes[other]), one, other
+    def _entries(self, group: int, least: float) -> list[_Entry]:
+        """The pairs of a group with those that agree enough with it."""
+        size, sizes = self._sizes[group], self._sizes
+        agreed = [(total / (size * sizes[third]), third) for third, total in self._sums[group].items()]
+        return [
+            (-share, group, third) if group < third else (-share, third, group)
+            for share, third in agreed
+            if share >= least
+        ]
 
     def _is_current(self, entry: _Entry) -> bool:
         """True where both groups still stand and agree as they did, and none holds a foe of the other's."""
-        _, one, other = entry
+        share, one, other = entry
         if self._above[one] != one or self._above[other] != other or other in self._foes[one]:
             return False
-        return other in self._sums[one] and self._entry(one, other) == entry
+        total = self._sums[one].get(other)
+        return total is not None and -total / (self._sizes[one] * self._sizes[other]) == share
 
     def _join(self, one: int, other: int) -> None:
         """Lets the later group go up in the earlier one."""
         self._above[other] = one
         self._sizes[one] += self._sizes[other]
-        for third, share in self._sums[other].items():
-            del self._sums[third][other]
+        mine, sums = self._sums[one], self._sums
+        mine.pop(other, None)
+        for third, share in sums[other].items():
             if third != one:
-                total = self._sums[one].get(third, 0) + share
-                self._sums[one][third] = self._sums[third][one] = total
+                theirs = sums[third]
+                del theirs[other]
+                theirs[one] = mine[third] = mine.get(third, 0) + share
         self._sums[other] = {}
         for foe in self._foes[other]:
             self._foes[foe].discard(other)

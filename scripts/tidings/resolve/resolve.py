@@ -33,6 +33,7 @@ from tidings.resolve.explanations import (
 )
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
+from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.places import resolve_places
 from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.resolve.reprints.repeated import find_repeated
@@ -52,13 +53,14 @@ def resolve(
     previous: Tables | None,
     version: str,
     min_confidence: float = 0.0,
+    memory: Memory = NOTHING,
 ) -> Resolved:
     """The whole dataset from all readings; the same in whichever order articles and readings come.
 
     `previous` are the tables of the version that ids are remembered from, `version` the one that is being built.
     Claims below `min_confidence` are left out once all ids are given, with all that rests on them alone; they are in
     the result's `review`. What is wrong with people's decisions is in its `issues`. Readings are let go as soon as
-    they are told over, if nobody else holds them.
+    they are told over, if nobody else holds them. `memory` saves work, and changes nothing.
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
     known = (reading for reading in readings if reading.article_id in texts)
@@ -66,7 +68,7 @@ def resolve(
     before = remember(previous, texts)
     entities = gather_entities(read)
     original_of = find_duplicates(articles)
-    stories = tell_stories(tuple(texts.values()), original_of, before)
+    stories = tell_stories(tuple(texts.values()), original_of, before, memory)
     repeated = find_repeated(read, texts, original_of)
     actors = resolve_actors(entities, curation, before, repeated, stories.story_of, NeighbouringWords(texts))
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)

@@ -46,7 +46,7 @@ class ReadingStore:
         self._database = Database(self.folder / FILE, _SCHEMA)
         try:
             yield self
-            self._database.write("DELETE FROM readings WHERE used < ?", (_today() - KEPT,))
+            self._database.write("DELETE FROM readings WHERE used < ?", (today() - KEPT,))
             self._database.write("PRAGMA incremental_vacuum")
         finally:
             self._database.close()
@@ -67,7 +67,7 @@ class ReadingStore:
     def remember(self, key: str, reading: Reading) -> None:
         """Keeps a reading at once, whatever becomes of the process."""
         if self._database:
-            self._database.write("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (key, _today(), encode(reading)))
+            self._database.write("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (key, today(), encode(reading)))
 
     def _ask(self, statement: str, values: Sequence[str]) -> list[tuple[object, ...]]:
         return self._database.ask(statement, values) if self._database else []
@@ -75,10 +75,10 @@ class ReadingStore:
     def _note_use(self, marks: str, keys: Sequence[str]) -> None:
         if self._database:
             statement = f"UPDATE readings SET used = ? WHERE used < ? AND key IN ({marks})"
-            self._database.write(statement, (_today(), _today() - _WEEK, *keys))
+            self._database.write(statement, (today(), today() - _WEEK, *keys))
 
 
-def _today() -> int:
+def today() -> int:
     """The days since 1970."""
     return int(time.time()) // _DAY
 

@@ -12,7 +12,7 @@ from tidings.model import Article
 from tidings.resolve.actors.clustering import Actors
 from tidings.resolve.events.parts import KnownActors
 from tidings.resolve.events.resolved_claims import ResolvedClaim, Side
-from tidings.resolve.stories.article_vectors import LEAD
+from tidings.resolve.stories.article_terms import LEAD
 from tidings.resolve.stories.stories import Stories
 from tidings.resolve.stories.words import telling, term_of, weigh, words_of
 from tidings.resolve.vectors import Rows, Shares, Vectors, code_of, packed, vectors

@@ -8,6 +8,7 @@ import numpy as np
 
 from tidings.model import Article
 from tidings.resolve.linking import average_link
+from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.stories.article_vectors import UNDATED, article_vectors
 from tidings.resolve.stories.candidates import candidates
 from tidings.resolve.stories.comparison import compare_articles, scorecard
@@ -36,9 +37,9 @@ class Grouping:
     texts: Vectors
 
 
-def group_articles(articles: Sequence[Article], original_of: Mapping[str, str]) -> Grouping:
+def group_articles(articles: Sequence[Article], original_of: Mapping[str, str], memory: Memory = NOTHING) -> Grouping:
     """The stories that articles tell, which are given in order of their ids; a reprint is in its original's story."""
-    columns = article_vectors(articles)
+    columns = article_vectors(articles, memory)
     left, right = candidates(columns.keys, columns.days)
     compared = compare_articles(columns, left, right)
     shares = scorecard().shares(compared)

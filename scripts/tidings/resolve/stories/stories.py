@@ -10,6 +10,7 @@ import numpy as np
 from tidings.model import Article, stable_id
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.ids.stable_ids import keep_ids
+from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.stories.comparison import scorecard
 from tidings.resolve.stories.grouping import Grouping, closest, group_articles
 from tidings.resolve.stories.story_rows import story_row
@@ -32,9 +33,14 @@ class Stories:
     texts: Vectors = field(compare=False)
 
 
-def tell_stories(articles: Sequence[Article], original_of: Mapping[str, str], previous: PreviousVersion) -> Stories:
+def tell_stories(
+    articles: Sequence[Article],
+    original_of: Mapping[str, str],
+    previous: PreviousVersion,
+    memory: Memory = NOTHING,
+) -> Stories:
     """The stories of articles, which are given in order of their ids."""
-    grouping = group_articles(articles, original_of)
+    grouping = group_articles(articles, original_of, memory)
     central = [[articles[place] for place in members] for members in _central_first(grouping, len(articles))]
     groups = {_first_id(members): members for members in central}
     evidence = {first: [article.article_id for article in members] for first, members in groups.items()}

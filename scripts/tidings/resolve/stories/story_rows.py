@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tidings.model import Article
-from tidings.resolve.stories.article_vectors import LEAD
+from tidings.resolve.stories.article_terms import LEAD
 from tidings.resolve.stories.words import term_of, weigh, words_of
 from tidings.resolve.vectors import PLACES
 from tidings.tables.row_types import StoryRow

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from tidings.resolve.actors.suggestions import ComparedActors, suggestions
-from tidings.resolve.events.event_clusters import Clustering
+from tidings.resolve.events.clusters.outcomes import Clustering
 from tidings.resolve.resolved import Resolved
 from tidings.resolve.why import Join, Suggestion, written
 from tidings.tables.row_types import SuggestionRow

@@ -78,7 +78,7 @@ def resolve(
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
     context = comparison_context(texts, stories, original_of, actors, places)
-    identified = identify_events(claims, context, before)
+    identified = identify_events(claims, context, before, memory)
     del context
     kept, weak = part_by_confidence(identified.claims_of, min_confidence, curation, before)
     claims = {claim.row.claim_id: claim for members in kept.values() for claim in members}

@@ -1,19 +1,21 @@
 """Which claims tell of one happening: what each article tells as one, joined with what others of its story tell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from tidings.resolve.events.article_events import join_in_articles
 from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext, Flags, claim_columns
 from tidings.resolve.events.claim_pairs import pairs_in_stories
-from tidings.resolve.events.clusters.batches import Batch, batches
-from tidings.resolve.events.clusters.explained_pairs import Compared, Decided, Explained, joins, suggestions
+from tidings.resolve.events.clusters.explained_pairs import Compared, Decided, explained
+from tidings.resolve.events.clusters.knots import Knot, as_one, batches, tie
+from tidings.resolve.events.clusters.outcomes import Clustering
+from tidings.resolve.events.clusters.remembered import keep, recalled
 from tidings.resolve.events.comparison import compare_claims, scorecard
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.events.vetoes import HARD, vetoes
 from tidings.resolve.linking import average_link, rooms
+from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.vectors import Rows, Shares
 
 SLAB = 250_000
@@ -24,34 +26,31 @@ SURE = 0.7
 """How likely the surest two claims of an event must be one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clustering:
-    """The claims of each event, sorted; why they are one; and which of two events may be one."""
-
-    lists: list[list[ResolvedClaim]] = field(default_factory=list)
-    joins: list[Explained] = field(default_factory=list)
-    suggestions: list[Explained] = field(default_factory=list)
-
-
-def cluster_claims(claims: Mapping[str, ResolvedClaim], context: ComparisonContext) -> Clustering:
+def cluster_claims(
+    claims: Mapping[str, ResolvedClaim], context: ComparisonContext, memory: Memory = NOTHING
+) -> Clustering:
     """The claims that tell of one happening each; the order of `claims` says nothing."""
     told = sorted(claims.values(), key=lambda claim: claim.row.claim_id)
-    found = Clustering()
-    for batch in batches(told, context):
-        decided = _decide(batch, context)
-        found.lists.extend(decided.lists())
-        found.joins.extend(joins(decided))
-        found.suggestions.extend(suggestions(decided))
+    found, new = Clustering(), list[Knot]()
+    for knot, known in recalled(tie(told, context), context, memory):
+        if known:
+            found.take(known)
+        else:
+            new.append(knot)
+    for knots in batches(new):
+        decided = explained(_decide(as_one(knots), context))
+        keep(knots, decided, memory)
+        found.take(decided)
     found.lists.sort(key=lambda members: members[0].order)
     return found
 
 
-def _decide(batch: Batch, context: ComparisonContext) -> Decided:
-    columns = claim_columns(batch.claims, context, batch.sentence)
+def _decide(knot: Knot, context: ComparisonContext) -> Decided:
+    columns = claim_columns(knot.claims, context, knot.sentence)
     telling = _tellings(columns, context)
-    compared = _compare(columns, batch, context)
-    event = _sure_only(compared, *_link(compared, telling, batch.forced))
-    return Decided(columns, context.texts, event, telling, compared, batch.forced)
+    compared = _compare(columns, knot.news, context)
+    event = _sure_only(compared, *_link(compared, telling, knot.forced))
+    return Decided(columns, context.texts, event, telling, compared, knot.forced)
 
 
 def _link(compared: Compared, telling: Rows, forced: Rows) -> tuple[Rows, Rows]:
@@ -74,10 +73,10 @@ def _sure_only(compared: Compared, event: Rows, alone: Rows) -> Rows:
     return np.where(best[event] >= SURE, event, alone)
 
 
-def _compare(claims: ClaimColumns, batch: Batch, context: ComparisonContext) -> Compared:
+def _compare(claims: ClaimColumns, news: Flags, context: ComparisonContext) -> Compared:
     """Compares what is worth it; what boilerplate says is no news, and is compared with nothing."""
     left, right = pairs_in_stories(claims)
-    left, right = (side[batch.news[left] & batch.news[right]] for side in (left, right))
+    left, right = (side[news[left] & news[right]] for side in (left, right))
     slabs = [slice(at, at + SLAB) for at in range(0, max(1, left.size), SLAB)]
     shares, vetoed = zip(*(_compare_slab(claims, left[slab], right[slab], context) for slab in slabs), strict=True)
     found = {name: np.concatenate([part[name] for part in vetoed]) for name in vetoed[0]}

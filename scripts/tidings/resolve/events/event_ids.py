@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from tidings.model import stable_id
 from tidings.resolve.events.claim_columns import ComparisonContext
-from tidings.resolve.events.event_clusters import Clustering, cluster_claims
+from tidings.resolve.events.clusters.outcomes import Clustering
+from tidings.resolve.events.event_clusters import cluster_claims
 from tidings.resolve.events.resolved_claims import ResolvedClaim, sureness
 from tidings.resolve.ids.previous import PreviousVersion, Stance
 from tidings.resolve.ids.revisions import Spot
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
+from tidings.resolve.memory import NOTHING, Memory
 from tidings.tables.row_types import ClaimRow
 
 
@@ -32,10 +34,13 @@ class IdentifiedEvents:
 
 
 def identify_events(
-    claims: Mapping[str, ResolvedClaim], context: ComparisonContext, previous: PreviousVersion
+    claims: Mapping[str, ResolvedClaim],
+    context: ComparisonContext,
+    previous: PreviousVersion,
+    memory: Memory = NOTHING,
 ) -> IdentifiedEvents:
     """The events that the claims tell of."""
-    clustering = cluster_claims(claims, context)
+    clustering = cluster_claims(claims, context, memory)
     clusters = {stable_id("evt", members[0].row.claim_id): members for members in clustering.lists}
     known = dict(_evidence(claims.values(), previous.stances)) if previous.events else {}
     evidence = {

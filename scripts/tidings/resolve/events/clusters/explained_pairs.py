@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from tidings.resolve.events.claim_columns import ClaimColumns, Flags
+from tidings.resolve.events.clusters.outcomes import Clustering, Explained
 from tidings.resolve.events.comparison import compare_claims, scorecard
-from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.vectors import Rows, Shares, Vectors
 from tidings.resolve.why import Reason
 
@@ -51,11 +51,6 @@ class Decided:
     compared: Compared
     forced: Rows
 
-    def lists(self) -> Iterator[list[ResolvedClaim]]:
-        """The claims of each event, sorted."""
-        for rows in _groups(self.event):
-            yield sorted((self.claims.claims[row] for row in rows.tolist()), key=lambda claim: claim.order)
-
     def reasons(self, pairs: Rows) -> Iterator[tuple[Reason, ...]]:
         """What speaks for some of the compared pairs, and against them."""
         left, right = self.compared.left[pairs], self.compared.right[pairs]
@@ -64,18 +59,15 @@ class Decided:
         return scorecard().all_reasons(single)
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """Two claims, how likely they are one, why, and what keeps them apart: "" for nothing."""
-
-    one: str
-    other: str
-    score: float
-    reasons: tuple[Reason, ...]
-    veto: str = ""
+def explained(decided: Decided) -> Clustering:
+    """What was decided, as it is told."""
+    claims = decided.claims.claims
+    lists = ([claims[row] for row in rows.tolist()] for rows in _groups(decided.event))
+    ordered = [sorted(members, key=lambda claim: claim.order) for members in lists]
+    return Clustering(ordered, list(_joins(decided)), list(_suggestions(decided)))
 
 
-def joins(decided: Decided) -> Iterable[Explained]:
+def _joins(decided: Decided) -> Iterable[Explained]:
     """Why each claim is of its event: its article says so, or the claim of another that agrees best with it."""
     found: dict[tuple[str, str], Explained] = {}
     for join in (*_within(decided), *_across(decided), *_forced(decided)):
@@ -105,7 +97,7 @@ def _forced(decided: Decided) -> Iterator[Explained]:
     yield from (_told(decided, min(pair), max(pair), 1.0, (SAME_WORDS,)) for pair in decided.forced.tolist())
 
 
-def suggestions(decided: Decided) -> Iterator[Explained]:
+def _suggestions(decided: Decided) -> Iterator[Explained]:
     """The pairs of events that may be one, each by the comparison of two claims that speaks most for it."""
     compared, free = decided.compared, decided.compared.free()
     ends = np.sort(decided.event[np.stack([compared.left, compared.right])], axis=0)

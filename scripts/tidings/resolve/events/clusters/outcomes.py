@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from tidings.resolve.events.resolved_claims import ResolvedClaim
@@ -66,6 +67,8 @@ def unpack(content: bytes, claims: Sequence[ResolvedClaim]) -> Clustering | None
     ids = [claim.row.claim_id for claim in claims]
     try:
         lists, joins, suggestions, whats = json.loads(content)
+        if sorted(chain.from_iterable(lists)) != list(range(len(claims))):
+            return None
         return Clustering(
             [[claims[number] for number in members] for members in lists],
             [_explained(ids, whats, *pair) for pair in joins],

@@ -15,13 +15,14 @@ from tidings.resolve.memory import key_of, recall, remember
 
 OPENINGS = (
     "The ferry Solveig went down off Kvitholm before dawn, and fishermen of Rognvik saved all nine passengers.",
-    "Bakers in Tolmezza shut their shops over the price of flour, and the guild spoke of two years of losses. Mayor "
-    "Fabio Zanetti promised talks within the week, while bread came by lorry from Udine to the market square.",
+    "Bakers in Tolmezza shut their shops on Monday to protest the price of flour. The guild's Paola Rinaldi spoke of "
+    "two years of losses, and mayor Fabio Zanetti promised talks within the week. Bread came by lorry from Udine, "
+    "where the mills have worked through the night since harvest, and schools handed out rolls. Farmers wait.",
 )
 FACTS = (
     ("Anna Berg", "met", "Carl Dahl", "CONSULT"),
     ("Anna Berg", "accused", "Dalsund line", "ACCUSE"),
-    ("Paola Rinaldi", "attacked", "Fabio Zanetti", "ASSAULT"),
+    ("Ingrid Dahle", "attacked", "Marco Vidal", "ASSAULT"),
 )
 DAYS = (date(2025, 3, 4), date(2025, 3, 25))
 
@@ -121,7 +122,7 @@ OFF = {"date": PartialDate.day(DAYS[1])}
         pytest.param([telling()], [telling(known={"kind": "state", "country": "NOR"})], id="who an actor is"),
         pytest.param(
             [telling()],
-            [telling(), telling(opening=OPENINGS[1], published=DAYS[1])],
+            [telling(), telling(opening=OPENINGS[1], published=None)],
             id="a sentence is in another story too",
         ),
     ],
@@ -146,7 +147,7 @@ def test_a_second_build_works_out_nothing_anew() -> None:
     more.update(memory)
     resolved(stories, more)
     assert more == memory and len(memory) == 3  # two articles, and their story
-    resolved([*stories, Story(f"{OPENINGS[1]} Fabio Zanetti sued.")], more)
+    resolved([*stories, Story(f"{OPENINGS[1]} Marco Vidal sued.")], more)
     assert more.items() > memory.items()
 
 

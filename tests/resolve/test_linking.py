@@ -1,6 +1,7 @@
 """Average link joins what agrees on average, never what must stay apart, and in any order the same."""
 
 from collections.abc import Iterable
+from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -54,3 +55,30 @@ def test_groups_agree_hold_no_foes_and_hang_on_no_order(shares: Shares, apart: s
     for one, first in enumerate(groups):
         inside = [shares[pair] for pair in shares if one in pair and groups[pair[0]] == groups[pair[1]]]
         assert groups.count(first) == 1 or max(inside, default=0) > 0
+
+
+@given(st.dictionaries(_PAIRS, st.floats(0, 1)), st.sets(_PAIRS, max_size=3), st.sets(_PAIRS, max_size=5))
+def test_groups_are_those_of_joining_the_two_that_agree_best_one_by_one(
+    shares: Shares, together: set[Pair], apart: set[Pair]
+) -> None:
+    groups = [{thing} for thing in range(8)]
+    for one, other in together:
+        mine, yours = ({number for number, group in enumerate(groups) if end in group}.pop() for end in (one, other))
+        if mine != yours:
+            groups[mine] |= groups[yours]
+            groups[yours] = set()
+
+    def agreement(one: set[int], other: set[int]) -> float:
+        pairs = [(min(a, b), max(a, b)) for a in one for b in other]
+        told = [round(shares[pair] * 10**6) for pair in pairs if shares.get(pair, 0) >= 0.05]
+        return 0.0 if apart & set(pairs) or not told else sum(told) / len(pairs)
+
+    while True:
+        groups = sorted((group for group in groups if group), key=min)
+        best = min(((-agreement(*pair), *map(min, pair), pair) for pair in combinations(groups, 2)), default=None)
+        if best is None or -best[0] < 500_000:
+            break
+        best[3][0].update(best[3][1])
+        best[3][1].clear()
+    first = {thing: min(group) for group in groups for thing in group}
+    assert linked(8, shares, together=list(together), apart=apart) == [first[thing] for thing in range(8)]

@@ -18,6 +18,8 @@ Pairs = Rows | Sequence[tuple[int, int]]
 """Two numbers of things a row."""
 SLIGHT = 0.05
 """What is less likely counts as 0: there are many such pairs, and they weigh nothing."""
+LEVELS = (0.9, 0.8, 0.7, 0.6, 0.5)
+"""What agrees so well becomes one before all else is looked at: no join agrees better than the one before it."""
 _Entry = tuple[float, int, int]
 
 
@@ -29,22 +31,41 @@ def average_link(
     The pairs in `together` are one whatever else is said of them, those `apart` are not unless they are together.
     """
     forced, foes = (np.asarray(pairs, dtype=np.int64).reshape(-1, 2) for pairs in (together, apart))
-    whole = np.round(shares * 10**PLACES).astype(np.int64)
-    likely = whole >= least * 10**PLACES
-    room = rooms(size, np.concatenate([left[likely], forced[:, 0]]), np.concatenate([right[likely], forced[:, 1]]))
-    inside = np.flatnonzero(np.bincount(room, minlength=size)[room] > 1)
-    place = np.zeros(size, dtype=np.int64)
+    telling = shares >= SLIGHT
+    ends, sums = np.stack([left[telling], right[telling]], axis=1), np.round(shares[telling] * 10**PLACES)
+    group = rooms(size, *forced.T)
+    for level in (*(level for level in LEVELS if level > least), least):
+        ends, sums = _between(group[ends], sums)
+        group = _linked(ends, sums, np.bincount(group, minlength=size), level * 10**PLACES, group[foes])[group]
+    return group
+
+
+def _between(ends: Rows, sums: Shares) -> tuple[Rows, Shares]:
+    """The pairs of two groups, each once, the lower one first, with the sum of the shares of all their pairs."""
+    low, high = np.sort(ends, axis=1).T
+    size = int(high.max(initial=0)) + 1
+    codes, place = np.unique((low * size + high)[low < high], return_inverse=True)
+    whole = np.bincount(place, sums[low < high], codes.size).astype(np.float64)
+    return np.stack(np.divmod(codes, size), axis=1), whole
+
+
+def _linked(ends: Rows, sums: Shares, sizes: Rows, least: float, foes: Rows) -> Rows:
+    """The group that each of some groups is in after all that agree so well are one; those of no member stay.
+
+    None grows beyond the groups that are tied to it by such pairs, so that only what is tied need be looked at.
+    """
+    likely = ends[sums / (sizes[ends[:, 0]] * sizes[ends[:, 1]]) >= least]
+    room = rooms(sizes.size, *likely.T)
+    inside = np.flatnonzero(np.bincount(room, minlength=room.size)[room] > 1)
+    place = np.zeros(room.size, dtype=np.int64)
     place[inside] = np.arange(inside.size)
-    telling = (shares >= SLIGHT) & (room[left] == room[right])
-    foes = foes[room[foes[:, 0]] == room[foes[:, 1]]]
-    groups = _Groups(inside.size, place[foes].tolist())
-    columns = place[left[telling]], place[right[telling]], whole[telling]
-    for one, other, share in zip(*(column.tolist() for column in columns), strict=True):
+    near = room[ends[:, 0]] == room[ends[:, 1]]
+    foes = foes[(foes[:, 0] != foes[:, 1]) & (room[foes[:, 0]] == room[foes[:, 1]])]
+    groups = _Groups(sizes[inside].tolist(), place[foes].tolist())
+    for (one, other), share in zip(place[ends[near]].tolist(), sums[near].astype(np.int64).tolist(), strict=True):
         groups.bind(one, other, share)
-    for one, other in place[forced].tolist():
-        groups.join(one, other)
-    groups.join_all(least * 10**PLACES)
-    found = np.arange(size)
+    groups.join_all(least)
+    found = np.arange(room.size)
     found[inside] = inside[[groups.first(thing) for thing in range(inside.size)]]
     return found
 
@@ -66,11 +87,11 @@ def rooms(size: int, left: Rows, right: Rows) -> Rows:
 class _Groups:
     """Groups by their first member, and the sum of the shares of the pairs between each two."""
 
-    def __init__(self, size: int, apart: Iterable[Sequence[int]]) -> None:
-        self._above = list(range(size))
-        self._sizes = [1] * size
-        self._sums: list[dict[int, int]] = [{} for _ in range(size)]
-        self._foes: list[set[int]] = [set() for _ in range(size)]
+    def __init__(self, sizes: list[int], apart: Iterable[Sequence[int]]) -> None:
+        self._sizes = sizes
+        self._above = list(range(len(sizes)))
+        self._sums: list[dict[int, int]] = [{} for _ in sizes]
+        self._foes: list[set[int]] = [set() for _ in sizes]
         for one, other in apart:
             self._foes[one].add(other)
             self._foes[other].add(one)
@@ -83,12 +104,6 @@ class _Groups:
             self._above[thing] = self._above[self._above[thing]]
             thing = self._above[thing]
         return thing
-
-    def join(self, one: int, other: int) -> None:
-        """Makes the groups of two things one."""
-        one, other = sorted((self.first(one), self.first(other)))
-        if one != other:
-            self._join(one, other)
 
     def join_all(self, least: float) -> None:
         """Joins the two groups that agree best, as long as two agree enough."""

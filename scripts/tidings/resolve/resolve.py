@@ -67,7 +67,7 @@ def resolve(
     read = sorted(known, key=lambda reading: reading.article_id)
     before = remember(previous, texts)
     entities = gather_entities(read)
-    original_of = find_duplicates(articles)
+    original_of = find_duplicates(articles, memory)
     stories = tell_stories(tuple(texts.values()), original_of, before, memory)
     repeated = find_repeated(read, texts, original_of)
     actors = resolve_actors(entities, curation, before, repeated, stories.story_of, NeighbouringWords(texts))

@@ -12,6 +12,7 @@ from tidings.resolve.events.event_clusters import Clustering, Compared
 from tidings.resolve.resolved import Resolved
 from tidings.resolve.vectors import Rows
 from tidings.resolve.why import Join, Reason, Suggestion, written
+from tidings.tables import cells
 from tidings.tables.row_types import SuggestionRow
 
 LIKELY = 0.5
@@ -114,7 +115,7 @@ def suggestion_rows(suggested: Iterable[Suggestion], resolved: Resolved) -> tupl
     labels = {row.event_id: row.label for row in resolved.events} | {
         row.actor_id: row.name for row in resolved.actors
     }
-    quotes = {row.claim_id: row.quote for row in resolved.claims}
+    quotes = dict(cells(resolved.claims, "claim_id", "quote"))
     told = [one for one in suggested if one.one_id in labels and one.other_id in labels]
     return tuple(
         SuggestionRow(

@@ -1,9 +1,11 @@
 """Claims in their article: each with its row, its parts as actors, and the claims it is told to be one with."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from math import inf
+from sys import intern
 
 from tidings.dates import PartialDate, Precision
 from tidings.model import Article, Attribution, Claim, Doubt, Reading, stable_id
@@ -41,14 +43,14 @@ class ResolvedClaim:
     sides: tuple[Side, Side] = field(init=False)
 
     def __post_init__(self) -> None:
-        when = date_of(self.row)
-        moment = when if when.is_known or self.published is None else PartialDate.day(self.published)
+        precision: Precision = self.row.date_precision  # type: ignore[assignment]
+        when, days = _times(self.row.date_start, self.row.date_end, precision, self.published)
         object.__setattr__(self, "date", when)
-        object.__setattr__(self, "days", _days(moment))
-        actor, recipient = (
-            frozenset(row.actor_id for row in self.arguments if row.role == role) for role in ("actor", "recipient")
-        )
-        object.__setattr__(self, "sides", (actor, recipient))
+        object.__setattr__(self, "days", days)
+        object.__setattr__(self, "sides", (self._side("actor"), self._side("recipient")))
+
+    def _side(self, role: str) -> Side:
+        return _actors(tuple(row.actor_id for row in self.arguments if row.role == role))
 
     @property
     def actors(self) -> set[str]:
@@ -61,16 +63,23 @@ class ResolvedClaim:
         return self.row.article_id, self.row.trigger_start, self.row.claim_id
 
 
+_actors: Callable[[tuple[str, ...]], Side] = lru_cache(4096)(frozenset)
+"""Some actors as a set, which is held once for all claims that have them."""
+
+
+@lru_cache(4096)
+def _times(
+    start: date | None, end: date | None, precision: Precision, published: date | None
+) -> tuple[PartialDate, Days | None]:
+    """A claim's date and days, held once for all claims that have them."""
+    when = PartialDate(start, end, precision)
+    return when, _days(when if when.is_known or published is None else PartialDate.day(published))
+
+
 def _days(when: PartialDate) -> Days | None:
     if not when.is_known:
         return None
     return when.start.toordinal() if when.start else -inf, when.end.toordinal() if when.end else inf
-
-
-def date_of(row: ClaimRow) -> PartialDate:
-    """The row's date; ValueError where its ends and precision disagree."""
-    precision: Precision = row.date_precision  # type: ignore[assignment]
-    return PartialDate(row.date_start, row.date_end, precision)
 
 
 def claim_id(article: str, claim: Claim) -> str:
@@ -112,11 +121,14 @@ def _read(article: Article, reading: Reading, actor_of: Mapping[EntityKey, str])
             attributions=claim.attributions,
             published=article.published,
             same_as=ids[claim.same_as] if claim.same_as >= 0 and ids[claim.same_as] != own else "",
-            lemma=claim.lemma or claim.trigger.lower(),
-            coreferent=frozenset(ids[number] for number in claim.coreferent),
+            lemma=intern(claim.lemma or claim.trigger.lower()),
+            coreferent=frozenset(ids[number] for number in claim.coreferent) if claim.coreferent else _NONE,
             doubt=claim.doubt,
             otherwise=claim.otherwise,
         )
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def _row(own: str, claim: Claim, article: Article, engine: str) -> ClaimRow:

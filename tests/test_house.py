@@ -106,6 +106,7 @@ FLOORS = {
         "scorecard",
         "name_comparison",
         "places",
+        "first_telling",
         "ids",
         "curation",
         "actors",

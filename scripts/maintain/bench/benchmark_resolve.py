@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from maintain.bench.made_readings import CLAIMS, made_readings
 from maintain.bench.measuring import Figures, measure, options, run_job, show
 from tidings.articles import read_articles
-from tidings.model import Article, Reading
+from tidings.model import Article
 from tidings.resolve import Curation, resolve
-from tidings.store import SharedStore, key_of
+from tidings.store import Readings, SharedStore, key_of, pack
 from tidings.tables import tabulate
 
 MODULE = "maintain.bench.benchmark_resolve"
@@ -32,25 +32,24 @@ def make_store(home: Path, articles: int) -> None:
         for article, reading in made_readings(articles):
             told = {"id": article.origin, "text": article.text, "published": str(article.published)}
             file.write(json.dumps(told) + "\n")
-            store.remember(key_of(article, FINGERPRINT), reading)
+            store.remember(key_of(article, FINGERPRINT), pack(reading))
 
 
-def _recalled(home: Path) -> tuple[list[Article], list[Reading]]:
+def _recalled(home: Path) -> tuple[list[Article], Readings]:
     articles = [one for one in read_articles(home / "seeds") if isinstance(one, Article)]
     keys = [key_of(article, FINGERPRINT) for article in articles]
-    return articles, [reading for _, reading in SharedStore(home).recall(keys)]
+    return articles, Readings(reading for _, reading in SharedStore(home).recall(keys))
 
 
 def recall_job(home: Path) -> int:
     """How many readings there are."""
-    return len(_recalled(home)[1])
+    return sum(1 for _ in _recalled(home)[1])
 
 
 def resolve_job(home: Path) -> int:
     """How many events come of them."""
     articles, readings = _recalled(home)
-    given = (readings.pop() for _ in range(len(readings)))
-    return tabulate(resolve(articles, given, Curation(), None, "1.0.0"))["events"].height
+    return tabulate(resolve(articles, readings, Curation(), None, "1.0.0"))["events"].height
 
 
 JOBS: dict[str, Callable[[Path], int]] = {"recall": recall_job, "resolve": resolve_job}

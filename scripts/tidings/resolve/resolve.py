@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 import polars as pl
 
 from tidings.codes import intensity
+from tidings.collector import give_back
 from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.resolve.actors.clustering import Actors, resolve_actors
@@ -33,6 +35,7 @@ from tidings.resolve.explanations import (
     event_suggestions,
     suggestion_rows,
 )
+from tidings.resolve.first_telling import FirstTelling
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
 from tidings.resolve.places import resolve_places
@@ -63,7 +66,7 @@ from tidings.tables.row_types import (
 
 def resolve(
     articles: Sequence[Article],
-    readings: Iterable[Reading],
+    readings: Collection[Reading],
     curation: Curation,
     previous: Tables | None,
     version: str,
@@ -73,23 +76,22 @@ def resolve(
 
     `previous` are the tables of the version that ids are remembered from, `version` the one that is being built.
     Claims below `min_confidence` are left out once all ids are given, with all that rests on them alone; they are in
-    the result's `review`. What is wrong with people's decisions is in its `issues`. Readings are let go as soon as
-    they are told over, if nobody else holds them.
+    the result's `review`. What is wrong with people's decisions is in its `issues`. Readings are told over twice, and
+    not held.
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
     before = remember(previous, texts)
     original_of = find_duplicates(articles)
     stories = tell_stories(tuple(texts.values()), original_of, before)
-    known = (reading for reading in readings if reading.article_id in texts)
-    read = sorted(known, key=lambda reading: reading.article_id)
-    entities = gather_entities(read)
-    repeated = find_repeated(read, texts, original_of)
+    first = FirstTelling(texts, original_of)
+    entities = gather_entities(first.hear(readings))
+    repeated = find_repeated(sorted(first.repeating, key=attrgetter("article_id")), texts, original_of)
     actors = resolve_actors(entities, curation, before, repeated, stories.story_of, NeighbouringWords(texts))
     mentions = pack("mentions", MentionRow, _mention_rows(entities, texts, actors))
     del entities
-    places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
-    claims = resolve_claims(texts, read, actors.actor_of)
-    del read
+    places = resolve_places(first.places)
+    del first, repeated
+    claims = resolve_claims(texts, readings, actors.actor_of)
     claims, issues = _decide_claims(claims, texts, curation, before, places)
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
@@ -106,6 +108,7 @@ def resolve(
         "stories": stories.moved,
     }
     del identified
+    give_back()
     claims = {claim.row.claim_id: claim for members in kept.values() for claim in members}
     sources = only_used(sources, claims)
     resolved = Resolved(

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from tidings.model import Form, Mention, Reading, stable_id
 from tidings.text.spelling import clean
@@ -79,15 +80,16 @@ def _by_entity(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
 
 
 def _entity(article: str, number: int, name: str, mentions: list[Mention]) -> Entity:
+    """The entity of these mentions, in words that are held once for all articles."""
     return Entity(
         article=article,
         number=number,
-        name=name,
-        base=mentions[0].base or name,
-        texts=tuple(sorted({mention.text for mention in mentions})),
-        kind=favourite((mention.kind for mention in mentions), "unknown"),
-        sector=favourite(mention.sector for mention in mentions),
-        country=favourite(mention.country for mention in mentions),
+        name=intern(name),
+        base=intern(mentions[0].base or name),
+        texts=tuple(sorted({intern(mention.text) for mention in mentions})),
+        kind=intern(favourite((mention.kind for mention in mentions), "unknown")),
+        sector=intern(favourite(mention.sector for mention in mentions)),
+        country=intern(favourite(mention.country for mention in mentions)),
         office_of=int(favourite(str(mention.office_of) for mention in mentions if mention.office_of >= 0) or -1),
         form=mentions[0].form,
         is_one=mentions[0].number == "one",

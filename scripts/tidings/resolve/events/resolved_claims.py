@@ -94,7 +94,7 @@ def resolve_claims(
 ) -> dict[str, ResolvedClaim]:
     """The claims of all readings by id; of two that say the same of the same word the surer one counts."""
     found: dict[str, ResolvedClaim] = {}
-    for reading in readings:
+    for reading in (one for one in readings if one.article_id in articles):
         for claim in _read(articles[reading.article_id], reading, actor_of):
             other = found.setdefault(claim.row.claim_id, claim)
             if _weight(claim.row) > _weight(other.row):
@@ -132,6 +132,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 def _row(own: str, claim: Claim, article: Article, engine: str) -> ClaimRow:
+    """The claim's row, in words that are held once for all claims."""
     return ClaimRow(
         claim_id=own,
         event_id="",
@@ -139,22 +140,22 @@ def _row(own: str, claim: Claim, article: Article, engine: str) -> ClaimRow:
         start=claim.start,
         end=claim.end,
         quote=article.text[claim.start : claim.end],
-        trigger=claim.trigger,
+        trigger=intern(claim.trigger),
         trigger_start=claim.trigger_start,
-        event_type=claim.event_type,
-        mode=claim.mode or None,
+        event_type=intern(claim.event_type),
+        mode=intern(claim.mode) or None,
         polarity=claim.polarity,
         modality=claim.modality,
         hedged=claim.hedged,
-        cue=claim.cue or None,
+        cue=intern(claim.cue) or None,
         date_text=claim.date_text or None,
         date_start=claim.date.start,
         date_end=claim.date.end,
         date_precision=claim.date.precision,
         place_text=claim.place_text or None,
         place_id=place_id(claim.place) if claim.place else None,
-        engine=engine,
-        rule=claim.rule or None,
+        engine=intern(engine),
+        rule=intern(claim.rule) or None,
         confidence=claim.confidence,
     )
 

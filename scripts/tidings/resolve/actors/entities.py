@@ -64,7 +64,7 @@ def gather_entities(readings: Iterable[Reading]) -> list[Entity]:
         _entity(reading.article_id, number, name, mentions)
         for reading in readings
         for number, mentions in _by_entity(reading.mentions).items()
-        if (name := favourite(clean(mention.name) for mention in mentions if names(mention.name)))
+        if (name := _name(mentions))
     ]
     return sorted(found, key=lambda entity: entity.key)
 
@@ -77,6 +77,13 @@ def _by_entity(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
             seen.add((mention.start, mention.end))
             groups[mention.entity].append(mention)
     return groups
+
+
+def _name(mentions: Sequence[Mention]) -> str:
+    """What most mentions say that it is called; most often all say the same."""
+    if len({mention.name for mention in mentions}) == 1:
+        mentions = mentions[:1]
+    return favourite(clean(mention.name) for mention in mentions if names(mention.name))
 
 
 def _entity(article: str, number: int, name: str, mentions: list[Mention]) -> Entity:
@@ -100,7 +107,7 @@ def _entity(article: str, number: int, name: str, mentions: list[Mention]) -> En
 def favourite(values: Iterable[str], missing: str = "") -> str:
     """The most frequent of the values other than `missing`; of equals the longest, then the first in the alphabet."""
     found = [value for value in values if value and value != missing]
-    if len(set(found)) < 2:
+    if len(found) < 2 or len(set(found)) < 2:
         return found[0] if found else missing
     counts = Counter(found)
     return min(counts, key=lambda value: (-counts[value], -len(value), value))

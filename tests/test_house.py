@@ -83,7 +83,7 @@ FLOORS = {
         "settings",
         "engine",
     ),
-    "tables": ("cell_types", "row_types", "frames", "stored"),
+    "tables": ("cell_types", "row_types", "packed", "frames", "stored"),
     "ask": (
         "tokens",
         "budget",
@@ -107,6 +107,7 @@ FLOORS = {
         "memory",
         "name_comparison",
         "places",
+        "first_telling",
         "ids",
         "curation",
         "actors",

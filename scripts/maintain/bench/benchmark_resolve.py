@@ -19,9 +19,9 @@ from maintain.bench.made_readings import CLAIMS, made_readings
 from maintain.bench.measuring import Figures, measure, options, run_job, show
 from tidings.articles import read_articles
 from tidings.collector import at_rest
-from tidings.model import Article, Reading
+from tidings.model import Article
 from tidings.resolve import Curation, resolve
-from tidings.store import KeptStore, SharedStore, key_of
+from tidings.store import KeptStore, Readings, SharedStore, key_of, pack
 from tidings.tables import tabulate
 
 MODULE = "maintain.bench.benchmark_resolve"
@@ -35,18 +35,18 @@ def make_store(home: Path, articles: int) -> None:
         for article, reading in made_readings(articles):
             told = {"id": article.origin, "text": article.text, "published": str(article.published)}
             file.write(json.dumps(told) + "\n")
-            store.remember(key_of(article, FINGERPRINT), reading)
+            store.remember(key_of(article, FINGERPRINT), pack(reading))
 
 
-def _recalled(home: Path) -> tuple[list[Article], list[Reading]]:
+def _recalled(home: Path) -> tuple[list[Article], Readings]:
     articles = [one for one in read_articles(home / "seeds") if isinstance(one, Article)]
     keys = [key_of(article, FINGERPRINT) for article in articles]
-    return articles, [reading for _, reading in SharedStore(home).recall(keys)]
+    return articles, Readings(reading for _, reading in SharedStore(home).recall(keys))
 
 
 def recall_job(home: Path) -> int:
     """How many readings there are."""
-    return len(_recalled(home)[1])
+    return sum(1 for _ in _recalled(home)[1])
 
 
 def resolve_job(home: Path) -> int:
@@ -62,9 +62,8 @@ def added_job(home: Path) -> int:
 
 def _resolved(home: Path, without: int) -> int:
     articles, readings = _recalled(home)
-    given = (readings.pop() for _ in range(len(readings)))
     with KeptStore(home / "kept").opened() as memory, at_rest():
-        resolved = resolve(articles[without:], given, Curation(), None, "1.0.0", memory=memory)
+        resolved = resolve(articles[without:], readings, Curation(), None, "1.0.0", memory=memory)
         return tabulate(resolved)["events"].height
 
 

@@ -35,8 +35,7 @@ def compared_claims(rows: Sequence[Record]) -> tuple[ClaimColumns, ComparisonCon
     ordered = sorted(map(_article, rows), key=lambda article: article.article_id)
     articles = {article.article_id: article for article in ordered}
     engine = find_engine("rules", {}, Path())
-    readings = read_all(ordered, engine, ReadingStore(default_folder()), 1)
-    readings = sorted(readings, key=lambda reading: reading.article_id)
+    readings = list(read_all(ordered, engine, ReadingStore(default_folder()), 1))
     original_of = find_duplicates(ordered)
     actors = resolve_actors(gather_entities(readings), Curation(), PreviousVersion())
     claims = resolve_claims(articles, readings, actors.actor_of)

@@ -6,6 +6,7 @@ from tidings.resolve.actors.suggestions import ComparedActors, suggestions
 from tidings.resolve.events.clusters.outcomes import Clustering
 from tidings.resolve.resolved import Resolved
 from tidings.resolve.why import Join, Suggestion, written
+from tidings.tables import cells
 from tidings.tables.row_types import SuggestionRow
 
 
@@ -44,7 +45,7 @@ def suggestion_rows(suggested: Iterable[Suggestion], resolved: Resolved) -> tupl
     labels = {row.event_id: row.label for row in resolved.events} | {
         row.actor_id: row.name for row in resolved.actors
     }
-    quotes = {row.claim_id: row.quote for row in resolved.claims}
+    quotes = dict(cells(resolved.claims, "claim_id", "quote"))
     told = [one for one in suggested if one.one_id in labels and one.other_id in labels]
     return tuple(
         SuggestionRow(

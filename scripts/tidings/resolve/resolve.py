@@ -9,8 +9,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
+
+import polars as pl
 
 from tidings.codes import intensity
+from tidings.collector import give_back
 from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.resolve.actors.clustering import Actors, resolve_actors
@@ -31,6 +35,7 @@ from tidings.resolve.explanations import (
     event_suggestions,
     suggestion_rows,
 )
+from tidings.resolve.first_telling import FirstTelling
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
 from tidings.resolve.memory import NOTHING, Memory
@@ -41,14 +46,28 @@ from tidings.resolve.resolved import Resolved
 from tidings.resolve.review import review_rows
 from tidings.resolve.sources import Sources, only_used, resolve_sources
 from tidings.resolve.stories.stories import Stories, tell_stories
-from tidings.resolve.why import join_rows
+from tidings.resolve.why import Join, join_rows
 from tidings.schema import correctable, table_schema
-from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, SourceRow, StoryRow
+from tidings.tables import Packed, cells, frame, pack
+from tidings.tables.row_types import (
+    ArgumentRow,
+    ArticleRow,
+    AttributionRow,
+    ClaimRow,
+    JoinRow,
+    MentionRow,
+    ParticipantRow,
+    PlaceRow,
+    RedirectRow,
+    SourceRow,
+    StoryRow,
+    SuggestionRow,
+)
 
 
 def resolve(
     articles: Sequence[Article],
-    readings: Iterable[Reading],
+    readings: Collection[Reading],
     curation: Curation,
     previous: Tables | None,
     version: str,
@@ -59,56 +78,71 @@ def resolve(
 
     `previous` are the tables of the version that ids are remembered from, `version` the one that is being built.
     Claims below `min_confidence` are left out once all ids are given, with all that rests on them alone; they are in
-    the result's `review`. What is wrong with people's decisions is in its `issues`. Readings are let go as soon as
-    they are told over, if nobody else holds them. `memory` saves work, and changes nothing.
+    the result's `review`. What is wrong with people's decisions is in its `issues`. Readings are told over twice, and
+    not held. `memory` saves work, and changes nothing.
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
-    known = (reading for reading in readings if reading.article_id in texts)
-    read = sorted(known, key=lambda reading: reading.article_id)
     before = remember(previous, texts)
-    entities = gather_entities(read)
     original_of = find_duplicates(articles, memory)
     stories = tell_stories(tuple(texts.values()), original_of, before, memory)
-    repeated = find_repeated(read, texts, original_of)
+    first = FirstTelling(texts, original_of)
+    entities = gather_entities(first.hear(readings))
+    repeated = find_repeated(sorted(first.repeating, key=attrgetter("article_id")), texts, original_of)
     actors = resolve_actors(entities, curation, before, repeated, stories.story_of, NeighbouringWords(texts))
-    places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
-    claims = resolve_claims(texts, read, actors.actor_of)
+    mentions = pack("mentions", MentionRow, _mention_rows(entities, texts, actors))
+    del entities
+    places = resolve_places(first.places)
+    del first, repeated
+    claims = resolve_claims(texts, readings, actors.actor_of)
     claims, issues = _decide_claims(claims, texts, curation, before, places)
-    del read
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
     context = comparison_context(texts, stories, original_of, actors, places)
     identified = identify_events(claims, context, before, memory)
     del context
     kept, weak = part_by_confidence(identified.claims_of, min_confidence, curation, before)
+    joins = pack("joins", JoinRow, join_rows(_joins(stories, actors, identified, kept)))
+    likely = (*actor_suggestions(actors.compared), *event_suggestions(identified.clustering, identified.event_of))
+    moved = {
+        "actors": actors.moved,
+        "events": identified.moved,
+        "sources": sources.moved,
+        "stories": stories.moved,
+    }
+    del identified
+    give_back()
     claims = {claim.row.claim_id: claim for members in kept.values() for claim in members}
     sources = only_used(sources, claims)
     resolved = Resolved(
         events=event_rows(kept, {row.place_id: row for row in places}, _sources_of(sources)),
         actors=actors.rows,
         sources=sources.rows,
-        participants=participant_rows(kept),
+        participants=pack("participants", ParticipantRow, participant_rows(kept)),
         articles=tuple(_article_row(article, sources, original_of, stories) for article in texts.values()),
         stories=stories.rows,
         claims=_claim_rows(kept),
-        arguments=_argument_rows(claims.values()),
-        attributions=sources.attributions,
-        mentions=_mention_rows(entities, texts, actors),
+        arguments=pack("arguments", ArgumentRow, (row for claim in claims.values() for row in claim.arguments)),
+        attributions=pack("attributions", AttributionRow, sources.attributions),
+        mentions=mentions,
         places=_used_places(places, claims.values()),
         issues=(*actors.issues, *issues),
     )
     resolved = _label(resolved)
-    resolved = _redirect(resolved, actors, identified, sources, stories, before, version)
+    resolved = replace(resolved, redirects=_redirects(resolved, moved, before, version))
     decided = _decide_cells(resolved, curation, before)
-    event_of = identified.event_of
-    of_events = (join for join in event_joins(identified.clustering, event_of) if join.id in kept)
-    likely = (*actor_suggestions(actors.compared), *event_suggestions(identified.clustering, event_of))
     return replace(
         decided,
         review=review_rows(kept, weak, decided_claims(curation), decided, texts, places),
-        suggestions=suggestion_rows(likely, decided),
-        joins=join_rows((*stories.joins, *actor_joins(actors.compared), *of_events)),
+        suggestions=pack("suggestions", SuggestionRow, suggestion_rows(likely, decided)),
+        joins=joins,
     )
+
+
+def _joins(stories: Stories, actors: Actors, events: IdentifiedEvents, kept: ClaimsOf) -> Iterator[Join]:
+    """Why articles, names and the claims of events that are told are together."""
+    yield from stories.joins
+    yield from actor_joins(actors.compared)
+    yield from (join for join in event_joins(events.clustering, events.event_of) if join.id in kept)
 
 
 def _decide_claims(
@@ -153,14 +187,11 @@ def _used_places(places: Iterable[PlaceRow], claims: Iterable[ResolvedClaim]) ->
     return tuple(row for row in places if row.place_id in used)
 
 
-def _claim_rows(claims_of: ClaimsOf) -> tuple[ClaimRow, ...]:
-    rows = [replace(claim.row, event_id=event) for event, members in claims_of.items() for claim in members]
-    return tuple(sorted(rows, key=lambda row: row.claim_id))
-
-
-def _argument_rows(claims: Iterable[ResolvedClaim]) -> tuple[ArgumentRow, ...]:
-    rows = [row for claim in claims for row in claim.arguments]
-    return tuple(sorted(rows, key=lambda row: (row.claim_id, row.role, row.actor_id)))
+def _claim_rows(claims_of: ClaimsOf) -> Packed[ClaimRow]:
+    """The rows of the claims, each with its event."""
+    pairs = sorted((claim.row.claim_id, event) for event, members in claims_of.items() for claim in members)
+    rows = frame("claims", (claim.row for members in claims_of.values() for claim in members))
+    return Packed(ClaimRow, rows.with_columns(pl.Series("event_id", [event for _, event in pairs], pl.String)))
 
 
 def _sources_of(sources: Sources) -> Mapping[str, set[str]]:
@@ -187,35 +218,23 @@ def _article_row(article: Article, sources: Sources, original_of: Mapping[str, s
     )
 
 
-def _mention_rows(entities: Iterable[Entity], texts: Mapping[str, Article], actors: Actors) -> tuple[MentionRow, ...]:
-    rows = [row for entity in entities for row in _rows_of(entity, texts[entity.article].text, actors)]
-    return tuple(sorted(rows, key=lambda row: row.mention_id))
+def _mention_rows(entities: Iterable[Entity], texts: Mapping[str, Article], actors: Actors) -> Iterator[MentionRow]:
+    for entity in entities:
+        text, actor = texts[entity.article].text, actors.actor_of[entity.key]
+        for name, (start, end) in zip(entity.mention_ids, entity.spans, strict=True):
+            yield MentionRow(name, entity.article, start, end, text[start:end], actor)
 
 
-def _rows_of(entity: Entity, text: str, actors: Actors) -> Iterator[MentionRow]:
-    known = {words: words for words in entity.texts}  # the same words are held once
-    for name, (start, end) in zip(entity.mention_ids, entity.spans, strict=True):
-        words = text[start:end]
-        yield MentionRow(name, entity.article, start, end, known.get(words, words), actors.actor_of[entity.key])
-
-
-def _redirect(
-    resolved: Resolved,
-    actors: Actors,
-    events: IdentifiedEvents,
-    sources: Sources,
-    stories: Stories,
-    previous: PreviousVersion,
-    version: str,
-) -> Resolved:
-    moved = {"actors": actors.moved, "events": events.moved, "sources": sources.moved, "stories": stories.moved}
+def _redirects(
+    resolved: Resolved, moved: Mapping[str, Mapping[str, str]], previous: PreviousVersion, version: str
+) -> tuple[RedirectRow, ...]:
     living = {
         "actors": {row.actor_id for row in resolved.actors},
         "events": {row.event_id for row in resolved.events},
         "sources": {row.source_id for row in resolved.sources},
         "stories": {row.story_id for row in resolved.stories},
     }
-    return replace(resolved, redirects=write_redirects(previous.redirects, moved, living, version))
+    return write_redirects(previous.redirects, moved, living, version)
 
 
 def _label(resolved: Resolved) -> Resolved:
@@ -269,8 +288,8 @@ def _published(resolved: Resolved) -> dict[str, tuple[date | None, date | None]]
     """The first and last day of publication of each event's articles."""
     day_of = {row.article_id: row.published for row in resolved.articles}
     days: dict[str, list[date | None]] = defaultdict(list)
-    for claim in resolved.claims:
-        days[claim.event_id].append(day_of[claim.article_id])
+    for event, article in cells(resolved.claims, "event_id", "article_id"):
+        days[event].append(day_of[article])
     return {event: reported_span(found) for event, found in days.items()}
 
 

@@ -3,6 +3,7 @@
 Made by scripts/maintain/docs/make_docs.py from schemas/: change a schema, not this module.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -257,15 +258,15 @@ class CalibrationRow:
 class Dataset:
     """The rows of all tables."""
 
-    events: tuple[EventRow, ...] = ()
-    actors: tuple[ActorRow, ...] = ()
-    sources: tuple[SourceRow, ...] = ()
-    participants: tuple[ParticipantRow, ...] = ()
-    articles: tuple[ArticleRow, ...] = ()
-    stories: tuple[StoryRow, ...] = ()
-    claims: tuple[ClaimRow, ...] = ()
-    arguments: tuple[ArgumentRow, ...] = ()
-    attributions: tuple[AttributionRow, ...] = ()
-    mentions: tuple[MentionRow, ...] = ()
-    places: tuple[PlaceRow, ...] = ()
-    redirects: tuple[RedirectRow, ...] = ()
+    events: Sequence[EventRow] = ()
+    actors: Sequence[ActorRow] = ()
+    sources: Sequence[SourceRow] = ()
+    participants: Sequence[ParticipantRow] = ()
+    articles: Sequence[ArticleRow] = ()
+    stories: Sequence[StoryRow] = ()
+    claims: Sequence[ClaimRow] = ()
+    arguments: Sequence[ArgumentRow] = ()
+    attributions: Sequence[AttributionRow] = ()
+    mentions: Sequence[MentionRow] = ()
+    places: Sequence[PlaceRow] = ()
+    redirects: Sequence[RedirectRow] = ()

@@ -44,7 +44,7 @@ def keep_ids(
 def _shares(things: Mapping[str, Iterable[Evidence]], previous: Mapping[Evidence, str]) -> dict[str, Counter[str]]:
     """For each old id, how much of its evidence each thing holds."""
     shares: dict[str, Counter[str]] = defaultdict(Counter)
-    for thing, evidence in things.items():
+    for thing, evidence in things.items() if previous else ():
         for item in set(evidence):
             if item in previous:
                 shares[previous[item]][thing] += 1

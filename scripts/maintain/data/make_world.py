@@ -12,6 +12,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,37 @@ def _shores(topology: Any, arcs: Sequence[Line]) -> Iterator[list[int]]:
             for ring in polygon:
                 points = [point for number in ring for point in _turned(arcs, number)[:-1]]
                 if max(y for _, y in points) > SOUTH:
-                    yield _steps(points)
+                    yield from map(_steps, _halves(_unrolled(points)))
+
+
+def _unrolled(points: Line) -> Line:
+    """The points of a ring that crosses the date line as if there were none: beyond 180 degrees."""
+    found = points[:1]
+    for x, y in points[1:]:
+        found.append((x + 3600 * round((found[-1][0] - x) / 3600), y))
+    return found
+
+
+def _halves(points: Line) -> Iterator[Line]:
+    """What of a ring lies within the map, and what comes in again from its other side."""
+    for turn in (-3600, 0, 3600):
+        half = [(x + turn, y) for x, y in points]
+        for side in (1, -1):
+            half = _kept(half, side)
+        if half:
+            yield half
+
+
+def _kept(points: Line, side: int) -> Line:
+    """The part of a ring on this side of a date line, cut along it."""
+    found: Line = []
+    for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True):
+        inside, next_inside = x0 * side <= 1800, x1 * side <= 1800
+        if inside:
+            found.append((x0, y0))
+        if inside != next_inside:
+            found.append((1800 * side, round(y0 + (y1 - y0) * (1800 * side - x0) / (x1 - x0))))
+    return found
 
 
 def _turned(arcs: Sequence[Line], number: int) -> Line:
@@ -59,14 +90,15 @@ def _borders(topology: Any, arcs: Sequence[Line]) -> Iterator[list[int]]:
     used: Counter[int] = Counter()
     for country in topology["objects"]["countries"]["geometries"]:
         polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
-        used.update({number if number >= 0 else ~number for polygon in polygons for ring in polygon for number in ring})
+        numbers = (number for polygon in polygons for ring in polygon for number in ring)
+        used.update({number if number >= 0 else ~number for number in numbers})
     yield from (_steps(arcs[number]) for number, times in sorted(used.items()) if times > 1)
 
 
 def _steps(points: Line) -> list[int]:
     """A first point, and the steps to the next ones that are not the same."""
     found = list(points[0])
-    for before, point in zip(points, points[1:], strict=False):
+    for before, point in pairwise(points):
         if point != before:
             found += [point[0] - before[0], point[1] - before[1]]
     return found

@@ -1,7 +1,6 @@
-"""Writes tables as scripts that call one function, in pieces of about a megabyte that a page loads as it needs them."""
+"""Writes tables as scripts that call one function, in files of about a megabyte which a page loads as it needs."""
 
 import json
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -60,8 +59,3 @@ def _sizes(column: pl.Series) -> pl.Series:
     if column.dtype == pl.String:
         return column.str.len_bytes().cast(pl.Int64).fill_null(0) + 3
     return pl.repeat(4, column.len(), eager=True, dtype=pl.Int64)
-
-
-def parts(facts: dict[str, Any]) -> Iterator[int]:
-    """The numbers of a table's files."""
-    yield from range(len(facts["starts"]))

@@ -25,7 +25,8 @@ _WIDTHS = ((1, np.uint8), (2, np.uint16), (4, np.uint32))
 def column_of(values: pl.Series) -> Column:
     """The column in the kind that is shortest for what it holds."""
     if isinstance(values.dtype, pl.List):
-        return {"kind": "lists", "lengths": ints(values.list.len()), "of": column_of(values.explode(empty_as_null=False))}
+        inner = column_of(values.explode(empty_as_null=False))
+        return {"kind": "lists", "lengths": ints(values.list.len()), "of": inner}
     if values.dtype == pl.String and (prefix := _id_prefix(values)):
         return {"kind": "ids", "prefix": prefix, "text": "".join(values.str.slice(len(prefix)).to_list())}
     if values.dtype.is_integer() and (values.is_empty() or (values.min() or 0) >= 0):  # type: ignore[operator]

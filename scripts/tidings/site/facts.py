@@ -44,7 +44,8 @@ def _codes(name: str) -> Iterable[dict[str, str]]:
     for row in codelist(name):
         if row["code"] not in seen:
             seen.add(row["code"])
-            yield {key: row[key] for key in _KEYS if row.get(key) and not (name == "countries" and key == "description")}
+            keys = _KEYS[:2] if name == "countries" else _KEYS
+            yield {key: row[key] for key in keys if row.get(key)}
 
 
 def about(descriptor: Mapping[str, Any], versions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

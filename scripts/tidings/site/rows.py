@@ -16,7 +16,13 @@ Frames = Mapping[str, pl.DataFrame]
 CORE = ("events", "actors", "sources", "places")
 """What is loaded as the site is opened; all else when a page asks for it."""
 
-BY_ID = {"redirects": "old_id", JOINS: "id", "decisions": "id", "changes": "id"}
+EXTRA = ("texts", "decisions", "changes")
+"""Tables that only some packages have."""
+
+KEYED = ("decisions", "changes")
+"""Tables that tell of cells of others: of a row by its key, which may be several ids and words between blanks."""
+
+BY_ID = {"redirects": "old_id", JOINS: "id", **dict.fromkeys(KEYED, "about")}
 """Tables whose rows pages look up by an id, and its column."""
 
 STANCES = (("polarity", ("positive", "negative")), ("modality", ("actual", "planned", "requested", "hypothetical")))
@@ -52,9 +58,16 @@ def site_rows(tables: Frames) -> dict[str, pl.DataFrame]:
         "names": _names(tables),
         "mentions": _mentions(tables["mentions"], order),
     }
-    kept = {name: tables[name].sort(column, maintain_order=True) for name, column in BY_ID.items() if name in tables}
+    looked_up = {name: _by_id(tables[name]) if name in KEYED else tables[name] for name in BY_ID if name in tables}
+    kept = {name: frame.sort(BY_ID[name], maintain_order=True) for name, frame in looked_up.items()}
     texts = {"texts": _texts(tables["texts"], order)} if "texts" in tables else {}
     return {**made, **texts, **kept}
+
+
+def _by_id(cells: pl.DataFrame) -> pl.DataFrame:
+    """What is told of cells, a row for each id in the key of the row that it is told of."""
+    ids = pl.col("id").cast(pl.String).str.extract_all(r"\b[a-z]{3}-[0-9a-f]{16}\b").list.unique(maintain_order=True)
+    return cells.with_columns(about=ids).explode("about", empty_as_null=True).filter(pl.col("about").is_not_null())
 
 
 def _order(tables: Frames) -> _Order:
@@ -184,8 +197,12 @@ def _names(tables: Frames) -> pl.DataFrame:
 
 def _mentions(mentions: pl.DataFrame, order: _Order) -> pl.DataFrame:
     """Where each article names whom: a row for each article, in their order."""
-    numbered = mentions.with_columns(order.number(mentions, "actor_id", "actors").alias("actors")).sort("start", "end")
-    lists = numbered.group_by("article_id", maintain_order=True).agg("mention_id", "start", "end", "text", "actors")
+    numbered = mentions.with_columns(order.number(mentions, "actor_id", "actors").alias("actors"))
+    lists = (
+        numbered.sort("start", "end")
+        .group_by("article_id", maintain_order=True)
+        .agg("mention_id", "start", "end", "text", "actors")
+    )
     joined = order.articles.select("article_id").join(lists, on="article_id", how="left", maintain_order="left")
     empty = [pl.col(name).fill_null(pl.lit([], joined.schema[name])) for name in lists.columns[1:]]
     return joined.select(empty)

@@ -17,7 +17,7 @@
     const { events, actors, sources, places } = core;
     const own = events.columns;
     const facets = [
-      coded("quad", "Class", own.quad_class, (value) => words.titleOf("quads", value)),
+      sorted(coded("quad", "Class", own.quad_class, (value) => words.titleOf("quads", value))),
       coded("type", "Type", own.event_type, (value) => words.titleOf("event_types", value)),
       coded("status", "Status", own.status, (value) => words.titleOf("statuses", value)),
       rowsOf("actor", "Actor", own.actors, actors, "actor_id"),
@@ -48,6 +48,14 @@
   function coded(key, label, column, name) {
     const { values, codes } = columns.coded(column);
     return facet(key, label, values, (place) => name(values[place]), { codes });
+  }
+
+  /* The same with its values in their own order, not in that in which events have them. */
+  function sorted(one) {
+    const values = [...one.values].sort();
+    const places = one.values.map((value) => values.indexOf(value));
+    const name = (place) => one.name(one.values.indexOf(values[place]));
+    return facet(one.key, one.label, values, name, { codes: one.codes.map((code) => places[code]) });
   }
 
   /* One with the rows of another table for its values. */

@@ -66,16 +66,23 @@
     const cells = [...root.querySelectorAll("[data-table][data-id][data-column]")];
     for (const id of new Set(cells.map((one) => one.dataset.id))) {
       for (const row of await tidings.store.withId("decisions", id)) {
-        cells.filter((one) => one.dataset.id === id && one.dataset.table === row.table && [one.dataset.column, one.dataset.role].includes(row.column)).forEach((cell) => mark(cell, row));
+        cells.filter((one) => one.dataset.id === id && means(row, one.dataset)).forEach((cell) => mark(cell, row));
       }
     }
   }
 
+  /* A row's key is one id, or several ids and words: of a part also the role. */
+  function means(row, cell) {
+    const key = row.id.split(" ");
+    return row.table === cell.table && row.column === cell.column && key[0] === cell.id && (!cell.role || key.includes(cell.role));
+  }
+
   function mark(cell, row) {
-    if (cell.classList.contains("decided")) return;
+    const name = `${row.id} ${row.column}`;
+    if ([...cell.children].some((one) => one.dataset.decision === name)) return;
     cell.classList.add("decided");
     const told = [`Decided by ${row.who || "a person"}`, row.on ? ` on ${words.day(row.on)}` : "", row.why ? `: ${row.why}` : "", row.old_value ? ` (was ${row.old_value})` : ""].join("");
-    cell.append(make("span", { class: "decision", title: told }, make("span", { "aria-hidden": "true" }, "✎ "), told));
+    cell.append(make("span", { class: "decision", "data-decision": name }, make("span", { "aria-hidden": "true" }, "✎ "), told));
   }
 
   function drawWays(current) {
@@ -94,10 +101,10 @@
       event.preventDefault();
       main.querySelector("h1")?.focus();
     } }, "To the content");
-    const head = make("header", { class: "site-head" }, make("div", { class: "site-head-row" }, brand, ways, toolbar, themes()));
+    const head = make("header", { class: "site-head" }, make("div", { class: "site-head-row" }, brand, ways, toolbar));
     const { version, licenses } = tidings.facts.package;
     const foot = make("footer", { class: "site-foot" }, make("p", {},
-      make("bdi", {}, tidings.facts.title), version ? ` ${version}` : "", licenses && licenses[0] ? ` · ${licenses[0].title || licenses[0].name}` : "", " · ", make("a", { href: "#/about" }, "How to cite"), " · made with Tidings"));
+      make("bdi", {}, tidings.facts.title), version ? ` ${version}` : "", licenses && licenses[0] ? ` · ${licenses[0].title || licenses[0].name}` : "", " · ", make("a", { href: "#/about" }, "How to cite"), " · made with Tidings"), themes());
     tidings.replace(document.body, skip, head, main, foot, voice);
   }
 

@@ -27,7 +27,7 @@
       make("header", { class: "page-head" }, make("p", { class: "kicker" }, words.titleOf("actor_kinds", found.kind)),
         make("h1", { tabindex: -1, "data-table": "actors", "data-id": found.actor_id, "data-column": "name" }, make("bdi", {}, found.name)), roles(events, row)),
       make("div", { class: "columns" }, make("div", { class: "main" }, views.eventsOf(events, { actor: found.actor_id }, close)),
-        make("aside", { "aria-label": "About this actor" }, facts, called(names), partners(events, row), belonging(members), await views.why(found.actor_id, "Why these names are one actor"))));
+        make("aside", { "aria-label": "About this actor" }, facts, called(names), partners(events, row), belonging(members), await views.why(found.actor_id, "Why these names are one actor"), await views.decisionsOf(found.actor_id))));
     return { title: found.name, node, close: () => close.forEach((one) => one()) };
   };
 
@@ -93,6 +93,16 @@
 
   views.movedNote = function movedNote(asked, id, moved) {
     return moved.length ? make("p", { class: "notice" }, `${asked} was replaced by ${id} in version ${moved[moved.length - 1].since}.`) : null;
+  };
+
+  /* What people decided of a row, also what stands in no cell of its page: pairs that are one or are not. */
+  views.decisionsOf = async function decisionsOf(id) {
+    const rows = await store.withId("decisions", id);
+    if (!rows.length) return null;
+    return make("section", { class: "card" }, make("h2", {}, "Decided by people"), make("ul", { class: "plain" }, rows.map((one) => {
+      const values = one.old_value === one.new_value ? "found right" : `${one.old_value || words.MISSING} → ${one.new_value || words.MISSING}`;
+      return make("li", {}, make("bdi", {}, `${one.column}: ${values}`), make("span", { class: "meaning" }, [one.who, one.on && words.day(one.on), one.why].filter(Boolean).join(" · ")));
+    })));
   };
 
   /* Why the parts of a thing are one, as the build kept it beside the package. */

@@ -15,7 +15,7 @@
     const node = make("div", { class: "page article", "data-article": found.article_id },
       head(found), make("div", { class: "columns" },
         make("div", { class: "main" }, text ? whole(text, claims, found) : null, told(claims, found)),
-        make("aside", { "aria-label": "About this article" }, facts(found, story, first), await named(row))));
+        make("aside", { "aria-label": "About this article" }, facts(found, story, first), await named(row), await views.decisionsOf(found.article_id))));
     return { title: found.title || found.origin, node, drawn: () => document.getElementById(route.part)?.scrollIntoView({ block: "center" }) };
   };
 

@@ -17,7 +17,7 @@
       moved.length ? make("p", { class: "notice" }, `${route.id} was replaced by ${id} in version ${moved[moved.length - 1].since}.`) : null,
       head(found), make("div", { class: "columns" },
         make("div", { class: "main" }, evidence(claims, articles), disagreements(claims, articles)),
-        make("aside", { "aria-label": "About this event" }, facts(found), who(found), await why(id, claims), await versions(id))));
+        make("aside", { "aria-label": "About this event" }, facts(found), who(found), await why(id, claims), await views.decisionsOf(id), await versions(id))));
     return { title: found.label || id, node, drawn: () => focusClaim(route.part) };
   };
 

@@ -16,7 +16,7 @@
     const filters = views.filters(all, change);
     const timeline = views.timeline(all, change);
     const list = views.list({ label: "Events", draw: (place) => views.eventRow(shown[place], asked.time === "reported") });
-    const panels = { "": { node: list.node, update: () => list.update(shown.length) } };
+    const panels = { "": { node: list.node, update: () => list.update(shown.length), close: list.close } };
     const title = make("h1", { tabindex: -1 });
     const chips = make("div", { class: "chips" });
     const body = make("div", { class: "view-body" });
@@ -52,6 +52,10 @@
       show();
     }
 
+    function close() {
+      for (const one of [timeline, ...Object.values(panels)]) one.close?.();
+    }
+
     function drawTabs() {
       const now = asked.view || "";
       tidings.replace(tabs, VIEWS.map(([name, label]) =>
@@ -59,6 +63,7 @@
     }
 
     function show() {
+      sort.parentElement.hidden = Boolean(asked.view);
       const name = panels[asked.view] || ["map", "network"].includes(asked.view) ? asked.view || "" : "";
       panels[name] = panels[name] || views[name](all, change);
       const { node: panel, update: renew } = panels[name];
@@ -68,8 +73,7 @@
       if (shown.length) renew(asked, shown);
     }
 
-    requestAnimationFrame(() => list.paint());
-    return update(route).then(() => ({ title: "Events", node, update, close: list.close, drawn: () => show() }));
+    return update(route).then(() => ({ title: "Events", node, update, close }));
   };
 
   /* The rows of the table as the package has them, and the names that ids stand for. */

@@ -43,7 +43,7 @@
       list.update(shown.length);
     }
     update(route);
-    return { title, node, update, close: list.close, drawn: () => list.update(shown.length) };
+    return { title, node, update, close: list.close };
   }
 
   /* How many events have each value of a facet. */

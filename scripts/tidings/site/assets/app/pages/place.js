@@ -25,7 +25,7 @@
         make("h1", { tabindex: -1 }, make("bdi", {}, found.name)), make("p", { class: "lead" }, words.count(events.length, "event"))),
       make("div", { class: "columns" }, make("div", { class: "main" }, views.eventsOf(events, { place: found.place_id }, close)),
         make("aside", { "aria-label": "About this place" }, facts, known && events.length ? map.node : null)));
-    return { title: found.name, node, close: () => close.forEach((one) => one()), drawn: () => known && events.length && map.update({}, events) };
+    return { title: found.name, node, close: () => [...close, map.close].forEach((one) => one()), drawn: () => known && events.length && map.update({}, events) };
   };
 
   function degrees(value, positive, negative) {

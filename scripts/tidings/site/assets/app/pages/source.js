@@ -27,7 +27,7 @@
         make("h1", { tabindex: -1, "data-table": "sources", "data-id": found.source_id, "data-column": "name" }, make("bdi", {}, found.name)),
         make("p", { class: "lead" }, `${words.count(events.length, "event")} rest on what it says or prints`)),
       make("div", { class: "columns" }, make("div", { class: "main" }, views.eventsOf(events, { source: found.source_id }, close)),
-        make("aside", { "aria-label": "About this source" }, facts, published)));
+        make("aside", { "aria-label": "About this source" }, facts, published, await views.decisionsOf(found.source_id))));
     return { title: found.name, node, close: () => close.forEach((one) => one()) };
   };
 })(window.tidings);

@@ -56,8 +56,8 @@
       ROLES.map(([role, label]) => parts(claim, role, label)),
       RELATIONS.map((relation) => sources(claim, relation)),
       own("event_type", "Type", [words.titleOf("event_types", claim.event_type), claim.mode ? `, ${words.titleOf("modes", claim.mode).toLowerCase()}` : "", ` by «${claim.trigger}»`], "trigger"),
-      own("polarity", "Told as", words.titleOf("polarities", claim.polarity)),
-      own("modality", "As", words.titleOf("modalities", claim.modality)),
+      own("polarity", "Polarity", words.titleOf("polarities", claim.polarity)),
+      own("modality", "Modality", words.titleOf("modalities", claim.modality)),
       own("hedged", "Hedged", claim.hedged ? "yes" : "no"),
       claim.cue ? own("cue", "By the words", claim.cue.split(BETWEEN).map((one, place) => [place ? ", " : "", `«${one}»`]), "cue") : null,
       own("date_start", "When", [claim.date_text ? `«${claim.date_text}»: ` : "", words.days(claim.date_start, claim.date_end, claim.date_precision)], claim.date_text ? "date" : ""),
@@ -119,7 +119,7 @@
     if (!article) return "an article that is not in the package";
     const all = tidings.store.core.sources.columns;
     const outlet = article.publisher_id === null ? null : views.badges.link("source", all.source_id.at(article.publisher_id), all.name.at(article.publisher_id));
-    return [outlet ? [outlet, " printed it in "] : "", articleLink(article), article.published ? `, ${words.day(article.published)}` : ""];
+    return [outlet ? [outlet, ", in "] : "", articleLink(article), article.published ? `, ${words.day(article.published)}` : ""];
   }
 
   function articleLink(article) {

@@ -28,7 +28,7 @@
     const more = asked && make("a", { class: "button", href: tidings.address.write("events", "", asked) }, "Explore on the events page");
     const head = make("div", { class: "section-head" }, make("h2", {}, words.count(rows.length, "event")), rows.length ? more : null);
     const node = make("section", { class: "events-of" }, head, rows.length ? list.node : make("p", { class: "empty" }, "No event."));
-    requestAnimationFrame(() => list.update(rows.length));
+    list.update(rows.length);
     return node;
   }
 

@@ -4,6 +4,7 @@
 
   const { make, words, address } = tidings;
   const FEW = 8; // choices that are shown of a facet that has many
+  const ALL = 20; // choices of a facet that are all shown
   const MANY = 60; // and of those that a search in it finds
   const OPEN = ["quad", "type", "status", "actor"];
 
@@ -38,7 +39,7 @@
     function group(facet) {
       const box = make("div", { class: "choices" });
       const find = make("input", { type: "search", class: "find", placeholder: `Find among ${words.number(facet.values.length)}`, "aria-label": `Find: ${facet.label}`, autocomplete: "off", spellcheck: "false" });
-      const has = facet.values.length > FEW + 4;
+      const has = facet.values.length > ALL;
       find.addEventListener("input", () => draw());
       const summary = make("summary", {}, make("span", {}, facet.label), make("span", { class: "chosen" }));
       const node = make("details", { class: "facet", "data-facet": facet.key, open: OPEN.includes(facet.key) },

@@ -50,7 +50,8 @@
     let found = [];
     let asked = {};
 
-    new ResizeObserver(() => view && paint()).observe(chart);
+    const sized = new ResizeObserver(() => view && paint());
+    sized.observe(chart);
 
     function update(now, rows) {
       asked = now;
@@ -149,15 +150,24 @@
     chart.addEventListener("pointerdown", (event) => {
       if (!event.target.closest(".place")) drag = { x: event.clientX, y: event.clientY, view };
     });
-    window.addEventListener("pointermove", (event) => {
+    function pull(event) {
       if (!drag) return;
       const box = chart.getBoundingClientRect();
       const pixel = Math.max(drag.view.width / box.width, drag.view.height / box.height);
       look({ ...drag.view, x: drag.view.x - (event.clientX - drag.x) * pixel, y: drag.view.y - (event.clientY - drag.y) * pixel });
-    });
-    window.addEventListener("pointerup", () => (drag = null));
+    }
+    function drop() {
+      drag = null;
+    }
+    window.addEventListener("pointermove", pull);
+    window.addEventListener("pointerup", drop);
 
-    return { node, update };
+    function close() {
+      sized.disconnect();
+      window.removeEventListener("pointermove", pull);
+      window.removeEventListener("pointerup", drop);
+    }
+    return { node, update, close };
   }
 
   tidings.views.map = map;

@@ -15,7 +15,8 @@
     let rows = [];
     let painted = 0;
 
-    new ResizeObserver(() => rows.length && chart.clientWidth !== painted && paint()).observe(chart);
+    const sized = new ResizeObserver(() => rows.length && chart.clientWidth !== painted && paint());
+    sized.observe(node);
 
     function update(now, shown) {
       asked = now;
@@ -30,12 +31,13 @@
       const { pairs, total } = pairsOf(index, rows);
       const { nodes, links, left } = most(pairs, width < 600 ? 12 : 24);
       chart.setAttribute("viewBox", `0 0 ${width} ${height}`);
+      for (const one of nodes) one.name = shortened(name(one.actor));
       settle(nodes, links, width, height);
       const heaviest = Math.max(1, ...links.map((one) => one.count));
-      tidings.replace(chart, arrowheads(), links.map((one) => arrow(one, heaviest)), nodes.map((one) => circle(one, nodes[0])));
+      tidings.replace(chart, arrowheads(), links.map((one) => arrow(one, heaviest)), nodes.map(circle));
       chart.toggleAttribute("hidden", !nodes.length);
       note.textContent = nodes.length
-        ? `${words.count(nodes.length, "actor")} who take part most${left ? `, of ${words.number(nodes.length + left)}` : ""}; ${words.count(total, "event")} of those shown name both who acts and on whom. An arrow is as thick as there are events, and in the colour of the class that most of them are of.`
+        ? `${words.count(nodes.length, "actor")} of the pairs with most events${left ? `, of ${words.number(nodes.length + left)}` : ""}; ${words.count(total, "event")} of those shown name both who acts and on whom. Shown are the arrows with most events, each in the colour of the class that most of these are of.`
         : "None of the events shown names both who acts and on whom.";
       tidings.replace(table, pairs.length ? pairTable(pairs.slice(0, LISTED)) : null);
     }
@@ -48,8 +50,8 @@
       return index.named.actor.values[actor];
     }
 
-    function circle(one, largest) {
-      const radius = 5 + 15 * Math.sqrt(one.count / largest.count);
+    function circle(one) {
+      const radius = radiusOf(one);
       const chosen = address.listOf(asked, "actor").includes(id(one.actor));
       const label = `${name(one.actor)}: ${words.count(one.count, "event")}`;
       const choose = () => change(views.toggled(asked, "actor", id(one.actor)));
@@ -61,9 +63,8 @@
           choose();
         },
       };
-      one.radius = radius;
       return draw("g", facts, draw("circle", { cx: one.x, cy: one.y, r: radius }),
-        draw("text", { x: one.x, y: one.y + radius + 13, "text-anchor": "middle" }, shortened(name(one.actor))), draw("title", {}, label));
+        draw("text", { x: one.x, y: one.y + radius + 13, "text-anchor": "middle" }, one.name), draw("title", {}, label));
     }
 
     function arrow(link, heaviest) {
@@ -82,10 +83,6 @@
         draw("title", {}, `${name(from.actor)} → ${name(to.actor)}: ${words.count(link.count, "event")}`));
     }
 
-    function radiusOf(one) {
-      return 5 + 15 * Math.sqrt(one.share);
-    }
-
     function pairTable(pairs) {
       return make("table", {}, make("caption", {}, "Who acts on whom most"),
         make("thead", {}, make("tr", {}, ["Who acts", "On whom", "Class", "Events"].map((one) => make("th", { scope: "col" }, one)))),
@@ -98,7 +95,7 @@
             make("td", { class: "number" }, make("a", { href, "aria-label": `${words.count(pair.count, "event")} of ${name(pair.actor)} on ${name(pair.recipient)}` }, words.number(pair.count))));
         })));
     }
-    return { node, update };
+    return { node, update, close: () => sized.disconnect() };
   }
 
   function shortened(text) {
@@ -138,11 +135,22 @@
       for (const one of [actor, recipient]) counts.set(one, (counts.get(one) || 0) + count);
     }
     const ranked = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const nodes = ranked.slice(0, number).map(([actor, count]) => ({ actor, count, share: count / ranked[0][1] }));
+    const chosen = chosenOf(pairs, number);
+    const nodes = ranked.filter(([actor]) => chosen.has(actor)).map(([actor, count]) => ({ actor, count, share: count / ranked[0][1] }));
     const known = new Map(nodes.map((one) => [one.actor, one]));
-    const links = pairs.filter((one) => known.has(one.actor) && known.has(one.recipient))
+    const links = pairs.filter((one) => known.has(one.actor) && known.has(one.recipient)).slice(0, number * 2)
       .map((one) => ({ ...one, from: known.get(one.actor), to: known.get(one.recipient) }));
     return { nodes, links, left: ranked.length - nodes.length };
+  }
+
+  /* Those of the pairs with most events, as many as there is room for. */
+  function chosenOf(pairs, number) {
+    const chosen = new Set();
+    for (const { actor, recipient } of pairs) {
+      if (new Set([...chosen, actor, recipient]).size > number) break;
+      chosen.add(actor).add(recipient);
+    }
+    return chosen;
   }
 
   /* Places the actors: all push each other away, those who are joined draw together. No chance is in it. */
@@ -194,6 +202,33 @@
       one.y = 28 + ((one.y - top) / down) * (height - 76);
     }
     if (nodes.length === 1) Object.assign(nodes[0], { x: width / 2, y: height / 2 });
+    for (let step = 0; step < 120; step++) spread(nodes, width, height);
+  }
+
+  /* Moves apart those whose circles or names would lie over one another. */
+  function spread(nodes, width, height) {
+    for (const one of nodes) {
+      for (const other of nodes) {
+        if (one === other) continue;
+        const [x, y] = [other.x - one.x || 0.1, other.y - one.y || 0.1];
+        const [wide, high] = [(halfWidth(one) + halfWidth(other)) - Math.abs(x), radiusOf(one) + radiusOf(other) + 24 - Math.abs(y)];
+        if (wide <= 0 || high <= 0) continue;
+        if (high < wide) [one.y, other.y] = [one.y - (Math.sign(y) * high) / 4, other.y + (Math.sign(y) * high) / 4];
+        else [one.x, other.x] = [one.x - (Math.sign(x) * wide) / 4, other.x + (Math.sign(x) * wide) / 4];
+      }
+    }
+    for (const one of nodes) {
+      one.x = Math.min(Math.max(one.x, halfWidth(one) + 4), width - halfWidth(one) - 4);
+      one.y = Math.min(Math.max(one.y, radiusOf(one) + 4), height - radiusOf(one) - 22);
+    }
+  }
+
+  function halfWidth(one) {
+    return Math.max(radiusOf(one), one.name.length * 3.4) + 4;
+  }
+
+  function radiusOf(one) {
+    return 5 + 15 * Math.sqrt(one.share);
   }
 
   function arrowheads() {

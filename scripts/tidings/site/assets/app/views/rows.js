@@ -84,8 +84,11 @@
       paint();
     }
     for (const [name, listener] of Object.entries(watch)) window.addEventListener(name, listener, { passive: true });
+    const sized = new ResizeObserver(repaint); // also when it comes to stand on the page
+    sized.observe(node);
 
     function close() {
+      sized.disconnect();
       for (const [name, listener] of Object.entries(watch)) window.removeEventListener(name, listener);
     }
     return { node, update, paint, close };

@@ -7,19 +7,21 @@
   const HEIGHT = 116;
   const PAD = { left: 4, right: 4, top: 12, bottom: 20 };
   const MOST = 80; // bars
+  const MOSTLY = 0.95; // the share of events whose days the axis is drawn for
 
   function timeline(index, change) {
     const chart = draw("svg", { class: "timeline", role: "group", "aria-label": "Events over time" });
     const frame = make("div", { class: "timeline-frame" }, chart);
-    const controls = make("div", { class: "timeline-controls" });
     const empty = make("p", { class: "empty", hidden: true });
-    const node = make("section", { class: "panel time", "aria-label": "Time" }, controls, frame, empty);
-    const inputs = controlsOf(controls, (more) => change({ ...asked, ...more }));
-    let asked = {};
+    const node = make("section", { class: "panel time", "aria-label": "Time" });
+    const inputs = controlsOf((more) => change({ ...asked, ...more }));
+    node.append(inputs.above, frame, empty, inputs.below);
+    let asked = null;
     let rows = [];
     let scale = null;
 
-    new ResizeObserver(() => asked && paint()).observe(frame);
+    const sized = new ResizeObserver(() => asked && paint());
+    sized.observe(frame);
 
     function update(now, anyDay) {
       asked = now;
@@ -49,7 +51,7 @@
       const bars = counts.map((one, place) => bar(one, place, most, inner));
       chart.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
       tidings.replace(chart, background(width), draw("g", { class: "bars" }, bars), axis(width), outliers(before, after, width), brush(width),
-        draw("text", { class: "most", x: PAD.left, y: 9 }, `highest: ${words.number(most)}`));
+        draw("text", { class: "most", x: PAD.left + 10, y: 9 }, `highest: ${words.number(most)}`));
     }
 
     function bar(numbers, place, most, inner) {
@@ -83,7 +85,7 @@
     function outliers(before, after, width) {
       const sign = (number, x, anchor, words_) =>
         number ? draw("text", { class: "outlier", x, y: 22, "text-anchor": anchor }, words_) : null;
-      return [sign(before, PAD.left, "start", `◂ ${words.number(before)} earlier`), sign(after, width - PAD.right, "end", `${words.number(after)} later ▸`)];
+      return [sign(before, PAD.left + 10, "start", `◂ ${words.number(before)} earlier`), sign(after, width - PAD.right - 10, "end", `${words.number(after)} later ▸`)];
     }
 
     /* The chosen stretch, with an end to take hold of on each side. */
@@ -168,26 +170,27 @@
       chart.append(draw("rect", { class: "sketch", x, y: 0, width: scale.x(to + 1) - x, height: HEIGHT - PAD.bottom }));
     }
 
-    return { node, update };
+    return { node, update, close: () => sized.disconnect() };
   }
 
-  function controlsOf(box, change) {
+  function controlsOf(change) {
     const radio = (value, name) => {
       const input = make("input", { type: "radio", name: "time", id: `time-${value || "stated"}`, onchange: () => change({ time: value, from: "", to: "", zoom: "" }) });
       return { input, node: make("label", {}, input, name) };
     };
     const stated = radio("", "when it happened");
     const reported = radio("reported", "when it was first reported");
-    const from = make("input", { type: "date", id: "from", onchange: () => change({ from: from.value }) });
-    const to = make("input", { type: "date", id: "to", onchange: () => change({ to: to.value }) });
+    const from = make("input", { type: "date", id: "from", "aria-label": "From", onchange: () => change({ from: from.value }) });
+    const to = make("input", { type: "date", id: "to", "aria-label": "To", onchange: () => change({ to: to.value }) });
     const undated = make("select", { id: "undated", onchange: () => change({ undated: undated.value, from: "", to: "" }) },
       [["", "shown"], ["only", "alone"], ["no", "left out"]].map(([value, name]) => make("option", { value }, name)));
     const number = make("span", {});
     const zoom = make("button", { type: "button", class: "plain" });
-    tidings.replace(box,
+    const above = make("div", { class: "timeline-controls" },
       make("fieldset", { class: "segments" }, make("legend", {}, "Time is"), stated.node, reported.node),
-      make("span", { class: "dates" }, make("label", { for: "from" }, "from"), from, make("label", { for: "to" }, "to"), to, zoom),
       make("label", { class: "undated-choice", for: "undated" }, number, undated));
+    const below = make("div", { class: "timeline-controls" },
+      make("span", { class: "dates" }, make("label", { for: "from" }, "From"), from, make("label", { for: "to" }, "to"), to, zoom), classes());
     function update(asked, count, all) {
       stated.input.checked = asked.time !== "reported";
       reported.input.checked = asked.time === "reported";
@@ -201,23 +204,39 @@
       zoom.textContent = asked.zoom ? "Whole time" : "Zoom in";
       zoom.onclick = () => change({ zoom: asked.zoom ? "" : "1" });
     }
-    return { update };
+    return { above, below, update };
+  }
+
+  /* What the colours of the bars mean. */
+  function classes() {
+    return make("span", { class: "classes", "aria-hidden": "true" }, [1, 2, 3, 4].map((quad) =>
+      make("span", {}, tidings.views.badges.shape(quad), words.titleOf("quads", quad))));
   }
 
   function clamp(value, low, high) {
     return Math.min(Math.max(value, low), high);
   }
 
+  const domains = new WeakMap();
+
   /* The days between which events lie; a few that are far off are told of at the side. */
   function domainOf(days, asked) {
     if (asked.zoom && asked.from && asked.to) return [dayNumber(asked.from), dayNumber(asked.to)];
-    const known = days.filter((day) => day !== NONE).sort();
+    if (!domains.has(days)) domains.set(days, densest(days.filter((day) => day !== NONE).sort()));
+    return domains.get(days);
+  }
+
+  /* The shortest stretch that holds most of the days, with room; all of it where that is not much longer. */
+  function densest(known) {
     if (!known.length) return null;
-    const at = (share) => known[Math.floor(share * (known.length - 1))];
-    const [first, last] = [known[0], known[known.length - 1]];
-    const [low, high] = [at(0.02), at(0.98)];
-    const room = Math.max((high - low) * 1.5, 60);
-    return [Math.max(first, low - room), Math.min(last, high + room)];
+    const [first, last, size] = [known[0], known[known.length - 1], Math.ceil(known.length * MOSTLY)];
+    let start = 0;
+    for (let place = 1; place + size <= known.length; place++) {
+      if (known[place + size - 1] - known[place] < known[start + size - 1] - known[start]) start = place;
+    }
+    const [low, high] = [known[start], known[start + size - 1]];
+    const room = Math.max((high - low) * 0.08, 10);
+    return last - first <= (high - low) * 1.7 + 30 ? [first, last] : [Math.max(first, low - room), Math.min(last, high + room)];
   }
 
   const UNITS = [

@@ -73,6 +73,10 @@ def build(
     if machines.share:
         _read_share(asked, seeds, machines, engine, jobs, strict)
         return
+    if site:
+        from tidings.site import require_free
+
+        require_free(site, out)
     with progress_bar(asked.mode) as progress:
         built = run(
             seeds,

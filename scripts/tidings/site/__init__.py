@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from tidings.site.folder import site_folder
+from tidings.site.folder import require_free, site_folder
 from tidings.site.published import add_site
 from tidings.site.writing import PAGE, write_site
 
-__all__ = ["Site", "add_site", "make_site", "write_site"]
+__all__ = ["Site", "add_site", "make_site", "require_free", "write_site"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def write_table(name: str, frame: pl.DataFrame, folder: Path, by: str | None = N
         columns = {column.name: column_of(column) for column in part.get_columns()}
         write_call(folder / f"{name}-{number}.js", "take", name, number, {"rows": part.height, "columns": columns})
     facts: dict[str, Any] = {"rows": frame.height, "starts": starts}
-    return facts | ({"by": by, "keys": frame[by].gather(starts).to_list()} if by else {})
+    return facts | ({"by": by, "keys": frame[by].gather(starts).to_list() if frame.height else []} if by else {})
 
 
 def write_call(path: Path, function: str, *values: object) -> None:
@@ -42,9 +42,9 @@ def as_literal(value: object) -> str:
 
 
 def _starts(frame: pl.DataFrame) -> list[int]:
-    """The rows at which files begin, so that each holds about as much."""
+    """The rows at which files begin, so that each holds about as much; one for an empty table."""
     if frame.is_empty():
-        return []
+        return [0]
     sizes = sum((_sizes(column) for column in frame.get_columns()), pl.repeat(0, frame.height, eager=True))
     part = (sizes.cum_sum() - sizes) // MOST
     return part.to_frame("part").with_row_index("row").unique("part", keep="first").sort("row")["row"].to_list()

@@ -23,18 +23,19 @@ def site_folder(out: Path, package: Path) -> Iterator[Path]:
     PackageError where `out` holds something that would be lost, lies in the package, or cannot be written.
     """
     target = real_path(out)
-    if target.is_relative_to(real_path(package)):
-        raise PackageError(f"{out} lies in the package {package}, which holds nothing else; name another folder")
     with lock(target):
         recover(target)
-        require_own(target)
+        require_free(out, package)
         with replacing(target) as staged:
             yield staged
             write_sums(staged)
 
 
-def require_own(folder: Path) -> None:
-    """PackageError where a site written there would take the place of what is none, or was changed."""
+def require_free(out: Path, package: Path) -> None:
+    """PackageError where a site written there would lie in the package, or take the place of what is no site."""
+    folder = real_path(out)
+    if folder.is_relative_to(real_path(package)):
+        raise PackageError(f"{out} lies in the package {package}, which holds nothing else; name another folder")
     if folder.exists() and not folder.is_dir():
         raise PackageError(f"{folder} is a file; name a folder to write the site to")
     found = require_writable(folder)

@@ -96,6 +96,21 @@
     return index.labels;
   }
 
+  /* Makes ready, while nobody waits, what the first choice and the first search would have to. */
+  function warm(index) {
+    const steps = [
+      () => folded(index),
+      () => ["actor", "place"].forEach((key) => named(index.named[key], "")),
+      () => select(index, { type: String(index.named.type.values[0]), telling: "hedged", time: "reported" }),
+      () => select(index, { country: String(index.named.country.values[0]), quad: "1", q: "a" }),
+    ];
+    const next = () => {
+      steps.shift()?.();
+      if (steps.length) setTimeout(next, 20);
+    };
+    setTimeout(next, 200);
+  }
+
   function named(facet, term) {
     facet.folded = facet.folded || facet.values.map((_, place) => words.fold(facet.name(place)));
     return Uint8Array.from(facet.folded, (name) => (name.includes(term) ? 1 : 0));
@@ -120,11 +135,12 @@
     index.facets.forEach((facet, number) => {
       if (!facet.hidden) counts[facet.key] = countOf(facet, failures, reason, number, index.size);
     });
-    const anyDay = [];
+    const anyDay = new Int32Array(index.size);
+    let number = 0;
     for (let row = 0; row < index.size; row++) {
-      if (failures[row] === 0 || (failures[row] === 1 && reason[row] === TIME)) anyDay.push(row);
+      if (failures[row] === 0 || (failures[row] === 1 && reason[row] === TIME)) anyDay[number++] = row;
     }
-    return { counts, anyDay };
+    return { counts, anyDay: anyDay.subarray(0, number) };
   }
 
   function countOf(facet, failures, reason, number, size) {
@@ -152,7 +168,7 @@
   function orderOf(index, asked) {
     const sort = asked.sort || "newest";
     const name = `${sort} ${asked.time || ""}`;
-    if (!orders.has(name)) orders.set(name, sorted(index, KEYS[sort] || KEYS.newest, asked));
+    if (!orders.has(name)) orders.set(name, sorted(index, Object.hasOwn(KEYS, sort) ? KEYS[sort] : KEYS.newest, asked));
     return orders.get(name);
   }
 
@@ -178,5 +194,5 @@
     },
   };
 
-  tidings.selection = { select, loadQuotes, axis };
+  tidings.selection = { select, loadQuotes, warm, axis };
 })(window.tidings);

@@ -100,7 +100,7 @@
   /* The rows that have this id, in a table that is sorted by ids. */
   async function withId(name, id) {
     const { starts, keys, by } = about(name);
-    if (!starts.length) return [];
+    if (!has(name)) return [];
     const last = fileOf(keys, id);
     let first = last;
     while (first > 0 && keys[first] === id) first -= 1;

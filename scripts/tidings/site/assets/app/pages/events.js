@@ -64,16 +64,18 @@
 
     function show() {
       sort.parentElement.hidden = Boolean(asked.view);
-      const name = panels[asked.view] || ["map", "network"].includes(asked.view) ? asked.view || "" : "";
+      const name = VIEWS.some(([one]) => one === asked.view) ? asked.view : "";
       panels[name] = panels[name] || views[name](all, change);
       const { node: panel, update: renew } = panels[name];
-      const empty = make("p", { class: "empty" }, "No event is like that. ", make("a", { href: "#/events" }, "Show all"));
+      const empty = all.size
+        ? make("p", { class: "empty" }, "No event is like that. ", make("a", { href: "#/events" }, "Show all"))
+        : make("p", { class: "empty" }, "The dataset holds no event.");
       if (!shown.length) tidings.replace(body, empty);
       else if (body.firstChild !== panel) tidings.replace(body, panel);
       if (shown.length) renew(asked, shown);
     }
 
-    return update(route).then(() => ({ title: "Events", node, update, close }));
+    return update(route).then(() => ({ title: "Events", node, update, close, drawn: () => tidings.selection.warm(all) }));
   };
 
   /* The rows of the table as the package has them, and the names that ids stand for. */

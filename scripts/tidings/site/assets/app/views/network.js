@@ -56,15 +56,15 @@
       const label = `${name(one.actor)}: ${words.count(one.count, "event")}`;
       const choose = () => change(views.toggled(asked, "actor", id(one.actor)));
       const facts = {
-        class: chosen ? "actor chosen" : "actor", role: "button", tabindex: 0, "aria-label": label, "aria-pressed": chosen, onclick: choose,
+        class: chosen ? "actor chosen" : "actor", role: "button", tabindex: 0, "aria-label": label, "aria-pressed": chosen,
         onkeydown: (event) => {
           if (event.key !== "Enter" && event.key !== " ") return;
           event.preventDefault();
           choose();
         },
       };
-      return draw("g", facts, draw("circle", { cx: one.x, cy: one.y, r: radius }),
-        draw("text", { x: one.x, y: one.y + radius + 13, "text-anchor": "middle" }, one.name), draw("title", {}, label));
+      return draw("g", { class: "node", onclick: choose }, draw("g", facts, draw("circle", { cx: one.x, cy: one.y, r: radius })),
+        draw("text", { x: one.x, y: one.y + radius + 13, "text-anchor": "middle", "aria-hidden": "true" }, one.name), draw("title", {}, label));
     }
 
     function arrow(link, heaviest) {

@@ -29,13 +29,14 @@ def visit(browser: Any) -> Iterator[Open]:
     faults: list[str] = []
     windows = []
 
-    def run(site: Path, address: str = "", width: int = 1280, **more: Any) -> Any:
+    def run(site: Path | str, address: str = "", width: int = 1280, **more: Any) -> Any:
         window = browser.new_context(viewport={"width": width, "height": 800}, **more)
         windows.append(window)
         page = window.new_page()
         page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(f"{site.as_uri()}/index.html{address}")
+        home = site.as_uri() if isinstance(site, Path) else site
+        page.goto(f"{home}/index.html{address}")
         page.wait_for_selector("html[data-ready]")
         return page
 

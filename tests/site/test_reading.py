@@ -1,7 +1,10 @@
 """A reader's way through the site of the seeds, in a browser, from files: brush, filter, share, read the words."""
 
 import csv
+import threading
 from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,13 @@ PACKAGE = Path(__file__).resolve().parents[2] / "datapackage"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_site(PACKAGE, tmp_path_factory.mktemp("seeds") / "site").folder
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A server that says nothing of what it serves."""
+
+    def log_message(self, *told: object) -> None:
+        pass
 
 
 def shown(page: Any) -> list[str]:
@@ -147,6 +157,24 @@ def test_each_view_obeys_the_state(site: Path, visit: Visit) -> None:
     )
     acting = set(pairs.filter(role="actor")["actor_id"]) | set(pairs.filter(role="recipient")["actor_id"])
     assert page.locator(".network .actor").count() <= len(acting)
+
+
+def test_on_paper_all_rows_are_there_in_black_on_white(site: Path, visit: Visit) -> None:
+    page = visit(site, width=700, color_scheme="dark")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".rows .row").count() == read_tables(PACKAGE)["events"].height
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert not page.locator("nav").is_visible()
+
+
+def test_a_server_of_files_is_enough(site: Path, visit: Visit) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = visit(f"http://127.0.0.1:{server.server_port}")
+        page.locator(".rows .label").first.click()
+        page.wait_for_selector(".claim")
+        server.shutdown()
 
 
 def test_an_old_id_leads_to_the_new_one(site: Path, visit: Visit) -> None:

@@ -45,7 +45,8 @@
       }
     }
     const told = [[counts.actor, "acts in"], [counts.recipient, "is acted upon in"], [counts.third_party, "is a third party in"]];
-    return make("p", { class: "lead" }, told.filter(([number]) => number).map(([number, word]) => `${word} ${words.count(number, "event")}`).join(", ") || "takes part in no event");
+    const line = told.filter(([number]) => number).map(([number, word]) => `${word} ${words.count(number, "event")}`).join(", ");
+    return make("p", { class: "lead" }, line ? line.charAt(0).toUpperCase() + line.slice(1) : "Takes part in no event");
   }
 
   function called({ text, times }) {

@@ -3,6 +3,7 @@
   "use strict";
 
   const { make, words, address, views, store } = tidings;
+  const FEW = 4; // claims that one sees at a glance
   const ROLES = [["actor", "Who acts"], ["recipient", "Whom upon"], ["third_party", "Third party"]];
 
   tidings.pages.event = async function event(route) {
@@ -13,10 +14,11 @@
     const claims = await store.rows("claims", found.claim_rows);
     const articles = new Map((await store.rows("articles", [...new Set(claims.map((one) => one.article_id))].filter((one) => one !== null)))
       .map((one) => [one.row, one]));
+    const [told, differ] = [evidence(claims, articles), disagreements(claims, articles)];
     const node = make("div", { class: "page event", "data-event": id },
       moved.length ? make("p", { class: "notice" }, `${route.id} was replaced by ${id} in version ${moved[moved.length - 1].since}.`) : null,
       head(found), make("div", { class: "columns" },
-        make("div", { class: "main" }, evidence(claims, articles), disagreements(claims, articles)),
+        make("div", { class: "main" }, claims.length > FEW ? [differ, told] : [told, differ]),
         make("aside", { "aria-label": "About this event" }, facts(found), who(found), await why(id, claims), await views.decisionsOf(id), await versions(id))));
     return { title: found.label || id, node, drawn: () => focusClaim(route.part) };
   };

@@ -19,7 +19,7 @@
     const node = make("div", { class: "page story", "data-story": found.story_id },
       make("header", { class: "page-head" }, make("p", { class: "kicker" }, "Story"),
         make("h1", { tabindex: -1, "data-table": "stories", "data-id": found.story_id, "data-column": "title" }, make("bdi", {}, found.title)),
-        make("p", { class: "lead" }, [found.date_start ? words.days(found.date_start, found.date_end, "") : "its articles state no day", words.count(articles.length, "article"), words.count(events.length, "event")].join(" · "))),
+        make("p", { class: "lead" }, [found.date_start ? words.days(found.date_start, found.date_end, "") : "Its articles state no day", words.count(articles.length, "article"), words.count(events.length, "event")].join(" · "))),
       make("div", { class: "columns" }, make("div", { class: "main" }, views.eventsOf(events, null, close)),
         make("aside", { "aria-label": "About this story" },
           make("section", { class: "card" }, make("h2", {}, "Articles"), make("ul", { class: "plain long" }, articles.map((one) => make("li", {}, views.articleLink(one), make("span", { class: "meaning" }, line(one)))))),

@@ -14,6 +14,7 @@
     const node = make("div", { class: "rows-frame" }, body, note);
     let count = 0;
     let shown = [0, 0];
+    let printing = false;
 
     function update(number) {
       count = Math.min(number, MOST);
@@ -29,7 +30,7 @@
     }
 
     function paint() {
-      if (!body.isConnected) return;
+      if (!body.isConnected || printing) return;
       const row = height();
       body.style.height = `${count * row}px`;
       const top = -body.getBoundingClientRect().top;
@@ -70,15 +71,21 @@
     }
 
     function print() {
-      const printed = Math.min(count, PRINTED);
-      renew(0, printed, height());
-      note.hidden = printed === count;
-      note.textContent = `The first ${printed} of ${count.toLocaleString("en")} rows are printed.`;
+      printing = true;
+      const last = Math.min(count, PRINTED);
+      renew(0, last, height());
+      note.hidden = last === count;
+      note.textContent = `The first ${last} of ${count.toLocaleString("en")} rows are printed.`;
     }
 
     body.addEventListener("keydown", move);
-    const watch = { scroll: paint, resize: repaint, beforeprint: print, afterprint: repaint };
+    const watch = { scroll: paint, resize: repaint, beforeprint: print, afterprint: printed };
+    function printed() {
+      printing = false;
+      repaint();
+    }
     function repaint() {
+      if (printing) return;
       shown = [0, 0];
       note.hidden = true;
       paint();

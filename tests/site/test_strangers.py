@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sites import ARABIC, LONG, MARKUP, add_table, hostile, write
 from small_seeds import a_row, an_id
+from waiting import await_heading
 
 from tidings.model import Article
 from tidings.resolve.resolved import Resolved
@@ -184,7 +185,7 @@ def test_events_of_any_time_have_their_bar(site: Callable[..., Path], visit: Vis
     assert page.locator(".rows .when").all_inner_texts() == ["9999-12-31", "2025-07-12", "0850-02-03", "0001-01-01"]
     assert page.locator(".bars g title").all_text_contents() != []
     page.goto(f"{page.url}#/events?from=0800-01-01&to=0900-01-01&zoom=1")
-    page.wait_for_function("document.querySelector('h1').textContent === '1 of 4 events'")
+    await_heading(page, "1 of 4 events")
 
 
 def test_nobody_and_nothing(site: Callable[..., Path], visit: Visit) -> None:

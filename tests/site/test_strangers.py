@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sites import ARABIC, LONG, MARKUP, add_table, hostile, write
 from small_seeds import a_row, an_id
-from waiting import await_heading
+from waiting import await_heading, go
 
 from tidings.model import Article
 from tidings.resolve.resolved import Resolved
@@ -155,12 +155,18 @@ def test_an_event_that_was_withdrawn_says_why(site: Callable[..., Path], visit: 
             rows,
             redirects=(
                 RedirectRow("events", old, an_id("evt", 1), "1.1.0"),
-                a_row(RedirectRow, "events", gone, an_id("evt", 1), "1.2.0"),
+                a_row(RedirectRow, "events", gone, None, "1.2.0"),
             ),
         )
 
     page = visit(site(change), f"#/event/{old}")
     assert page.locator(".notice").inner_text() == f"{old} was replaced by {an_id('evt', 1)} in version 1.1.0."
+    go(page, f"#/event/{gone}")
+    assert page.locator("main").inner_text().splitlines()[:3] == [
+        f"No event {gone}",
+        "",
+        "It was withdrawn in version 1.2.0.",
+    ]
 
 
 def test_the_whole_text_is_shown_where_the_package_has_it(

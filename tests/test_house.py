@@ -113,6 +113,7 @@ FLOORS = {
         "stories",
         "events",
         "sources",
+        "decided",
         "review",
         "explanations",
         "resolve",

@@ -75,7 +75,7 @@ def test_an_id_gone_without_a_redirect_is_major(small_rows: Resolved) -> None:
 
 @pytest.mark.parametrize("pairs", [[(CHAD, NEW)], [(CHAD, "act-000000000000000a"), ("act-000000000000000a", NEW)]])
 def test_a_redirect_carries_every_reference_on(small_rows: Resolved, pairs: list[tuple[str, str]]) -> None:
-    redirects = tuple(RedirectRow("actors", old, new, "1.1.0") for old, new in pairs)
+    redirects = tuple(RedirectRow("actors", old, new, "1.1.0", None) for old, new in pairs)
     after = replace(renamed(small_rows, CHAD, NEW), redirects=redirects)
     changes = compare(tabulate(small_rows), tabulate(after))
     assert {table.name: (table.removed, table.redirected, table.cells) for table in changes.tables} == {
@@ -87,7 +87,7 @@ def test_a_redirect_carries_every_reference_on(small_rows: Resolved, pairs: list
 
 @pytest.mark.parametrize("target", ["act-00000000000000ff", CHAD])
 def test_a_redirect_to_nowhere_is_none(small_rows: Resolved, target: str) -> None:
-    redirects = (RedirectRow("actors", CHAD, target, "1.1.0"),)
+    redirects = (RedirectRow("actors", CHAD, target, "1.1.0", None),)
     after = replace(renamed(small_rows, CHAD, NEW), redirects=redirects)
     assert compare(tabulate(small_rows), tabulate(after)).bump.level == "major"
 
@@ -99,14 +99,14 @@ def test_two_events_that_become_one_keep_their_parts_once(small_rows: Resolved) 
         events=(event, replace(event, event_id=EVENT_2)),
         participants=(*small_rows.participants, ParticipantRow(EVENT_2, NORWAY, "actor")),
     )
-    after = replace(small_rows, redirects=(RedirectRow("events", EVENT_2, EVENT, "1.1.0"),))
+    after = replace(small_rows, redirects=(RedirectRow("events", EVENT_2, EVENT, "1.1.0", None),))
     changes = compare(tabulate(before), tabulate(after))
     assert [table.name for table in changes.tables] == ["events", "redirects"]
     assert changes.tables[0].redirected == ((EVENT_2, EVENT),)
 
 
 def test_a_redirect_taken_back_is_major(small_rows: Resolved) -> None:
-    before = replace(small_rows, redirects=(RedirectRow("actors", NEW, CHAD, "1.0.0"),))
+    before = replace(small_rows, redirects=(RedirectRow("actors", NEW, CHAD, "1.0.0", None),))
     assert compare(tabulate(before), tabulate(small_rows)).bump == Bump("major", "redirects: 1 row removed")
 
 

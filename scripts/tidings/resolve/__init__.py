@@ -10,6 +10,7 @@ tells the story:
 - `reprints`: articles that repeat others, and the actors that both speak of
 - `events`: claims to events
 - `sources`: who says so
+- `decided`: people's decisions, found again and followed
 - `review`: the claims that people should look at: left out for their low confidence, or in doubt
 """
 

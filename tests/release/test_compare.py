@@ -151,7 +151,7 @@ def _field(raw: Any, table: str, column: str) -> Any:
     [
         (lambda raw: raw.update(licenses=[{"name": "MIT"}]), Bump("patch", "licenses changed")),
         (lambda raw: raw.update(created="2000-01-01T00:00:00Z", version="9.0.0"), Bump("none", "nothing changed")),
-        (lambda raw: raw["resources"].pop(), Bump("major", "table redirects removed")),
+        (lambda raw: raw["resources"].pop(), Bump("major", "table decisions removed")),
         (
             lambda raw: _field(raw, "events", "label").update(type="any"),
             Bump("major", "events.label: type string became any"),
@@ -185,15 +185,17 @@ def test_what_the_descriptors_say_counts_too(package: Path, change: Any, bump: B
 
 def test_columns_and_tables_come_and_go(package: Path) -> None:
     def drop(raw: Any) -> None:
-        raw["resources"] = raw["resources"][:-1]
+        raw["resources"] = raw["resources"][:-2]
         raw["resources"][-1]["schema"]["fields"].pop()
 
     _edit(package / "new", drop)
     places = package / "new" / "data" / "places.csv"
     places.write_text("".join(line.rpartition(",")[0] + "\n" for line in places.read_text().splitlines()))
     there, back = compare(package / "old", package / "new"), compare(package / "new", package / "old")
-    assert there.bump == Bump("major", "table redirects removed; column places.geonames_id removed")
-    assert back.bump == Bump("minor", "table redirects added; column places.geonames_id added")
+    assert there.bump == Bump(
+        "major", "table redirects removed; table decisions removed; column places.geonames_id removed"
+    )
+    assert back.bump == Bump("minor", "table redirects added; table decisions added; column places.geonames_id added")
 
 
 def test_text_json_and_markdown(small_rows: Resolved) -> None:

@@ -15,7 +15,8 @@ tells the story:
 """
 
 from tidings.resolve.curation.read import Curation, read_curation
+from tidings.resolve.decided.days import dated
 from tidings.resolve.resolve import resolve
 from tidings.resolve.resolved import Resolved
 
-__all__ = ["Curation", "Resolved", "read_curation", "resolve"]
+__all__ = ["Curation", "Resolved", "dated", "read_curation", "resolve"]

@@ -69,7 +69,8 @@ class Curation:
 
     def without(self, decisions: Collection[Decision]) -> "Curation":
         """The others."""
-        kept = {name: tuple(row for row in getattr(self, name) if row not in decisions) for name in CURATION}
+        out = set(decisions)
+        kept = {name: tuple(row for row in getattr(self, name) if row not in out) for name in CURATION}
         return Curation(**kept)
 
 

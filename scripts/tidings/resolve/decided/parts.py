@@ -32,7 +32,8 @@ def put_parts_right(claims: Claims, rows: tuple[Decision, ...], names: Names) ->
         if row["claim_id"] in claims:
             found = _identified(row, claims[row["claim_id"]].row.article_id, names)
             (issues if isinstance(found, Issue) else named).append(found)  # type: ignore[arg-type]
-    losing, faults = weigh(named)
+    weighed, faults = weigh(named)
+    losing = set(weighed)
     changed = dict(claims)
     good = []
     for row in named:

@@ -43,7 +43,8 @@ def put_sources_right(
         if row["claim_id"] in claims:
             found = _identified(row, claims[row["claim_id"]], known, sources, names)
             (issues if isinstance(found, Issue) else named).append(found)  # type: ignore[arg-type]
-    losing, faults = weigh(named)
+    weighed, faults = weigh(named)
+    losing = set(weighed)
     lines: dict[Key, AttributionRow] = {_key(line): line for line in sources.attributions}
     good = []
     for row in (row for row in named if row not in losing):

@@ -116,6 +116,7 @@ FLOORS = {
         "stories",
         "events",
         "sources",
+        "decided",
         "review",
         "explanations",
         "resolve",

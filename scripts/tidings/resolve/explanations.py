@@ -11,16 +11,20 @@ from tidings.tables.row_types import SuggestionRow
 
 
 def event_joins(clustering: Clustering, event_of: Mapping[str, str]) -> Iterator[Join]:
-    """Why each claim is of its event."""
+    """Why each claim is of its event; what people joined or took apart needs no other reason."""
     for one in clustering.joins:
-        yield Join("events", event_of[one.one], one.one, one.other, one.score, one.reasons)
+        if event_of[one.one] == event_of[one.other]:
+            yield Join("events", event_of[one.one], one.one, one.other, one.score, one.reasons)
 
 
 def event_suggestions(clustering: Clustering, event_of: Mapping[str, str]) -> Iterator[Suggestion]:
     """The pairs of events that may be one."""
     for pair in clustering.suggestions:
         one, other = sorted((pair.one, pair.other), key=lambda claim: event_of[claim])
-        yield Suggestion("events", event_of[one], event_of[other], one, other, pair.score, pair.reasons, pair.veto)
+        if event_of[one] != event_of[other]:
+            yield Suggestion(
+                "events", event_of[one], event_of[other], one, other, pair.score, pair.reasons, pair.veto
+            )
 
 
 def actor_joins(compared: Iterable[ComparedActors]) -> Iterator[Join]:

@@ -1,8 +1,9 @@
 """The story of resolution, from the readings of all articles to the rows of all tables.
 
-Decisions count in this order: known actors, and actors that are the same or different, while actors are formed;
-rejected claims, and corrections of claims, before events are formed, so that an event follows from its corrected
-claims; all other corrections at the end.
+Decisions count in this order: added claims at once; known actors, and actors that are the same or different, while
+actors are formed; rejected claims, corrections of claims, of their parts and their sources, before events are formed,
+so that an event follows from its corrected claims; same and different events while these are formed; all other
+corrections at the end.
 """
 
 from collections import defaultdict
@@ -15,13 +16,19 @@ import polars as pl
 
 from tidings.codes import intensity
 from tidings.collector import give_back
-from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.resolve.actors.clustering import Actors, resolve_actors
 from tidings.resolve.actors.entities import Entity, gather_entities
 from tidings.resolve.actors.near_words import NeighbouringWords
-from tidings.resolve.curation.apply import Keys, correct, unknown_tables, without_unsaid
+from tidings.resolve.curation.apply import Keys, correct, unknown_tables
 from tidings.resolve.curation.read import Curation
+from tidings.resolve.decided.claims import decide_claims
+from tidings.resolve.decided.grouping import EventPairs
+from tidings.resolve.decided.meeting import meet
+from tidings.resolve.decided.naming import Names
+from tidings.resolve.decided.record import decision_rows
+from tidings.resolve.decided.voices import put_sources_right
+from tidings.resolve.decided.withdrawn import withdrawn_ids
 from tidings.resolve.events.claim_columns import comparison_context
 from tidings.resolve.events.event_ids import IdentifiedEvents, identify_events
 from tidings.resolve.events.event_labels import label_events
@@ -83,6 +90,8 @@ def resolve(
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
     before = remember(previous, texts)
+    readings, met = meet(curation, readings, texts, previous)
+    curation = met.curation
     original_of = find_duplicates(articles, memory)
     stories = tell_stories(tuple(texts.values()), original_of, before, memory)
     first = FirstTelling(texts, original_of)
@@ -90,15 +99,23 @@ def resolve(
     repeated = find_repeated(sorted(first.repeating, key=attrgetter("article_id")), texts, original_of)
     actors = resolve_actors(entities, curation, before, repeated, stories.story_of, NeighbouringWords(texts))
     mentions = pack("mentions", MentionRow, _mention_rows(entities, texts, actors))
+    names = Names(actors, entities if met.names_actors else (), curation, before)
     del entities
     places = resolve_places(first.places)
     del first, repeated
     claims = resolve_claims(texts, readings, actors.actor_of)
-    claims, issues = _decide_claims(claims, texts, curation, before, places)
+    decided = decide_claims(claims, met.rejected, names, places, texts)
+    claims, places, curation = decided.claims, decided.places, decided.curation
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
+    rows = {name: claim.row for name, claim in claims.items()}
+    voices = put_sources_right(sources, curation.attributions, rows, names, texts)
+    sources, curation = voices.sources, replace(curation, attributions=voices.rows)
+    del names
     context = comparison_context(texts, stories, original_of, actors, places)
-    identified = identify_events(claims, context, before, memory)
+    pairs = EventPairs.of(curation.events, before)
+    identified = identify_events(claims, context, before, memory, pairs.regroup)
+    unmet = tuple(pairs.unmet(identified.claims_of, identified.before))
     del context
     kept, weak = part_by_confidence(identified.claims_of, min_confidence, curation, before)
     joins = pack("joins", JoinRow, join_rows(_joins(stories, actors, identified, kept)))
@@ -125,15 +142,17 @@ def resolve(
         attributions=pack("attributions", AttributionRow, sources.attributions),
         mentions=mentions,
         places=_used_places(places, claims.values()),
-        issues=(*actors.issues, *issues),
+        issues=(*met.issues, *actors.issues, *decided.issues, *voices.issues, *unmet),
     )
     resolved = _label(resolved)
-    resolved = replace(resolved, redirects=_redirects(resolved, moved, before, version))
-    decided = _decide_cells(resolved, curation, before)
+    withdrawn = withdrawn_ids(previous, before, met.rejected, version)
+    resolved = replace(resolved, redirects=_redirects(resolved, moved, before, version, withdrawn))
+    resolved = _decide_cells(resolved, curation, before)
+    resolved = replace(resolved, decisions=decision_rows(curation, resolved, before))
     return replace(
-        decided,
-        review=review_rows(kept, weak, decided_claims(curation), decided, texts, places),
-        suggestions=pack("suggestions", SuggestionRow, suggestion_rows(likely, decided)),
+        resolved,
+        review=review_rows(kept, weak, decided_claims(curation), resolved, texts, places),
+        suggestions=pack("suggestions", SuggestionRow, suggestion_rows(likely, resolved)),
         joins=joins,
     )
 
@@ -143,43 +162,6 @@ def _joins(stories: Stories, actors: Actors, events: IdentifiedEvents, kept: Cla
     yield from stories.joins
     yield from actor_joins(actors.compared)
     yield from (join for join in event_joins(events.clustering, events.event_of) if join.id in kept)
-
-
-def _decide_claims(
-    claims: dict[str, ResolvedClaim],
-    articles: Mapping[str, Article],
-    curation: Curation,
-    last: PreviousVersion,
-    places: Iterable[PlaceRow],
-) -> tuple[dict[str, ResolvedClaim], list[Issue]]:
-    """The claims without the rejected ones, and with their cells corrected."""
-    rejected = {row["claim_id"] for row in curation.rejected_claims}
-    issues = list(_faults_of_verdicts(claims, curation))
-    kept = {name: claim for name, claim in claims.items() if name not in rejected}
-    keys: Keys = {"places": frozenset(row.place_id for row in places)}
-    rows = {name: claim.row for name, claim in kept.items()}
-    article_of = {name: row.article_id for name, row in rows.items()}
-    texts = {name: article.text for name, article in articles.items()}
-    corrections, unsaid = without_unsaid(curation.corrections, article_of, texts)
-    rows, more = correct("claims", rows, corrections, last, keys)
-    return {name: _with_row(claim, rows[name]) for name, claim in kept.items()}, issues + unsaid + more
-
-
-def _faults_of_verdicts(claims: Collection[str], curation: Curation) -> Iterator[Issue]:
-    """The rejected and kept claims that are not there, or are both; those are rejected."""
-    remedy = "Take the row out if the claim is gone for good."
-    for row in (*curation.rejected_claims, *curation.kept_claims):
-        if row["claim_id"] not in claims:
-            yield row.issue("TID-CURATE-ID", "claim_id", "no claim has this id", remedy)
-    rejected = {row["claim_id"]: row for row in curation.rejected_claims}
-    for row in curation.kept_claims:
-        if other := rejected.get(row["claim_id"]):
-            message = f"the same claim is rejected in {other.file}, line {other.line}, and is left out"
-            yield row.issue("TID-CURATE-KEY", "claim_id", message)
-
-
-def _with_row(claim: ResolvedClaim, row: ClaimRow) -> ResolvedClaim:
-    return claim if row is claim.row else replace(claim, row=row)
 
 
 def _used_places(places: Iterable[PlaceRow], claims: Iterable[ResolvedClaim]) -> tuple[PlaceRow, ...]:
@@ -226,7 +208,11 @@ def _mention_rows(entities: Iterable[Entity], texts: Mapping[str, Article], acto
 
 
 def _redirects(
-    resolved: Resolved, moved: Mapping[str, Mapping[str, str]], previous: PreviousVersion, version: str
+    resolved: Resolved,
+    moved: Mapping[str, Mapping[str, str]],
+    previous: PreviousVersion,
+    version: str,
+    withdrawn: Iterable[RedirectRow],
 ) -> tuple[RedirectRow, ...]:
     living = {
         "actors": {row.actor_id for row in resolved.actors},
@@ -234,7 +220,7 @@ def _redirects(
         "sources": {row.source_id for row in resolved.sources},
         "stories": {row.story_id for row in resolved.stories},
     }
-    return write_redirects(previous.redirects, moved, living, version)
+    return write_redirects(previous.redirects, moved, living, version, withdrawn)
 
 
 def _label(resolved: Resolved) -> Resolved:

@@ -176,8 +176,23 @@ class RedirectRow:
 
     table: str
     old_id: str
-    new_id: str
+    new_id: str | None
     since: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A row of decisions."""
+
+    table: str
+    id: str
+    column: str
+    old_value: str | None
+    new_value: str | None
+    why: str
+    who: str
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,3 +285,4 @@ class Dataset:
     mentions: Sequence[MentionRow] = ()
     places: Sequence[PlaceRow] = ()
     redirects: Sequence[RedirectRow] = ()
+    decisions: Sequence[DecisionRow] = ()

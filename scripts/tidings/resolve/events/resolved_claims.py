@@ -8,8 +8,9 @@ from math import inf
 from sys import intern
 
 from tidings.dates import PartialDate, Precision
-from tidings.model import Article, Attribution, Claim, Doubt, Reading, stable_id
+from tidings.model import Article, Attribution, Claim, Doubt, Reading
 from tidings.resolve.actors.entities import EntityKey, mention_id
+from tidings.resolve.ids.claim_ids import claim_id
 from tidings.resolve.places import place_id
 from tidings.tables.row_types import ArgumentRow, ClaimRow
 
@@ -82,11 +83,10 @@ def _days(when: PartialDate) -> Days | None:
     return when.start.toordinal() if when.start else -inf, when.end.toordinal() if when.end else inf
 
 
-def claim_id(article: str, claim: Claim) -> str:
-    """A claim's id, made from where it stands and what it says."""
-    return stable_id(
-        "clm", article, claim.trigger_start, claim.trigger, claim.event_type, claim.polarity, claim.modality
-    )
+def date_of(row: ClaimRow) -> PartialDate:
+    """The row's date; ValueError where its ends and precision disagree."""
+    precision: Precision = row.date_precision  # type: ignore[assignment]
+    return PartialDate(row.date_start, row.date_end, precision)
 
 
 def resolve_claims(

@@ -33,7 +33,7 @@ def cluster_claims(
     told = sorted(claims.values(), key=lambda claim: claim.row.claim_id)
     found, new = Clustering(), list[Knot]()
     for knot, known in recalled(tie(told, context), context, memory):
-        if known:
+        if known is not None:
             found.take(known)
         else:
             new.append(knot)

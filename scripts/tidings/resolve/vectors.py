@@ -5,6 +5,7 @@ A thing's own terms alone make its row: what else is there changes no cosine.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -17,7 +18,7 @@ Shares = NDArray[np.float64]
 
 PLACES = 6
 """Decimals that are compared: sums of floats may differ in the last bits from machine to machine."""
-BLOCK = 512
+BLOCK = 1024
 """Pairs that are compared at a time: what they are looked up in has room near the processor."""
 _CODES = 1 << 32
 """Numbers that terms may have."""
@@ -88,6 +89,7 @@ def vectors(things: Iterable[Mapping[str, float]]) -> Vectors:
     return packed(np.array(lengths, np.int64), np.array(codes, np.int64), np.array(weights, np.float64))
 
 
+@lru_cache(1 << 17)
 def code_of(term: str) -> int:
     """The number of a term, the same everywhere."""
     return crc32(term.encode())

@@ -33,7 +33,7 @@ def cluster_claims(
     told = sorted(claims.values(), key=lambda claim: claim.row.claim_id)
     found, new = Clustering(), list[Knot]()
     for knot, known in recalled(tie(told, context), context, memory):
-        if known:
+        if known is not None:
             found.take(known)
         else:
             new.append(knot)
@@ -58,7 +58,7 @@ def _link(compared: Compared, telling: Rows, forced: Rows) -> tuple[Rows, Rows]:
     size = int(telling.max(initial=-1)) + 1
     between = _between_tellings(compared, telling)
     hard = np.any([compared.vetoes[name] for name in HARD], axis=0)
-    apart = np.unique(telling[np.stack([compared.left[hard], compared.right[hard]], axis=1)], axis=0)
+    apart = telling[np.stack([compared.left[hard], compared.right[hard]], axis=1)]
     together = telling[forced]
     joined = average_link(size, *between, ENOUGH, together, apart)
     alone = rooms(size, *together.T)

@@ -139,6 +139,13 @@
         make("a", { href: `#/${page}`, "aria-current": page === here ? "page" : null }, label),
       ),
     );
+    bringIntoView();
+  }
+
+  /* On a phone the ways stand in a row that is wider than the window. */
+  function bringIntoView() {
+    const here = ways.querySelector("[aria-current]");
+    if (here) ways.scrollLeft = here.offsetLeft - ways.offsetLeft - (ways.clientWidth - here.offsetWidth) / 2;
   }
 
   function say(text) {

@@ -55,7 +55,17 @@ BESIDE = (REVIEW, SUGGESTIONS, JOINS)
 BETWEEN = " | "
 """Joins what several words of a text say in one cell: cues, names, reasons."""
 
-CURATION = ("actors", "same_actors", "rejected_claims", "kept_claims", "corrections")
+CURATION = (
+    "actors",
+    "same_actors",
+    "claims",
+    "rejected_claims",
+    "kept_claims",
+    "participants",
+    "attributions",
+    "events",
+    "corrections",
+)
 """The tables of `seeds/curation/`."""
 
 

@@ -16,16 +16,20 @@ from tidings.cli.screen import print_issues, progress_bar, say, teller, verdict
 @click.command(short_help="Make a folder to put articles in.")
 @click.argument("folder", type=NEW_FOLDER)
 def init(folder: Path) -> None:
-    """Make a FOLDER for articles, with a tidings.toml to fill in.
+    """Make a FOLDER for articles, with a tidings.toml to fill in and the files that people's decisions go into.
 
-    A tidings.toml that is there stays as it is. Example: tidings init seeds
+    What is there stays as it is. Example: tidings init seeds
     """
+    from tidings.resolve.curation.write import write_headers
     from tidings.settings import FILE, write_template
 
     was_there = (folder / FILE).exists()
     path = write_template(folder)
+    made = write_headers(folder)
     did = f"{path} is there already and stays as it is" if was_there else f"wrote {path}"
     say(f"{did}; fill it in, put articles beside it, then: tidings build {folder}")
+    if made:
+        say(f"wrote {made[0].parent}: {len(made)} files, empty as yet, in which people put rows right")
 
 
 @click.command(short_help="Build a data package of a folder of articles.")

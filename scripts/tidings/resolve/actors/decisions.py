@@ -60,6 +60,8 @@ def read_pairs(curation: Curation, previous: PreviousVersion) -> PairDecisions:
     seen: dict[frozenset[str], str] = {}
     issues = []
     for row in curation.same_actors:
+        if row["decision"] == "unsure":
+            continue
         one, other = row["actor_id"], row["other_id"]
         if seen.setdefault(frozenset((one, other)), row["decision"]) != row["decision"] or one == other:
             message = "an actor and itself" if one == other else "the same pair is decided both ways"

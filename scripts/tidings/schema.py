@@ -65,6 +65,8 @@ CURATION = (
     "attributions",
     "events",
     "corrections",
+    "blind",
+    "labelled",
 )
 """The tables of `seeds/curation/`."""
 

@@ -12,6 +12,7 @@ from tidings.cli.ending import Asked, ended
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
 from tidings.cli.releasing import diff, publish, withdraw
+from tidings.cli.reviewing import review
 from tidings.cli.screen import libraries_hushed
 from tidings.cli.showing import show
 from tidings.interrupts import heeded
@@ -90,6 +91,6 @@ def main() -> None:
     """
 
 
-for command in (init, ask, build, validate, rules, show, diff, publish, withdraw, evaluate, calibrate):
+for command in (init, ask, build, validate, rules, show, review, diff, publish, withdraw, evaluate, calibrate):
     command.params.extend(MODES)
     main.add_command(command)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tidings.desk.decisions.days import parse_days
-from tidings.desk.questions.evidence import ROLES
+from tidings.desk.days import parse_days
+from tidings.desk.questions.evidence import ROLES, UNTOLD
 from tidings.desk.questions.queue import Asked
 from tidings.errors import InputError
 from tidings.schema import BETWEEN, codes
@@ -27,6 +27,8 @@ WHY = {
     "different": "read, and two",
 }
 """What is written as the reason where the person gives none."""
+BLIND = ("event_type", "actor", "recipient")
+"""What is asked blindly."""
 _CELLS = ("event_type", "mode", "polarity", "modality", "hedged", "date_text", "place_id", "place_text", "cue")
 _DAYS = ("date_start", "date_end", "date_precision")
 
@@ -41,8 +43,8 @@ def verdict(claim: Claim, answer: str, changes: Mapping[str, Any] | None = None)
     found = list(_changed(claim, changes or {})) if answer == "fix" else []
     if answer == "fix" and not found:
         raise InputError("nothing is changed; change a part first, or call it right")
-    told = ("claims", {**found_again(claim), "decision": VERDICTS[answer], "trigger_start": str(claim["trigger_start"])})
-    return [_with_why(decision, WHY[answer]) for decision in (*found, told)]
+    cells = {**found_again(claim), "decision": VERDICTS[answer], "trigger_start": str(claim["trigger_start"])}
+    return [_with_why(decision, WHY[answer]) for decision in (*found, ("claims", cells))]
 
 
 def likeness(asked: Asked, answer: str) -> list[Decision]:
@@ -102,6 +104,13 @@ def added(article: str, text: str, said: Mapping[str, Any]) -> list[Decision]:
     return [_with_why(("claims", {name: cell for name, cell in cells.items() if cell}), WHY["added"])]
 
 
+def blind_answer(claim: Claim, said: Mapping[str, Any]) -> Cells:
+    """What the person says of a claim unseen, and what the machine says of it."""
+    own = {name: BETWEEN.join(_names(said, name, "name")) for name in ("actor", "recipient")}
+    its = {f"machine_{name}": BETWEEN.join(_names(claim["parts"], name, "name")) for name in ("actor", "recipient")}
+    return {"event_type": _code(said, "event_type", "event_types"), **own, "machine_type": claim["event_type"], **its}
+
+
 def found_again(claim: Claim) -> Cells:
     """What a claim is found by when its article is mended."""
     words = claim["quote"], claim["trigger"], claim["article"]["origin"]
@@ -137,6 +146,10 @@ def _words_of(claim: Claim) -> Cells:
 def _cells(claim: Claim, changes: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for column in _CELLS:
         if column in changes:
+            if not claim["kept"] and column in UNTOLD:
+                raise InputError(
+                    f"{column} of a claim that is left out can be put right once it is in: call it right"
+                )
             value = changes[column]
             new = _truth(value) if column == "hedged" else _text(changes, column)
             old = _truth(claim[column]) if column == "hedged" else str(claim[column])
@@ -179,17 +192,17 @@ def _parts(said: Mapping[str, Any]) -> Mapping[str, Any]:
     return parts
 
 
-def _things(said: Mapping[str, Any], name: str) -> list[str]:
+def _things(said: Mapping[str, Any], name: str, by: str = "id") -> list[str]:
     """Actors or sources, each by its id where it has one, else by its name."""
     found = said.get(name) or []
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise InputError(f"{name} is a list of names")
-    things = [_text(one, "id") or _text(one, "name") for one in found]
+    things = [_text(one, by) or _text(one, "name") for one in found]
     return list(dict.fromkeys(one for one in things if one))
 
 
-def _names(said: Any, name: str) -> list[str]:
-    return _things(said, name) if isinstance(said, dict) else []
+def _names(said: Any, name: str, by: str = "id") -> list[str]:
+    return _things(said, name, by) if isinstance(said, dict) else []
 
 
 def _text(said: Mapping[str, Any], name: str) -> str:

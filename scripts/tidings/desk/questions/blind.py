@@ -57,7 +57,7 @@ class Agreement:
         """For people."""
         if not self.answers:
             return []
-        told = [f"blind rounds: in {self.events} of {self.answers} you and the machine agree that there is an event or none"]
+        told = [f"blind rounds: in {self.events} of {self.answers} people see an event, as the machine does"]
         if self.both:
             parts = ((self.types, "type"), (self.actors, "actors"), (self.recipients, "recipients"))
             of_parts = ", ".join(f"{name} in {count}" for count, name in parts)

@@ -1,18 +1,22 @@
 """What a question is judged by: its claims in the articles' own words, with what the machine made of each word."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from tidings.dates import precision_of
 from tidings.desk.dataset import Dataset, Row
 from tidings.desk.questions.words import Mark, surroundings, words_of
 from tidings.errors import InputError
+from tidings.schema import BETWEEN
 
 ROLES = ("actor", "recipient", "third_party")
 STANCE = ("polarity", "modality", "hedged")
-_CELLS = (
-    *("claim_id", "event_id", "event_type", "mode", *STANCE, "cue", "date_text", "date_start", "date_end"),
-    *("date_precision", "place_text", "place_id", "engine", "confidence", "quote", "trigger", "trigger_start", "start", "end"),
-)
+WORDS = ("quote", "trigger", "trigger_start", "start", "end")
+WHEN_AND_WHERE = ("date_text", "date_start", "date_end", "date_precision", "place_text", "place_id")
+_CELLS = ("claim_id", "event_id", "event_type", "mode", *STANCE, "cue", *WHEN_AND_WHERE, "confidence", *WORDS)
+UNTOLD = ("cue", "date_text", "place_text", "place_id")
+"""What the review file does not tell of a claim that is left out: it can be put right once the claim is in."""
 _FEW = 3
 """Quotes of a thing that are shown when two are compared."""
 
@@ -49,19 +53,25 @@ def _left_out_view(dataset: Dataset, claim_id: str) -> dict[str, Any]:
     found = dataset.rows("articles", "origin", row["origin"])
     article = found[0] if found else {}
     begins = row["start"] + max(0, row["quote"].find(row["trigger"]))
-    cells = {**row, "trigger_start": begins, "cue": None, "date_text": None, "place_text": None, "place_id": None}
-    cells |= {"engine": row["rule"] or "", "date_precision": ""}
-    names = {role: [part for part in (row[role] or "").split(" | ") if part] for role in ROLES}
+    days = (date.fromisoformat(row[end]) if row[end] else None for end in ("date_start", "date_end"))
+    unknown = dict.fromkeys(UNTOLD)
+    cells = {**row, **unknown, "trigger_start": begins, "date_precision": precision_of(*days)}
     return {
         **{name: _plain(cells[name]) for name in _CELLS},
         "kept": False,
         "place": row["place"] or "",
-        "parts": {role: [{"id": "", "name": name} for name in names[role]] for role in ROLES},
-        "said_by": [{"id": "", "name": name} for name in (row["said_by"] or "").split(" | ") if name],
+        "parts": {role: [{"id": "", "name": name} for name in _names(row[role])] for role in ROLES},
+        "said_by": [
+            {"id": "", "name": name, "relation": "said_by", "named": True} for name in _names(row["said_by"])
+        ],
         "event": {"event_id": row["event_id"], "label": row["event"] or "", "status": "", "claims": 1},
         **_article(article),
         **_passage(dataset, article, cells, [Mark(begins, begins + len(row["trigger"]), "trigger")]),
     }
+
+
+def _names(cell: str | None) -> list[str]:
+    return [name for name in (cell or "").split(BETWEEN) if name]
 
 
 def _article(article: Row) -> dict[str, Any]:
@@ -70,7 +80,7 @@ def _article(article: Row) -> dict[str, Any]:
 
 
 def _passage(dataset: Dataset, article: Row, row: Row, marks: Iterable[Mark]) -> dict[str, Any]:
-    """The quote and what stands around it, and where actors are named there; the quote alone where the text has gone."""
+    """The quote, what stands around it, and who is named there; the quote alone where the text has gone."""
     start, end = row["start"], row["end"]
     try:
         text = dataset.article(article).text if article else ""
@@ -105,8 +115,8 @@ def _marks(dataset: Dataset, row: Row, arguments: Iterable[Row], attributions: I
             marks.append(Mark(mention["start"], mention["end"], one["role"]))
     marks += [Mark(one["start"], one["end"], "source") for one in attributions if one["start"] is not None]
     for part, cell in (("cue", "cue"), ("when", "date_text"), ("where", "place_text")):
-        for words in (row[cell] or "").split(" | "):
-            if words and (at := text.find(words)) >= 0:
+        for words in _names(row[cell]):
+            if (at := text.find(words)) >= 0:
                 marks.append(Mark(start + at, start + at + len(words), part))
     return marks
 
@@ -120,13 +130,18 @@ def _parts(dataset: Dataset, arguments: Iterable[Row]) -> dict[str, list[dict[st
     return found
 
 
-def _sayers(dataset: Dataset, attributions: Iterable[Row]) -> list[dict[str, str]]:
+def _sayers(dataset: Dataset, attributions: Iterable[Row]) -> list[dict[str, Any]]:
+    """Who says it; `named` where words of the article do, and not its publisher's name alone."""
     rows = list(attributions)
     sources = dataset.named("sources", [row["source_id"] for row in rows])
     return [
-        {"id": row["source_id"], "name": sources[row["source_id"]]["name"], "relation": row["relation"]}
+        _sayer(row["source_id"], sources[row["source_id"]]["name"], row["relation"], row["start"] is not None)
         for row in rows
     ]
+
+
+def _sayer(id_: str, name: str, relation: str, named: bool) -> dict[str, Any]:
+    return {"id": id_, "name": name, "relation": relation, "named": named}
 
 
 def actor_view(dataset: Dataset, actor_id: str) -> dict[str, Any]:
@@ -170,7 +185,8 @@ def event_view(dataset: Dataset, event_id: str, few: int | None = _FEW) -> dict[
     row = dataset.row("events", dataset.current("events", event_id))
     if row is None:
         raise InputError(f"no event {event_id} is in the last build; it may be one with another by now")
-    claims = sorted(dataset.rows("claims", "event_id", row["event_id"]), key=lambda one: (one["article_id"], one["start"]))
+    claims = dataset.rows("claims", "event_id", row["event_id"])
+    claims.sort(key=lambda one: (one["article_id"], one["start"], one["claim_id"]))
     place = dataset.row("places", row["place_id"])
     told = ("event_id", "label", "event_type", "mode", "status", "date_start", "date_end", "claims", "articles")
     return {

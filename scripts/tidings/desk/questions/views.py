@@ -4,8 +4,8 @@ from typing import Any
 
 import polars as pl
 
-from tidings.desk.questions.blind import Blind, hidden
 from tidings.desk.dataset import Dataset
+from tidings.desk.questions.blind import Blind, hidden
 from tidings.desk.questions.evidence import actor_view, claim_view, event_view
 from tidings.desk.questions.queue import Asked
 from tidings.schema import BETWEEN

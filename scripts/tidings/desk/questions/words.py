@@ -28,7 +28,7 @@ def words_of(text: str, start: int, end: int, marks: Iterable[Mark] = ()) -> lis
     found: list[Word] = []
     since = start
     for word in _WORD.finditer(text, start, end):
-        found.append((word.start(), word.end(), _gap(text[since : word.start()]) + word[0], _parts(word, near)))
+        found.append((word.start(), word.end(), text[since : word.end()], _parts(word, near)))
         since = word.end()
     return found
 
@@ -36,12 +36,6 @@ def words_of(text: str, start: int, end: int, marks: Iterable[Mark] = ()) -> lis
 def _parts(word: re.Match[str], marks: Sequence[Mark]) -> str:
     parts = (mark.part for mark in marks if mark.start < word.end() and mark.end > word.start())
     return " ".join(dict.fromkeys(parts))
-
-
-def _gap(between: str) -> str:
-    if "\n" in between:
-        return "\n"
-    return " " if between else ""
 
 
 def surroundings(text: str, start: int, end: int) -> tuple[int, int]:

@@ -84,7 +84,7 @@ def length_of(headers: Mapping[str, str]) -> int:
 
 
 def parse_body(body: bytes) -> dict[str, Any]:
-    """The object that a body holds; RefusedError for anything else, half characters and numbers without an end too."""
+    """The object that a body holds; RefusedError for anything else, half characters among it."""
     try:
         found = json.loads(body.decode("utf-8"), parse_constant=_refuse)
         json.dumps(found, ensure_ascii=False).encode("utf-8")

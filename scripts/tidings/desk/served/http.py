@@ -26,6 +26,7 @@ _HEADERS = {
 }
 _QUIET = (ConnectionError, TimeoutError)
 """What a browser does that has gone away; nobody need hear of it."""
+_ONCE = ("Host", "Origin", "Content-Length", "Content-Type", "Transfer-Encoding", "Sec-Fetch-Site")
 _PATIENCE = 30
 """Seconds that a request may take to arrive."""
 
@@ -84,27 +85,27 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = _PATIENCE
     disable_nagle_algorithm = True
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         self._respond(self._get)
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         self._respond(self._post)
 
     def _refuse_method(self) -> None:
         self._respond(self._no_method)
 
-    do_HEAD = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = _refuse_method
+    do_HEAD = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = _refuse_method  # noqa: N815
 
     def _get(self) -> Answer:
-        path, query = self._enter()
-        if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
+        path, query, headers = self._enter()
+        if headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in headers:
             raise RefusedError(400, "a question has no body")
         return self.server.desk.get(path, query)
 
     def _post(self) -> Answer:
-        path, _ = self._enter()
-        self.server.door.require_own_page(self.headers)
-        length = length_of(self.headers)
+        path, _, headers = self._enter()
+        self.server.door.require_own_page(headers)
+        length = length_of(headers)
         body = self.rfile.read(length)
         if len(body) < length:
             raise RefusedError(400, "the decision broke off")
@@ -114,12 +115,12 @@ class _Handler(BaseHTTPRequestHandler):
         self._enter()
         raise RefusedError(405, "the desk answers GET and POST")
 
-    def _enter(self) -> tuple[str, str]:
-        """What is asked for; RefusedError, as if there were nothing, for a header told twice too."""
-        for name in ("Host", "Origin", "Content-Length", "Content-Type"):
-            if len(self.headers.get_all(name, [])) > 1:
-                raise RefusedError(404)
-        return self.server.door.enter(self.path, self.headers)
+    def _enter(self) -> tuple[str, str, dict[str, str]]:
+        """What is asked for, its query, and the headers; RefusedError where one of these stands twice."""
+        headers = {name.title(): value for name, value in self.headers.items()}
+        if any(len(self.headers.get_all(name, [])) > 1 for name in _ONCE):
+            raise RefusedError(404)
+        return (*self.server.door.enter(self.path, headers), headers)
 
     def _respond(self, ask: Callable[[], Answer]) -> None:
         try:

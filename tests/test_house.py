@@ -127,6 +127,7 @@ FLOORS = {
         "stories",
         "events",
         "sources",
+        "decided",
         "review",
         "explanations",
         "resolve",

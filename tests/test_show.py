@@ -24,8 +24,8 @@ def folder(
 ) -> Path:
     """The small package, with an event's and an actor's id replaced."""
     redirects = (
-        RedirectRow("events", an_id("evt", 9), an_id("evt", 1), "1.1.0"),
-        RedirectRow("actors", an_id("act", 9), an_id("act", 1), "1.1.0"),
+        RedirectRow("events", an_id("evt", 9), an_id("evt", 1), "1.1.0", None),
+        RedirectRow("actors", an_id("act", 9), an_id("act", 1), "1.1.0", None),
     )
     rows = tabulate(replace(small_rows, redirects=redirects))
     write_package(rows, small_settings, tmp_path / "out", engine="rules/1", articles=small_articles)

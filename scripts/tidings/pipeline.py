@@ -69,7 +69,7 @@ def build(
     from tidings.package import hold, left_behind
     from tidings.package.beside import file_beside, keep_beside, require_own
     from tidings.release import compare
-    from tidings.resolve import read_curation
+    from tidings.resolve import dated, read_curation
     from tidings.run import named_executor, read_all
     from tidings.store import ReadingStore, SharedStore, default_folder
 
@@ -88,7 +88,8 @@ def build(
         curation, faults = read_curation(seeds / "curation")
         remarks = reader.remarks(articles)
         judge = partial(_judge, seeds=seeds, articles=articles, progress=progress) if check else None
-        work = Work(tuple(articles), curation, (*issues, *remarks, *gaps(settings), *faults), strict)
+        told = (*issues, *remarks, *gaps(settings), *faults)
+        work = Work(tuple(dated(articles, curation, before)), curation, told, strict)
         look = partial(require_shares, store, work.articles, reader, strict, tell) if store else None
         while True:
             count = partial(_advance, progress, "extract", len(work.articles))
@@ -139,13 +140,15 @@ def read_share(
     Shares may be read at once, on machines that see the same folders, and again: what is there is not read twice.
     """
     from tidings.building.shares import ShareRead, read_into_store
+    from tidings.resolve import dated, read_curation
     from tidings.run import named_executor
 
     settings = read_settings(seeds)
     reader = _find_engine(engine, settings, seeds)
     most = jobs or settings.build.jobs or None
     executor = named_executor(on, most)
-    articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress, share)
+    found, issues = gather(seeds, reader, settings.build.guess_language, strict, progress, share)
+    articles = dated(found, read_curation(seeds / "curation")[0])
     count = partial(_advance, progress, "extract", len(articles))
     read = read_into_store(store, share, articles, reader, most, count, executor)
     faults = sum(issue.severity == "error" for issue in issues)

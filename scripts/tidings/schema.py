@@ -25,11 +25,12 @@ TABLES = (
     "mentions",
     "places",
     "redirects",
+    "decisions",
 )
 """The tables of a package, in the order that people read them."""
 
 TEXTS = "texts"
-"""The thirteenth table, there only where the settings allow the articles' whole texts to be published."""
+"""A table more, there only where the settings allow the articles' whole texts to be published."""
 
 CONTRACT = (*TABLES, TEXTS)
 """All tables that a package may have."""

@@ -15,7 +15,7 @@ from tidings.model import Claim, Place, stable_id
 from tidings.resolve.actors.entities import favourite, mention_id
 from tidings.resolve.events.event_labels import label_of
 from tidings.resolve.events.event_rows import date_span, most_told
-from tidings.resolve.events.resolved_claims import claim_id
+from tidings.resolve.ids.claim_ids import claim_id
 from tidings.resolve.places import place_id
 from tidings.schema import codelist, codes
 from tidings.tables.row_types import EventRow, PlaceRow

@@ -10,11 +10,13 @@ tells the story:
 - `reprints`: articles that repeat others, and the actors that both speak of
 - `events`: claims to events
 - `sources`: who says so
+- `decided`: people's decisions, found again and followed
 - `review`: the claims that people should look at: left out for their low confidence, or in doubt
 """
 
 from tidings.resolve.curation.read import Curation, read_curation
+from tidings.resolve.decided.days import dated
 from tidings.resolve.resolve import resolve
 from tidings.resolve.resolved import Resolved
 
-__all__ = ["Curation", "Resolved", "read_curation", "resolve"]
+__all__ = ["Curation", "Resolved", "dated", "read_curation", "resolve"]

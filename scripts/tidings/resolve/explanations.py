@@ -25,12 +25,16 @@ SAME_WORDS = ("a reprint has the same words, or a stated day, word and actors ar
 
 
 def event_joins(clustering: Clustering, event_of: Mapping[str, str]) -> Iterator[Join]:
-    """Why each claim is of its event: its article says so, or the claim of another that agrees best with it."""
+    """Why each claim is of its event: its article says so, or the claim of another that agrees best with it.
+
+    What people joined or took apart needs no other reason.
+    """
     names = [claim.row.claim_id for claim in clustering.claims.claims]
     found: dict[tuple[int, int], Join] = {}
     for one, other, score, reasons in (*_within(clustering), *_across(clustering), *_forced(clustering)):
-        join = Join("events", event_of[names[one]], names[one], names[other], score, reasons)
-        found.setdefault((one, other), join)
+        if event_of[names[one]] == event_of[names[other]]:
+            join = Join("events", event_of[names[one]], names[one], names[other], score, reasons)
+            found.setdefault((one, other), join)
     yield from found.values()
 
 

@@ -1,23 +1,30 @@
 """The story of resolution, from the readings of all articles to the rows of all tables.
 
-Decisions count in this order: known actors, and actors that are the same or different, while actors are formed;
-rejected claims, and corrections of claims, before events are formed, so that an event follows from its corrected
-claims; all other corrections at the end.
+Decisions count in this order: added claims at once; known actors, and actors that are the same or different, while
+actors are formed; rejected claims, corrections of claims, of their parts and their sources, before events are formed,
+so that an event follows from its corrected claims; same and different events while these are formed; all other
+corrections at the end.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from tidings.codes import intensity
-from tidings.issue import Issue
 from tidings.model import Article, Reading
 from tidings.resolve.actors.clustering import Actors, resolve_actors
 from tidings.resolve.actors.entities import Entity, gather_entities
 from tidings.resolve.actors.near_words import NeighbouringWords
-from tidings.resolve.curation.apply import Keys, correct, unknown_tables, without_unsaid
+from tidings.resolve.curation.apply import Keys, correct, unknown_tables
 from tidings.resolve.curation.read import Curation
+from tidings.resolve.decided.claims import decide_claims
+from tidings.resolve.decided.grouping import EventPairs
+from tidings.resolve.decided.meeting import meet
+from tidings.resolve.decided.naming import Names
+from tidings.resolve.decided.record import decision_rows
+from tidings.resolve.decided.voices import put_sources_right
+from tidings.resolve.decided.withdrawn import withdrawn_ids
 from tidings.resolve.events.claim_columns import comparison_context
 from tidings.resolve.events.event_ids import IdentifiedEvents, identify_events
 from tidings.resolve.events.event_labels import label_events
@@ -42,7 +49,16 @@ from tidings.resolve.sources import Sources, only_used, resolve_sources
 from tidings.resolve.stories.stories import Stories, tell_stories
 from tidings.resolve.why import join_rows
 from tidings.schema import correctable, table_schema
-from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, SourceRow, StoryRow
+from tidings.tables.row_types import (
+    ArgumentRow,
+    ArticleRow,
+    ClaimRow,
+    MentionRow,
+    PlaceRow,
+    RedirectRow,
+    SourceRow,
+    StoryRow,
+)
 
 
 def resolve(
@@ -64,6 +80,8 @@ def resolve(
     known = (reading for reading in readings if reading.article_id in texts)
     read = sorted(known, key=lambda reading: reading.article_id)
     before = remember(previous, texts)
+    read, met = meet(curation, read, texts, previous)
+    curation = met.curation
     entities = gather_entities(read)
     original_of = find_duplicates(articles)
     stories = tell_stories(tuple(texts.values()), original_of, before)
@@ -71,12 +89,19 @@ def resolve(
     actors = resolve_actors(entities, curation, before, repeated, stories.story_of, NeighbouringWords(texts))
     places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
     claims = resolve_claims(texts, read, actors.actor_of)
-    claims, issues = _decide_claims(claims, texts, curation, before, places)
+    names = Names(actors, entities, curation, before)
+    decided = decide_claims(claims, met.rejected, names, places, texts)
+    claims, actors, places, curation = decided.claims, decided.actors, decided.places, decided.curation
     del read
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
+    rows = {name: claim.row for name, claim in claims.items()}
+    voices = put_sources_right(sources, curation.attributions, rows, replace(names, actors=actors), texts)
+    sources, curation = voices.sources, replace(curation, attributions=voices.rows)
     context = comparison_context(texts, stories, original_of, actors, places)
-    identified = identify_events(claims, context, before)
+    pairs = EventPairs.of(curation.events, before)
+    identified = identify_events(claims, context, before, pairs.regroup)
+    unmet = pairs.unmet(identified.claims_of, identified.before)
     del context
     kept, weak = part_by_confidence(identified.claims_of, min_confidence, curation, before)
     claims = {claim.row.claim_id: claim for members in kept.values() for claim in members}
@@ -93,57 +118,22 @@ def resolve(
         attributions=sources.attributions,
         mentions=_mention_rows(entities, texts, actors),
         places=_used_places(places, claims.values()),
-        issues=(*actors.issues, *issues),
+        issues=(*met.issues, *actors.issues, *decided.issues, *voices.issues, *unmet),
     )
     resolved = _label(resolved)
-    resolved = _redirect(resolved, actors, identified, sources, stories, before, version)
-    decided = _decide_cells(resolved, curation, before)
+    withdrawn = withdrawn_ids(previous, before, met.rejected, version)
+    resolved = _redirect(resolved, actors, identified, sources, stories, before, version, withdrawn)
+    resolved = _decide_cells(resolved, curation, before)
+    resolved = replace(resolved, decisions=decision_rows(curation, resolved, before))
     event_of = identified.event_of
     of_events = (join for join in event_joins(identified.clustering, event_of) if join.id in kept)
     likely = (*actor_suggestions(actors.compared), *event_suggestions(identified.clustering, event_of))
     return replace(
-        decided,
-        review=review_rows(kept, weak, decided_claims(curation), decided, texts, places),
-        suggestions=suggestion_rows(likely, decided),
+        resolved,
+        review=review_rows(kept, weak, decided_claims(curation), resolved, texts, places),
+        suggestions=suggestion_rows(likely, resolved),
         joins=join_rows((*stories.joins, *actor_joins(actors.compared), *of_events)),
     )
-
-
-def _decide_claims(
-    claims: dict[str, ResolvedClaim],
-    articles: Mapping[str, Article],
-    curation: Curation,
-    last: PreviousVersion,
-    places: Iterable[PlaceRow],
-) -> tuple[dict[str, ResolvedClaim], list[Issue]]:
-    """The claims without the rejected ones, and with their cells corrected."""
-    rejected = {row["claim_id"] for row in curation.rejected_claims}
-    issues = list(_faults_of_verdicts(claims, curation))
-    kept = {name: claim for name, claim in claims.items() if name not in rejected}
-    keys: Keys = {"places": frozenset(row.place_id for row in places)}
-    rows = {name: claim.row for name, claim in kept.items()}
-    article_of = {name: row.article_id for name, row in rows.items()}
-    texts = {name: article.text for name, article in articles.items()}
-    corrections, unsaid = without_unsaid(curation.corrections, article_of, texts)
-    rows, more = correct("claims", rows, corrections, last, keys)
-    return {name: _with_row(claim, rows[name]) for name, claim in kept.items()}, issues + unsaid + more
-
-
-def _faults_of_verdicts(claims: Collection[str], curation: Curation) -> Iterator[Issue]:
-    """The rejected and kept claims that are not there, or are both; those are rejected."""
-    remedy = "Take the row out if the claim is gone for good."
-    for row in (*curation.rejected_claims, *curation.kept_claims):
-        if row["claim_id"] not in claims:
-            yield row.issue("TID-CURATE-ID", "claim_id", "no claim has this id", remedy)
-    rejected = {row["claim_id"]: row for row in curation.rejected_claims}
-    for row in curation.kept_claims:
-        if other := rejected.get(row["claim_id"]):
-            message = f"the same claim is rejected in {other.file}, line {other.line}, and is left out"
-            yield row.issue("TID-CURATE-KEY", "claim_id", message)
-
-
-def _with_row(claim: ResolvedClaim, row: ClaimRow) -> ResolvedClaim:
-    return claim if row is claim.row else replace(claim, row=row)
 
 
 def _used_places(places: Iterable[PlaceRow], claims: Iterable[ResolvedClaim]) -> tuple[PlaceRow, ...]:
@@ -205,6 +195,7 @@ def _redirect(
     stories: Stories,
     previous: PreviousVersion,
     version: str,
+    withdrawn: Iterable[RedirectRow],
 ) -> Resolved:
     moved = {"actors": actors.moved, "events": events.moved, "sources": sources.moved, "stories": stories.moved}
     living = {
@@ -213,7 +204,7 @@ def _redirect(
         "sources": {row.source_id for row in resolved.sources},
         "stories": {row.story_id for row in resolved.stories},
     }
-    return replace(resolved, redirects=write_redirects(previous.redirects, moved, living, version))
+    return replace(resolved, redirects=write_redirects(previous.redirects, moved, living, version, withdrawn))
 
 
 def _label(resolved: Resolved) -> Resolved:

@@ -175,8 +175,23 @@ class RedirectRow:
 
     table: str
     old_id: str
-    new_id: str
+    new_id: str | None
     since: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A row of decisions."""
+
+    table: str
+    id: str
+    column: str
+    old_value: str | None
+    new_value: str | None
+    why: str
+    who: str
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,3 +284,4 @@ class Dataset:
     mentions: tuple[MentionRow, ...] = ()
     places: tuple[PlaceRow, ...] = ()
     redirects: tuple[RedirectRow, ...] = ()
+    decisions: tuple[DecisionRow, ...] = ()

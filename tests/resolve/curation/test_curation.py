@@ -197,7 +197,7 @@ def test_same_actors_are_one_and_stay_one() -> None:
     merged = build(*two_parties(), curation=curation, last=tabulate(first), version="1.1.0")
     (kept,) = ids(merged)
     gone = other if kept == one else one
-    assert merged.redirects == (RedirectRow("actors", gone, kept, "1.1.0"),)
+    assert merged.redirects == (RedirectRow("actors", gone, kept, "1.1.0", None),)
     again = build(*two_parties(), curation=curation, last=tabulate(merged), version="1.2.0")
     assert again == merged
     fresh = build(*two_parties(), curation=curation)
@@ -236,8 +236,8 @@ def test_verdicts_that_do_not_hold() -> None:
     )
     resolved = build(two_parties()[0], curation=curation)
     assert rules(resolved) == [
+        ("TID-CURATE-OPPOSED", "error", 4, "decision"),
         ("TID-CURATE-PAIR", "error", 3, "decision"),
-        ("TID-CURATE-PAIR", "error", 4, "decision"),
         ("TID-CURATE-ID", "warning", 2, "other_id"),
     ]
 

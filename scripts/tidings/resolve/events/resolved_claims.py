@@ -6,8 +6,9 @@ from datetime import date
 from math import inf
 
 from tidings.dates import PartialDate, Precision
-from tidings.model import Article, Attribution, Claim, Doubt, Reading, stable_id
+from tidings.model import Article, Attribution, Claim, Doubt, Reading
 from tidings.resolve.actors.entities import EntityKey, mention_id
+from tidings.resolve.ids.claim_ids import claim_id
 from tidings.resolve.places import place_id
 from tidings.tables.row_types import ArgumentRow, ClaimRow
 
@@ -71,13 +72,6 @@ def date_of(row: ClaimRow) -> PartialDate:
     """The row's date; ValueError where its ends and precision disagree."""
     precision: Precision = row.date_precision  # type: ignore[assignment]
     return PartialDate(row.date_start, row.date_end, precision)
-
-
-def claim_id(article: str, claim: Claim) -> str:
-    """A claim's id, made from where it stands and what it says."""
-    return stable_id(
-        "clm", article, claim.trigger_start, claim.trigger, claim.event_type, claim.polarity, claim.modality
-    )
 
 
 def resolve_claims(

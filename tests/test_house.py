@@ -39,6 +39,7 @@ FLOORS = {
         "validate",
         "evaluate",
         "show",
+        "site",
         "building",
         "ask",
         "desk",

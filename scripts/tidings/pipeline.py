@@ -212,9 +212,15 @@ def validate(
     )
 
 
-def publish(folder: Path, target: str, seeds: Path | None = None, progress: Progress = _silent) -> "Published":
-    """Publishes the package in `folder` as an immutable version in `target`, after validating it."""
+def publish(
+    folder: Path, target: str, seeds: Path | None = None, progress: Progress = _silent, site: bool = False
+) -> "Published":
+    """Publishes the package in `folder` as an immutable version in `target`, after validating it.
+
+    With `site` its pages lie beside it there.
+    """
     from tidings.release import publish as run
+    from tidings.site import add_site
 
     def judge(staged: Path) -> tuple[Issue, ...]:
         report = validate(staged, seeds, progress=progress)
@@ -222,7 +228,7 @@ def publish(folder: Path, target: str, seeds: Path | None = None, progress: Prog
             raise ReleaseError(f"{folder} could not be checked: {report.gaps[0]}; run tidings validate {folder}")
         return report.issues
 
-    return run(folder, target, validate=judge)
+    return run(folder, target, validate=judge, add=partial(add_site, beside=folder) if site else None)
 
 
 def ask(

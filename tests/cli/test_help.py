@@ -40,6 +40,7 @@ def test_the_commands_in_the_order_of_the_work() -> None:
         "validate",
         "rules",
         "show",
+        "site",
         "diff",
         "publish",
         "withdraw",

@@ -103,6 +103,7 @@ FLOORS = {
         "served",
         "texts",
         "dataset",
+        "days",
         "questions",
         "decisions",
         "passages",

@@ -301,7 +301,7 @@ def review(
 
 
 def write_labels(seeds: Path, package: Path, file: Path) -> int:
-    """Writes the articles that people marked as done at the desk as labels for `tidings evaluate`; how many events."""
+    """Writes the articles that are done at the desk as labels for `tidings evaluate`; gives how many events."""
     from tidings.desk.review import write_labels as run
 
     return run(seeds, package, file)

@@ -21,10 +21,12 @@ from tidings.errors import InputError, reason
 from tidings.files.whole_files import replace_file
 from tidings.resolve.curation.read import FOLDER, read_curation
 from tidings.schema import CURATION
-from tidings.site import make_site
+from tidings.site import write_site
 from tidings.tables import read_tables
 
 Hearer = Callable[[str], None]
+PENCIL = ("../desk/pencil.js", "../desk/pencil.css")
+"""What the pages load beside their own: it leads from each row to the desk."""
 SEEDS = 2**30
 """Seeds of blind rounds are below."""
 
@@ -123,7 +125,8 @@ class Site:
         self._thread.shutdown(cancel_futures=True)
 
     def _make(self, folder: Path) -> Path:
-        make_site(self._package, folder)
+        folder.mkdir()
+        write_site(self._package, folder, beside=self._package, scripts=PENCIL[:1], styles=PENCIL[1:])
         return folder
 
     def _take(self, made: "Future[Path]") -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tidings.dates import precision_of
 from tidings.desk.dataset import Dataset, Row
+from tidings.desk.days import write_days
 from tidings.desk.questions.words import Mark, surroundings, words_of
 from tidings.errors import InputError
 from tidings.schema import BETWEEN
@@ -35,6 +36,7 @@ def _kept_view(dataset: Dataset, row: Row) -> dict[str, Any]:
     place = dataset.row("places", row["place_id"])
     return {
         **{name: _plain(row[name]) for name in _CELLS},
+        "date": write_days(row["date_start"], row["date_end"]),
         "kept": True,
         "place": place["name"] if place else "",
         "parts": _parts(dataset, arguments),
@@ -53,11 +55,12 @@ def _left_out_view(dataset: Dataset, claim_id: str) -> dict[str, Any]:
     found = dataset.rows("articles", "origin", row["origin"])
     article = found[0] if found else {}
     begins = row["start"] + max(0, row["quote"].find(row["trigger"]))
-    days = (date.fromisoformat(row[end]) if row[end] else None for end in ("date_start", "date_end"))
+    days = [date.fromisoformat(row[end]) if row[end] else None for end in ("date_start", "date_end")]
     unknown = dict.fromkeys(UNTOLD)
     cells = {**row, **unknown, "trigger_start": begins, "date_precision": precision_of(*days)}
     return {
         **{name: _plain(cells[name]) for name in _CELLS},
+        "date": write_days(*days),
         "kept": False,
         "place": row["place"] or "",
         "parts": {role: [{"id": "", "name": name} for name in _names(row[role])] for role in ROLES},

@@ -15,7 +15,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-"""What the desk's page may load: nothing but what lies beside it."""
+"""What pages may load and where they may send: nothing but what the desk itself gives out."""
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -37,7 +37,6 @@ class Answer:
 
     content: bytes
     kind: str = "application/json"
-    policy: str = POLICY
 
     @classmethod
     def of(cls, value: object) -> "Answer":
@@ -133,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, status: int, answer: Answer, last: bool = False) -> None:
         self.send_response(status)
         told = {"Content-Type": answer.kind, "Content-Length": str(len(answer.content))}
-        for name, value in {**told, "Content-Security-Policy": answer.policy, **_HEADERS}.items():
+        for name, value in {**told, "Content-Security-Policy": POLICY, **_HEADERS}.items():
             self.send_header(name, value)
         if last:  # a body that nobody read must not be taken for the next request
             self.send_header("Connection", "close")

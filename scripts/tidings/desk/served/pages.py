@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from tidings.desk.served.guards import RefusedError
-from tidings.desk.served.http import POLICY, Answer
+from tidings.desk.served.http import Answer
 from tidings.files.enclosure import file_inside
+from tidings.site.writing import ASSETS as SITE
 
 ASSETS = Path(__file__).parents[1] / "assets"
 _KINDS = {
@@ -16,34 +17,28 @@ _KINDS = {
     ".md": "text/plain; charset=utf-8",
     ".svg": "image/svg+xml",
     ".png": "image/png",
-    ".woff2": "font/woff2",
+    ".zip": "application/zip",
 }
-SITE_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
-"""The site says itself, in each page, what that may load; the desk adds who may frame it and where it may send."""
-_PENCIL = b'<link rel="stylesheet" href="../desk/pencil.css"><script src="../desk/pencil.js" defer></script>'
+_SHARED = {"tidings.js": "app", "dom.js": "app", "base.css": "style"}
+"""Files of the site that the desk's page has too, and their folders there."""
 
 
 def own_file(name: str) -> Answer:
     """A file of the desk's own; the page where none is named."""
-    return _file(ASSETS, name or "desk.html", POLICY)
+    return _file(SITE / _SHARED[name] if name in _SHARED else ASSETS, name or "desk.html")
 
 
 def site_file(folder: Path, name: str) -> Answer:
-    """A file of the site; a page of it gets the pencil."""
-    answer = _file(folder, name or "index.html", SITE_POLICY)
-    if not answer.kind.startswith("text/html"):
-        return answer
-    depth = b"../" * name.count("/")
-    head, end, rest = answer.content.rpartition(b"</body>")
-    return Answer(head + _PENCIL.replace(b"../", b"../" + depth) + end + rest, answer.kind, answer.policy)
+    """A file of the site, whose page says itself which scripts it loads: the pencil among them."""
+    return _file(folder, name or "index.html")
 
 
-def _file(folder: Path, name: str, policy: str) -> Answer:
+def _file(folder: Path, name: str) -> Answer:
     path = file_inside(folder, name)
     kind = _KINDS.get(path.suffix.lower()) if path else None
     if path is None or kind is None:
         raise RefusedError(404)
     try:
-        return Answer(path.read_bytes(), kind, policy)
+        return Answer(path.read_bytes(), kind)
     except OSError:  # a build has taken it away
         raise RefusedError(404) from None

@@ -60,9 +60,12 @@ def _beside(folder: Path, name: str) -> pl.DataFrame:
     """A file beside the package, all its columns typed as far as the desk counts with them; perhaps without rows."""
     rows = beside_rows(folder, name)
     found = pl.DataFrame() if rows is None else rows
-    nothing = pl.repeat(None, found.height, dtype=pl.String, eager=True)
-    columns = {one.name: found.get_column(one.name, default=nothing) for one in table_schema(name).fields}
-    return pl.DataFrame([_typed(columns[one.name], one.type) for one in table_schema(name).fields])
+    return pl.DataFrame([_typed(_column(found, one.name), one.type) for one in table_schema(name).fields])
+
+
+def _column(found: pl.DataFrame, name: str) -> pl.Series:
+    nothing = pl.repeat(None, found.height, dtype=pl.String, eager=True).alias(name)
+    return found.get_column(name, default=nothing)
 
 
 def _typed(column: pl.Series, kind: str) -> pl.Series:

@@ -1,5 +1,6 @@
 """A session at the desk: what is asked next, what was decided here, and what can be taken back."""
 
+import re
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from tidings.desk.questions.views import question_view
 from tidings.errors import InputError
 from tidings.resolve.curation.write import Row, append_all, undo
 
+_ID = "[0-9a-f]{16}"
+_QUESTION = re.compile(rf"claim:clm-{_ID}|actors:act-{_ID}\|act-{_ID}|events:evt-{_ID}\|evt-{_ID}")
 MOST = 500
 """Rows that one decision may be in bulk."""
 
@@ -103,12 +106,12 @@ class Session:
             return {**question_view(self.dataset, asked, blind), "decided_by": who}
 
     def _find(self, id_: str) -> Asked:
-        kind, colon, _ = id_.partition(":")
         if id_ in self._asked:
             return self._asked[id_]
-        if kind not in ("claim", "actors", "events") or not colon:
+        asked = Asked(id_, "asked", 0.0, 0)
+        if not _QUESTION.fullmatch(id_) or len(set(asked.ids)) < len(asked.ids):
             raise InputError(f"{id_[:60]!r} is no question")
-        return Asked(id_, "asked", 0.0, 0)
+        return asked
 
     def decide(self, id_: str, answer: str, changes: Mapping[str, Any], why: str) -> dict[str, Any]:
         """Answers a question; InputError where somebody has answered it."""
@@ -118,6 +121,7 @@ class Session:
             if asked.kind == "claim":
                 rows = answers.verdict(claim_view(self.dataset, asked.ids[0]), answer, changes)
             else:
+                question_view(self.dataset, asked, self.person.blind)  # both are there
                 rows = answers.likeness(asked, answer)
             return self._keep(id_, answer, rows, why)
 

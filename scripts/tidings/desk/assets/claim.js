@@ -29,7 +29,11 @@
     const source = [claim.article.title || claim.article.origin, claim.article.published].filter(Boolean).join(", ");
     const open = make("a", { href: `#article/${claim.article.article_id}`, onclick: (event) => go(event, `article:${claim.article.article_id}`) }, source);
     const trouble = claim.trouble ? make("p", { class: "trouble" }, claim.trouble) : null;
-    return { text, node: make("figure", {}, make("blockquote", {}, text.node), make("figcaption", {}, open), trouble) };
+    const figure = make("figure", {}, make("blockquote", {}, text.node));
+    const widen = make("button", { type: "button", class: "widen", onclick: () => figure.classList.toggle("is-wide") }, "Around it");
+    figure.append(make("figcaption", {}, widen, open));
+    if (trouble) figure.append(trouble);
+    return { text, node: figure };
   }
 
   function go(event, id) {
@@ -45,7 +49,7 @@
     if (view.blind) return blind(view);
     const claim = view.claim;
     const value = desk.slots.said(claim);
-    const { text, node: figure } = passage(claim);
+    const { node: figure } = passage(claim);
     const decide = (answer, told) => desk.act(() => desk.decide("decide", { id: view.id, answer }, told));
     const fixing = (slot) => desk.show(fix(view, slot));
     const answers = [
@@ -70,7 +74,6 @@
       open ? make("p", { class: "event" }, of, open, event.status === "disputed" ? " (disputed)" : "") : null,
       noteLine(),
     );
-    void text;
     return { node, title: "Claim", buttons: answers, keys: { ...keysOf(answers), ...more(view), "1": answers[0].run, "2": answers[1].run, "3": answers[2].run } };
   };
 
@@ -98,7 +101,7 @@
       value: desk.slots.said(claim),
       text,
       names: claim.names,
-      changed: () => parts && tell(),
+      changed: () => tell(),
       refuse: (slot) => (!claim.kept && slot.name === "place" ? "The place can be put right once the claim is in the dataset: call it right first." : ""),
     });
 

@@ -81,13 +81,14 @@
     let at = 0;
     let open = null;
     let picking = false;
+    let ready = false;
 
     function paint(focus) {
       replace(node, list.map((slot, number) => (open === number ? opened(slot) : closed(slot, number))));
       if (focus && open === null) node.children[at].focus();
       const input = open !== null && node.querySelector("input");
       if (input) input.focus();
-      if (changed) changed();
+      if (changed && ready) changed();
     }
 
     function closed(slot, number) {
@@ -253,6 +254,7 @@
     const keys = { "↑": () => step(-1), "↓": () => step(1) };
     for (const slot of list) keys[slot.key] = () => enter(list.indexOf(slot));
     paint();
+    ready = true;
     return { node, keys, focus: () => node.children[at] && node.children[at].focus(), enter: (name) => enter(list.findIndex((one) => one.name === name)), value, isOpen: () => open !== null };
   }
 

@@ -14,6 +14,8 @@ from tidings.desk.dataset import Dataset
 
 NEW = 2.0
 """So many times more telling is what the last version did not have: nobody has looked at it."""
+PERSON = "person"
+"""The engine of claims that people added."""
 _EVEN = 0.5
 _VETOED = 0.5
 """What a likeness counts for where something speaks against it whatever agrees."""
@@ -60,7 +62,8 @@ def _kept_claims(dataset: Dataset) -> pl.DataFrame:
     status = tables["events"].select("event_id", "status", alone=pl.col("claims") <= 1)
     claims = (
         tables["claims"]
-        .select("claim_id", "event_id", "confidence")
+        .select("claim_id", "event_id", "confidence", "engine")
+        .filter(pl.col("engine") != PERSON)
         .join(status, on="event_id", how="left")
         .join(doubts, on="claim_id", how="left")
         .join(_counted(dataset, "arguments", "claim_id", "parts"), on="claim_id", how="left")

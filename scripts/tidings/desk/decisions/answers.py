@@ -7,7 +7,7 @@ from tidings.desk.days import parse_days
 from tidings.desk.questions.evidence import ROLES, UNTOLD
 from tidings.desk.questions.queue import Asked
 from tidings.errors import InputError
-from tidings.schema import BETWEEN, codes
+from tidings.schema import BETWEEN, codelist, codes, table_schema
 
 Cells = dict[str, str]
 Decision = tuple[str, Cells]
@@ -124,6 +124,7 @@ def _with_why(decision: Decision, why: str) -> Decision:
 
 def _changed(claim: Claim, changes: Mapping[str, Any]) -> Iterator[Decision]:
     """The rows that bring a claim from what it is to what it should be."""
+    _require_mode(claim, changes)
     for column, old, new in (*_cells(claim, changes), *_changed_days(claim, changes)):
         if old != new:
             cells = {"table": "claims", "id": claim["claim_id"], "column": column, "old_value": old, "new_value": new}
@@ -153,7 +154,22 @@ def _cells(claim: Claim, changes: Mapping[str, Any]) -> Iterator[tuple[str, str,
             value = changes[column]
             new = _truth(value) if column == "hedged" else _text(changes, column)
             old = _truth(claim[column]) if column == "hedged" else str(claim[column])
+            _require_code(column, new)
             yield column, old, new
+
+
+def _require_code(column: str, value: str) -> None:
+    """InputError for a value that no cell of the column may have."""
+    known = table_schema("claims").field(column).codes
+    if value and known and value not in known:
+        raise InputError(f"{column} is one of {', '.join(known)}")
+
+
+def _require_mode(claim: Claim, changes: Mapping[str, Any]) -> None:
+    """InputError for a mode of another type than the claim is to have."""
+    type_, mode = (changes.get(name, claim[name]) for name in ("event_type", "mode"))
+    if mode and not any((row["event_type"], row["code"]) == (type_, mode) for row in codelist("modes")):
+        raise InputError(f"{mode} is no mode of {type_}; choose one of its own, or none")
 
 
 def _changed_days(claim: Claim, changes: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -53,7 +53,7 @@ def _label(view: dict[str, Any], claim: Row, origin: str) -> dict[str, Any]:
         "date": _common(claim["date_start"], claim["date_end"]),
         "place": [name for name in dict.fromkeys((view["place"], view["place_text"])) if name],
     }
-    return {name: value for name, value in label.items() if value}
+    return {name: value for name, value in label.items() if value not in ("", [])}
 
 
 def stance(claim: Row) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from waiting import go
 
 from tidings.site import make_site
 from tidings.tables import read_tables
@@ -34,14 +35,6 @@ def addresses() -> list[str]:
     lists = ["actors", "sources", "places", "articles", "stories", "about"]
     events = ["#/events?type=CONSULT", "#/events?view=map", "#/events?view=network", "#/events?q=nothing-like-it"]
     return [*events, *(f"#/{name}/{id_}" for name, id_ in ids.items()), *(f"#/{name}" for name in lists), "#/nowhere"]
-
-
-def go(page: Any, address: str) -> None:
-    """Waits until the page of that address is drawn, and what is drawn by its size."""
-    page.evaluate("document.addEventListener('tidings:page', () => (window.drawn = location.hash), { once: true })")
-    page.evaluate("to => (location.hash = to)", address)
-    page.wait_for_function("to => window.drawn === to", arg=address)
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 @pytest.mark.skipif(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from waiting import await_heading
 
 from tidings.site import make_site
 from tidings.tables import read_tables
@@ -117,7 +118,7 @@ def test_words_also_in_what_articles_say(site: Path, visit: Visit) -> None:
     page = visit(site, "#/events?q=mutual+recognition")
     assert heading(page).startswith("0 of ")
     page.locator("label", has_text="also in what articles say").click()
-    page.wait_for_function(f"document.querySelector('h1').textContent.startsWith('{told} of ')")
+    await_heading(page, f"{told} of {claims['event_id'].n_unique()} events")
 
 
 def test_with_keys_alone(site: Path, visit: Visit) -> None:
@@ -185,7 +186,7 @@ def test_an_old_id_leads_to_the_new_one(site: Path, visit: Visit) -> None:
     )
     assert page.locator("[data-event]").get_attribute("data-event") == redirect["new_id"]
     page.goto(page.url.replace(redirect["old_id"], "evt-0000000000000000"))
-    page.wait_for_function("document.querySelector('h1').textContent === 'No event evt-0000000000000000'")
+    await_heading(page, "No event evt-0000000000000000")
 
 
 def test_every_page_tells_the_desk_what_stands_on_it(site: Path, visit: Visit) -> None:

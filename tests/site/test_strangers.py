@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sites import ARABIC, LONG, MARKUP, add_table, hostile, write
 from small_seeds import a_row, an_id
+from waiting import await_heading, go
 
 from tidings.model import Article
 from tidings.resolve.resolved import Resolved
@@ -154,12 +155,18 @@ def test_an_event_that_was_withdrawn_says_why(site: Callable[..., Path], visit: 
             rows,
             redirects=(
                 RedirectRow("events", old, an_id("evt", 1), "1.1.0"),
-                a_row(RedirectRow, "events", gone, an_id("evt", 1), "1.2.0"),
+                a_row(RedirectRow, "events", gone, None, "1.2.0"),
             ),
         )
 
     page = visit(site(change), f"#/event/{old}")
     assert page.locator(".notice").inner_text() == f"{old} was replaced by {an_id('evt', 1)} in version 1.1.0."
+    go(page, f"#/event/{gone}")
+    assert page.locator("main").inner_text().splitlines()[:3] == [
+        f"No event {gone}",
+        "",
+        "It was withdrawn in version 1.2.0.",
+    ]
 
 
 def test_the_whole_text_is_shown_where_the_package_has_it(
@@ -184,7 +191,7 @@ def test_events_of_any_time_have_their_bar(site: Callable[..., Path], visit: Vis
     assert page.locator(".rows .when").all_inner_texts() == ["9999-12-31", "2025-07-12", "0850-02-03", "0001-01-01"]
     assert page.locator(".bars g title").all_text_contents() != []
     page.goto(f"{page.url}#/events?from=0800-01-01&to=0900-01-01&zoom=1")
-    page.wait_for_function("document.querySelector('h1').textContent === '1 of 4 events'")
+    await_heading(page, "1 of 4 events")
 
 
 def test_nobody_and_nothing(site: Callable[..., Path], visit: Visit) -> None:

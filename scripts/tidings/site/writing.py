@@ -61,7 +61,7 @@ def write_site(
     """
     descriptor = read_descriptor(package)
     require_tidings(descriptor, package)
-    rows = site_rows(_tables(package, beside, changes))
+    rows = site_rows(_tables(package, descriptor, beside, changes))
     shutil.copytree(ASSETS, folder, dirs_exist_ok=True)
     facts = facts_of(descriptor, title)
     (folder / PAGE).write_text(_page(facts, policy, scripts, styles), encoding="utf-8", newline="\n")
@@ -89,10 +89,12 @@ def _own_files(descriptor: Mapping[str, Any], package: Path) -> list[Path]:
     return [path for path in (file_inside(package, name) for name in names) if path]
 
 
-def _tables(package: Path, beside: Path | None, changes: Changes | None) -> dict[str, pl.DataFrame]:
+def _tables(
+    package: Path, descriptor: Mapping[str, Any], beside: Path | None, changes: Changes | None
+) -> dict[str, pl.DataFrame]:
     """The tables of the contract, those that only some packages have, and why things are joined."""
-    found = read_tables(package, contract=False, skip=TABLES)
-    tables = {**{name: found[name] for name in EXTRA if name in found}, **read_tables(package)}
+    others = {one["name"] for one in descriptor["resources"]} - {*EXTRA}
+    tables = {**read_tables(package, contract=False, skip={*TABLES, *others}), **read_tables(package)}
     joins = beside_rows(beside, JOINS) if beside else None
     if changes:
         tables["changes"] = changed_cells(changes)

@@ -40,7 +40,7 @@
   function map(index, change) {
     const places = tidings.store.core.places.columns;
     const marks = draw("g", { class: "places" });
-    const chart = draw("svg", { class: "map", role: "group", "aria-label": "Map of the places of the events shown" }, ground(), marks);
+    const chart = draw("svg", { class: "map", role: "group", tabindex: 0, "aria-label": "Map of the places of the events shown" }, ground(), marks);
     const note = make("p", { class: "note" });
     const button = (name, label, act) => make("button", { type: "button", "aria-label": label, title: label, onclick: act }, name);
     const tools = make("div", { class: "map-tools" }, button("+", "Zoom in", () => zoom(0.6)), button("−", "Zoom out", () => zoom(1 / 0.6)),
@@ -145,6 +145,17 @@
         return draw("text", { x, y, "font-size": 12 * pixel, "stroke-width": 3 * pixel, "aria-hidden": "true" }, one.name);
       });
     }
+
+    /* The arrow keys move the map, + and - bring it nearer and farther. */
+    chart.addEventListener("keydown", (event) => {
+      const [right, down] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] || [0, 0];
+      if (right || down) look({ ...view, x: view.x + (right * view.width) / 8, y: view.y + (down * view.height) / 8 });
+      else if (event.key === "+") zoom(0.6);
+      else if (event.key === "-") zoom(1 / 0.6);
+      else return;
+      event.preventDefault();
+      if (event.target !== chart) chart.focus(); // what had the focus was drawn anew
+    });
 
     let drag = null;
     chart.addEventListener("pointerdown", (event) => {

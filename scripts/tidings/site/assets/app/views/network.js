@@ -27,9 +27,9 @@
     function paint() {
       painted = chart.clientWidth;
       const width = Math.max(painted, 300);
-      const height = width < 600 ? 420 : 520;
       const { pairs, total } = pairsOf(index, rows);
       const { nodes, links, left } = most(pairs, width < 600 ? 12 : 24);
+      const height = Math.min(520, 150 + nodes.length * 32);
       chart.setAttribute("viewBox", `0 0 ${width} ${height}`);
       for (const one of nodes) one.name = shortened(name(one.actor));
       settle(nodes, links, width, height);
@@ -75,7 +75,7 @@
       const [tx, ty] = [to.x - bend[0], to.y - bend[1]];
       const near = (radiusOf(to) + 5) / (Math.hypot(tx, ty) || 1);
       const end = [to.x - tx * near, to.y - ty * near];
-      const wide = 1 + 5 * Math.sqrt(link.count / heaviest);
+      const wide = 1.25 + 4.5 * Math.sqrt(link.count / Math.max(heaviest, 8));
       const quad = link.quads.indexOf(Math.max(...link.quads));
       const sign = views.badges.QUADS[quad] || "";
       if (far < 1) return null;
@@ -91,7 +91,7 @@
           const href = address.write("events", "", { ...asked, view: "", by: id(pair.actor), on: id(pair.recipient) });
           return make("tr", {}, make("td", {}, views.badges.link("actor", id(pair.actor), name(pair.actor))),
             make("td", {}, views.badges.link("actor", id(pair.recipient), name(pair.recipient))),
-            make("td", {}, views.badges.shape(quad), " ", words.titleOf("quads", quad)),
+            make("td", { class: "class-of" }, views.badges.shape(quad), make("span", {}, words.titleOf("quads", quad))),
             make("td", { class: "number" }, make("a", { href, "aria-label": `${words.count(pair.count, "event")} of ${name(pair.actor)} on ${name(pair.recipient)}` }, words.number(pair.count))));
         })));
     }
@@ -196,7 +196,7 @@
     const [xs, ys] = [nodes.map((one) => one.x), nodes.map((one) => one.y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const [across, down] = [right - left || 1, bottom - top || 1];
-    const side = Math.min(80, width * 0.16);
+    const side = Math.max(Math.min(80, width * 0.16), (width - nodes.length * 120) / 2); // few are not drawn far apart
     for (const one of nodes) {
       one.x = side + ((one.x - left) / across) * (width - 2 * side);
       one.y = 28 + ((one.y - top) / down) * (height - 76);

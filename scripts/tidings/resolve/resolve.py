@@ -91,12 +91,12 @@ def resolve(
     claims = resolve_claims(texts, read, actors.actor_of)
     names = Names(actors, entities, curation, before)
     decided = decide_claims(claims, met.rejected, names, places, texts)
-    claims, actors, places, curation = decided.claims, decided.actors, decided.places, decided.curation
+    claims, places, curation = decided.claims, decided.places, decided.curation
     del read
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
     rows = {name: claim.row for name, claim in claims.items()}
-    voices = put_sources_right(sources, curation.attributions, rows, replace(names, actors=actors), texts)
+    voices = put_sources_right(sources, curation.attributions, rows, names, texts)
     sources, curation = voices.sources, replace(curation, attributions=voices.rows)
     context = comparison_context(texts, stories, original_of, actors, places)
     pairs = EventPairs.of(curation.events, before)

@@ -94,18 +94,11 @@ def test_a_new_name_makes_an_actor_where_the_article_has_it() -> None:
         assert again == resolved
 
 
-def test_a_new_name_that_no_article_has_makes_one_too() -> None:
-    curation = decide("participants", part("met", "actor", "", "Omega League"))
-    resolved = build(meeting(), curation=curation)
-    own = actor("Omega League", resolved)
-    assert [row.mention_id for row in resolved.arguments if row.actor_id == own] == [None]
-    assert build(meeting(), curation=curation, last=tabulate(resolved)) == resolved
-
-
 @pytest.mark.parametrize(
     ("rows", "found"),
     [
         ([("met", "actor", "Carl Dahl", "")], [("TID-CURATE-OLD", "warning", 2, "old_actor")]),
+        ([("met", "actor", "", "Omega League")], [("TID-CURATE-NAME", "error", 2, "new_actor")]),
         ([("met", "actor", "Nobody", "")], [("TID-CURATE-NAME", "error", 2, "old_actor")]),
         ([("met", "actor", "", "act-0000000000000000")], [("TID-CURATE-NAME", "error", 2, "new_actor")]),
         (

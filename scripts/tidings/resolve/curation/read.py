@@ -11,7 +11,7 @@ from tidings.files.leavings import is_left_behind
 from tidings.issue import Issue
 from tidings.resolve.curation.records import Record, decoded, records
 from tidings.resolve.name_comparison import words
-from tidings.schema import CURATION, Field, TableSchema, table_schema
+from tidings.schema import BETWEEN, CURATION, Field, TableSchema, table_schema
 from tidings.tables.cell_types import typed_cell
 from tidings.text.wording import CONTROLS, fault
 
@@ -71,7 +71,8 @@ class Curation:
 
     def without(self, decisions: Collection[Decision]) -> "Curation":
         """The others."""
-        kept = {name: tuple(row for row in getattr(self, name) if row not in decisions) for name in CURATION}
+        out = set(decisions)
+        kept = {name: tuple(row for row in getattr(self, name) if row not in out) for name in CURATION}
         return Curation(**kept)
 
 
@@ -189,9 +190,14 @@ def _fault(item: Field, cell: str) -> tuple[str, str] | None:
     if item.codes and cell not in item.codes:
         choice = ", ".join(item.codes) if len(item.codes) < 30 else f"a code such as {item.example}"
         return f"not one of the codes: {choice}", "Use a known code."
-    if item.wording == "name" and (said := fault("name", cell)):
+    if item.wording == "name" and (said := _name_fault(cell)):
         return f"no name: {said}", "Write it as people read it."
     return _type_fault(item, cell)
+
+
+def _name_fault(cell: str) -> str:
+    """What is wrong with a name, or with one of several that « | » sets apart; "" where nothing is."""
+    return next(filter(None, (fault("name", name) for name in cell.split(BETWEEN))), "")
 
 
 def _type_fault(item: Field, cell: str) -> tuple[str, str] | None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from tidings.gazetteer import find_place
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.resolve.actors.clustering import Actors
 from tidings.resolve.curation.apply import Keys, correct, without_unsaid
 from tidings.resolve.curation.read import Curation, Decision
 from tidings.resolve.decided.naming import Names
@@ -22,13 +21,12 @@ Places = tuple[PlaceRow, ...]
 
 @dataclass(frozen=True)
 class DecidedClaims:
-    """The claims but for the rejected ones, put right; the actors and places that they speak of; what is wrong.
+    """The claims but for the rejected ones, put right; the places that they speak of; what is wrong with decisions.
 
     `curation` are the decisions with the ids of the actors that they name.
     """
 
     claims: Claims
-    actors: Actors
     places: Places
     curation: Curation
     issues: tuple[Issue, ...]
@@ -43,7 +41,7 @@ def decide_claims(
     parts = put_parts_right(kept, curation.participants, names)
     kept, more, issues = _correct(parts.claims, curation.corrections, names.previous, places, articles)
     decided = replace(curation, participants=parts.rows)
-    return DecidedClaims(kept, parts.actors, more, decided, (*issues, *parts.issues))
+    return DecidedClaims(kept, more, decided, (*issues, *parts.issues))
 
 
 def _correct(

@@ -85,7 +85,7 @@ class Finder:
 
     def _near(self, sought: ToldClaim) -> list[ToldClaim]:
         home = self._by_origin.get(sought.origin, "")
-        return self._told_in[home] if home else list(self.claims.values())
+        return self._told_in[home] if home else self._told_by[sought.trigger.casefold()]
 
     def _may_be(self, told: ToldClaim, sought: ToldClaim) -> bool:
         if sought.trigger and told.trigger.casefold() != sought.trigger.casefold():
@@ -116,6 +116,13 @@ class Finder:
         found: dict[str, list[ToldClaim]] = defaultdict(list)
         for one in self.claims.values():
             found[one.article_id].append(one)
+        return found
+
+    @cached_property
+    def _told_by(self) -> dict[str, list[ToldClaim]]:
+        found: dict[str, list[ToldClaim]] = defaultdict(list)
+        for one in self.claims.values():
+            found[one.trigger.casefold()].append(one)
         return found
 
     @cached_property

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from tidings.model import Article, Mention, Reading, stable_id
+from tidings.model import Article, Mention, Reading
 from tidings.resolve.actors.clustering import Actors
-from tidings.resolve.actors.decisions import decided_actors, first_id, known_names
+from tidings.resolve.actors.decisions import known_names
 from tidings.resolve.actors.entities import Entity
 from tidings.resolve.actors.name_blocks import Key, known_key
 from tidings.resolve.curation.read import Curation
@@ -82,19 +82,6 @@ class Names:
             if claim.start <= start and end <= claim.end
         ]
         return min(spots)[1] if spots else None
-
-    def new(self, name: str) -> ActorRow:
-        """The row of an actor that no article names, as people know it."""
-        known = decided_actors(self.curation).get(known_names(self.curation).get(known_key(name), name))
-        own = known.name if known else name
-        kind, country = (known.kind if known else "") or "unknown", known.country if known else ""
-        key: Key = ("known", own) if known else ("told", *known_key(own))
-        first = self.previous.names.get(("act", own, kind, country), first_id(key))
-        taken = first in self.rows or first in self.previous.reserved("actors")
-        sector = known.sector if known else ""
-        return ActorRow(
-            stable_id("act", *key, "told") if taken else first, own, kind, sector or None, country or None, None
-        )
 
     @cached_property
     def rows(self) -> Mapping[str, ActorRow]:

@@ -4,22 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tidings.issue import Issue
-from tidings.resolve.actors.clustering import Actors
 from tidings.resolve.curation.read import Decision
 from tidings.resolve.decided.clashes import weigh
 from tidings.resolve.decided.naming import Names
 from tidings.resolve.events.resolved_claims import ResolvedClaim
-from tidings.tables.row_types import ActorRow, ArgumentRow
+from tidings.tables.row_types import ArgumentRow
 
 Claims = dict[str, ResolvedClaim]
 
 
 @dataclass(frozen=True)
 class Parts:
-    """The claims with their parts put right, the actors with new ones, the rows with ids for names, and faults."""
+    """The claims with their parts put right, the rows with ids for names, and what is wrong with others."""
 
     claims: Claims
-    actors: Actors
     rows: tuple[Decision, ...] = ()
     issues: tuple[Issue, ...] = ()
 
@@ -27,15 +25,15 @@ class Parts:
 def put_parts_right(claims: Claims, rows: tuple[Decision, ...], names: Names) -> Parts:
     """The claims as people say that their parts are; decisions on claims that are left out say nothing."""
     if not rows:
-        return Parts(claims, names.actors)
+        return Parts(claims)
     named: list[Decision] = []
     issues: list[Issue] = []
-    new: dict[str, ActorRow] = {}
     for row in rows:
         if row["claim_id"] in claims:
-            found = _identified(row, claims[row["claim_id"]].row.article_id, names, new)
+            found = _identified(row, claims[row["claim_id"]].row.article_id, names)
             (issues if isinstance(found, Issue) else named).append(found)  # type: ignore[arg-type]
-    losing, faults = weigh(named)
+    weighed, faults = weigh(named)
+    losing = set(weighed)
     changed = dict(claims)
     good = []
     for row in named:
@@ -43,16 +41,11 @@ def put_parts_right(claims: Claims, rows: tuple[Decision, ...], names: Names) ->
             fault = _put(row, changed, names)
             issues += [fault] if fault else []
             good += [] if fault else [row]
-    actors = replace(names.actors, rows=tuple(sorted((*names.actors.rows, *new.values()), key=_id)))
-    return Parts(changed, actors, tuple(good), (*issues, *faults))
+    return Parts(changed, tuple(good), (*issues, *faults))
 
 
-def _id(row: ActorRow) -> str:
-    return row.actor_id
-
-
-def _identified(row: Decision, article: str, names: Names, new: dict[str, ActorRow]) -> Decision | Issue:
-    """The row with the ids of the actors that it names; a new actor is made where nobody bears a new name."""
+def _identified(row: Decision, article: str, names: Names) -> Decision | Issue:
+    """The row with the ids of the actors that it names."""
     cells = dict(row.cells)
     for column in ("old_actor", "new_actor"):
         said = row[column]
@@ -60,15 +53,11 @@ def _identified(row: Decision, article: str, names: Names, new: dict[str, ActorR
         if len(found) > 1:
             message = f"{said} is the name of {len(found)} actors: {', '.join(found)}"
             return row.issue("TID-CURATE-NAME", column, message, "Give the id of the one that is meant.")
-        if not found and (column == "old_actor" or said.startswith("act-")):
-            return row.issue("TID-CURATE-NAME", column, "no actor has this name or id", "Look it up in actors.csv.")
-        cells[column] = found[0] if found else _new(said, names, new)
+        if not found:
+            message = f"no actor has the name or id {said}, nor does it stand as a name in the claim's article"
+            return row.issue("TID-CURATE-NAME", column, message)
+        cells[column] = found[0]
     return replace(row, cells=cells)
-
-
-def _new(said: str, names: Names, new: dict[str, ActorRow]) -> str:
-    row = names.new(said)
-    return new.setdefault(row.actor_id, row).actor_id
 
 
 def _put(row: Decision, claims: Claims, names: Names) -> Issue | None:

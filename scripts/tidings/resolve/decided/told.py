@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tidings.model import Article, Reading, stable_id
 from tidings.resolve.ids.claim_ids import claim_id
@@ -58,5 +59,6 @@ def likeness(one: str, other: str) -> float:
     return 2 * (mine & yours).total() / size if size else float(one == other)
 
 
+@lru_cache(maxsize=1 << 14)
 def _words(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text.casefold()))

@@ -43,7 +43,8 @@ def put_sources_right(
         if row["claim_id"] in claims:
             found = _identified(row, claims[row["claim_id"]], known, sources, names)
             (issues if isinstance(found, Issue) else named).append(found)  # type: ignore[arg-type]
-    losing, faults = weigh(named)
+    weighed, faults = weigh(named)
+    losing = set(weighed)
     lines: dict[Key, AttributionRow] = {_key(line): line for line in sources.attributions}
     good = []
     for row in (row for row in named if row not in losing):
@@ -139,12 +140,12 @@ def _put(
 
 
 def _line(claim: ClaimRow, source: SourceRow, relation: str, was: AttributionRow | None, text: str) -> AttributionRow:
-    """The attribution with the words that name the source, where its name stands in the quote.
+    """The attribution with the words that name the source: those of the quote, else the first of the article.
 
     The words that the machine took for another source stay that one's: ids are found again by them.
     """
-    span = find_words(text, source.name, claim.start, claim.end)
+    span = find_words(text, source.name, claim.start, claim.end) or find_words(text, source.name)
     if span is None or (was and was.start == span[0]):
-        return AttributionRow(claim.claim_id, source.source_id, relation, None, None, None, was.cue if was else None)
-    cue = was.cue if was else None
-    return AttributionRow(claim.claim_id, source.source_id, relation, text[slice(*span)], *span, cue)
+        cue = was.cue if was else None
+        return AttributionRow(claim.claim_id, source.source_id, relation, None, None, None, cue)
+    return AttributionRow(claim.claim_id, source.source_id, relation, text[slice(*span)], *span, None)

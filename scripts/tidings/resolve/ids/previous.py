@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -42,8 +43,12 @@ class PreviousVersion:
 
     def current(self, table: str, old_id: str) -> str:
         """The id that stands for `old_id` in the previous version."""
-        goals = (row.new_id for row in self.redirects if (row.table, row.old_id) == (table, old_id))
-        return next(goals, None) or old_id
+        return self._goals.get((table, old_id)) or old_id
+
+    @cached_property
+    def _goals(self) -> Mapping[tuple[str, str], str | None]:
+        """The id that took the place of each, the first that a package tells."""
+        return {(row.table, row.old_id): row.new_id for row in reversed(self.redirects)}
 
 
 def remember(tables: Tables | None, articles: Mapping[str, Article]) -> PreviousVersion:

@@ -1,4 +1,4 @@
-"""Reads a package aloud: an event, actor, source or claim with all that it rests on, as far as that is there."""
+"""An event, actor, source or claim read aloud, with all that it rests on, as far as that is there."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,42 +20,63 @@ MISSING = "–"
 Row = Mapping[str, Any]
 
 
-def show_events(folder: Path) -> list[str]:
-    """A line for each event of a package, the surest first."""
-    events = read_tables(folder)["events"].sort(["confidence", "event_id"], descending=[True, False], nulls_last=True)
-    return [
-        legible(f"{leading(row['event_id'])}  {_share(row['confidence'])}  {row['label'] or MISSING}")
-        for row in events.iter_rows(named=True)
-    ]
-
-
-def _share(value: float | None) -> str:
-    return MISSING if value is None else f"{value:.2f}"
-
-
 def show_event(folder: Path, id_: str, why: bool = False) -> list[str]:
     """The row with that id, and what it rests on; a replaced id is followed. InputError for an unknown one.
 
     Of a claim or event that is left out for its low confidence, what lies beside the package. With `why` also what
     joined it, and what might.
     """
-    name = _tables_by_prefix().get(id_.partition("-")[0], "")
-    if not name:
-        known = ", ".join(f"{prefix}-" for prefix in _tables_by_prefix())
-        raise InputError(f"{id_!r} is no id; ids begin with {known}")
-    tables = read_tables(folder)
+    name, tables = table_of(id_), read_tables(folder)
     current = _follow(tables, name, id_)
     row = _row(tables, name, current)
     weak = rows_beside(folder, REVIEW, ("claim_id", "event_id"), current) if row is None else []
     if weak:
         return [legible(line) for line in _weak_lines(current, weak)]
     if row is None:
-        raise InputError(f"{folder} has no row {id_} in {name}; `tidings show {folder}` lists its events")
+        raise InputError(_missing(folder, tables, name, id_))
     moved = [f"{id_} was replaced by {current}"] if current != id_ else []
     reasons = _why_lines(folder, tables, name, current) if why else ()
     return [
         legible(line) for line in (*moved, *_cells(row), *_EVIDENCE.get(name, _nothing)(tables, current), *reasons)
     ]
+
+
+def table_of(id_: str) -> str:
+    """The table whose ids begin as this one does; InputError where none does."""
+    name = _tables_by_prefix().get(id_.partition("-")[0], "")
+    if not name:
+        known = ", ".join(f"{prefix}-" for prefix in _tables_by_prefix())
+        raise InputError(f"{id_!r} is no id; ids begin with {known}")
+    return name
+
+
+def is_id(said: str) -> bool:
+    """True of what can be an id alone."""
+    return said.partition("-")[0] in _tables_by_prefix() and " " not in said
+
+
+def row_of(folder: Path, id_: str) -> dict[str, Any]:
+    """The row with that id, and the rows of other tables that refer to it, by table; a replaced id is followed."""
+    name, tables = table_of(id_), read_tables(folder)
+    current = _follow(tables, name, id_)
+    row = _row(tables, name, current)
+    if row is None:
+        raise InputError(_missing(folder, tables, name, id_))
+    near = {
+        other: _rows(tables, other, key.columns[0], current)
+        for other, schema in tables.schemas.items()
+        for key in schema.foreign_keys
+        if key.table == name and other != name
+    }
+    return {"table": name, "row": row} | near
+
+
+def _missing(folder: Path, tables: Tables, name: str, id_: str) -> str:
+    """Why there is no row of that id."""
+    for row in _rows(tables, "redirects", "old_id", id_):
+        if row["table"] == name and row["new_id"] is None and row["reason"]:
+            return f"{id_} was withdrawn in version {row['since']}: {row['reason']}"
+    return f"{folder} has no row {id_} in {name}; `tidings show {folder}` lists its events"
 
 
 def joins_of(folder: Path, id_: str) -> list[dict[str, str]]:

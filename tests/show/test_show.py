@@ -1,7 +1,9 @@
 """A package read aloud: each row with what it rests on, replaced ids followed."""
 
+import json
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from tidings.model import Article
 from tidings.package import write_package
 from tidings.resolve.resolved import Resolved
 from tidings.settings import Settings
-from tidings.show import show_event, show_events
+from tidings.show import Asked, show, show_event
+from tidings.show.events import Filter
 from tidings.tables import tabulate
 from tidings.tables.row_types import RedirectRow
 
@@ -32,8 +35,14 @@ def folder(
     return tmp_path / "out"
 
 
+HEADER = "event_id              confidence  label"
+
+
 def test_events_a_line_each(folder: Path) -> None:
-    assert show_events(folder) == ["evt-0000000000000001  0.75  Norway – consult – Chad, Oslo (disputed)"]
+    assert show(folder, Asked()).splitlines() == [
+        HEADER,
+        "evt-0000000000000001  0.75        Norway – consult – Chad, Oslo (disputed)",
+    ]
 
 
 EVENT = [
@@ -115,7 +124,8 @@ def test_what_is_no_id_is_one_line(id_: str, folder: Path) -> None:
 def test_what_could_drive_a_terminal_is_shown_as_digits(folder: Path) -> None:
     path = folder / "data" / "events.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("Norway –", "\x1b[31mNorway –"), encoding="utf-8")
-    assert show_events(folder) == [r"evt-0000000000000001  0.75  \x1b[31mNorway – consult – Chad, Oslo (disputed)"]
+    line = r"evt-0000000000000001  0.75        \x1b[31mNorway – consult – Chad, Oslo (disputed)"
+    assert show(folder, Asked()).splitlines() == [HEADER, line]
 
 
 def rewrite(folder: Path, table: str, old: str, new: str) -> None:
@@ -144,7 +154,7 @@ def test_what_cannot_be_read_is_named_with_its_file(case: str, folder: Path) -> 
         with (folder / "data" / f"{table}.csv").open("a", encoding="utf-8") as file:
             file.write("\n")
     with pytest.raises(PackageError, match=re.escape(message)) as refused:
-        show_events(folder)
+        show(folder, Asked())
     assert "\n" not in str(refused.value)
 
 
@@ -227,7 +237,8 @@ def test_what_a_row_refers_to_may_be_missing(folder: Path) -> None:
 def test_cells_may_be_missing(folder: Path) -> None:
     rewrite(folder, "events", ",0.75,", ",,")
     rewrite(folder, "claims", "Norway hosted Chad in Oslo", "")
-    assert show_events(folder) == ["evt-0000000000000001  –  Norway – consult – Chad, Oslo (disputed)"]
+    line = "evt-0000000000000001  –           Norway – consult – Chad, Oslo (disputed)"
+    assert show(folder, Asked()).splitlines() == [HEADER, line]
     assert "  «–»" in show_event(folder, an_id("evt", 1))
     assert show_event(folder, an_id("src", 1))[-1] == "said by it: clm-0000000000000001 «–»"
 
@@ -236,8 +247,8 @@ def test_cells_may_be_missing(folder: Path) -> None:
     ("moves", "end"), [([(9, 8), (8, 1)], 1), ([(9, 8), (8, 9)], None), ([(9, 9)], None), ([(9, 7)], None)]
 )
 def test_redirects_are_followed_to_their_end(moves: list[tuple[int, int]], end: int | None, folder: Path) -> None:
-    rows = [f"events,{an_id('evt', old)},{an_id('evt', new)},1.1.0" for old, new in moves]
-    (folder / "data" / "redirects.csv").write_text("\n".join(["table,old_id,new_id,since", *rows]) + "\n")
+    rows = [f"events,{an_id('evt', old)},{an_id('evt', new)},1.1.0," for old, new in moves]
+    (folder / "data" / "redirects.csv").write_text("\n".join(["table,old_id,new_id,since,reason", *rows]) + "\n")
     if end is None:
         with pytest.raises(InputError, match=f"has no row {an_id('evt', 9)} in events"):
             show_event(folder, an_id("evt", 9))
@@ -247,7 +258,7 @@ def test_redirects_are_followed_to_their_end(moves: list[tuple[int, int]], end: 
 
 def test_a_row_that_is_there_is_shown_whatever_redirects_say(folder: Path) -> None:
     (folder / "data" / "redirects.csv").write_text(
-        f"table,old_id,new_id,since\nevents,{an_id('evt', 1)},{an_id('evt', 9)},1.1.0\n"
+        f"table,old_id,new_id,since,reason\nevents,{an_id('evt', 1)},{an_id('evt', 9)},1.1.0,\n"
     )
     assert show_event(folder, an_id("evt", 1)) == EVENT
 
@@ -255,3 +266,99 @@ def test_a_row_that_is_there_is_shown_whatever_redirects_say(folder: Path) -> No
 @pytest.mark.parametrize("name", ["[a]", "*", "a?", "é", "\udcff"])
 def test_a_folder_may_have_any_name(name: str, folder: Path) -> None:
     assert show_event(folder.rename(folder.parent / name), an_id("evt", 1)) == EVENT
+
+
+def test_what_was_withdrawn_says_why(folder: Path) -> None:
+    (folder / "data" / "redirects.csv").write_text(
+        f"table,old_id,new_id,since,reason\nevents,{an_id('evt', 9)},,1.1.0,people rejected its claims\n"
+    )
+    with pytest.raises(InputError, match=r"was withdrawn in version 1\.1\.0: people rejected its claims"):
+        show_event(folder, an_id("evt", 9))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "fits"),
+    [
+        (Filter(actor="norway"), True),
+        (Filter(actor=an_id("act", 2)), True),
+        (Filter(types=("CONSULT", "AID")), True),
+        (Filter(types=("AID",)), False),
+        (Filter(statuses=("disputed",)), True),
+        (Filter(statuses=("reported",)), False),
+        (Filter(since=date(2025, 7, 12)), True),
+        (Filter(since=date(2025, 7, 13)), False),
+        (Filter(until=date(2025, 7, 12)), True),
+        (Filter(until=date(2025, 7, 11)), False),
+        (Filter(least=0.75), True),
+        (Filter(least=0.76), False),
+    ],
+)
+def test_filters(wanted: Filter, fits: bool, folder: Path) -> None:
+    """The event has no days of its own: it counts by those of its articles."""
+    assert ("evt-" in show(folder, Asked(filter=wanted))) == fits
+    assert json.loads(show(folder, Asked(filter=wanted), "json")) == ([] if not fits else [JSON])
+
+
+JSON = {
+    "event_id": "evt-0000000000000001", "event_type": "CONSULT", "mode": None, "quad_class": 1, "intensity": 1.0,
+    "date_start": None, "date_end": None, "date_precision": "unknown", "place_id": "plc-0000000000000001",
+    "first_reported": "2025-07-12", "last_reported": "2025-07-12", "status": "disputed", "articles": 2, "sources": 2,
+    "claims": 2, "confidence": 0.75, "label": "Norway – consult – Chad, Oslo (disputed)",
+}  # fmt: skip
+
+
+def test_days_of_an_event_count_before_those_of_its_articles(folder: Path) -> None:
+    rewrite(folder, "events", "unknown", "open")
+    rewrite(folder, "events", "1.0,,,open", "1.0,2019-01-01,,open")
+    for wanted, fits in ((Filter(since=date(2030, 1, 1)), True), (Filter(until=date(2018, 12, 31)), False)):
+        assert ("evt-" in show(folder, Asked(filter=wanted))) == fits
+
+
+def test_a_name_stands_for_its_row(folder: Path) -> None:
+    assert show(folder, Asked("norway")) == "\n".join(show_event(folder, an_id("act", 1))) + "\n"
+    assert show(folder, Asked("Oslo")).startswith("place_id: plc-0000000000000001\n")
+    assert show(folder, Asked("the example")).startswith("source_id: src-0000000000000001\n")
+
+
+def test_a_name_of_several_lists_them(folder: Path) -> None:
+    rewrite(folder, "places", "Oslo", "Chad")
+    assert show(folder, Asked("Chad")).splitlines() == [
+        "id                    table   name  kind",
+        "act-0000000000000002  actors  Chad  state",
+        "plc-0000000000000001  places  Chad  city",
+    ]
+
+
+def test_words_are_looked_for_in_labels_and_quotes(folder: Path) -> None:
+    assert "evt-" in show(folder, Asked("denied OSLO"))
+    with pytest.raises(InputError, match=r"nothing in .* is called 'nowhere at all'"):
+        show(folder, Asked("nowhere at all"))
+    assert show(folder, Asked("nowhere", Filter(actor="Chad"))) == "no event fits\n"
+    with pytest.raises(InputError, match=r"no actor of .* is called 'Nobody'"):
+        show(folder, Asked(filter=Filter(actor="Nobody")))
+
+
+def test_rows_for_programs(folder: Path) -> None:
+    head, line = show(folder, Asked(), "csv").splitlines()
+    assert head.split(",") == list(JSON)
+    assert line.startswith("evt-0000000000000001,CONSULT,,1,1.0,,,unknown,")
+    told = json.loads(show(folder, Asked(an_id("evt", 9)), "json"))
+    assert (told["table"], told["row"]) == ("events", JSON)
+    assert {name: len(rows) for name, rows in told.items() if name not in ("table", "row")} == {
+        "participants": 2,
+        "claims": 2,
+    }
+    assert (
+        show(folder, Asked(an_id("act", 1)), "csv").splitlines()[0] == "actor_id,name,kind,sector,country,member_of"
+    )
+
+
+def test_a_long_list_says_how_much_more_there_is(folder: Path) -> None:
+    path = folder / "data" / "events.csv"
+    row = path.read_text(encoding="utf-8").splitlines()[1]
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(row.replace(an_id("evt", 1), an_id("evt", number)) + "\n" for number in range(100, 160))
+    shown = show(folder, Asked()).splitlines()
+    assert (len(shown), shown[-1]) == (52, "11 more; --limit 61 shows them all")
+    assert len(show(folder, Asked(limit=0)).splitlines()) == len(show(folder, Asked(), "csv").splitlines()) == 62
+    assert len(json.loads(show(folder, Asked(limit=2), "json"))) == 2

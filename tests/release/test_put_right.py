@@ -47,7 +47,7 @@ CELL = {"table": "claims", "id": MET["claim_id"], "column": "hedged", "old_value
             decide("attributions", MET | {"relation": "said_by", "old_source": "", "new_source": "an official"}),
             "patch",
         ),
-        (decide("participants", MET | {"role": "actor", "old_actor": "", "new_actor": "Omega League"}), "minor"),
+        (decide("participants", MET | {"role": "actor", "old_actor": "", "new_actor": "the talks"}), "minor"),
     ],
 )
 def test_what_is_put_right(curation: Curation, level: str) -> None:

@@ -70,7 +70,7 @@ def test_a_fix_puts_every_part_right(sit: Open, seeds: Path, package: Path, rebu
     chad = an_actor(package, "Chad")
     changes = {
         **{"event_type": "COOPERATE", "mode": "", "polarity": "negative", "modality": "planned", "hedged": True},
-        **{"date": "2024-05", "parts": {"actor": [{"id": chad, "name": "Chad"}], "recipient": [{"name": "Mali"}]}},
+        **{"date": "2024-05", "parts": {"actor": [{"id": chad, "name": "Chad"}], "recipient": [{"name": "Oslo"}]}},
         "said_by": [{"name": "a diplomat"}],
     }
     session.decide(f"claim:{claim}", "fix", changes, "the next line says so")
@@ -86,7 +86,7 @@ def test_a_fix_puts_every_part_right(sit: Open, seeds: Path, package: Path, rebu
         for own, role, actor in rows(package, "arguments", "claim_id", "role", "actor_id")
         if own == claim
     ]
-    assert parts == [("actor", "Chad"), ("recipient", "Mali")]
+    assert parts == [("actor", "Chad"), ("recipient", "Oslo")]
     sources = dict(rows(package, "sources", "source_id", "name"))
     said = [sources[source] for own, source in rows(package, "attributions", "claim_id", "source_id") if own == claim]
     assert "a diplomat" in said
@@ -110,6 +110,7 @@ def test_a_fix_of_nothing_is_no_decision(sit: Open, seeds: Path, package: Path) 
         {"polarity": 7},
         {"parts": []},
         {"parts": {"actor": "Chad"}},
+        {"parts": {"actor": [{"name": "Somebody else"}]}},
         {"said_by": [["x"]]},
     ],
 )

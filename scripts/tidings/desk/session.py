@@ -11,6 +11,7 @@ from typing import Any
 from tidings.desk.dataset import Dataset
 from tidings.desk.decisions import answers
 from tidings.desk.decisions.decided import Decided, Decisions
+from tidings.desk.decisions.names import require_named
 from tidings.desk.passages import article_view, claims_like, list_claims
 from tidings.desk.questions.blind import Blind, agreement
 from tidings.desk.questions.evidence import claim_view, event_view
@@ -119,7 +120,11 @@ class Session:
             asked = self._find(id_)
             self._require_open(asked)
             if asked.kind == "claim":
-                rows = answers.verdict(claim_view(self.dataset, asked.ids[0]), answer, changes)
+                claim = claim_view(self.dataset, asked.ids[0])
+                rows = answers.verdict(claim, answer, changes)
+                if "parts" in changes:
+                    row = self.dataset.row("articles", claim["article"]["article_id"]) or {}
+                    require_named(rows, self.dataset, self.dataset.article(row))
             else:
                 question_view(self.dataset, asked, self.person.blind)  # both are there
                 rows = answers.likeness(asked, answer)
@@ -153,8 +158,10 @@ class Session:
             article = self.dataset.row("articles", article_id)
             if article is None:
                 raise InputError(f"no article {article_id[:40]!r} is in the last build")
-            text = self.dataset.article(article).text
-            return self._keep(f"article:{article_id}", "added", answers.added(article["origin"], text, said), why)
+            read = self.dataset.article(article)
+            rows = answers.added(read.origin, read.text, said)
+            require_named(rows, self.dataset, read)
+            return self._keep(f"article:{article_id}", "added", rows, why)
 
     def split(self, event_id: str, claims: Sequence[str], to: str, why: str) -> dict[str, Any]:
         """Takes claims out of an event: into one of their own, or into that other one."""

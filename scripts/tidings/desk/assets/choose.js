@@ -19,18 +19,25 @@
       "aria-controls": id,
       "aria-expanded": "true",
       value: value || "",
-      oninput: () => look(),
+      oninput: () => (found = look()),
       onkeydown: typed,
     });
     let [options, at, round] = [[], 0, 0];
+    let found = null;
+
+    /* What Enter takes is what was found for all that was typed, however fast. */
+    function chosen() {
+      if (options[at]) take(options[at]);
+      else if (!input.value.trim()) leave();
+    }
 
     async function look() {
       const own_ = ++round;
       const words = input.value.trim();
-      const found = await find(words);
+      const all = await find(words);
       if (own_ !== round) return;
-      const isKnown = found.some((one) => one.name.toLowerCase() === words.toLowerCase());
-      options = own && words && !isKnown ? [...found, { id: "", name: words, more: own }] : found;
+      const isKnown = all.some((one) => one.name.toLowerCase() === words.toLowerCase());
+      options = own && words && !isKnown ? [...all, { id: "", name: words, more: own }] : all;
       at = 0;
       paint();
     }
@@ -53,8 +60,7 @@
         const chosen = list.children[at];
         if (chosen) chosen.scrollIntoView({ block: "nearest" });
       } else if (event.key === "Enter" && !event.ctrlKey) {
-        if (options[at]) take(options[at]);
-        else if (!input.value.trim()) leave();
+        found.then(chosen);
       } else if (event.key === "Escape") leave();
       else if (event.key === "Backspace" && !input.value && drop) drop();
       else return;
@@ -62,7 +68,7 @@
       event.stopPropagation();
     }
 
-    look();
+    found = look();
     return { node: make("div", { class: "choose" }, input, list), input };
   }
 

@@ -191,7 +191,7 @@
     if (typing && event.key !== "Escape") return;
     if (event.repeat && !NAMES[event.key]) return;
     const onButton = event.target.closest("button, a, summary") && (event.key === "Enter" || event.key === " ");
-    if (!onButton) press(NAMES[event.key] ? event.key : event.key.toLowerCase(), event);
+    if (!onButton) press(NAMES[event.key] || event.key.toLowerCase(), event);
   }
 
   const ANYWHERE = { "?": () => desk.help(), z: () => act(undo), b: rebuild };

@@ -167,7 +167,7 @@
     }
 
     function people(slot) {
-      const own = slot.kind === "actors" ? "a new actor by this name" : "a new source by this name";
+      const own = slot.kind === "actors" ? "a new actor, named so in the article" : "a new source";
       const field = choose({
         label: slot.label,
         own,

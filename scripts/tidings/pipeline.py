@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tidings.ask.outcomes import Outcomes
     from tidings.ask.session import Plan, Wishes
     from tidings.building.shares import ShareRead
+    from tidings.desk.review import Ended
+    from tidings.desk.review import Wishes as DeskWishes
     from tidings.extract import Engine
     from tidings.release import Published
     from tidings.store import Share
@@ -270,3 +272,39 @@ def _to_ask(seeds: Path, wishes: "Wishes | None", progress: Progress) -> "tuple[
 
 def _advance(progress: Progress, stage: str, total: int, done: int) -> None:
     progress(stage, done, total)
+
+
+def ensure_built(seeds: Path, package: Path, progress: Progress = _silent) -> None:
+    """Builds the package of a folder of articles where none stands at `package` yet."""
+    from tidings.package import is_package
+
+    if not is_package(package):
+        build(seeds, package, progress=progress)
+
+
+def review(
+    seeds: Path,
+    package: Path,
+    wishes: "DeskWishes | None" = None,
+    tell: Callable[[str], None] = _unheard,
+    warn: Callable[[str], None] = _unheard,
+) -> "Ended":
+    """Serves the pages of a package with a pencil to the person at this machine, until Ctrl-C.
+
+    What they decide is kept in the curation folder of `seeds`; `build` applies it, which they can ask for there too.
+    """
+    from tidings.desk.review import Wishes
+    from tidings.desk.review import review as run
+
+    def rebuild(progress: Progress) -> tuple[str, ...]:
+        built = build(seeds, package, progress=progress)
+        return (*(issue.told for issue in built.left_out), *built.summary())
+
+    return run(seeds, package, wishes or Wishes(), rebuild, tell, warn)
+
+
+def write_labels(seeds: Path, package: Path, file: Path) -> int:
+    """Writes the articles that are done at the desk as labels for `tidings evaluate`; gives how many events."""
+    from tidings.desk.review import write_labels as run
+
+    return run(seeds, package, file)

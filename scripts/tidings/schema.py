@@ -66,6 +66,8 @@ CURATION = (
     "attributions",
     "events",
     "corrections",
+    "blind",
+    "labelled",
 )
 """The tables of `seeds/curation/`."""
 

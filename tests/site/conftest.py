@@ -1,6 +1,5 @@
 """A real browser, where there is one; each page that a test opens must raise no error and break no policy."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,19 +7,6 @@ from typing import Any
 import pytest
 
 Open = Callable[..., Any]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium; tests that need it are passed over where it or Playwright is missing."""
-    playwright = pytest.importorskip("playwright.sync_api", reason='no Playwright: pip install -e ".[browser]"')
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here: apt-get install chromium")
-    with playwright.sync_playwright() as started:
-        one = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield one
-        one.close()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from tidings.cli.asking import ask
-from tidings.cli.browsing import site
+from tidings.cli.browsing import review, site
 from tidings.cli.checking import rules, validate
 from tidings.cli.ending import Asked, ended
 from tidings.cli.making import build, init
@@ -92,6 +92,6 @@ def main() -> None:
     """
 
 
-for command in (init, ask, build, validate, rules, show, site, diff, publish, withdraw, evaluate, calibrate):
+for command in (init, ask, build, validate, rules, show, site, review, diff, publish, withdraw, evaluate, calibrate):
     command.params.extend(MODES)
     main.add_command(command)

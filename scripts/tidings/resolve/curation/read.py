@@ -66,6 +66,8 @@ class Curation:
     attributions: tuple[Decision, ...] = ()
     claims: tuple[Decision, ...] = ()
     events: tuple[Decision, ...] = ()
+    blind: tuple[Decision, ...] = ()
+    labelled: tuple[Decision, ...] = ()
 
     def without(self, decisions: Collection[Decision]) -> "Curation":
         """The others."""

@@ -1,4 +1,4 @@
-"""The claims that an engine makes of labelled articles, in columns, with the actors and stories that a build gives them."""
+"""The claims that an engine makes of labelled articles, in columns, with the actors and stories that a build has."""
 
 import json
 from collections.abc import Mapping, Sequence

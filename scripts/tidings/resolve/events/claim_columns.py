@@ -1,7 +1,7 @@
 """Claims in columns: what each says, of whom, when and where, ready to be compared by the thousand."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from tidings.codes import quad_class, types_that_are
 from tidings.model import Article
 from tidings.resolve.actors.clustering import Actors
+from tidings.resolve.events.acts import acts_of
 from tidings.resolve.events.parts import KnownActors
-from tidings.resolve.events.resolved_claims import ResolvedClaim
+from tidings.resolve.events.resolved_claims import ResolvedClaim, sureness
+from tidings.resolve.name_comparison import compared_words
 from tidings.resolve.stories.article_vectors import LEAD
 from tidings.resolve.stories.stories import Stories
 from tidings.resolve.stories.words import telling, term_of, weigh, words_of
@@ -65,7 +67,8 @@ class ClaimColumns:
     """A row a claim, in the order of their ids; things that are alike have the same code.
 
     `told` is the share of its story's articles that use its word, `repeats` the logarithm of how many claims of its
-    type its article makes, `again` the same of its word; `rare` is how telling its word is in general.
+    type its article makes, `again` the same of its word; `rare` is how telling its word is in general, `sure` how
+    likely it is right as it stands.
     """
 
     claims: Sequence[ResolvedClaim]
@@ -86,6 +89,7 @@ class ClaimColumns:
     last: Shares
     dated: Flags
     narrow: Flags
+    sure: Shares
     told: Shares
     repeats: Shares
     again: Shares
@@ -93,8 +97,10 @@ class ClaimColumns:
     plural: Flags
     published: Shares
     trigger: Vectors
+    acts: Vectors
     around: Vectors
     numbers: Vectors
+    names: Vectors
     actors: Vectors
     recipients: Vectors
     parts: Vectors
@@ -141,6 +147,7 @@ def claim_columns(claims: Iterable[ResolvedClaim], context: ComparisonContext) -
         last=np.array([claim.days[1] if claim.days else np.nan for claim in told]),
         dated=flags(lambda claim: claim.date.is_known),
         narrow=flags(_says_when),
+        sure=np.array([sureness(row.confidence) for row in rows]),
         told=_share_told(story, article, lemma),
         repeats=np.log(_number_alike(article, type_)),
         again=np.log(_number_alike(article, lemma)),
@@ -148,8 +155,13 @@ def claim_columns(claims: Iterable[ResolvedClaim], context: ComparisonContext) -
         plural=flags(_is_plural),
         published=np.array([one.published.toordinal() if one.published else np.nan for one in told], dtype=float),
         trigger=vectors(map(_grams, told)),
+        acts=vectors(
+            dict.fromkeys(sorted(acts_of(claim.lemma, language)), 1.0)
+            for claim, language in zip(told, languages, strict=True)
+        ),
         around=vectors(weigh(words_of(text), language) for text, language in zip(near, languages, strict=True)),
-        numbers=vectors({word: 1.0 for word in words_of(text) if word[0].isdigit()} for text in near),
+        numbers=vectors(dict.fromkeys(sorted(_numbers(text)), 1.0) for text in near),
+        names=vectors(weigh(_capitalised(text), language) for text, language in zip(near, languages, strict=True)),
         actors=vectors(side[0] for side in sides),
         recipients=vectors(side[1] for side in sides),
         parts=vectors(side[2] for side in sides),
@@ -171,6 +183,18 @@ def _around(claim: ResolvedClaim) -> str:
     """The words of its sentence on both sides of the trigger, and the trigger."""
     at = claim.row.trigger_start - claim.row.start
     return claim.row.quote[max(0, at - AROUND) : at + len(claim.row.trigger) + AROUND]
+
+
+def _numbers(near: str) -> set[str]:
+    """The numbers, also those that are written as a word."""
+    counts = compared_words("count")
+    words = {counts.get(word.casefold(), word) for word in words_of(near)}
+    return {word for word in words if word[0].isdigit()}
+
+
+def _capitalised(near: str) -> Iterator[str]:
+    """The words with a capital but the first, which may be a sentence's: places, people, days."""
+    return (word for word in words_of(near)[1:] if word[0].isupper())
 
 
 def _plain(quote: str) -> str:

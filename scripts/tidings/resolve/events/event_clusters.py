@@ -21,9 +21,9 @@ Number = TypeVar("Number", bound=np.generic)
 Features = NDArray[np.float32]
 SLAB = 250_000
 """Pairs that are compared at a time."""
-ENOUGH = 0.42
+ENOUGH = 0.5
 """How likely what two groups of articles tell must be one, on average."""
-SURE = 0.7
+SURE = 0.65
 """How likely the surest two claims of an event must be one."""
 
 
@@ -67,7 +67,7 @@ class Clustering:
 def cluster_claims(claims: Mapping[str, ResolvedClaim], context: ComparisonContext) -> Clustering:
     """The claims that tell of one happening each; the order of `claims` says nothing."""
     columns = claim_columns(claims.values(), context)
-    telling = _tellings(columns, context)
+    telling = join_in_articles(columns, context)
     compared = compare(columns, context)
     forced = [*_reprinted(columns, context), *certain_pairs(columns)]
     event = _sure_only(compared, *_link(compared, telling, forced))
@@ -119,14 +119,6 @@ def _compare(
     vetoed = vetoes(claims, left, right, columns, context.places)
     packed = {name: column.astype(np.float32) for name, column in columns.items()}
     return packed, scorecard().shares(columns), vetoed
-
-
-def _tellings(claims: ClaimColumns, context: ComparisonContext) -> Rows:
-    """The number of what each claim's article tells as one with it."""
-    by_id = {claim.row.claim_id: claim for claim in claims.claims}
-    lists = join_in_articles(by_id, context.known, context.places)
-    number = {name: place for place, names in enumerate(lists) for name in names}
-    return np.array([number[claim.row.claim_id] for claim in claims.claims], dtype=np.int64)
 
 
 def _between_tellings(compared: Compared, telling: Rows) -> tuple[Rows, Rows, Shares]:

@@ -1,59 +1,101 @@
-"""Which claims of one article tell of one happening: what its engine and its own words say, by rules.
+"""Which claims of one article tell of one happening: what its engine says is one, and what agrees well enough.
 
-An article tells its readers what is one; how likely two are one is asked of two articles (see `comparison`).
+How well two agree is learnt (see `article_comparison`); two who agree are still two where days or places clash. A
+denial is of what it denies, and comes last: it joins the nearest of what both parts fit.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+
+import numpy as np
 
 from tidings.codes import types_that_are
-from tidings.dates import PartialDate
-from tidings.resolve.events.parts import KnownActors, PartsComparison, compare_parts
+from tidings.resolve.events.article_comparison import article_scorecard, compare_in_articles
+from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext, Flags
+from tidings.resolve.events.claim_pairs import pairs_in_articles
+from tidings.resolve.events.parts import KnownActors, compare_parts
 from tidings.resolve.events.resolved_claims import ResolvedClaim
-from tidings.resolve.events.vetoes import places_clash
+from tidings.resolve.events.vetoes import other_places, other_stated_days
+from tidings.resolve.linking import average_link
 from tidings.resolve.partition import Partition
-from tidings.tables.row_types import PlaceRow
+from tidings.resolve.vectors import Rows
 
-NEXT = 48
-"""Each claim is compared with so many of its type that follow in the article: long ones stay linear."""
+ENOUGH = 0.6
+"""How likely what an article tells in two places must be one, on average."""
+TOLD = 0.9
+"""How likely what the engine takes for one deed is one, if nothing else speaks against it."""
 
-Pair = tuple[str, str]
-
-
-def join_in_articles(
-    claims: Mapping[str, ResolvedClaim], actors: KnownActors, places: Mapping[str, PlaceRow]
-) -> list[list[str]]:
-    """The ids of claims that their article tells as one, sorted; the order of `claims` says nothing."""
-    clusters = _Clusters(claims, places)
-    for claim in claims.values():
-        if claim.same_as in claims and not talk_past(claim, claims[claim.same_as]):
-            clusters.join(claim.row.claim_id, claim.same_as, forced=True)
-    denials = []
-    for one, other in _nearest_first(claims):
-        if agree(claims[one], claims[other], actors):
-            if claims[one].row.polarity == claims[other].row.polarity:
-                clusters.join(one, other)
-            else:
-                denials.append((one, other))
-    for one, other in denials:
-        if clusters.is_denial(one) != clusters.is_denial(other):
-            clusters.join(one, other)
-    return clusters.lists()
+Pair = tuple[int, int]
 
 
-def agree(one: ResolvedClaim, other: ResolvedClaim, actors: KnownActors) -> bool:
-    """True where two claims of one type tell of one happening by the words of their article."""
-    parts = compare_parts(one, other, actors)
-    if one.row.polarity != other.row.polarity:
-        return not talk_past(one, other) and parts.shared + parts.country > 1
-    if one.row.modality != other.row.modality:
+def join_in_articles(claims: ClaimColumns, context: ComparisonContext) -> Rows:
+    """The number of what each claim's article tells as one with it."""
+    left, right = pairs_in_articles(claims)
+    shares = article_scorecard().shares(compare_in_articles(claims, left, right, context.texts))
+    apart = other_stated_days(claims, left, right) | other_places(claims, left, right, context.places)
+    differ = claims.negative[left] != claims.negative[right]
+    shares = np.where(_told_as_one(claims, left, right, context.known), np.maximum(shares, TOLD), shares)
+    shares = np.where(apart | differ, 0.0, shares)
+    foes = list(_pairs(left, right, apart))
+    groups = average_link(len(claims.claims), left, right, shares, ENOUGH, list(_same_as(claims)), foes)
+    return _with_denials(claims, groups.tolist(), _pairs(left, right, differ & ~apart), foes, context.known)
+
+
+def _pairs(left: Rows, right: Rows, some: Flags) -> Iterator[Pair]:
+    yield from zip(left[some].tolist(), right[some].tolist(), strict=True)
+
+
+def _same_as(claims: ClaimColumns) -> Iterator[Pair]:
+    """Each claim with an earlier one that its engine found it to be one with."""
+    row_of = {claim.row.claim_id: row for row, claim in enumerate(claims.claims)}
+    for row, claim in enumerate(claims.claims):
+        other = row_of.get(claim.same_as)
+        if other is not None and not talk_past(claim, claims.claims[other]):
+            yield other, row
+
+
+def _told_as_one(claims: ClaimColumns, left: Rows, right: Rows, actors: KnownActors) -> Flags:
+    """Where an engine found one deed in two words, a word has the same parts, or talks are at one place."""
+    found = np.zeros(left.size, dtype=bool)
+    near = (claims.sentence[left] == claims.sentence[right]) | (claims.lemma[left] == claims.lemma[right])
+    worth = near | (claims.symmetric[left] & claims.symmetric[right])
+    for pair in np.flatnonzero(worth).tolist():
+        found[pair] = _are_told_as_one(claims.claims[left[pair]], claims.claims[right[pair]], actors)
+    return found
+
+
+def _are_told_as_one(one: ResolvedClaim, other: ResolvedClaim, actors: KnownActors) -> bool:
+    if one.row.modality != other.row.modality or one.row.event_type != other.row.event_type:
         return False
     if one.row.event_type in types_that_are("symmetric") and one.row.place_id and not (one.actors and other.actors):
         return one.row.place_id == other.row.place_id
-    if not parts.different and _is_one_deed(one, other):
-        return True
-    return _have_same_parts(parts, one.lemma == other.lemma) and not _are_two_words(one, other)
+    parts = compare_parts(one, other, actors)
+    same_word = one.lemma == other.lemma and parts.shared > 1 and parts.named > 0
+    return same_word or (_is_one_deed(one, other) and not parts.different)
+
+
+def _with_denials(
+    claims: ClaimColumns, groups: list[int], denials: Iterator[Pair], apart: Iterable[Pair], actors: KnownActors
+) -> Rows:
+    """The groups, those of denials alone each joined with the nearest that they deny."""
+    told = claims.claims
+    partition: Partition[int] = Partition((a, b) for a, b in apart if groups[a] != groups[b])
+    for row, group in enumerate(groups):
+        partition.join(group, row)
+    affirmed = {groups[row] for row in np.flatnonzero(~claims.negative).tolist()}
+    for one, other in sorted(denials, key=lambda pair: (_distance(told[pair[0]], told[pair[1]]), pair)):
+        first, second = partition.top(one), partition.top(other)
+        denied = (first in affirmed) != (second in affirmed) and _denies(told[one], told[other], actors)
+        if denied and partition.join(first, second):
+            affirmed.add(partition.top(one))
+    return np.array([partition.top(row) for row in range(len(told))], dtype=np.int64)
+
+
+def _denies(one: ResolvedClaim, other: ResolvedClaim, actors: KnownActors) -> bool:
+    """True where one denies what the other tells: both have the same in both parts, or of the same countries."""
+    parts = compare_parts(one, other, actors)
+    return (
+        one.row.event_type == other.row.event_type and not talk_past(one, other) and parts.shared + parts.country > 1
+    )
 
 
 def talk_past(one: ResolvedClaim, other: ResolvedClaim) -> bool:
@@ -64,38 +106,9 @@ def talk_past(one: ResolvedClaim, other: ResolvedClaim) -> bool:
     return denial.row.modality not in ("actual", told.row.modality)
 
 
-def _have_same_parts(parts: PartsComparison, same_word: bool) -> bool:
-    """True where both sides share someone: by name, or in the same word."""
-    return parts.shared > 1 and (parts.named > 1 or (same_word and (parts.named > 0 or not parts.different)))
-
-
 def _is_one_deed(one: ResolvedClaim, other: ResolvedClaim) -> bool:
     """True where their article tells them as one deed in two words."""
     return one.row.claim_id in other.coreferent or other.row.claim_id in one.coreferent
-
-
-def _are_two_words(one: ResolvedClaim, other: ResolvedClaim) -> bool:
-    """True where two sentences tell of what was said in other words: praise and thanks are two."""
-    one_sentence = (one.row.start, one.row.end) == (other.row.start, other.row.end)
-    if one.row.event_type not in types_that_are("spoken") or one_sentence or one.lemma == other.lemma:
-        return False
-    return not one.row.mode or one.row.mode != other.row.mode
-
-
-def _nearest_first(claims: Mapping[str, ResolvedClaim]) -> list[Pair]:
-    """The pairs of one article and type, those that stand closest first, then by id."""
-    found = [(_distance(claims[one], claims[other]), one, other) for one, other in _pairs(claims.values())]
-    return [(one, other) for _, one, other in sorted(found)]
-
-
-def _pairs(claims: Iterable[ResolvedClaim]) -> Iterator[Pair]:
-    blocks: dict[Pair, list[ResolvedClaim]] = defaultdict(list)
-    for claim in claims:
-        blocks[claim.row.article_id, claim.row.event_type].append(claim)
-    for block in blocks.values():
-        names = [claim.row.claim_id for claim in sorted(block, key=lambda claim: claim.order)]
-        for place, one in enumerate(names):
-            yield from ((min(one, other), max(one, other)) for other in names[place + 1 : place + 1 + NEXT])
 
 
 def _distance(one: ResolvedClaim, other: ResolvedClaim) -> int:
@@ -103,52 +116,3 @@ def _distance(one: ResolvedClaim, other: ResolvedClaim) -> int:
     first, second = sorted((one.row, other.row), key=lambda row: row.trigger_start)
     forestalls = first.polarity == "negative" and second.polarity == "positive"
     return second.trigger_start - first.trigger_start + (1 << 30) * forestalls
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """The claims of one happening so far, and what they say of when and where."""
-
-    members: list[ResolvedClaim]
-    dates: set[PartialDate] = field(default_factory=set)
-    places: set[str] = field(default_factory=set)
-
-    def take(self, other: "_Cluster") -> None:
-        self.members += other.members
-        self.dates |= other.dates
-        self.places |= other.places
-
-
-class _Clusters:
-    """Clusters of claims; a join is refused where the one's dates or places clash with the other's."""
-
-    def __init__(self, claims: Mapping[str, ResolvedClaim], places: Mapping[str, PlaceRow]) -> None:
-        self._places = places
-        self._partition: Partition[str] = Partition()
-        self._clusters = {
-            name: _Cluster(
-                [claim],
-                {claim.date} if claim.date.is_known else set(),
-                {claim.row.place_id} if claim.row.place_id else set(),
-            )
-            for name, claim in claims.items()
-        }
-
-    def join(self, one: str, other: str, forced: bool = False) -> None:
-        one, other = self._partition.top(one), self._partition.top(other)
-        if one == other or (not forced and self._clash(self._clusters[one], self._clusters[other])):
-            return
-        self._partition.join(one, other)
-        self._clusters[one].take(self._clusters.pop(other))
-
-    def is_denial(self, name: str) -> bool:
-        """True where every claim of the cluster is negative."""
-        return all(claim.row.polarity == "negative" for claim in self._clusters[self._partition.top(name)].members)
-
-    def lists(self) -> list[list[str]]:
-        return sorted(sorted(claim.row.claim_id for claim in one.members) for one in self._clusters.values())
-
-    def _clash(self, one: _Cluster, other: _Cluster) -> bool:
-        if any(not a.overlaps(b) for a in one.dates for b in other.dates):
-            return True
-        return any(places_clash(self._places[a], self._places[b]) for a in one.places for b in other.places)

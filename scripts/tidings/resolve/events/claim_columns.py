@@ -1,6 +1,6 @@
 """Claims in columns: what each says, of whom, when and where, ready to be compared by the thousand."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from tidings.codes import quad_class, types_that_are
 from tidings.model import Article
 from tidings.resolve.actors.clustering import Actors
+from tidings.resolve.events.acts import acts_of
 from tidings.resolve.events.parts import KnownActors
-from tidings.resolve.events.resolved_claims import ResolvedClaim, Side
+from tidings.resolve.events.resolved_claims import ResolvedClaim, Side, sureness
+from tidings.resolve.name_comparison import compared_words
 from tidings.resolve.stories.article_terms import LEAD
 from tidings.resolve.stories.stories import Stories
 from tidings.resolve.stories.words import telling, term_of, weigh, words_of
@@ -87,7 +89,8 @@ class ClaimColumns:
     """A row a claim, in the order of their ids; things that are alike have the same code.
 
     `told` is the share of its story's articles that use its word, `repeats` the logarithm of how many claims of its
-    type its article makes, `again` the same of its word; `rare` is how telling its word is in general.
+    type its article makes, `again` the same of its word; `rare` is how telling its word is in general, `sure` how
+    likely it is right as it stands.
     """
 
     claims: Sequence[ResolvedClaim]
@@ -108,6 +111,7 @@ class ClaimColumns:
     last: Shares
     dated: Flags
     narrow: Flags
+    sure: Shares
     told: Shares
     repeats: Shares
     again: Shares
@@ -115,8 +119,10 @@ class ClaimColumns:
     plural: Flags
     published: Shares
     trigger: Vectors
+    acts: Vectors
     around: Vectors
     numbers: Vectors
+    names: Vectors
     actors: Vectors
     recipients: Vectors
     parts: Vectors
@@ -169,6 +175,7 @@ def claim_columns(told: Sequence[ResolvedClaim], context: ComparisonContext, sen
         last=np.array([claim.days[1] if claim.days else np.nan for claim in told]),
         dated=flags(claim.date.is_known for claim in told),
         narrow=flags(map(_says_when, told)),
+        sure=np.array([sureness(row.confidence) for row in rows]),
         told=_share_told(story, article, lemma),
         repeats=np.log(_number_alike(article, type_)),
         again=np.log(_number_alike(article, lemma)),
@@ -176,8 +183,10 @@ def claim_columns(told: Sequence[ResolvedClaim], context: ComparisonContext, sen
         plural=flags(map(_is_plural, told)),
         published=np.array([one.published.toordinal() if one.published else np.nan for one in told], dtype=float),
         trigger=vectors(map(_grams, lemmas)).take(lemma),
+        acts=vectors(dict.fromkeys(sorted(acts_of(*one)), 1.0) for one in words).take(word),
         around=vectors(weigh(words, language) for words, language in zip(near, languages, strict=True)),
-        numbers=vectors({word: 1.0 for word in words if word[0].isdigit()} for words in near),
+        numbers=vectors(dict.fromkeys(sorted(_numbers(words)), 1.0) for words in near),
+        names=vectors(weigh(_capitalised(words), language) for words, language in zip(near, languages, strict=True)),
         actors=actors.terms(),
         recipients=recipients.terms(),
         parts=parts.terms(),
@@ -236,6 +245,18 @@ def _around(claim: ResolvedClaim) -> str:
     """The words of its sentence on both sides of the trigger, and the trigger."""
     at = claim.row.trigger_start - claim.row.start
     return claim.row.quote[max(0, at - AROUND) : at + len(claim.row.trigger) + AROUND]
+
+
+def _numbers(near: Sequence[str]) -> set[str]:
+    """The numbers, also those that are written as a word."""
+    counts = compared_words("count")
+    words = {counts.get(word.casefold(), word) for word in near}
+    return {word for word in words if word[0].isdigit()}
+
+
+def _capitalised(near: Sequence[str]) -> Iterator[str]:
+    """The words with a capital but the first, which may be a sentence's: places, people, days."""
+    return (word for word in near[1:] if word[0].isupper())
 
 
 def _says_when(claim: ResolvedClaim) -> bool:

@@ -20,9 +20,9 @@ from tidings.resolve.vectors import Rows, Shares
 
 SLAB = 250_000
 """Pairs that are compared at a time."""
-ENOUGH = 0.42
+ENOUGH = 0.5
 """How likely what two groups of articles tell must be one, on average."""
-SURE = 0.7
+SURE = 0.65
 """How likely the surest two claims of an event must be one."""
 
 
@@ -47,7 +47,7 @@ def cluster_claims(
 
 def _decide(knot: Knot, context: ComparisonContext) -> Decided:
     columns = claim_columns(knot.claims, context, knot.sentence)
-    telling = _tellings(columns, context)
+    telling = join_in_articles(columns, context)
     compared = _compare(columns, knot.news, context)
     event = _sure_only(compared, *_link(compared, telling, knot.forced))
     return Decided(columns, context.texts, event, telling, compared, knot.forced)
@@ -89,14 +89,6 @@ def _compare_slab(
     """How likely each of some pairs is one, and what keeps it apart."""
     columns = compare_claims(claims, left, right, context.texts)
     return scorecard().shares(columns), vetoes(claims, left, right, columns, context.places)
-
-
-def _tellings(claims: ClaimColumns, context: ComparisonContext) -> Rows:
-    """The number of what each claim's article tells as one with it."""
-    by_id = {claim.row.claim_id: claim for claim in claims.claims}
-    lists = join_in_articles(by_id, context.known, context.places)
-    number = {name: place for place, names in enumerate(lists) for name in names}
-    return np.array([number[claim.row.claim_id] for claim in claims.claims], dtype=np.int64)
 
 
 def _between_tellings(compared: Compared, telling: Rows) -> tuple[Rows, Rows, Shares]:

@@ -29,7 +29,7 @@ UNSHARED, ONE_OF_SEVERAL, SEVERAL = (
 )
 DOUBTS = (UNSHARED, ONE_OF_SEVERAL, SEVERAL)
 """The vetoes for want of what speaks for one happening. Nothing speaks against it, so these teach weights too."""
-HARD = ("other days", "other places", "others said it")
+HARD = ("other days", "far days", "other places", "others said it")
 """The vetoes that keep all that is said of one happening apart; the others part two claims alone."""
 
 
@@ -38,8 +38,9 @@ def vetoes(
 ) -> dict[str, Flags]:
     """For each veto, in words, which pairs it keeps apart. `columns` are what was compared of them."""
     return {
-        "other days": _other_days(claims, left, right),
-        "other places": _other_places(claims, left, right, places),
+        "other days": other_stated_days(claims, left, right),
+        "far days": _far_days(claims, left, right),
+        "other places": other_places(claims, left, right, places),
         "one is denied, and not the other": _denied(claims, left, right, columns["parts"] >= SHARED),
         "others said it": _other_speakers(claims, left, right, columns["actors"] == 0),
         "others did it to others": _others(claims, left, right, (columns["actors"] + columns["recipients"]) == 0),
@@ -50,16 +51,26 @@ def vetoes(
     }
 
 
-def _other_days(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
-    """Stated days that do not meet; publication stands for a day that is not stated, and may be far off."""
-    gap = np.maximum(claims.first[left] - claims.last[right], claims.first[right] - claims.last[left])
-    limit = np.where(claims.dated[left] & claims.dated[right], 0, FAR_DAYS)
-    with np.errstate(invalid="ignore"):
-        apart: Flags = gap > limit  # false where a day is unknown
+def other_stated_days(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
+    """Stated days that do not meet."""
+    return claims.dated[left] & claims.dated[right] & (_gap(claims, left, right) > 0)
+
+
+def _far_days(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
+    """Days far apart where publication stands for one that is not stated."""
+    stated = claims.dated[left] & claims.dated[right]
+    apart: Flags = ~stated & (_gap(claims, left, right) > FAR_DAYS)
     return apart
 
 
-def _other_places(claims: ClaimColumns, left: Rows, right: Rows, places: Mapping[str, PlaceRow]) -> Flags:
+def _gap(claims: ClaimColumns, left: Rows, right: Rows) -> Shares:
+    """The days between what two claims state, or their articles; not more than 0 where they meet or are unknown."""
+    with np.errstate(invalid="ignore"):
+        gap = np.maximum(claims.first[left] - claims.last[right], claims.first[right] - claims.last[left])
+    return np.nan_to_num(gap, nan=0.0)
+
+
+def other_places(claims: ClaimColumns, left: Rows, right: Rows, places: Mapping[str, PlaceRow]) -> Flags:
     known = {int(code): claim.row.place_id or "" for code, claim in zip(claims.place, claims.claims, strict=True)}
     given = (claims.place[left] != NONE) & (claims.place[right] != NONE) & (claims.place[left] != claims.place[right])
     pairs, back = np.unique(np.stack([claims.place[left], claims.place[right]]), axis=1, return_inverse=True)

@@ -170,10 +170,11 @@ def _used_places(places: Iterable[PlaceRow], claims: Iterable[ResolvedClaim]) ->
 
 
 def _claim_rows(claims_of: ClaimsOf) -> Packed[ClaimRow]:
-    """The rows of the claims, each with its event."""
-    pairs = sorted((claim.row.claim_id, event) for event, members in claims_of.items() for claim in members)
-    rows = frame("claims", (claim.row for members in claims_of.values() for claim in members))
-    return Packed(ClaimRow, rows.with_columns(pl.Series("event_id", [event for _, event in pairs], pl.String)))
+    """The rows of the claims by their ids, each with its event."""
+    told = [(claim.row, event) for event, members in claims_of.items() for claim in members]
+    told.sort(key=lambda pair: pair[0].claim_id)
+    rows = frame("claims", (row for row, _ in told))
+    return Packed(ClaimRow, rows.with_columns(pl.Series("event_id", [event for _, event in told], pl.String)))
 
 
 def _sources_of(sources: Sources) -> Mapping[str, set[str]]:

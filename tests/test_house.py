@@ -120,7 +120,6 @@ FLOORS = {
     ),
     "validate": (
         "catalogue",
-        "words",
         "finding",
         "options",
         "outcome",

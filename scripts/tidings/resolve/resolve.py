@@ -24,7 +24,6 @@ from tidings.resolve.decided.meeting import meet
 from tidings.resolve.decided.naming import Names
 from tidings.resolve.decided.record import decision_rows
 from tidings.resolve.decided.voices import put_sources_right
-from tidings.resolve.decided.withdrawn import withdrawn_ids
 from tidings.resolve.events.claim_columns import comparison_context
 from tidings.resolve.events.event_ids import IdentifiedEvents, identify_events
 from tidings.resolve.events.event_labels import label_events
@@ -40,6 +39,7 @@ from tidings.resolve.explanations import (
 )
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
+from tidings.resolve.ids.withdrawn import withdrawn_ids
 from tidings.resolve.places import resolve_places
 from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.resolve.reprints.repeated import find_repeated

@@ -95,8 +95,7 @@ def resolve(
     del read
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
-    rows = {name: claim.row for name, claim in claims.items()}
-    voices = put_sources_right(sources, curation.attributions, rows, names, texts)
+    voices = put_sources_right(sources, curation.attributions, claims, names, texts)
     sources, curation = voices.sources, replace(curation, attributions=voices.rows)
     context = comparison_context(texts, stories, original_of, actors, places)
     pairs = EventPairs.of(curation.events, before)
@@ -121,7 +120,7 @@ def resolve(
         issues=(*met.issues, *actors.issues, *decided.issues, *voices.issues, *unmet),
     )
     resolved = _label(resolved)
-    withdrawn = withdrawn_ids(previous, before, met.rejected, version)
+    withdrawn = withdrawn_ids(previous, before, met.rejected, voices.taken, version)
     resolved = _redirect(resolved, actors, identified, sources, stories, before, version, withdrawn)
     resolved = _decide_cells(resolved, curation, before)
     resolved = replace(resolved, decisions=decision_rows(curation, resolved, before))

@@ -1,4 +1,4 @@
-"""Ids that people withdrew: of events and sources of which nothing is left but claims that they rejected."""
+"""Ids that people withdrew: of events and sources that rested on nothing but what they took out."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -8,22 +8,32 @@ from tidings.tables import fit
 from tidings.tables.row_types import RedirectRow
 
 REASON = "people rejected its claims"
+UNNAMED = "people named others as the source"
 
 
 def withdrawn_ids(
-    previous: Tables | None, before: PreviousVersion, rejected: Collection[str], version: str
+    previous: Tables | None,
+    before: PreviousVersion,
+    rejected: Collection[str],
+    taken: Collection[tuple[str, str]],
+    version: str,
 ) -> Iterator[RedirectRow]:
-    """What an earlier version withdrew, and what rests on rejected claims alone by the previous one."""
+    """What an earlier version withdrew, and what by the previous one rests on rejected claims alone.
+
+    `taken` are claims, each with a source that people took out of it.
+    """
     yield from before.withdrawn
-    if previous is None or not rejected:
+    if previous is None or not (rejected or taken):
         return
     tables = fit(previous)
-    claims = dict(tables["claims"].select("claim_id", "event_id").drop_nulls().iter_rows())
-    said = tables["attributions"].select("claim_id", "source_id").drop_nulls().rows()
-    for table, pairs in (("events", list(claims.items())), ("sources", said)):
-        for own, resting in _resting(pairs).items():
-            if resting <= set(rejected):
-                yield RedirectRow(table, own, None, version, REASON)
+    claims = tables["claims"].select("claim_id", "event_id").drop_nulls().rows()
+    for own, resting in _resting(claims).items():
+        if resting <= set(rejected):
+            yield RedirectRow("events", own, None, version, REASON)
+    for own, resting in _resting(tables["attributions"].select("claim_id", "source_id").drop_nulls().rows()).items():
+        if all(claim in rejected or (claim, own) in taken for claim in resting):
+            reason = REASON if resting <= set(rejected) else UNNAMED
+            yield RedirectRow("sources", own, None, version, reason)
 
 
 def _resting(pairs: Collection[tuple[str, str]]) -> Mapping[str, set[str]]:

@@ -138,7 +138,6 @@ FLOORS = {
     ),
     "validate": (
         "catalogue",
-        "words",
         "finding",
         "options",
         "outcome",

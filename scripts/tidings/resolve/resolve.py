@@ -28,7 +28,6 @@ from tidings.resolve.decided.meeting import meet
 from tidings.resolve.decided.naming import Names
 from tidings.resolve.decided.record import decision_rows
 from tidings.resolve.decided.voices import put_sources_right
-from tidings.resolve.decided.withdrawn import withdrawn_ids
 from tidings.resolve.events.claim_columns import comparison_context
 from tidings.resolve.events.event_ids import IdentifiedEvents, identify_events
 from tidings.resolve.events.event_labels import label_events
@@ -45,6 +44,7 @@ from tidings.resolve.explanations import (
 from tidings.resolve.first_telling import FirstTelling
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
+from tidings.resolve.ids.withdrawn import withdrawn_ids
 from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.places import resolve_places
 from tidings.resolve.reprints.duplicates import find_duplicates
@@ -108,8 +108,7 @@ def resolve(
     claims, places, curation = decided.claims, decided.places, decided.curation
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
-    rows = {name: claim.row for name, claim in claims.items()}
-    voices = put_sources_right(sources, curation.attributions, rows, names, texts)
+    voices = put_sources_right(sources, curation.attributions, claims, names, texts)
     sources, curation = voices.sources, replace(curation, attributions=voices.rows)
     del names
     context = comparison_context(texts, stories, original_of, actors, places)
@@ -145,7 +144,7 @@ def resolve(
         issues=(*met.issues, *actors.issues, *decided.issues, *voices.issues, *unmet),
     )
     resolved = _label(resolved)
-    withdrawn = withdrawn_ids(previous, before, met.rejected, version)
+    withdrawn = withdrawn_ids(previous, before, met.rejected, voices.taken, version)
     resolved = replace(resolved, redirects=_redirects(resolved, moved, before, version, withdrawn))
     resolved = _decide_cells(resolved, curation, before)
     resolved = replace(resolved, decisions=decision_rows(curation, resolved, before))

@@ -19,6 +19,8 @@ NEAR = 0.35
 """The same, where one article states the day of one act of several."""
 LITTLE = 0.25
 """The same, of several things or of what is done again, and of what is said where both name one actor or number."""
+DAY_APART = 0.5
+"""How near days are that follow one another."""
 VERBAL = (1, 3)
 """The quad classes of what is said, agreed and talked about."""
 
@@ -151,6 +153,7 @@ def _several(columns: Mapping[str, Shares]) -> Flags:
 
 
 def _near_certain(columns: Mapping[str, Shares]) -> Flags:
-    """Where both are of one sentence, or state the same day."""
-    near: Flags = (columns["copy"] > 0) | (columns["days"] > 0)
-    return near
+    """Where both are of one sentence, state the same day, or tell of one act of nearly one day or with alike parts."""
+    near = (columns["copy"] > 0) | (columns["days"] > 0) | (columns["matched"] > 0)
+    found: Flags = near | ((columns["act"] > 0) & (columns["near"] >= DAY_APART))
+    return found

@@ -84,9 +84,9 @@ def _with_denials(
     affirmed = {groups[row] for row in np.flatnonzero(~claims.negative).tolist()}
     for one, other in sorted(denials, key=lambda pair: (_distance(told[pair[0]], told[pair[1]]), pair)):
         first, second = partition.top(one), partition.top(other)
-        if (first in affirmed) != (second in affirmed) and _denies(told[one], told[other], actors):
-            if partition.join(first, second):
-                affirmed.add(partition.top(one))
+        denies = (first in affirmed) != (second in affirmed) and _denies(told[one], told[other], actors)
+        if denies and partition.join(first, second):
+            affirmed.add(partition.top(one))
     return np.array([partition.top(row) for row in range(len(told))], dtype=np.int64)
 
 

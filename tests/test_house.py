@@ -105,6 +105,7 @@ FLOORS = {
         "linking",
         "scorecard",
         "name_comparison",
+        "acts",
         "places",
         "ids",
         "curation",

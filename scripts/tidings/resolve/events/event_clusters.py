@@ -7,13 +7,13 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from tidings.resolve.events.article_events import join_in_articles
 from tidings.resolve.events.boilerplate import is_boilerplate
 from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext, Flags, claim_columns
 from tidings.resolve.events.claim_pairs import certain_pairs, pairs_in_stories
 from tidings.resolve.events.comparison import compare_claims, scorecard
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.events.vetoes import HARD, vetoes
+from tidings.resolve.events.within.article_events import join_in_articles
 from tidings.resolve.linking import average_link
 from tidings.resolve.vectors import Rows, Shares
 

@@ -122,6 +122,7 @@ FLOORS = {
         "scorecard",
         "memory",
         "name_comparison",
+        "acts",
         "places",
         "first_telling",
         "ids",

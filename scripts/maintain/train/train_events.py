@@ -23,13 +23,14 @@ import numpy as np
 
 from maintain.train.compared_claims import Record, compared_claims, records
 from maintain.train.scorecards import Labels, learn, write_card
-from tidings.resolve.events import article_comparison, comparison
-from tidings.resolve.events.article_comparison import compare_in_articles
+from tidings.resolve.events import comparison
 from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext
 from tidings.resolve.events.claim_pairs import pairs_in_articles, pairs_in_stories
 from tidings.resolve.events.comparison import compare_claims
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.events.vetoes import DOUBTS, other_places, other_stated_days, vetoes
+from tidings.resolve.events.within import article_comparison
+from tidings.resolve.events.within.article_comparison import compare_in_articles
 from tidings.resolve.scorecard import Scorecard, Weight
 from tidings.resolve.vectors import Rows, Shares, Vectors
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tidings.codes import quad_class, types_that_are
 from tidings.model import Article
 from tidings.resolve.actors.clustering import Actors
-from tidings.resolve.events.acts import acts_of
+from tidings.resolve.acts import acts_of
 from tidings.resolve.events.parts import KnownActors
 from tidings.resolve.events.resolved_claims import ResolvedClaim, Side, sureness
 from tidings.resolve.name_comparison import compared_words

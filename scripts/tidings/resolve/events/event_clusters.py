@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from tidings.resolve.events.article_events import join_in_articles
 from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext, Flags, claim_columns
 from tidings.resolve.events.claim_pairs import pairs_in_stories
 from tidings.resolve.events.clusters.explained_pairs import Compared, Decided, explained
@@ -14,6 +13,7 @@ from tidings.resolve.events.clusters.remembered import keep, recalled
 from tidings.resolve.events.comparison import compare_claims, scorecard
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.events.vetoes import HARD, vetoes
+from tidings.resolve.events.within.article_events import join_in_articles
 from tidings.resolve.linking import average_link, rooms
 from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.vectors import Rows, Shares

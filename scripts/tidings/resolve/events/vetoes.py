@@ -19,6 +19,8 @@ NEAR = 0.35
 """The same, where one article states the day of one act of several."""
 LITTLE = 0.25
 """The same, of several things or of what is done again, and of what is said where both name one actor or number."""
+DAY_APART = 0.5
+"""How near days are that follow one another."""
 VERBAL = (1, 3)
 """The quad classes of what is said, agreed and talked about."""
 
@@ -45,7 +47,7 @@ def vetoes(
         "others said it": _other_speakers(claims, left, right, columns["actors"] == 0),
         "others did it to others": _others(claims, left, right, (columns["actors"] + columns["recipients"]) == 0),
         "other words of one sentence": _other_words(claims, left, right),
-        UNSHARED: _unshared_words(claims, left, right, columns),
+        UNSHARED: _unshared_words(claims, left, right, columns) | _unshared_speakers(claims, left, right, columns),
         ONE_OF_SEVERAL: _one_of_several(claims, left, right, columns),
         SEVERAL: _several(columns),
     }
@@ -133,6 +135,14 @@ def _unshared_words(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapp
     return apart
 
 
+def _unshared_speakers(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares]) -> Flags:
+    """What is said where each names somebody, known by name or not, and nobody is named by both."""
+    named = claims.has_actor[left] & claims.has_actor[right] & (columns["actors"] == 0)
+    spoken = (columns["spoken"] > 0) & ~(claims.symmetric[left] & claims.symmetric[right])
+    apart: Flags = spoken & named & (columns["copy"] == 0) & (columns["around"] < ALIKE)
+    return apart
+
+
 def _one_of_several(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares]) -> Flags:
     """Where a word tells of more than one act in an article, and only one of the two claims says when."""
     apart: Flags = (
@@ -151,6 +161,7 @@ def _several(columns: Mapping[str, Shares]) -> Flags:
 
 
 def _near_certain(columns: Mapping[str, Shares]) -> Flags:
-    """Where both are of one sentence, or state the same day."""
-    near: Flags = (columns["copy"] > 0) | (columns["days"] > 0)
-    return near
+    """Where both are of one sentence or stated day, or tell of one act of nearly one day or with alike parts."""
+    near = (columns["copy"] > 0) | (columns["days"] > 0) | (columns["matched"] > 0)
+    found: Flags = near | ((columns["act"] > 0) & (columns["near"] >= DAY_APART))
+    return found

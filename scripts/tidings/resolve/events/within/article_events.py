@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from tidings.codes import types_that_are
-from tidings.resolve.events.article_comparison import article_scorecard, compare_in_articles
 from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext, Flags
 from tidings.resolve.events.claim_pairs import pairs_in_articles
 from tidings.resolve.events.parts import KnownActors, compare_parts
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.events.vetoes import other_places, other_stated_days
+from tidings.resolve.events.within.article_comparison import article_scorecard, compare_in_articles
 from tidings.resolve.linking import average_link
 from tidings.resolve.partition import Partition
 from tidings.resolve.vectors import Rows
@@ -84,8 +84,8 @@ def _with_denials(
     affirmed = {groups[row] for row in np.flatnonzero(~claims.negative).tolist()}
     for one, other in sorted(denials, key=lambda pair: (_distance(told[pair[0]], told[pair[1]]), pair)):
         first, second = partition.top(one), partition.top(other)
-        denied = (first in affirmed) != (second in affirmed) and _denies(told[one], told[other], actors)
-        if denied and partition.join(first, second):
+        denies = (first in affirmed) != (second in affirmed) and _denies(told[one], told[other], actors)
+        if denies and partition.join(first, second):
             affirmed.add(partition.top(one))
     return np.array([partition.top(row) for row in range(len(told))], dtype=np.int64)
 

@@ -91,7 +91,7 @@ def test_what_is_damaged_or_another_s_is_passed_over(
     assert resolved(stories, Kept(zip(memory, contents, strict=True))) == expected
     assert resolved(stories, Kept(dict.fromkeys(memory, garbage))) == expected
     assert resolved(stories, Kept({key: content[:-1] for key, content in memory.items()})) == expected
-    for whole in (b"[]", b"{}", b"[[[9]],[],[],[]]", b"{\"a\": 1}"):
+    for whole in (b"[]", b"{}", b"[[[9]],[],[],[]]", b'{"a": 1}'):
         foreign = Kept()
         remember(foreign, dict.fromkeys(memory, whole))
         assert resolved(stories, foreign) == expected

@@ -17,9 +17,7 @@ def require_named(decisions: Iterable[Decision], dataset: Dataset, article: Arti
     """InputError where a part is given to a name that nobody bears and that does not stand in the claim's article."""
     for name in _names(decisions):
         if not name.startswith("act-") and not _is_known(dataset, name) and not find_words(article.text, name):
-            raise InputError(
-                f"{name!r} names no actor that is known, nor stands in the article; pick words there"
-            )
+            raise InputError(f"{name!r} names no actor that is known, nor stands in the article; pick words there")
 
 
 def _names(decisions: Iterable[Decision]) -> Iterator[str]:

@@ -201,7 +201,7 @@ REFUSED = {
     "no seeds": (("build",), "Missing argument 'SEEDS'. See: tidings build --help"),
     "no such option": (
         ("build", "seeds", "--fast"),
-        "No such option '--fast'. (Did you mean one of: '--last', '--store'?) See: tidings build --help",
+        "No such option '--fast'. (Did you mean one of: '--last', '--site', '--store'?) See: tidings build --help",
     ),
     "a share that is none": (
         ("build", "seeds", "--min-confidence", "1.5"),

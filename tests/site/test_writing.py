@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from older_packages import drop_column, drop_table
 from sites import MARKUP, add_table, hostile, write
 from small_seeds import tree
 
@@ -216,6 +217,19 @@ def test_a_later_version_tells_of_the_first_and_of_what_is_new(tmp_path: Path, p
     about = json.loads((site / "data" / "about.js").read_text(encoding="utf-8")[len('tidings.tell("about",') : -3])
     assert [(one["version"], one.get("since")) for one in about["versions"]] == [("1.0.0", None), ("1.0.1", "1.0.0")]
     assert facts_of(site)["tables"]["changes"]["rows"] == 1
+
+
+def test_a_package_of_an_older_profile_has_a_site(tmp_path: Path, package: Path) -> None:
+    drop_table(package, "stories")
+    drop_column(package, "articles", "story_id")
+    drop_column(package, "events", "first_reported")
+    make_site(package, tmp_path / "site")
+    tables = facts_of(tmp_path / "site")["tables"]
+    assert {name: tables[name]["rows"] for name in ("events", "articles", "stories")} == {
+        "events": 2,
+        "articles": 2,
+        "stories": 0,
+    }
 
 
 def test_tables_that_only_some_packages_have_go_along(tmp_path: Path, package: Path) -> None:

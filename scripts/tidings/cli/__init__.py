@@ -87,6 +87,7 @@ def main() -> None:
     tidings init seeds                          a folder to put articles in
     tidings build seeds --out datapackage       articles in, tables out
     tidings validate datapackage                every fault: where, and what to do
+    tidings site datapackage --out site         pages to look at it
     tidings publish datapackage --to releases   an immutable version
     """
 

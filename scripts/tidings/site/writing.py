@@ -62,7 +62,7 @@ def write_site(
     descriptor = read_descriptor(package)
     require_tidings(descriptor, package)
     rows = site_rows(_tables(package, descriptor, beside, changes))
-    shutil.copytree(ASSETS, folder, dirs_exist_ok=True)
+    _copy_assets(folder)
     facts = facts_of(descriptor, title)
     (folder / PAGE).write_text(_page(facts, policy, scripts, styles), encoding="utf-8", newline="\n")
     data = folder / "data"
@@ -75,6 +75,14 @@ def write_site(
     write_call(data / "about.js", "tell", "about", about(descriptor, versions))
     write_call(folder / FACTS, "open", facts | more)
     return rows["events"].height
+
+
+def _copy_assets(folder: Path) -> None:
+    """Copies the pages' own files, but not how they may be changed: where we are installed nobody may change any."""
+    for path in sorted(path for path in ASSETS.rglob("*") if path.is_file()):
+        target = folder / path.relative_to(ASSETS)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
 
 
 def _name(descriptor: Mapping[str, Any]) -> str:

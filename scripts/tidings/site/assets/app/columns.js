@@ -76,8 +76,7 @@
     ints: (parts) => ints(joined(parts.map((one) => one.codes))),
     dict: joinDicts,
     values: (parts) => values([].concat(...parts.map((one) => one.values))),
-    lists: (parts) =>
-      lists(startsOf(joined(parts.map(lengthsOf))), join(parts.map((one) => one.of))),
+    lists: (parts) => lists(startsOf(joined(parts.map(lengthsOf))), join(parts.map((one) => one.of))),
   };
 
   function joined(arrays) {

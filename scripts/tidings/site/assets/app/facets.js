@@ -5,12 +5,29 @@
   const { words, columns } = tidings;
   const NONE = -2147483648; // no day
   const BITS = {
-    polarity: [["positive", 0], ["negative", 1]],
-    modality: [["actual", 2], ["planned", 3], ["requested", 4], ["hypothetical", 5]],
-    telling: [["hedged", 6], ["plain", 7]],
+    polarity: [
+      ["positive", 0],
+      ["negative", 1],
+    ],
+    modality: [
+      ["actual", 2],
+      ["planned", 3],
+      ["requested", 4],
+      ["hypothetical", 5],
+    ],
+    telling: [
+      ["hedged", 6],
+      ["plain", 7],
+    ],
   };
-  const BANDS = [["0.8", "0.80 to 1"], ["0.6", "0.60 to 0.79"], ["0.4", "0.40 to 0.59"], ["0.2", "0.20 to 0.39"],
-    ["0", "below 0.20"], ["none", "not measured"]];
+  const BANDS = [
+    ["0.8", "0.80 to 1"],
+    ["0.6", "0.60 to 0.79"],
+    ["0.4", "0.40 to 0.59"],
+    ["0.2", "0.20 to 0.39"],
+    ["0", "below 0.20"],
+    ["none", "not measured"],
+  ];
 
   /* Everything that the events page counts by, made once. */
   function build(core) {
@@ -42,7 +59,14 @@
   }
 
   function facet(key, label, values, name, more) {
-    return { key, label, values, name, places: new Map(values.map((value, place) => [String(value), place])), ...more };
+    return {
+      key,
+      label,
+      values,
+      name,
+      places: new Map(values.map((value, place) => [String(value), place])),
+      ...more,
+    };
   }
 
   function coded(key, label, column, name) {
@@ -61,7 +85,10 @@
   /* One with the rows of another table for its values. */
   function rowsOf(key, label, lists, table, id) {
     const names = (place) => table.columns.name.at(place) || words.MISSING;
-    return facet(key, label, columns.listed(table.columns[id]), names, { starts: lists.starts, items: lists.of.codes });
+    return facet(key, label, columns.listed(table.columns[id]), names, {
+      starts: lists.starts,
+      items: lists.of.codes,
+    });
   }
 
   function place(own, places) {

@@ -28,7 +28,10 @@
 
   function rank(text, words, place, near) {
     const letters = /[\p{L}\p{N}]/u;
-    const torn = [[text[place - 1], words[0]], [text[place + words.length], words[words.length - 1]]];
+    const torn = [
+      [text[place - 1], words[0]],
+      [text[place + words.length], words[words.length - 1]],
+    ];
     const broken = torn.some(([outer, inner]) => outer && letters.test(outer) && letters.test(inner));
     return Math.abs(place - near) + (broken ? 1e9 : 0);
   }

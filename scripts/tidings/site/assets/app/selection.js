@@ -44,7 +44,8 @@
   }
 
   function holds(facet, chosen, row) {
-    for (let spot = facet.starts[row]; spot < facet.starts[row + 1]; spot++) if (chosen[facet.items[spot]]) return true;
+    for (let spot = facet.starts[row]; spot < facet.starts[row + 1]; spot++)
+      if (chosen[facet.items[spot]]) return true;
     return false;
   }
 
@@ -67,7 +68,10 @@
   }
 
   function siftWords(index, asked, fail) {
-    const terms = words.fold(asked.q || "").split(/\s+/).filter(Boolean);
+    const terms = words
+      .fold(asked.q || "")
+      .split(/\s+/)
+      .filter(Boolean);
     for (const term of terms) {
       const found = rowsWith(index, term, asked.quotes === "1");
       for (let row = 0; row < index.size; row++) if (!found[row]) fail(row);
@@ -148,7 +152,8 @@
     for (let row = 0; row < size; row++) {
       if (failures[row] > 1 || (failures[row] === 1 && reason[row] !== number)) continue;
       if (facet.masks) facet.masks.forEach((mask, place) => (counts[place] += facet.codes[row] & mask ? 1 : 0));
-      else if (facet.items) for (let at = facet.starts[row]; at < facet.starts[row + 1]; at++) counts[facet.items[at]] += 1;
+      else if (facet.items)
+        for (let at = facet.starts[row]; at < facet.starts[row + 1]; at++) counts[facet.items[at]] += 1;
       else if (facet.codes[row] >= 0) counts[facet.codes[row]] += 1;
     }
     return counts;
@@ -168,7 +173,8 @@
   function orderOf(index, asked) {
     const sort = asked.sort || "newest";
     const name = `${sort} ${asked.time || ""}`;
-    if (!orders.has(name)) orders.set(name, sorted(index, Object.hasOwn(KEYS, sort) ? KEYS[sort] : KEYS.newest, asked));
+    if (!orders.has(name))
+      orders.set(name, sorted(index, Object.hasOwn(KEYS, sort) ? KEYS[sort] : KEYS.newest, asked));
     return orders.get(name);
   }
 

@@ -3,8 +3,23 @@
   "use strict";
 
   const { make, words, address } = tidings;
-  const WAYS = [["events", "Events"], ["actors", "Actors"], ["sources", "Sources"], ["places", "Places"], ["articles", "Articles"], ["stories", "Stories"], ["about", "About"]];
-  const HOME = { event: "events", actor: "actors", source: "sources", place: "places", article: "articles", story: "stories" };
+  const WAYS = [
+    ["events", "Events"],
+    ["actors", "Actors"],
+    ["sources", "Sources"],
+    ["places", "Places"],
+    ["articles", "Articles"],
+    ["stories", "Stories"],
+    ["about", "About"],
+  ];
+  const HOME = {
+    event: "events",
+    actor: "actors",
+    source: "sources",
+    place: "places",
+    article: "articles",
+    story: "stories",
+  };
 
   const main = make("main", { id: "main" });
   const ways = make("nav", { "aria-label": "Pages" });
@@ -52,12 +67,31 @@
 
   function missing(kind, id, moved) {
     const gone = moved.find((one) => !one.new_id);
-    const why = gone ? `It was withdrawn in version ${gone.since}${gone.reason ? `: ${gone.reason}` : ""}.` : "This version of the dataset has none of that name.";
-    return { title: "Not found", node: make("div", { class: "page" }, make("h1", { tabindex: -1 }, `No ${kind} ${id}`), make("p", {}, why), make("p", {}, make("a", { href: "#/events" }, "All events"))) };
+    const why = gone
+      ? `It was withdrawn in version ${gone.since}${gone.reason ? `: ${gone.reason}` : ""}.`
+      : "This version of the dataset has none of that name.";
+    return {
+      title: "Not found",
+      node: make(
+        "div",
+        { class: "page" },
+        make("h1", { tabindex: -1 }, `No ${kind} ${id}`),
+        make("p", {}, why),
+        make("p", {}, make("a", { href: "#/events" }, "All events")),
+      ),
+    };
   }
 
   function failed(error) {
-    return { title: "Not drawn", node: make("div", { class: "page" }, make("h1", { tabindex: -1 }, "This page could not be drawn"), make("p", { class: "notice" }, error.message)) };
+    return {
+      title: "Not drawn",
+      node: make(
+        "div",
+        { class: "page" },
+        make("h1", { tabindex: -1 }, "This page could not be drawn"),
+        make("p", { class: "notice" }, error.message),
+      ),
+    };
   }
 
   /* Cells that people decided are marked, with who and why, wherever they are shown. */
@@ -74,21 +108,44 @@
   /* A row's key is one id, or several ids and words: of a part also the role. */
   function means(row, cell) {
     const key = row.id.split(" ");
-    return row.table === cell.table && row.column === cell.column && key[0] === cell.id && (!cell.role || key.includes(cell.role));
+    return (
+      row.table === cell.table &&
+      row.column === cell.column &&
+      key[0] === cell.id &&
+      (!cell.role || key.includes(cell.role))
+    );
   }
 
   function mark(cell, row) {
     const name = `${row.id} ${row.column}`;
     if ([...cell.children].some((one) => one.dataset.decision === name)) return;
     cell.classList.add("decided");
-    const told = [`Decided by ${row.who || "a person"}`, row.on ? ` on ${words.day(row.on)}` : "", row.why ? `: ${row.why}` : "", row.old_value ? ` (was ${row.old_value})` : ""].join("");
-    cell.append(make("span", { class: "decision", "data-decision": name }, make("span", { "aria-hidden": "true" }, "✎ "), told));
+    const told = [
+      `Decided by ${row.who || "a person"}`,
+      row.on ? ` on ${words.day(row.on)}` : "",
+      row.why ? `: ${row.why}` : "",
+      row.old_value ? ` (was ${row.old_value})` : "",
+    ].join("");
+    cell.append(
+      make("span", { class: "decision", "data-decision": name }, make("span", { "aria-hidden": "true" }, "✎ "), told),
+    );
   }
 
   function drawWays(current) {
     const here = HOME[current] || current;
-    tidings.replace(ways, WAYS.filter(([page]) => page === "about" || tidings.facts.tables[page].rows).map(([page, label]) =>
-      make("a", { href: `#/${page}`, "aria-current": page === here ? "page" : null }, label)));
+    tidings.replace(
+      ways,
+      WAYS.filter(([page]) => page === "about" || tidings.facts.tables[page].rows).map(([page, label]) =>
+        make("a", { href: `#/${page}`, "aria-current": page === here ? "page" : null }, label),
+      ),
+    );
+    bringIntoView();
+  }
+
+  /* On a phone the ways stand in a row that is wider than the window. */
+  function bringIntoView() {
+    const here = ways.querySelector("[aria-current]");
+    if (here) ways.scrollLeft = here.offsetLeft - ways.offsetLeft - (ways.clientWidth - here.offsetWidth) / 2;
   }
 
   function say(text) {
@@ -97,22 +154,50 @@
 
   function frame() {
     const brand = make("a", { class: "brand", href: "#/events" }, make("bdi", {}, tidings.facts.title));
-    const skip = make("a", { class: "skip", href: "#main", onclick: (event) => {
-      event.preventDefault();
-      main.querySelector("h1")?.focus();
-    } }, "To the content");
-    const head = make("header", { class: "site-head" }, make("div", { class: "site-head-row" }, brand, ways, toolbar));
+    const skip = make(
+      "a",
+      {
+        class: "skip",
+        href: "#main",
+        onclick: (event) => {
+          event.preventDefault();
+          main.querySelector("h1")?.focus();
+        },
+      },
+      "To the content",
+    );
+    const head = make(
+      "header",
+      { class: "site-head" },
+      make("div", { class: "site-head-row" }, brand, ways, toolbar),
+    );
     const { version, licenses } = tidings.facts.package;
-    const foot = make("footer", { class: "site-foot" }, make("p", {},
-      make("bdi", {}, tidings.facts.title), version ? ` ${version}` : "", licenses && licenses[0] ? ` · ${licenses[0].title || licenses[0].name}` : "", " · ", make("a", { href: "#/about" }, "How to cite"), " · made with Tidings"), themes());
+    const foot = make(
+      "footer",
+      { class: "site-foot" },
+      make(
+        "p",
+        {},
+        make("bdi", {}, tidings.facts.title),
+        version ? ` ${version}` : "",
+        licenses && licenses[0] ? ` · ${licenses[0].title || licenses[0].name}` : "",
+        " · ",
+        make("a", { href: "#/about" }, "How to cite"),
+        " · made with Tidings",
+      ),
+      themes(),
+    );
     tidings.replace(document.body, skip, head, main, foot, voice);
   }
 
   const THEMES = { "": "As the system", light: "Light", dark: "Dark" };
 
   function themes() {
-    const choice = make("select", { id: "theme", "aria-label": "Colours", onchange: () => wear(choice.value) },
-      Object.entries(THEMES).map(([value, label]) => make("option", { value }, label)));
+    const choice = make(
+      "select",
+      { id: "theme", "aria-label": "Colours", onchange: () => wear(choice.value) },
+      Object.entries(THEMES).map(([value, label]) => make("option", { value }, label)),
+    );
     choice.value = worn();
     wear(choice.value);
     return choice;

@@ -77,7 +77,10 @@
   }
 
   function run(name, first, number) {
-    return rows(name, Array.from({ length: number }, (_, place) => first + place));
+    return rows(
+      name,
+      Array.from({ length: number }, (_, place) => first + place),
+    );
   }
 
   /* The last place whose value is not above: in which file a row or an id stands. */
@@ -99,7 +102,7 @@
 
   /* The rows that have this id, in a table that is sorted by ids. */
   async function withId(name, id) {
-    const { starts, keys, by } = about(name);
+    const { keys, by } = about(name);
     if (!has(name)) return [];
     const last = fileOf(keys, id);
     let first = last;

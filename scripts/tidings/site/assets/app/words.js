@@ -2,8 +2,20 @@
 (function (tidings) {
   "use strict";
 
-  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December"];
+  const MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ];
   const MISSING = "–";
   const NUMBERS = new Intl.NumberFormat("en");
 
@@ -88,5 +100,20 @@
     return /^[\x00-\x7f]*$/.test(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "");
   }
 
-  tidings.words = { MISSING, MONTHS, learn, titleOf, meaningOf, quadOf, plain, number, count, share, day, days, briefly, fold };
+  tidings.words = {
+    MISSING,
+    MONTHS,
+    learn,
+    titleOf,
+    meaningOf,
+    quadOf,
+    plain,
+    number,
+    count,
+    share,
+    day,
+    days,
+    briefly,
+    fold,
+  };
 })(window.tidings);

@@ -2,53 +2,92 @@
 (function (tidings) {
   "use strict";
 
-  const { make, words, marks, views, store, address } = tidings;
+  const { make, words, marks, views, store } = tidings;
 
   tidings.pages.article = async function article(route) {
-    const row = await rowOf("articles", "article_id", route.id);
+    const row = await rowOf(route.id);
     if (row < 0) return tidings.shell.missing("article", route.id, []);
     const [found] = await store.rows("articles", [row]);
     const claims = await store.run("claims", found.first_claim, found.claim_count);
     const text = store.has("texts") ? (await store.rows("texts", [row]))[0].text : null;
     const [story] = found.story_id === null ? [] : await store.rows("stories", [found.story_id]);
     const [first] = found.duplicate_of === null ? [] : await store.rows("articles", [found.duplicate_of]);
-    const node = make("div", { class: "page article", "data-article": found.article_id },
-      head(found), make("div", { class: "columns" },
+    const node = make(
+      "div",
+      { class: "page article", "data-article": found.article_id },
+      head(found),
+      make(
+        "div",
+        { class: "columns" },
         make("div", { class: "main" }, text ? whole(text, claims, found) : null, told(claims, found)),
-        make("aside", { "aria-label": "About this article" }, facts(found, story, first), await named(row), await views.decisionsOf(found.article_id))));
-    return { title: found.title || found.origin, node, drawn: () => document.getElementById(route.part)?.scrollIntoView({ block: "center" }) };
+        make(
+          "aside",
+          { "aria-label": "About this article" },
+          facts(found, story, first),
+          await named(row),
+          await views.decisionsOf(found.article_id),
+        ),
+      ),
+    );
+    return {
+      title: found.title || found.origin,
+      node,
+      drawn: () => document.getElementById(route.part)?.scrollIntoView({ block: "center" }),
+    };
   };
 
-  async function rowOf(table, column, id) {
-    const { rows, columns } = await store.whole(table);
-    for (let row = 0; row < rows; row++) if (columns[column].at(row) === id) return row;
+  /* Articles stand by story, not by id. */
+  async function rowOf(id) {
+    const { rows, columns } = await store.whole("articles");
+    for (let row = 0; row < rows; row++) if (columns.article_id.at(row) === id) return row;
     return -1;
   }
-  views.rowOfId = rowOf;
 
   function outlet(found) {
     const { columns } = store.core.sources;
-    return found.publisher_id === null ? null : views.badges.link("source", columns.source_id.at(found.publisher_id), columns.name.at(found.publisher_id));
+    return found.publisher_id === null
+      ? null
+      : views.badges.link("source", columns.source_id.at(found.publisher_id), columns.name.at(found.publisher_id));
   }
 
   function head(found) {
     const by = [outlet(found), found.author, found.published ? words.day(found.published) : null].filter(Boolean);
-    return make("header", { class: "page-head" }, make("p", { class: "kicker" }, "Article"),
-      make("h1", { tabindex: -1, dir: "auto", "data-table": "articles", "data-id": found.article_id, "data-column": "title" }, make("bdi", {}, found.title || found.origin)),
-      make("p", { class: "lead" }, by.map((one, place) => [place ? " · " : "", one])));
+    return make(
+      "header",
+      { class: "page-head" },
+      make("p", { class: "kicker" }, "Article"),
+      make(
+        "h1",
+        { tabindex: -1, dir: "auto", "data-table": "articles", "data-id": found.article_id, "data-column": "title" },
+        make("bdi", {}, found.title || found.origin),
+      ),
+      make(
+        "p",
+        { class: "lead" },
+        by.map((one, place) => [place ? " · " : "", one]),
+      ),
+    );
   }
 
   function facts(found, story, first) {
-    const cell = (column, label, value) => make("div", { class: "slot", "data-table": "articles", "data-id": found.article_id, "data-column": column }, make("dt", {}, label), make("dd", {}, value));
-    return make("section", { class: "card" }, make("h2", {}, "At a glance"), make("dl", { class: "facts" },
+    const cell = views.slotsOf("articles", found.article_id);
+    return views.glance(
+      found.article_id,
       cell("published", "Published", found.published ? words.day(found.published) : "the file states no day"),
       cell("url", "At", found.url ? tidings.outward(found.url, shortened(found.url)) : "no address"),
       cell("origin", "File", make("bdi", { class: "path" }, found.origin)),
       cell("language", "Language", found.language),
       cell("characters", "Length", words.count(found.characters, "character")),
-      story ? make("div", { class: "slot" }, make("dt", {}, "Story"), make("dd", {}, views.badges.link("story", story.story_id, story.title))) : null,
-      first ? cell("duplicate_of", "Repeats", views.articleLink(first)) : null),
-      make("p", { class: "id" }, make("code", {}, found.article_id)));
+      story
+        ? make(
+            "div",
+            { class: "slot" },
+            make("dt", {}, "Story"),
+            make("dd", {}, views.badges.link("story", story.story_id, story.title)),
+          )
+        : null,
+      first ? cell("duplicate_of", "Repeats", views.articleLink(first)) : null,
+    );
   }
 
   function shortened(url) {
@@ -58,13 +97,21 @@
 
   function told(claims, found) {
     const { columns } = store.core.events;
-    return make("section", { class: "evidence" }, make("h2", {}, words.count(claims.length, "claim")), claims.length ? views.legend() : make("p", { class: "empty" }, "No event is told in it."),
+    return make(
+      "section",
+      { class: "evidence" },
+      make("h2", {}, words.count(claims.length, "claim")),
+      claims.length ? views.legend() : make("p", { class: "empty" }, "No event is told in it."),
       claims.map((claim) => {
         const view = views.claimView(claim, found);
-        const event = claim.event_id === null ? words.MISSING : views.badges.link("event", columns.event_id.at(claim.event_id), columns.label.at(claim.event_id));
+        const event =
+          claim.event_id === null
+            ? words.MISSING
+            : views.badges.link("event", columns.event_id.at(claim.event_id), columns.label.at(claim.event_id));
         view.prepend(make("p", { class: "tells" }, "Tells of: ", event));
         return view;
-      }));
+      }),
+    );
   }
 
   /* The whole text, in which each claim's trigger leads to the claim. */
@@ -73,9 +120,22 @@
     const spans = claims.flatMap((claim) => {
       const start = unit(claim.trigger_start);
       const end = unit(claim.trigger_start + marks.points(claim.trigger || "", Infinity));
-      return [{ role: "quoted", start: unit(claim.start), end: unit(claim.end), title: "a claim" }, { role: "trigger", start, end, title: words.titleOf("event_types", claim.event_type), data: { "data-claim": claim.claim_id } }];
+      return [
+        { role: "quoted", start: unit(claim.start), end: unit(claim.end), title: "a claim" },
+        {
+          role: "trigger",
+          start,
+          end,
+          title: words.titleOf("event_types", claim.event_type),
+          data: { "data-claim": claim.claim_id },
+        },
+      ];
     });
-    const node = make("div", { class: "whole-text", lang: found.language, dir: "auto", "data-text": found.article_id }, marks.nodes(text, spans));
+    const node = make(
+      "div",
+      { class: "whole-text", lang: found.language, dir: "auto", "data-text": found.article_id },
+      marks.nodes(text, spans),
+    );
     node.addEventListener("click", (event) => {
       const claim = event.target.closest("[data-claim]");
       if (claim) document.getElementById(claim.dataset.claim)?.scrollIntoView({ block: "center" });
@@ -90,8 +150,23 @@
     const ranked = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     if (!ranked.length) return null;
     const { columns } = store.core.actors;
-    return make("section", { class: "card" }, make("h2", {}, "Names in it"), make("ul", { class: "tally" }, ranked.slice(0, 40).map(([actor, number]) =>
-      make("li", {}, views.badges.link("actor", columns.actor_id.at(actor), columns.name.at(actor)), make("span", { class: "number" }, words.number(number))))),
-      ranked.length > 40 ? make("p", { class: "note" }, `and ${words.number(ranked.length - 40)} more`) : null);
+    return views.card(
+      "Names in it",
+      make(
+        "ul",
+        { class: "tally" },
+        ranked
+          .slice(0, 40)
+          .map(([actor, number]) =>
+            make(
+              "li",
+              {},
+              views.badges.link("actor", columns.actor_id.at(actor), columns.name.at(actor)),
+              make("span", { class: "number" }, words.number(number)),
+            ),
+          ),
+      ),
+      ranked.length > 40 ? make("p", { class: "note" }, `and ${words.number(ranked.length - 40)} more`) : null,
+    );
   }
 })(window.tidings);

@@ -5,11 +5,53 @@
   const { make, words, views, store, address } = tidings;
 
   const KINDS = {
-    actors: { page: "actor", id: "actor_id", one: "actor", name: "name", says: actorLine, count: (row) => countsOf("actor")[row], of: "event" },
-    sources: { page: "source", id: "source_id", one: "source", name: "name", says: sourceLine, count: (row) => countsOf("source")[row], of: "event" },
-    places: { page: "place", id: "place_id", one: "place", name: "name", says: placeLine, count: (row) => countsOf("place")[row], of: "event" },
-    articles: { page: "article", id: "article_id", one: "article", name: "title", other: "origin", says: articleLine, count: (row, columns) => columns.claim_count.at(row), of: "claim" },
-    stories: { page: "story", id: "story_id", one: "story", many: "stories", name: "title", says: storyLine, count: (row, columns) => columns.article_count.at(row), of: "article" },
+    actors: {
+      page: "actor",
+      id: "actor_id",
+      one: "actor",
+      name: "name",
+      says: actorLine,
+      count: (row) => countsOf("actor")[row],
+      of: "event",
+    },
+    sources: {
+      page: "source",
+      id: "source_id",
+      one: "source",
+      name: "name",
+      says: sourceLine,
+      count: (row) => countsOf("source")[row],
+      of: "event",
+    },
+    places: {
+      page: "place",
+      id: "place_id",
+      one: "place",
+      name: "name",
+      says: placeLine,
+      count: (row) => countsOf("place")[row],
+      of: "event",
+    },
+    articles: {
+      page: "article",
+      id: "article_id",
+      one: "article",
+      name: "title",
+      other: "origin",
+      says: articleLine,
+      count: (row, columns) => columns.claim_count.at(row),
+      of: "claim",
+    },
+    stories: {
+      page: "story",
+      id: "story_id",
+      one: "story",
+      many: "stories",
+      name: "title",
+      says: storyLine,
+      count: (row, columns) => columns.article_count.at(row),
+      of: "article",
+    },
   };
 
   for (const [table, kind] of Object.entries(KINDS)) tidings.pages[table] = (route) => listing(table, kind, route);
@@ -20,21 +62,42 @@
     const name = (row) => columns[kind.name].at(row) || (kind.other && columns[kind.other].at(row)) || words.MISSING;
     const numbers = Int32Array.from({ length: rows }, (_, row) => kind.count(row, columns) || 0);
     const names = Array.from({ length: rows }, (_, row) => words.fold(name(row)));
-    const order = Uint32Array.from({ length: rows }, (_, row) => row).sort((a, b) => numbers[b] - numbers[a] || (names[a] < names[b] ? -1 : names[a] > names[b] ? 1 : a - b));
+    const order = Uint32Array.from({ length: rows }, (_, row) => row).sort(
+      (a, b) => numbers[b] - numbers[a] || (names[a] < names[b] ? -1 : names[a] > names[b] ? 1 : a - b),
+    );
     let shown = order;
     const list = views.list({ label: title, className: "plain-rows", draw: (place) => line(shown[place]) });
     const heading = make("h1", { tabindex: -1 });
-    const input = make("input", { type: "search", id: "find", autocomplete: "off", spellcheck: "false", oninput: () => address.go(table, "", { q: input.value.trim() }, true) });
-    const node = make("div", { class: "page listing" }, make("header", { class: "page-head" }, heading),
-      make("div", { class: "search" }, make("label", { for: "find" }, `Find ${table}`), input), list.node);
+    const input = make("input", {
+      type: "search",
+      id: "find",
+      autocomplete: "off",
+      spellcheck: "false",
+      oninput: () => address.go(table, "", { q: input.value.trim() }, true),
+    });
+    const node = make(
+      "div",
+      { class: "page listing" },
+      make("header", { class: "page-head" }, heading),
+      make("div", { class: "search" }, make("label", { for: "find" }, `Find ${table}`), input),
+      list.node,
+    );
 
     function line(row) {
-      return make("div", { class: "list-row" }, views.badges.link(kind.page, columns[kind.id].at(row), name(row), { class: "label" }),
-        make("span", { class: "meaning" }, kind.says(row, columns)), make("span", { class: "number" }, words.count(numbers[row], kind.of)));
+      return make(
+        "div",
+        { class: "list-row" },
+        views.badges.link(kind.page, columns[kind.id].at(row), name(row), { class: "label" }),
+        make("span", { class: "meaning" }, kind.says(row, columns)),
+        make("span", { class: "number" }, words.count(numbers[row], kind.of)),
+      );
     }
 
     function update({ asked }) {
-      const terms = words.fold(asked.q || "").split(/\s+/).filter(Boolean);
+      const terms = words
+        .fold(asked.q || "")
+        .split(/\s+/)
+        .filter(Boolean);
       shown = terms.length ? order.filter((row) => terms.every((term) => names[row].includes(term))) : order;
       if (document.activeElement !== input) input.value = asked.q || "";
       const all = words.count(rows, kind.one, kind.many || table);
@@ -53,7 +116,10 @@
     if (!facet.events) {
       facet.events = new Uint32Array(facet.values.length);
       for (let row = 0; row < index.size; row++) {
-        if (facet.items) new Set(facet.items.subarray(facet.starts[row], facet.starts[row + 1])).forEach((one) => (facet.events[one] += 1));
+        if (facet.items)
+          new Set(facet.items.subarray(facet.starts[row], facet.starts[row + 1])).forEach(
+            (one) => (facet.events[one] += 1),
+          );
         else if (facet.codes[row] >= 0) facet.events[facet.codes[row]] += 1;
       }
     }
@@ -61,20 +127,37 @@
   }
 
   function actorLine(row, { kind, country }) {
-    return [words.titleOf("actor_kinds", kind.at(row)), country.at(row) && words.titleOf("countries", country.at(row))].filter(Boolean).join(", ");
+    return [
+      words.titleOf("actor_kinds", kind.at(row)),
+      country.at(row) && words.titleOf("countries", country.at(row)),
+    ]
+      .filter(Boolean)
+      .join(", ");
   }
 
   function sourceLine(row, { kind, country }) {
-    return [words.titleOf("source_kinds", kind.at(row)), country.at(row) && words.titleOf("countries", country.at(row))].filter(Boolean).join(", ");
+    return [
+      words.titleOf("source_kinds", kind.at(row)),
+      country.at(row) && words.titleOf("countries", country.at(row)),
+    ]
+      .filter(Boolean)
+      .join(", ");
   }
 
   function placeLine(row, { kind, country }) {
-    return [words.titleOf("place_kinds", kind.at(row)), country.at(row) && words.titleOf("countries", country.at(row))].filter(Boolean).join(", ");
+    return [
+      words.titleOf("place_kinds", kind.at(row)),
+      country.at(row) && words.titleOf("countries", country.at(row)),
+    ]
+      .filter(Boolean)
+      .join(", ");
   }
 
   function articleLine(row, { publisher_id, published }) {
     const outlet = publisher_id.at(row);
-    return [outlet === null ? null : store.core.sources.columns.name.at(outlet), published.at(row)].filter(Boolean).join(", ");
+    return [outlet === null ? null : store.core.sources.columns.name.at(outlet), published.at(row)]
+      .filter(Boolean)
+      .join(", ");
   }
 
   function storyLine(row, { date_start, date_end }) {

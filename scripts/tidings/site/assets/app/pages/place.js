@@ -11,21 +11,57 @@
     const found = store.rowOf(places, row);
     const close = [];
     const events = views.rowsWith({ place: found.place_id });
-    const cell = (column, label, value) => make("div", { class: "slot", "data-table": "places", "data-id": found.place_id, "data-column": column }, make("dt", {}, label), make("dd", {}, value));
+    const cell = views.slotsOf("places", found.place_id);
     const known = found.latitude !== null && found.longitude !== null;
-    const facts = make("section", { class: "card" }, make("h2", {}, "At a glance"), make("dl", { class: "facts" },
+    const facts = views.glance(
+      found.place_id,
       cell("kind", "Kind", words.titleOf("place_kinds", found.kind)),
       found.country ? cell("country", "Country", words.titleOf("countries", found.country)) : null,
-      cell("latitude", "Lies at", known ? `${degrees(found.latitude, "N", "S")}, ${degrees(found.longitude, "E", "W")}` : "coordinates not known"),
-      found.geonames_id ? cell("geonames_id", "GeoNames", tidings.outward(`https://www.geonames.org/${found.geonames_id}`, String(found.geonames_id))) : null),
-      make("p", { class: "id" }, make("code", {}, found.place_id)));
+      cell(
+        "latitude",
+        "Lies at",
+        known
+          ? `${degrees(found.latitude, "N", "S")}, ${degrees(found.longitude, "E", "W")}`
+          : "coordinates not known",
+      ),
+      found.geonames_id
+        ? cell(
+            "geonames_id",
+            "GeoNames",
+            tidings.outward(`https://www.geonames.org/${found.geonames_id}`, String(found.geonames_id)),
+          )
+        : null,
+    );
     const map = views.map(tidings.index(), () => {});
-    const node = make("div", { class: "page place", "data-place": found.place_id },
-      make("header", { class: "page-head" }, make("p", { class: "kicker" }, [words.titleOf("place_kinds", found.kind), found.country ? words.titleOf("countries", found.country) : null].filter(Boolean).join(" · ")),
-        make("h1", { tabindex: -1 }, make("bdi", {}, found.name)), make("p", { class: "lead" }, words.count(events.length, "event"))),
-      make("div", { class: "columns" }, make("div", { class: "main" }, views.eventsOf(events, { place: found.place_id }, close)),
-        make("aside", { "aria-label": "About this place" }, facts, known && events.length ? map.node : null)));
-    return { title: found.name, node, close: () => [...close, map.close].forEach((one) => one()), drawn: () => known && events.length && map.update({}, events) };
+    const node = make(
+      "div",
+      { class: "page place", "data-place": found.place_id },
+      make(
+        "header",
+        { class: "page-head" },
+        make(
+          "p",
+          { class: "kicker" },
+          [words.titleOf("place_kinds", found.kind), found.country ? words.titleOf("countries", found.country) : null]
+            .filter(Boolean)
+            .join(" · "),
+        ),
+        make("h1", { tabindex: -1 }, make("bdi", {}, found.name)),
+        make("p", { class: "lead" }, words.count(events.length, "event")),
+      ),
+      make(
+        "div",
+        { class: "columns" },
+        make("div", { class: "main" }, views.eventsOf(events, { place: found.place_id }, close)),
+        make("aside", { "aria-label": "About this place" }, facts, known && events.length ? map.node : null),
+      ),
+    );
+    return {
+      title: found.name,
+      node,
+      close: () => [...close, map.close].forEach((one) => one()),
+      drawn: () => known && events.length && map.update({}, events),
+    };
   };
 
   function degrees(value, positive, negative) {

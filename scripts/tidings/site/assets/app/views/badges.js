@@ -8,10 +8,13 @@
   /* Words are hollow and deeds filled; cooperation is round and conflict pointed. */
   function shape(quad, facts) {
     const filled = quad === 2 || quad === 4 ? "filled" : "hollow";
-    const sign = quad < 3
-      ? draw("circle", { cx: 8, cy: 8, r: 5.5 })
-      : draw("path", { d: "M8 2 14.5 13.5 1.5 13.5Z" });
-    return draw("svg", { viewBox: "0 0 16 16", class: `shape ${filled} ${QUADS[quad] || ""}`, "aria-hidden": "true", ...facts }, sign);
+    const sign =
+      quad < 3 ? draw("circle", { cx: 8, cy: 8, r: 5.5 }) : draw("path", { d: "M8 2 14.5 13.5 1.5 13.5Z" });
+    return draw(
+      "svg",
+      { viewBox: "0 0 16 16", class: `shape ${filled} ${QUADS[quad] || ""}`, "aria-hidden": "true", ...facts },
+      sign,
+    );
   }
 
   function type(code, quad) {
@@ -20,14 +23,27 @@
   }
 
   function status(code) {
-    return make("span", { class: `status ${code}`, title: words.meaningOf("statuses", code) }, words.titleOf("statuses", code));
+    return make(
+      "span",
+      { class: `status ${code}`, title: words.meaningOf("statuses", code) },
+      words.titleOf("statuses", code),
+    );
   }
 
   /* A bar as long as the confidence is high, and its number. */
   function sure(value, facts) {
-    const bar = make("span", { class: "bar", "aria-hidden": "true" }, make("span", { style: { width: `${Math.round((value || 0) * 100)}%` } }));
+    const bar = make(
+      "span",
+      { class: "bar", "aria-hidden": "true" },
+      make("span", { style: { width: `${Math.round((value || 0) * 100)}%` } }),
+    );
     const label = value === null ? "confidence not measured" : `confidence ${words.share(value)}`;
-    return make("span", { class: "sure", title: label, ...facts }, bar, make("span", { class: "number" }, words.share(value)));
+    return make(
+      "span",
+      { class: "sure", title: label, ...facts },
+      bar,
+      make("span", { class: "number" }, words.share(value)),
+    );
   }
 
   function link(page, id, name, facts) {

@@ -15,10 +15,21 @@
     const shown = index.facets.filter((one) => !one.hidden);
     const groups = shown.map((one) => group(one));
     const search = searchBox();
-    const node = make("div", { class: "filters" }, search.node, groups.map((one) => one.node));
+    const node = make(
+      "div",
+      { class: "filters" },
+      search.node,
+      groups.map((one) => one.node),
+    );
 
     function searchBox() {
-      const input = make("input", { type: "search", id: "words", placeholder: "Words in labels and names", autocomplete: "off", spellcheck: "false" });
+      const input = make("input", {
+        type: "search",
+        id: "words",
+        placeholder: "Words in labels and names",
+        autocomplete: "off",
+        spellcheck: "false",
+      });
       const quotes = make("input", { type: "checkbox", id: "quotes" });
       let timer = 0;
       input.addEventListener("input", () => {
@@ -26,9 +37,13 @@
         timer = setTimeout(() => change({ ...asked, q: input.value.trim() }, true), 120);
       });
       quotes.addEventListener("change", () => change({ ...asked, quotes: quotes.checked ? "1" : "" }));
-      const node = make("div", { class: "search" },
-        make("label", { for: "words" }, "Words"), input,
-        make("label", { class: "choice" }, quotes, make("span", { class: "name" }, "also in what articles say")));
+      const node = make(
+        "div",
+        { class: "search" },
+        make("label", { for: "words" }, "Words"),
+        input,
+        make("label", { class: "choice" }, quotes, make("span", { class: "name" }, "also in what articles say")),
+      );
       function update() {
         if (document.activeElement !== input) input.value = asked.q || "";
         quotes.checked = asked.quotes === "1";
@@ -38,12 +53,23 @@
 
     function group(facet) {
       const box = make("div", { class: "choices" });
-      const find = make("input", { type: "search", class: "find", placeholder: `Find among ${words.number(facet.values.length)}`, "aria-label": `Find: ${facet.label}`, autocomplete: "off", spellcheck: "false" });
+      const find = make("input", {
+        type: "search",
+        class: "find",
+        placeholder: `Find among ${words.number(facet.values.length)}`,
+        "aria-label": `Find: ${facet.label}`,
+        autocomplete: "off",
+        spellcheck: "false",
+      });
       const has = facet.values.length > ALL;
       find.addEventListener("input", () => draw());
       const summary = make("summary", {}, make("span", {}, facet.label), make("span", { class: "chosen" }));
-      const node = make("details", { class: "facet", "data-facet": facet.key, open: OPEN.includes(facet.key) },
-        summary, make("fieldset", {}, make("legend", { class: "hidden" }, facet.label), has ? find : null, box));
+      const node = make(
+        "details",
+        { class: "facet", "data-facet": facet.key, open: OPEN.includes(facet.key) },
+        summary,
+        make("fieldset", {}, make("legend", { class: "hidden" }, facet.label), has ? find : null, box),
+      );
 
       function draw() {
         const chosen = new Set(address.listOf(asked, facet.key));
@@ -52,9 +78,12 @@
         const limit = has ? (find.value ? MANY : FEW) : all.length;
         const more = all.length - limit;
         const held = document.activeElement && document.activeElement.id;
-        tidings.replace(box, all.slice(0, limit).map((place) => choice(place, chosen)),
+        tidings.replace(
+          box,
+          all.slice(0, limit).map((place) => choice(place, chosen)),
           more > 0 ? make("p", { class: "note" }, `${words.number(more)} more: find them by name`) : null,
-          all.length ? null : make("p", { class: "note" }, "None"));
+          all.length ? null : make("p", { class: "note" }, "None"),
+        );
         if (held && held.startsWith(`${facet.key}:`)) document.getElementById(held)?.focus();
       }
 
@@ -64,7 +93,8 @@
         const wanted = [];
         for (let place = 0; place < facet.values.length; place++) {
           const picked = chosen.has(String(facet.values[place]));
-          if (picked || (numbers[place] && (!term || words.fold(facet.name(place)).includes(term)))) wanted.push(place);
+          if (picked || (numbers[place] && (!term || words.fold(facet.name(place)).includes(term))))
+            wanted.push(place);
         }
         if (facet.key === "sure" || facet.masks || facet.key === "quad") return wanted;
         const first = (place) => (chosen.has(String(facet.values[place])) ? 1 : 0);
@@ -76,8 +106,14 @@
         const input = make("input", { type: "checkbox", id: `${facet.key}:${value}`, checked: chosen.has(value) });
         input.addEventListener("change", () => toggle(facet.key, value));
         const number = counts[facet.key][place];
-        return make("label", { class: number ? "choice" : "choice none" }, input, sign(facet.key, value),
-          make("span", { class: "name" }, make("bdi", {}, facet.name(place))), make("span", { class: "count" }, words.number(number)));
+        return make(
+          "label",
+          { class: number ? "choice" : "choice none" },
+          input,
+          sign(facet.key, value),
+          make("span", { class: "name" }, make("bdi", {}, facet.name(place))),
+          make("span", { class: "count" }, words.number(number)),
+        );
       }
       return { node, draw };
     }
@@ -117,10 +153,15 @@
       }),
     );
     const { from, to, q, undated } = asked;
-    if (from || to) found.push(chip("Days: ", `${from || "…"} to ${to || "…"}`, () => change({ ...asked, from: "", to: "", zoom: "" })));
+    if (from || to)
+      found.push(
+        chip("Days: ", `${from || "…"} to ${to || "…"}`, () => change({ ...asked, from: "", to: "", zoom: "" })),
+      );
     if (q) found.push(chip("Words: ", q, () => change({ ...asked, q: "" })));
     if (undated && !from && !to) {
-      found.push(chip("Undated: ", undated === "only" ? "alone" : "left out", () => change({ ...asked, undated: "" })));
+      found.push(
+        chip("Undated: ", undated === "only" ? "alone" : "left out", () => change({ ...asked, undated: "" })),
+      );
     }
     const kept = Object.fromEntries(["time", "sort", "view"].map((name) => [name, asked[name]]));
     const clear = make("button", { type: "button", class: "plain", onclick: () => change(kept) }, "Clear all");
@@ -128,8 +169,13 @@
   }
 
   function chip(kind, name, remove) {
-    return make("button", { type: "button", class: "chip", onclick: remove, "aria-label": `Remove the filter ${kind}${name}` },
-      make("span", { class: "kind" }, kind), make("bdi", {}, name), make("span", { class: "cross", "aria-hidden": "true" }, "×"));
+    return make(
+      "button",
+      { type: "button", class: "chip", onclick: remove, "aria-label": `Remove the filter ${kind}${name}` },
+      make("span", { class: "kind" }, kind),
+      make("bdi", {}, name),
+      make("span", { class: "cross", "aria-hidden": "true" }, "×"),
+    );
   }
 
   Object.assign(tidings.views, { filters, chips, toggled });

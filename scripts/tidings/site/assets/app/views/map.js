@@ -34,18 +34,40 @@
       land: tidings.world.land.map((ring) => pathOf(ring, true)).join(""),
       borders: tidings.world.borders.map((line) => pathOf(line, false)).join(""),
     };
-    return draw("g", { "aria-hidden": "true" }, draw("path", { class: "land", d: outlines.land }), draw("path", { class: "borders", d: outlines.borders }));
+    return draw(
+      "g",
+      { "aria-hidden": "true" },
+      draw("path", { class: "land", d: outlines.land }),
+      draw("path", { class: "borders", d: outlines.borders }),
+    );
   }
 
   function map(index, change) {
     const places = tidings.store.core.places.columns;
     const marks = draw("g", { class: "places" });
-    const chart = draw("svg", { class: "map", role: "group", tabindex: 0, "aria-label": "Map of the places of the events shown" }, ground(), marks);
+    const chart = draw(
+      "svg",
+      { class: "map", role: "group", tabindex: 0, "aria-label": "Map of the places of the events shown" },
+      ground(),
+      marks,
+    );
     const note = make("p", { class: "note" });
-    const button = (name, label, act) => make("button", { type: "button", "aria-label": label, title: label, onclick: act }, name);
-    const tools = make("div", { class: "map-tools" }, button("+", "Zoom in", () => zoom(0.6)), button("−", "Zoom out", () => zoom(1 / 0.6)),
-      button("⤢", "Fit the places shown", () => look(fitted())), button("◍", "The whole world", () => look(WORLD)));
-    const node = make("section", { class: "panel map-frame", "aria-label": "Map" }, make("div", { class: "map-box" }, chart, tools), note);
+    const button = (name, label, act) =>
+      make("button", { type: "button", "aria-label": label, title: label, onclick: act }, name);
+    const tools = make(
+      "div",
+      { class: "map-tools" },
+      button("+", "Zoom in", () => zoom(0.6)),
+      button("−", "Zoom out", () => zoom(1 / 0.6)),
+      button("⤢", "Fit the places shown", () => look(fitted())),
+      button("◍", "The whole world", () => look(WORLD)),
+    );
+    const node = make(
+      "section",
+      { class: "panel map-frame", "aria-label": "Map" },
+      make("div", { class: "map-box" }, chart, tools),
+      note,
+    );
     let view = null;
     let found = [];
     let asked = {};
@@ -69,9 +91,14 @@
       }
       const all = [...counts].map(([place, count]) => spot(place, count));
       const unplaced = all.filter((one) => one.x === null).reduce((sum, one) => sum + one.count, 0);
-      note.textContent = [words.count(rows.length - without - unplaced, "event") + " on the map",
-        without ? `${words.number(without)} name no place` : "",
-        unplaced ? `${words.number(unplaced)} name a place whose coordinates are not known` : ""].filter(Boolean).join("; ") + ".";
+      note.textContent =
+        [
+          words.count(rows.length - without - unplaced, "event") + " on the map",
+          without ? `${words.number(without)} name no place` : "",
+          unplaced ? `${words.number(unplaced)} name a place whose coordinates are not known` : "",
+        ]
+          .filter(Boolean)
+          .join("; ") + ".";
       return all.filter((one) => one.x !== null).sort((a, b) => b.count - a.count || a.place - b.place);
     }
 
@@ -110,7 +137,11 @@
       chart.style.setProperty("--pixel", pixel);
       const most = Math.max(1, ...found.map((one) => one.count));
       const chosen = new Set(address.listOf(asked, "place"));
-      tidings.replace(marks, found.map((one) => circle(one, most, pixel, chosen)), labels(most, pixel));
+      tidings.replace(
+        marks,
+        found.map((one) => circle(one, most, pixel, chosen)),
+        labels(most, pixel),
+      );
     }
 
     function radius(count, most) {
@@ -122,7 +153,11 @@
       const label = `${one.name}: ${words.count(one.count, "event")}`;
       const choose = () => change(tidings.views.toggled(asked, "place", id));
       const facts = {
-        class: chosen.has(id) ? "place chosen" : "place", role: "button", tabindex: 0, "aria-label": label, "aria-pressed": chosen.has(id),
+        class: chosen.has(id) ? "place chosen" : "place",
+        role: "button",
+        tabindex: 0,
+        "aria-label": label,
+        "aria-pressed": chosen.has(id),
         onclick: choose,
         onkeydown: (event) => {
           if (event.key !== "Enter" && event.key !== " ") return;
@@ -130,7 +165,12 @@
           choose();
         },
       };
-      return draw("g", facts, draw("circle", { cx: one.x, cy: one.y, r: radius(one.count, most) * pixel }), draw("title", {}, label));
+      return draw(
+        "g",
+        facts,
+        draw("circle", { cx: one.x, cy: one.y, r: radius(one.count, most) * pixel }),
+        draw("title", {}, label),
+      );
     }
 
     /* Names beside the largest circles, where they do not lie over one another. */
@@ -139,17 +179,26 @@
       return found.slice(0, LABELS * 3).map((one) => {
         const [x, y] = [one.x + (radius(one.count, most) + 4) * pixel, one.y + 4 * pixel];
         const box = [x, y - 12 * pixel, x + one.name.length * 7 * pixel, y + 3 * pixel];
-        const over = taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
+        const over = taken.some(
+          (other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3],
+        );
         if (over || taken.length >= LABELS) return null;
         taken.push(box);
-        return draw("text", { x, y, "font-size": 12 * pixel, "stroke-width": 3 * pixel, "aria-hidden": "true" }, one.name);
+        return draw(
+          "text",
+          { x, y, "font-size": 12 * pixel, "stroke-width": 3 * pixel, "aria-hidden": "true" },
+          one.name,
+        );
       });
     }
 
     /* The arrow keys move the map, + and - bring it nearer and farther. */
     chart.addEventListener("keydown", (event) => {
-      const [right, down] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] || [0, 0];
-      if (right || down) look({ ...view, x: view.x + (right * view.width) / 8, y: view.y + (down * view.height) / 8 });
+      const [right, down] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[
+        event.key
+      ] || [0, 0];
+      if (right || down)
+        look({ ...view, x: view.x + (right * view.width) / 8, y: view.y + (down * view.height) / 8 });
       else if (event.key === "+") zoom(0.6);
       else if (event.key === "-") zoom(1 / 0.6);
       else return;
@@ -165,7 +214,11 @@
       if (!drag) return;
       const box = chart.getBoundingClientRect();
       const pixel = Math.max(drag.view.width / box.width, drag.view.height / box.height);
-      look({ ...drag.view, x: drag.view.x - (event.clientX - drag.x) * pixel, y: drag.view.y - (event.clientY - drag.y) * pixel });
+      look({
+        ...drag.view,
+        x: drag.view.x - (event.clientX - drag.x) * pixel,
+        y: drag.view.y - (event.clientY - drag.y) * pixel,
+      });
     }
     function drop() {
       drag = null;

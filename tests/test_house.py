@@ -136,7 +136,6 @@ FLOORS = {
     ),
     "validate": (
         "catalogue",
-        "words",
         "finding",
         "options",
         "outcome",

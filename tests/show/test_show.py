@@ -276,6 +276,14 @@ def test_what_was_withdrawn_says_why(folder: Path) -> None:
         show_event(folder, an_id("evt", 9))
 
 
+def test_what_was_rejected_says_by_whom(folder: Path) -> None:
+    own = an_id("clm", 9)
+    with (folder / "data" / "decisions.csv").open("a", encoding="utf-8") as file:
+        file.write(f"claims,{own},claim_id,{own},,Praise is no deed,jd,\n")
+    with pytest.raises(InputError, match=f"{own} was rejected by jd: Praise is no deed"):
+        show_event(folder, own)
+
+
 @pytest.mark.parametrize(
     ("wanted", "fits"),
     [

@@ -10,9 +10,9 @@ from tidings.release.versions import Version, rows_with
 from tidings.schema import codes
 
 _ID = re.compile(r"(clm|evt)-[0-9a-f]{16}")
-_NEAR = ("event_id", "place_id")
+_NEAR = {"claims": ("event_id", "place_id"), "attributions": ("source_id",), "arguments": ("actor_id", "mention_id")}
 """What a claim speaks of that may be there for its sake alone."""
-_COUNTED = ("claims", "events", "actors", "sources", "stories", "articles")
+_COUNTED = ("claims", "events", "stories", "articles")
 """Tables of which a row more is more to know, whoever added it."""
 
 
@@ -73,8 +73,8 @@ def _rows(version: Version, table: str, columns: list[str]) -> Iterator[tuple[st
 
 
 def _near(version: Version, claims: Collection[str]) -> Iterator[str]:
-    """The events and places of some claims, and who they are attributed to."""
-    for table, columns in (("claims", _NEAR), ("attributions", ("source_id",))):
+    """The events and places of some claims, who has a part in them, and who they are attributed to."""
+    for table, columns in _NEAR.items():
         schema = version.schemas.get(table)
         there = [name for name in columns if schema and name in schema.columns]
         if schema and there and schema.primary_key and schema.primary_key[0] == "claim_id":

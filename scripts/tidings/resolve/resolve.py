@@ -24,7 +24,6 @@ from tidings.resolve.decided.meeting import meet
 from tidings.resolve.decided.naming import Names
 from tidings.resolve.decided.record import decision_rows
 from tidings.resolve.decided.voices import put_sources_right
-from tidings.resolve.decided.withdrawn import withdrawn_ids
 from tidings.resolve.events.claim_columns import comparison_context
 from tidings.resolve.events.event_ids import IdentifiedEvents, identify_events
 from tidings.resolve.events.event_labels import label_events
@@ -40,6 +39,7 @@ from tidings.resolve.explanations import (
 )
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
+from tidings.resolve.ids.withdrawn import withdrawn_ids
 from tidings.resolve.places import resolve_places
 from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.resolve.reprints.repeated import find_repeated
@@ -95,8 +95,7 @@ def resolve(
     del read
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
-    rows = {name: claim.row for name, claim in claims.items()}
-    voices = put_sources_right(sources, curation.attributions, rows, names, texts)
+    voices = put_sources_right(sources, curation.attributions, claims, names, texts)
     sources, curation = voices.sources, replace(curation, attributions=voices.rows)
     context = comparison_context(texts, stories, original_of, actors, places)
     pairs = EventPairs.of(curation.events, before)
@@ -121,7 +120,7 @@ def resolve(
         issues=(*met.issues, *actors.issues, *decided.issues, *voices.issues, *unmet),
     )
     resolved = _label(resolved)
-    withdrawn = withdrawn_ids(previous, before, met.rejected, version)
+    withdrawn = withdrawn_ids(previous, before, met.rejected, voices.taken, version)
     resolved = _redirect(resolved, actors, identified, sources, stories, before, version, withdrawn)
     resolved = _decide_cells(resolved, curation, before)
     resolved = replace(resolved, decisions=decision_rows(curation, resolved, before))

@@ -76,6 +76,9 @@ def _missing(folder: Path, tables: Tables, name: str, id_: str) -> str:
     for row in _rows(tables, "redirects", "old_id", id_):
         if row["table"] == name and row["new_id"] is None and row["reason"]:
             return f"{id_} was withdrawn in version {row['since']}: {row['reason']}"
+    for row in _rows(tables, "decisions", "id", id_):
+        if row["table"] == name and row["old_value"] == id_ and row["new_value"] is None:
+            return f"{id_} was rejected by {row['who']}: {row['why']}"
     return f"{folder} has no row {id_} in {name}; `tidings show {folder}` lists its events"
 
 

@@ -39,9 +39,10 @@ def _stated(table: Table | None) -> Iterator[Cell]:
 
 
 def _by_table(cells: Iterable[Cell]) -> Decisions:
+    """The cells by their place; of two on one the first counts, as it does when the package is built."""
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for table, own, column, value in cells:
-        found[table][column][own] = value
+        found[table][column].setdefault(own, value)
     return found
 
 

@@ -260,6 +260,26 @@ def test_opposite_verdicts_name_both_and_the_rejection_counts() -> None:
     assert [row.trigger for row in resolved.claims] == ["hailed"]
 
 
+def test_two_rows_on_one_cell_or_pair_are_told() -> None:
+    cell = {"table": "claims", "id": claim("met"), "column": "hedged", "old_value": "false"}
+    rows = [cell | {"new_value": "true"}, cell | {"new_value": "true"}, cell | {"new_value": ""}]
+    resolved = build(meeting(), curation=decide("corrections", *rows))
+    assert rules(resolved) == [
+        ("TID-CURATE-TWICE", "warning", 3, "new_value"),
+        ("TID-CURATE-OPPOSED", "error", 4, "new_value"),
+    ]
+    assert [row.hedged for row in resolved.claims if row.trigger == "met"] == [True]
+    pair = {"actor_id": actor("Anna Berg"), "other_id": actor("Norway")}
+    turned = {"actor_id": pair["other_id"], "other_id": pair["actor_id"]}
+    words = [pair | {"decision": "unsure"}, pair | {"decision": "different"}, turned | {"decision": "different"}]
+    resolved = build(meeting(), curation=decide("same_actors", *words, turned | {"decision": "same"}))
+    assert rules(resolved) == [
+        ("TID-CURATE-TWICE", "warning", 4, "decision"),
+        ("TID-CURATE-OPPOSED", "error", 5, "decision"),
+    ]
+    assert len(resolved.actors) == 3
+
+
 def test_an_event_whose_claims_are_rejected_is_withdrawn_and_comes_back() -> None:
     first = build(meeting())
     event = next(row.event_id for row in first.claims if row.trigger == "hailed")

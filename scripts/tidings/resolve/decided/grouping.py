@@ -1,8 +1,6 @@
 """People's word on which claims tell of one event: laid over what the machine joined, before events get their ids.
 
-What is different is taken apart first, then what is the same is joined. Where an event falls into parts, each claim
-that nobody decided on goes with the part that it has most in common with, as the previous version had them; a claim
-that people join with another event leaves alone.
+What is different is taken apart first, then what is the same is joined.
 """
 
 from collections import defaultdict
@@ -14,12 +12,11 @@ import numpy as np
 from tidings.issue import Issue
 from tidings.model import stable_id
 from tidings.resolve.curation.read import Decision
+from tidings.resolve.decided.splitting import Pair, split
 from tidings.resolve.events.event_clusters import Clustering
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.partition import Partition
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -40,8 +37,8 @@ class EventPairs:
         lists = clustering.lists()
         meant = _meaning(self.rows, lists, event_before)
         same, different = (list(_pairs(self.rows, word, meant)) for word in ("same", "different"))
-        split = [part for members in lists for part in _split(members, same, different, event_before)]
-        joined = _join(split, same, different)
+        parts = [part for members in lists for part in split(members, same, different, event_before)]
+        joined = _join(parts, same, different)
         number = {claim.row.claim_id: place for place, part in enumerate(joined) for claim in part}
         codes = [number[claim.row.claim_id] for claim in clustering.claims.claims]
         return replace(clustering, event=np.array(codes, dtype=np.int64))
@@ -113,87 +110,6 @@ def _pairs(rows: Iterable[Decision], word: str, meant: Mapping[str, list[str]]) 
             yield from ((one[0], name) for name in (*one[1:], *other))
         elif row["decision"] == word:
             yield from ((mine, yours) for mine in one for yours in other if mine != yours)
-
-
-def _split(
-    members: Sequence[ResolvedClaim], same: Sequence[Pair], different: Sequence[Pair], before: Mapping[str, str]
-) -> list[list[ResolvedClaim]]:
-    """The claims of an event in the parts that people see in it."""
-    claims = {claim.row.claim_id: claim for claim in members}
-    apart = [pair for pair in different if pair[0] in claims and pair[1] in claims]
-    if not apart:
-        return [list(members)]
-    units: Partition[str] = Partition(apart)
-    for one, other in same:
-        if one in claims and other in claims:
-            units.join(one, other)
-    decided = [name for name in claims if any(name in pair for pair in apart)]
-    parts = _colour(decided, units, apart, claims, before)
-    for name in claims:
-        if not any(name in part for part in parts):
-            _nearest(parts, claims[name], claims, before, _leaving(same, claims), units).append(name)
-    return [[claims[name] for name in part] for part in parts]
-
-
-def _colour(
-    decided: Sequence[str],
-    units: Partition[str],
-    apart: Sequence[Pair],
-    claims: Mapping[str, ResolvedClaim],
-    before: Mapping[str, str],
-) -> list[list[str]]:
-    """The claims that people decided on, each in a part with none that it is different from."""
-    enemies: dict[str, set[str]] = defaultdict(set)
-    for one, other in apart:
-        enemies[one].add(other)
-        enemies[other].add(one)
-    parts: list[list[str]] = []
-    for name in decided:
-        open_ = [part for part in parts if not enemies[name] & set(part)]
-        twins = [part for part in open_ if any(units.top(name) == units.top(other) for other in part)]
-        if twins or open_:
-            _nearest(twins or open_, claims[name], claims, before, frozenset(), units).append(name)
-        else:
-            parts.append([name])
-    return parts
-
-
-def _leaving(same: Sequence[Pair], claims: Mapping[str, ResolvedClaim]) -> frozenset[str]:
-    """The claims of an event that people join with another one."""
-    return frozenset(name for pair in same for name in pair if (pair[0] in claims) != (pair[1] in claims)) & set(
-        claims
-    )
-
-
-def _nearest(
-    parts: list[list[str]],
-    claim: ResolvedClaim,
-    claims: Mapping[str, ResolvedClaim],
-    before: Mapping[str, str],
-    leaving: frozenset[str],
-    units: Partition[str],
-) -> list[str]:
-    """The part that a claim belongs to: by people's word, as before, else the one that it has most in common with."""
-    own = claim.row.claim_id
-
-    def closeness(part: list[str]) -> tuple[bool, bool, bool, int, int]:
-        said = any(units.top(own) == units.top(name) for name in part)
-        stays = not leaving & set(part)
-        as_before = own in before and any(before.get(name) == before[own] for name in part)
-        return said, stays, as_before, max(_in_common(claim, claims[name]) for name in part), len(part)
-
-    return max(reversed(parts), key=closeness)
-
-
-def _in_common(one: ResolvedClaim, other: ResolvedClaim) -> int:
-    """How many things two claims have in common."""
-    mine, yours = one.row, other.row
-    return sum((
-        *(bool(a & b) for a, b in zip(one.sides, other.sides, strict=True)),
-        mine.article_id == yours.article_id, mine.event_type == yours.event_type, mine.mode == yours.mode,
-        (mine.polarity, mine.modality) == (yours.polarity, yours.modality), one.lemma == other.lemma,
-        one.date.is_known and one.date == other.date, bool(mine.place_id) and mine.place_id == yours.place_id,
-    ))  # fmt: skip
 
 
 def _join(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tidings.resolve.decided.told import likeness
+from tidings.text.whole_words import is_half
 
 ALIKE = 0.6
 """How alike a sentence must be to the quote of an added claim to be taken for it."""
@@ -31,7 +32,7 @@ def find_passage(text: str, quote: str, trigger: str, hint: int = -1) -> Passage
         Passage(start, end, at, stop)
         for start, end in spans
         if _alike(text, (start, end), quote) == best
-        for at, stop in _whole(text, trigger, start, end)
+        for at, stop in _inside(text, trigger, start, end)
     ]
     return min(
         found, key=lambda one: (abs(one.trigger_start - hint) if hint >= 0 else 0, one.trigger_start), default=None
@@ -45,8 +46,8 @@ def nearest_sentence(text: str, quote: str) -> str:
 
 
 def find_words(text: str, words: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
-    """Where words first stand between two offsets, whole if they do so anywhere; blanks are all alike."""
-    return next(iter(_whole(text, words, start, len(text) if end is None else end)), None)
+    """Where words first stand whole between two offsets."""
+    return next(iter(_inside(text, words, start, len(text) if end is None else end)), None)
 
 
 def _alike(text: str, span: tuple[int, int], quote: str) -> float:
@@ -54,20 +55,14 @@ def _alike(text: str, span: tuple[int, int], quote: str) -> float:
 
 
 def _spans(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """The places of the words in a text, none of them cut out of a longer one; blanks are all alike."""
     pattern = r"\s+".join(map(re.escape, words.split()))
-    yield from (found.span() for found in re.finditer(pattern, text) if pattern)
+    found = (one.span() for one in re.finditer(pattern, text) if pattern)
+    yield from (span for span in found if not is_half(text, *span))
 
 
-def _whole(text: str, words: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The places of the words inside a span; those that are cut out of a longer word if there are no others."""
-    places = list(_spans(text[start:end], words))
-    inside = [(start + first, start + last) for first, last in places]
-    return [span for span in inside if not _is_cut(text, *span)] or inside
-
-
-def _is_cut(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
-    return (len(before) == 2 and before.isalnum()) or (len(after) == 2 and after.isalnum())
+def _inside(text: str, words: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [(first, last) for first, last in _spans(text, words) if start <= first and last <= end]
 
 
 def _sentences(text: str, trigger: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from tidings.resolve.curation.read import Decision
 from tidings.resolve.decided.clashes import weigh
 from tidings.resolve.decided.naming import Names
 from tidings.resolve.decided.passages import find_words
+from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.name_comparison import words
 from tidings.resolve.sources import Sources
 from tidings.tables.row_types import ActorRow, AttributionRow, ClaimRow, SourceRow
@@ -24,11 +25,16 @@ class Voices:
     rows: tuple[Decision, ...] = ()
     issues: tuple[Issue, ...] = ()
 
+    @property
+    def taken(self) -> set[tuple[str, str]]:
+        """The claims with the sources that people took out of them."""
+        return {(row["claim_id"], row["old_source"]) for row in self.rows if row["old_source"]}
+
 
 def put_sources_right(
     sources: Sources,
     rows: Iterable[Decision],
-    claims: Mapping[str, ClaimRow],
+    claims: Mapping[str, ResolvedClaim],
     names: Names,
     articles: Mapping[str, Article],
 ) -> Voices:
@@ -41,14 +47,14 @@ def put_sources_right(
     issues: list[Issue] = []
     for row in rows:
         if row["claim_id"] in claims:
-            found = _identified(row, claims[row["claim_id"]], known, sources, names)
+            found = _identified(row, claims[row["claim_id"]].row, known, sources, names)
             (issues if isinstance(found, Issue) else named).append(found)  # type: ignore[arg-type]
     weighed, faults = weigh(named)
     losing = set(weighed)
     lines: dict[Key, AttributionRow] = {_key(line): line for line in sources.attributions}
     good = []
     for row in (row for row in named if row not in losing):
-        claim = claims[row["claim_id"]]
+        claim = claims[row["claim_id"]].row
         fault = _put(row, lines, known, claim, articles[claim.article_id].text)
         issues += [fault] if fault else []
         good += [] if fault else [row]

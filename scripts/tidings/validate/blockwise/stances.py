@@ -5,8 +5,8 @@ import polars as pl
 from tidings.extract.engine import AND
 from tidings.resolve.decided.adding import PERSON
 from tidings.schema import BETWEEN
+from tidings.text.whole_words import stands_whole
 from tidings.validate.blockwise.cells import Check
-from tidings.validate.words import stands_whole
 
 
 def cue_check(_: float) -> list[Check]:

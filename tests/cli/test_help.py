@@ -41,6 +41,7 @@ def test_the_commands_in_the_order_of_the_work() -> None:
         "rules",
         "show",
         "site",
+        "review",
         "diff",
         "publish",
         "withdraw",

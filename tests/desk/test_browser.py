@@ -3,14 +3,11 @@
 import csv
 import os
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from running import desk
 from small_seeds import TOML, rows, write_seeds
 
 from tidings.pipeline import build
@@ -19,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 ACTORS = ("Norway", "Chad", "Mali", "Kenya", "Ghana", "Peru", "Chile", "Cuba", "Nepal", "Oman", "Qatar", "Togo")
 WAITING = 15_000
+AXE = Path(os.environ.get("TIDINGS_AXE", "axe.min.js"))
 
 
 @pytest.fixture
@@ -31,18 +29,6 @@ def many(tmp_path: Path) -> Path:
     seeds = write_seeds(tmp_path / "seeds", tidings_toml=f"{TOML}\n[engines.rules]\nencoder = false\n", **texts)
     build(seeds, tmp_path / "datapackage", check=False)
     return tmp_path
-
-
-@contextmanager
-def desk(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A desk that is served by a process of its own, and its address."""
-    command = [sys.executable, "-m", "tidings", "review", "seeds", "--no-browser", "--who", "ann", *options]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, env={**os.environ}) as process:
-        try:
-            assert process.stdout
-            yield process, process.stdout.readline().split(" at ")[1].split(" ")[0]
-        finally:
-            process.kill()
 
 
 def seat(browser: Any, address: str, width: int = 1280) -> Any:
@@ -156,3 +142,45 @@ def test_the_pages_lead_to_the_desk(browser: Any, many: Path) -> None:
         page.click("text=Put this event right")
         page.wait_for_selector("html[data-ready] .claims", timeout=WAITING)
         assert page.inner_text("h2") == label
+
+
+@pytest.mark.skipif(
+    not AXE.is_file(), reason="no axe-core: npm pack axe-core@4.14.1, and its axe.min.js in TIDINGS_AXE"
+)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_no_serious_fault(browser: Any, many: Path, width: int, scheme: str) -> None:
+    """Of what axe-core finds, on each kind of screen."""
+    [(one, other)] = [rows(many / "datapackage", "actors", "actor_id")[:2]]
+    screens = {
+        "a claim": (),
+        "put right": ("f",),
+        "a part": ("r", *"Oma"),
+        "an event": ("Escape", "Escape", "e"),
+        "an article": ("Escape", "a"),
+        "many": ("k",),
+        "keys": ("?",),
+    }
+    found = []
+    with desk(many, "--blind", "0") as (_, address):
+        page = seat(browser, address, width)
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        for name, keys in screens.items():
+            for key in keys:
+                page.keyboard.press(key)
+                page.wait_for_timeout(250)
+            found += faults(page, name)
+        page.keyboard.press("Escape")
+        page.evaluate("id => tidings.desk.open(id)", f"actors:{one[0]}|{other[0]}")
+        page.wait_for_selector("h2:has-text('one actor')", timeout=WAITING)
+        found += faults(page, "two actors")
+    assert found == [], found
+
+
+def faults(page: Any, screen: str) -> list[tuple[str, str, list[str]]]:
+    told = page.evaluate("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations")
+    return [
+        (screen, one["id"], [node["html"][:160] for node in one["nodes"][:3]])
+        for one in told
+        if one["impact"] in ("serious", "critical")
+    ]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.desk.days import parse_days, write_days
-from tidings.desk.questions.words import Mark, surroundings, words_of
+from tidings.desk.questions.words import Mark, sentence_around, surroundings, words_of
 from tidings.errors import InputError
 
 
@@ -64,3 +64,9 @@ def test_days_are_written_as_people_write_them(written: str, start: date | None,
 def test_what_is_no_date_is_told(written: str) -> None:
     with pytest.raises(InputError, match="is no date; write 2024"):
         parse_days(written)
+
+
+def test_an_actor_is_shown_in_the_sentence_that_names_it() -> None:
+    text = "It rained. Chad met Mali.  Nobody saw it."
+    first, last = sentence_around(text, text.index("Mali"), text.index("Mali") + 4)
+    assert text[first:last] == "Chad met Mali."

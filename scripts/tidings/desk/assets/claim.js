@@ -74,7 +74,7 @@
       open ? make("p", { class: "event" }, of, open, event.status === "disputed" ? " (disputed)" : "") : null,
       noteLine(),
     );
-    return { node, title: "Claim", buttons: answers, keys: { ...keysOf(answers), ...more(view), "1": answers[0].run, "2": answers[1].run, "3": answers[2].run } };
+    return { node, title: "Claim", line: desk.slots.line(value), buttons: answers, keys: { ...keysOf(answers), ...more(view), "1": answers[0].run, "2": answers[1].run, "3": answers[2].run } };
   };
 
   function keysOf(buttons) {

@@ -50,11 +50,11 @@
     place.className = isTrouble ? "trouble" : "";
   }
 
-  /* A screen is {node, buttons, keys, title}; it takes the place of the one before. */
+  /* A screen is {node, line, buttons, keys, title}; it takes the place of the one before. */
   function show(screen) {
     current = screen;
     replace(document.getElementById("main"), screen.node);
-    replace(document.getElementById("bottom"), (screen.buttons || []).map(button));
+    replace(document.getElementById("bottom"), screen.line, (screen.buttons || []).map(button));
     document.title = `${screen.title || "Desk"} · desk`;
     window.scrollTo(0, 0);
     document.getElementById("main").focus({ preventScroll: true });

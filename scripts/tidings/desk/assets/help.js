@@ -23,7 +23,7 @@
 
   function dialog(title, ...content) {
     const close = make("button", { type: "button", onclick: () => node.close() }, "Close");
-    const node = make("dialog", { "aria-label": title, onclose: () => node.remove() }, make("h2", {}, title), content, close);
+    const node = make("dialog", { "aria-label": title, onclose: () => node.remove() }, make("h2", { tabindex: -1, autofocus: true }, title), content, close);
     document.body.append(node);
     node.showModal();
     return node;

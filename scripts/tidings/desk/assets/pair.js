@@ -49,7 +49,7 @@
       "section",
       { class: "question" },
       make("h2", {}, `Are these two one ${things}?`),
-      make("p", { class: "facts" }, `${view.rows} rows hang on it${score}`, view.veto ? `. What keeps them apart: ${view.veto}` : ""),
+      make("p", { class: "facts" }, view.rows ? `${view.rows} rows hang on it${score}` : "", view.veto ? `. What keeps them apart: ${view.veto}` : ""),
       view.decided_by ? make("p", { class: "trouble" }, `Decided by ${view.decided_by}.`) : null,
       make("div", { class: "sides" }, draw(view.one), draw(view.other)),
       view.reasons.length ? make("details", {}, make("summary", {}, "What speaks for it and against it"), make("ul", {}, view.reasons.map((one) => make("li", {}, one)))) : null,

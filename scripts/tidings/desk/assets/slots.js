@@ -284,5 +284,23 @@
     return make("div", { class: `as-${slot.name}${usual ? " is-usual" : ""}` }, make("dt", {}, slot.label), make("dd", {}, open));
   }
 
-  desk.slots = { slots, told, said, changes, typeName, types };
+  /* The whole claim in a line, as one would say it. */
+  function line(value) {
+    const names = (role) => value.parts[role].map((one) => one.name).join(", ");
+    const how = ["polarity", "modality", "hedged"].filter((name) => String(value[name]) !== Object.keys(VALUES[name])[0]);
+    const told = { polarity: "denied or failed", modality: VALUES.modality[value.modality], hedged: "reportedly" };
+    const also = [names("third_party") && `with ${names("third_party")}`, value.date, value.place || value.place_text, ...how.map((name) => told[name])];
+    return make(
+      "p",
+      { class: "line" },
+      make("strong", {}, typeName(value.event_type, value.mode)),
+      ": ",
+      make("span", { class: "is-actor" }, names("actor") || "–"),
+      " → ",
+      make("span", { class: "is-recipient" }, names("recipient") || "–"),
+      also.filter(Boolean).map((one) => `; ${one}`).join(""),
+    );
+  }
+
+  desk.slots = { line, slots, told, said, changes, typeName, types };
 })(window.tidings);

@@ -55,7 +55,7 @@
         span.classList.toggle("picked", anchor >= 0 && number >= first && number <= last);
         span.classList.toggle("cursor", number === cursor && anchor >= 0);
       });
-      if (cursor >= 0 && spans[cursor]) spans[cursor].scrollIntoView({ block: "nearest" });
+      if (cursor >= 0 && spans[cursor]) spans[cursor].scrollIntoView({ block: "center" });
     }
 
     function numberOf(event) {

@@ -1,13 +1,14 @@
 """What a question is judged by: its claims in the articles' own words, with what the machine made of each word."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from tidings.dates import precision_of
 from tidings.desk.dataset import Dataset, Row
 from tidings.desk.days import write_days
-from tidings.desk.questions.words import Mark, surroundings, words_of
+from tidings.desk.questions.words import Mark, sentence_around, surroundings, words_of
 from tidings.errors import InputError
 from tidings.schema import BETWEEN
 
@@ -175,8 +176,16 @@ def _spread(mentions: list[Row]) -> list[Row]:
 
 def _mention_passage(dataset: Dataset, mention: Row) -> dict[str, Any]:
     article = dataset.row("articles", mention["article_id"]) or {}
-    stretch = {"start": mention["start"], "end": mention["end"], "quote": mention["text"]}
+    stretch = {**_sentence(dataset, article, mention), "quote": mention["text"]}
     return {**_article(article), **_passage(dataset, article, stretch, [Mark(*_span(mention), "named")]), "names": []}
+
+
+def _sentence(dataset: Dataset, article: Row, mention: Row) -> Row:
+    """Where the sentence stands that names an actor; the mention alone where the text has gone."""
+    span = _span(mention)
+    with suppress(InputError):
+        span = sentence_around(dataset.article(article).text, *span)
+    return dict(zip(("start", "end"), span, strict=True))
 
 
 def _span(row: Row) -> tuple[int, int]:

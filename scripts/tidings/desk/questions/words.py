@@ -44,3 +44,11 @@ def surroundings(text: str, start: int, end: int) -> tuple[int, int]:
     begins = [one.end() for one in _SENTENCE_END.finditer(text, first, start)] if first else [0]
     ends = [one.end() for one in _SENTENCE_END.finditer(text, end, last)]
     return min((begins[0] if begins else start), start), max((ends[-1] if ends and last < len(text) else last), end)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence that a stretch of a text stands in, as far as it reaches nearby."""
+    first, last = max(0, start - NEARBY), min(len(text), end + NEARBY)
+    begins = max((one.end() for one in _SENTENCE_END.finditer(text, first, start)), default=first)
+    ending = next(_SENTENCE_END.finditer(text, end, last), None)
+    return begins, end + len(text[end : ending.end() if ending else last].rstrip())

@@ -1,7 +1,7 @@
-"""Measures builds, with the rules alone, against spaCy's own parse of the same articles: the first, one of which all
-readings are remembered, and one of an article more, as people build it: on the last version, and validated.
+"""Measures builds against spaCy's own parse of the same articles: the first, one of which all readings are remembered,
+and one of an article more, as people build it: on the last version, and validated.
 
-    python -m maintain.bench.benchmark_build --articles 500 --page docs/speed.md
+    python -m maintain.bench.benchmark_build --articles 1000 --page docs/speed.md
 
 Makes its articles of training sentences; each job runs in a process of its own, after the one before it.
 """
@@ -21,8 +21,6 @@ SETTINGS = """name = "bench"
 title = "Benchmark"
 licence = "CC0-1.0"
 contributors = [{ title = "Nobody" }]
-[engines.rules]
-encoder = false
 """
 
 
@@ -85,7 +83,7 @@ JOBS: dict[str, tuple[str, Callable[[Path], int]]] = {
 def main() -> None:
     """Prints a Markdown table."""
     parser = options(__doc__)
-    parser.add_argument("--articles", type=int, default=500)
+    parser.add_argument("--articles", type=int, default=1000)
     asked = parser.parse_args()
     if asked.job:
         run_job(JOBS[asked.job[0]][1], Path(asked.job[1]))

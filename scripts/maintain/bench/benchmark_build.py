@@ -1,5 +1,5 @@
-"""Measures builds against spaCy's own parse of the same articles: the first, one of which all readings are remembered,
-and one of an article more, as people build it: on the last version, and validated.
+"""Measures builds against spaCy's own parse of the same articles: the first, one of which all readings are
+remembered, and one of an article more, as people build it: on the last version, and validated.
 
     python -m maintain.bench.benchmark_build --articles 1000 --page docs/speed.md
 

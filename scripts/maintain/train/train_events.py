@@ -23,6 +23,8 @@ import numpy as np
 
 from maintain.train.compared_claims import Record, compared_claims, records
 from maintain.train.scorecards import Labels, learn, write_card
+from tidings.resolve.comparing.scorecard import Scorecard, Weight
+from tidings.resolve.comparing.vectors import Rows, Shares, Vectors
 from tidings.resolve.events import comparison
 from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext
 from tidings.resolve.events.claim_pairs import pairs_in_articles, pairs_in_stories
@@ -31,8 +33,6 @@ from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.events.vetoes import DOUBTS, other_places, other_stated_days, vetoes
 from tidings.resolve.events.within import article_comparison
 from tidings.resolve.events.within.article_comparison import compare_in_articles
-from tidings.resolve.scorecard import Scorecard, Weight
-from tidings.resolve.vectors import Rows, Shares, Vectors
 
 PAIRS = Path(__file__).parent / "event_pairs.csv"
 SOFTNESS = 0.1

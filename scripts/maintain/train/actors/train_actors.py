@@ -19,9 +19,9 @@ from tidings.resolve.actors.comparison import WEIGHTS, Comparison
 from tidings.resolve.actors.features import FEATURES
 from tidings.resolve.actors.joining import Joining
 from tidings.resolve.actors.name_blocks import make_blocks
+from tidings.resolve.comparing.partition import Partition
+from tidings.resolve.comparing.scorecard import BASE, read_scorecard
 from tidings.resolve.ids.previous import PreviousVersion
-from tidings.resolve.partition import Partition
-from tidings.resolve.scorecard import BASE, read_scorecard
 
 SOFTNESS = 10.0
 CAUTION = 3.0

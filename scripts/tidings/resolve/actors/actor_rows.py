@@ -10,8 +10,8 @@ from tidings.issue import Issue
 from tidings.resolve.actors.decisions import DecidedActor, first_id
 from tidings.resolve.actors.entities import Entity, EntityKey, favourite
 from tidings.resolve.actors.name_blocks import Key, NameBlock, is_country, known_key
+from tidings.resolve.comparing.name_comparison import is_acronym
 from tidings.resolve.curation.read import Decision
-from tidings.resolve.name_comparison import is_acronym
 from tidings.tables.row_types import ActorRow
 
 _BODIES = frozenset({"organization", "government", "armed_group"})

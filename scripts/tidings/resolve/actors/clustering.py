@@ -26,10 +26,10 @@ from tidings.resolve.actors.following import find_following
 from tidings.resolve.actors.joining import Joining, NearWords, no_words
 from tidings.resolve.actors.name_blocks import Key, NameBlock, make_blocks
 from tidings.resolve.actors.suggestions import ComparedActors, compared_actors
+from tidings.resolve.comparing.partition import Partition
 from tidings.resolve.curation.read import Curation
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.ids.stable_ids import Evidence, StableIds, keep_ids
-from tidings.resolve.partition import Partition
 from tidings.tables.row_types import ActorRow
 
 _RANK = (

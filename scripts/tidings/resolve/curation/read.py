@@ -9,8 +9,8 @@ from unicodedata import normalize
 from tidings.checks import rule
 from tidings.files.leavings import is_left_behind
 from tidings.issue import Issue
+from tidings.resolve.comparing.name_comparison import words
 from tidings.resolve.curation.records import Record, decoded, records
-from tidings.resolve.name_comparison import words
 from tidings.schema import BETWEEN, CURATION, Field, TableSchema, table_schema
 from tidings.tables.cell_types import typed_cell
 from tidings.text.wording import CONTROLS, fault

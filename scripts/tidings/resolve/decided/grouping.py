@@ -10,12 +10,12 @@ from operator import attrgetter
 
 from tidings.issue import Issue
 from tidings.model import stable_id
+from tidings.resolve.comparing.partition import Partition
 from tidings.resolve.curation.read import Decision
 from tidings.resolve.decided.splitting import Pair, split
 from tidings.resolve.events.clusters.outcomes import Clustering
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.ids.previous import PreviousVersion
-from tidings.resolve.partition import Partition
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tidings.resolve.comparing.partition import Partition
 from tidings.resolve.events.resolved_claims import ResolvedClaim
-from tidings.resolve.partition import Partition
 
 Pair = tuple[str, str]
 """The ids of two claims."""

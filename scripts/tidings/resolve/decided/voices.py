@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from tidings.issue import Issue
 from tidings.model import Article, stable_id
+from tidings.resolve.comparing.name_comparison import words
 from tidings.resolve.curation.read import Decision
 from tidings.resolve.decided.clashes import weigh
 from tidings.resolve.decided.naming import Names
 from tidings.resolve.decided.passages import find_words
 from tidings.resolve.events.resolved_claims import ResolvedClaim
-from tidings.resolve.name_comparison import words
 from tidings.resolve.sources import Sources
 from tidings.tables.row_types import ActorRow, AttributionRow, ClaimRow, SourceRow
 

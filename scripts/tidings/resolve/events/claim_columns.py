@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from tidings.codes import quad_class, types_that_are
 from tidings.model import Article
 from tidings.resolve.actors.clustering import Actors
-from tidings.resolve.acts import acts_of
+from tidings.resolve.comparing.acts import acts_of
+from tidings.resolve.comparing.name_comparison import compared_words
+from tidings.resolve.comparing.vectors import Rows, Shares, Vectors, code_of, packed, vectors
 from tidings.resolve.events.parts import KnownActors
 from tidings.resolve.events.resolved_claims import ResolvedClaim, Side, sureness
-from tidings.resolve.name_comparison import compared_words
 from tidings.resolve.stories.article_terms import LEAD
 from tidings.resolve.stories.stories import Stories
 from tidings.resolve.stories.words import telling, term_of, weigh, words_of
-from tidings.resolve.vectors import Rows, Shares, Vectors, code_of, packed, vectors
 from tidings.tables.row_types import ActorRow, PlaceRow
 
 Flags = NDArray[np.bool_]

@@ -5,8 +5,8 @@ Across stories only what is nearly certain is one, without a comparison (see `fo
 
 import numpy as np
 
+from tidings.resolve.comparing.vectors import Rows, Shares, spread
 from tidings.resolve.events.claim_columns import ClaimColumns
-from tidings.resolve.vectors import Rows, Shares, spread
 
 FEW = 100
 """Up to so many claims of a block are all compared."""

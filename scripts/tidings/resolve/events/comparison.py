@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
+from tidings.resolve.comparing.scorecard import Scorecard, read_scorecard
+from tidings.resolve.comparing.vectors import Rows, Shares, Vectors
 from tidings.resolve.events.claim_columns import MONTH, NONE, ClaimColumns, Flags
-from tidings.resolve.scorecard import Scorecard, read_scorecard
-from tidings.resolve.vectors import Rows, Shares, Vectors
 
 WEIGHTS = Path(__file__).parent / "event_weights.csv"
 """Made by `maintain.train.train_events`."""

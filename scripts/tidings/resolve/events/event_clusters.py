@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from tidings.resolve.comparing.linking import average_link, rooms
+from tidings.resolve.comparing.vectors import Rows, Shares
 from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext, Flags, claim_columns
 from tidings.resolve.events.claim_pairs import pairs_in_stories
 from tidings.resolve.events.clusters.explained_pairs import Compared, Decided, explained
@@ -14,9 +16,7 @@ from tidings.resolve.events.comparison import compare_claims, scorecard
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.events.vetoes import HARD, vetoes
 from tidings.resolve.events.within.article_events import join_in_articles
-from tidings.resolve.linking import average_link, rooms
 from tidings.resolve.memory import NOTHING, Memory
-from tidings.resolve.vectors import Rows, Shares
 
 SLAB = 250_000
 """Pairs that are compared at a time."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from tidings.resolve.comparing.vectors import Rows, Shares
 from tidings.resolve.events.claim_columns import NONE, ClaimColumns, Flags
 from tidings.resolve.events.resolved_claims import ResolvedClaim
-from tidings.resolve.vectors import Rows, Shares
 from tidings.tables.row_types import PlaceRow
 
 FAR_DAYS = 14

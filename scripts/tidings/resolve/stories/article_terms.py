@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidings.model import Article
+from tidings.resolve.comparing.vectors import Shares, code_of
 from tidings.resolve.memory import Memory, key_of, recall, remember
 from tidings.resolve.stories.words import weigh, words_of
-from tidings.resolve.vectors import Shares, code_of
 
 LEAD = 600
 """Characters from the start that tell what an article is about."""

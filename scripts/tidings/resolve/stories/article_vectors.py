@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tidings.model import Article
+from tidings.resolve.comparing.vectors import Rows, Vectors, packed
 from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.stories.article_terms import Terms, remembered_terms
-from tidings.resolve.vectors import Rows, Vectors, packed
 
 UNDATED = np.iinfo(np.int64).min
 """The day of an article that states none."""

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 
-from tidings.resolve.vectors import Rows
+from tidings.resolve.comparing.vectors import Rows
 
 SHARED = 2
 """Terms that two articles must share."""

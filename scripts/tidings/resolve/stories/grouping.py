@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from tidings.model import Article
-from tidings.resolve.linking import average_link
+from tidings.resolve.comparing.linking import average_link
+from tidings.resolve.comparing.vectors import Rows, Shares, Vectors
 from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.stories.article_vectors import UNDATED, article_vectors
 from tidings.resolve.stories.candidates import candidates
 from tidings.resolve.stories.comparison import compare_articles, scorecard
-from tidings.resolve.vectors import Rows, Shares, Vectors
 
 ENOUGH = 0.4
 """How likely the articles of one story must be of one, on average."""

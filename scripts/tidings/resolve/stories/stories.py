@@ -8,13 +8,13 @@ from operator import attrgetter
 import numpy as np
 
 from tidings.model import Article, stable_id
+from tidings.resolve.comparing.vectors import PLACES, Vectors
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.ids.stable_ids import keep_ids
 from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.stories.comparison import scorecard
 from tidings.resolve.stories.grouping import Grouping, closest, group_articles
 from tidings.resolve.stories.story_rows import story_row
-from tidings.resolve.vectors import PLACES, Vectors
 from tidings.resolve.why import Join
 from tidings.tables.row_types import StoryRow
 

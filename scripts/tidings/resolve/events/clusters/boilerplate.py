@@ -5,10 +5,10 @@ from hashlib import blake2b
 
 import numpy as np
 
+from tidings.resolve.comparing.vectors import Rows
 from tidings.resolve.events.claim_columns import Flags
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.stories.words import words_of
-from tidings.resolve.vectors import Rows
 
 
 def sentence_codes(claims: Iterable[ResolvedClaim]) -> Rows:

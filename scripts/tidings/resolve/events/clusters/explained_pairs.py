@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from tidings.resolve.comparing.vectors import Rows, Shares, Vectors
 from tidings.resolve.events.claim_columns import ClaimColumns, Flags
 from tidings.resolve.events.clusters.outcomes import Clustering, Explained
 from tidings.resolve.events.comparison import compare_claims, scorecard
-from tidings.resolve.vectors import Rows, Shares, Vectors
 from tidings.resolve.why import Reason
 
 LIKELY = 0.5

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from tidings.resolve.comparing.vectors import Rows
 from tidings.resolve.events.resolved_claims import ResolvedClaim
-from tidings.resolve.vectors import Rows
 
 
 def forced_pairs(claims: Sequence[ResolvedClaim], story: Rows, original_of: Mapping[str, str]) -> Rows:

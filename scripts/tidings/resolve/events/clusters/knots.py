@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tidings.resolve.comparing.linking import rooms
+from tidings.resolve.comparing.vectors import Rows
 from tidings.resolve.events.claim_columns import ComparisonContext, Flags, codes
 from tidings.resolve.events.clusters.boilerplate import is_boilerplate, sentence_codes
 from tidings.resolve.events.clusters.forced_pairs import forced_pairs
 from tidings.resolve.events.resolved_claims import ResolvedClaim
-from tidings.resolve.linking import rooms
-from tidings.resolve.vectors import Rows
 
 BATCH = 8_000
 """Claims that are decided on at a time: what is made of them meanwhile is as large, however many there are in all."""

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
+from tidings.resolve.comparing.name_comparison import compared_words
+from tidings.resolve.comparing.scorecard import Scorecard, read_scorecard
+from tidings.resolve.comparing.vectors import Rows, Shares, Vectors
 from tidings.resolve.events.claim_columns import ClaimColumns, Flags
 from tidings.resolve.events.comparison import FEATURES as BETWEEN_ARTICLES
 from tidings.resolve.events.comparison import compare_claims
 from tidings.resolve.events.resolved_claims import ResolvedClaim
-from tidings.resolve.name_comparison import compared_words
-from tidings.resolve.scorecard import Scorecard, read_scorecard
 from tidings.resolve.stories.words import words_of
-from tidings.resolve.vectors import Rows, Shares, Vectors
 
 WEIGHTS = Path(__file__).parent / "article_weights.csv"
 """Made by `maintain.train.train_events`."""

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from tidings.codes import types_that_are
+from tidings.resolve.comparing.linking import average_link
+from tidings.resolve.comparing.partition import Partition
+from tidings.resolve.comparing.vectors import Rows
 from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext, Flags
 from tidings.resolve.events.claim_pairs import pairs_in_articles
 from tidings.resolve.events.parts import KnownActors, compare_parts
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.events.vetoes import other_places, other_stated_days
 from tidings.resolve.events.within.article_comparison import article_scorecard, compare_in_articles
-from tidings.resolve.linking import average_link
-from tidings.resolve.partition import Partition
-from tidings.resolve.vectors import Rows
 
 ENOUGH = 0.6
 """How likely what an article tells in two places must be one, on average."""

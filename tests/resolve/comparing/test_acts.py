@@ -1,6 +1,6 @@
 """Which words tell of one kind of act."""
 
-from tidings.resolve.acts import acts_of
+from tidings.resolve.comparing.acts import acts_of
 
 
 def test_words_of_one_act_share_it() -> None:

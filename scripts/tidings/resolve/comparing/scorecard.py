@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from tidings.files.data_tables import data_rows
-from tidings.resolve.vectors import PLACES, Shares
+from tidings.resolve.comparing.vectors import PLACES, Shares
 from tidings.resolve.why import Reason
 
 BASE = "base"

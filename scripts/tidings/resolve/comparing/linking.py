@@ -12,7 +12,7 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-from tidings.resolve.vectors import PLACES, Rows, Shares
+from tidings.resolve.comparing.vectors import PLACES, Rows, Shares
 
 Pairs = Rows | Sequence[tuple[int, int]]
 """Two numbers of things a row."""

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.resolve.linking import Pairs, average_link
+from tidings.resolve.comparing.linking import Pairs, average_link
 
 Pair = tuple[int, int]
 Shares = dict[Pair, float]

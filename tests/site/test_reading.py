@@ -74,6 +74,21 @@ def test_brush_filter_share_and_read(site: Path, visit: Visit) -> None:
     assert heading(again) == labels[0]
 
 
+def test_back_leads_to_the_row_that_one_came_from(site: Path, visit: Visit) -> None:
+    page = visit(site)
+    page.mouse.wheel(0, 900)
+    page.wait_for_timeout(400)
+    top = page.evaluate("window.scrollY")
+    row = page.locator(".rows .label").nth(10)
+    label = row.inner_text()
+    row.click()
+    await_heading(page, label)
+    assert page.evaluate("window.scrollY") == 0 < top
+    page.go_back()
+    await_heading(page, f"{read_tables(PACKAGE)['events'].height} events")
+    assert page.evaluate("window.scrollY") == top
+
+
 def test_the_marked_words_are_the_claims(site: Path, visit: Visit) -> None:
     tables = read_tables(PACKAGE)
     mentions = {row["mention_id"]: row["text"] for row in tables["mentions"].to_dicts()}

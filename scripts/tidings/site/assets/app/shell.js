@@ -45,10 +45,24 @@
     tidings.replace(main, next.node);
     document.title = `${next.title} – ${tidings.facts.title}`;
     drawWays(route.page);
-    window.scrollTo(0, 0);
+    tidings.views.paintLists();
+    window.scrollTo(0, (history.state && history.state.top) || 0);
     if (turn > 1) main.querySelector("h1")?.focus({ preventScroll: true });
     if (next.drawn) next.drawn();
     announce(route, false);
+  }
+
+  /* Keeps with each address how far its page was scrolled, so that «back» leads to the row that one came from. */
+  function keepPlace() {
+    let timer = 0;
+    history.scrollRestoration = "manual";
+    window.addEventListener("scroll", () => {
+      clearTimeout(timer);
+      const address = window.location.href;
+      timer = setTimeout(() => {
+        if (window.location.href === address) history.replaceState({ top: window.scrollY }, "");
+      }, 150);
+    });
   }
 
   async function drawn(route) {
@@ -236,6 +250,7 @@
       return;
     }
     window.addEventListener("hashchange", show);
+    keepPlace();
     await show();
     document.documentElement.dataset.ready = "true";
   };

@@ -6,6 +6,7 @@
   const SPARE = 8; // rows before and after those in sight, so that the tab key finds the next one
   const MOST = 200000; // higher than the rows that a browser can scroll over
   const PRINTED = 500;
+  const open = new Set(); // what paints each list that is not closed
 
   /* `draw(place)` gives the content of a row; `label` is the list's name for those who cannot see it. */
   function list({ label, draw, className }) {
@@ -93,13 +94,20 @@
     for (const [name, listener] of Object.entries(watch)) window.addEventListener(name, listener, { passive: true });
     const sized = new ResizeObserver(repaint); // also when it comes to stand on the page
     sized.observe(node);
+    open.add(repaint);
 
     function close() {
       sized.disconnect();
+      open.delete(repaint);
       for (const [name, listener] of Object.entries(watch)) window.removeEventListener(name, listener);
     }
     return { node, update, paint, close };
   }
 
-  tidings.views.list = list;
+  /* Gives lists that have just come to stand on the page their height, so that one can scroll to a row. */
+  function paintLists() {
+    for (const repaint of open) repaint();
+  }
+
+  Object.assign(tidings.views, { list, paintLists });
 })(window.tidings);

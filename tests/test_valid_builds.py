@@ -17,7 +17,7 @@ from small_seeds import write_seeds
 from tidings.errors import InputError
 from tidings.issue import Issue
 from tidings.pipeline import Build, build, validate
-from tidings.schema import CURATION, codes, correctable, table_schema
+from tidings.schema import BY_HAND, codes, correctable, table_schema
 from tidings.settings import FILE
 
 PIECES = (
@@ -230,7 +230,7 @@ def added(sound: Build, who: st.SearchStrategy[str]) -> st.SearchStrategy[list[l
 
 def write_curation(folder: Path, decided: Mapping[str, Sequence[Sequence[str]]]) -> None:
     folder.mkdir()
-    for file in CURATION:
+    for file in BY_HAND:
         with (folder / f"{file}.csv").open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream, lineterminator="\n")
             columns = table_schema(file, "curation").columns

@@ -56,7 +56,7 @@ BESIDE = (REVIEW, SUGGESTIONS, JOINS)
 BETWEEN = " | "
 """Joins what several words of a text say in one cell: cues, names, reasons."""
 
-CURATION = (
+BY_HAND = (
     "actors",
     "same_actors",
     "claims",
@@ -66,10 +66,11 @@ CURATION = (
     "attributions",
     "events",
     "corrections",
-    "blind",
-    "labelled",
 )
-"""The tables of `seeds/curation/`."""
+"""The tables of `seeds/curation/` by which people put rows right."""
+
+CURATION = (*BY_HAND, "blind", "labelled")
+"""All tables of `seeds/curation/`; the last two change nothing: blind answers, labelled articles."""
 
 
 def schemas_folder() -> Path:

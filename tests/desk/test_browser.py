@@ -114,6 +114,7 @@ def put_right(page: Any) -> None:
     press(page, "f", 1)
 
 
+@pytest.mark.slow
 def test_a_missed_claim_is_added_and_the_package_built_again_at_the_desk(browser: Any, many: Path) -> None:
     claims = len(rows(many / "datapackage", "claims", "claim_id"))
     with desk(many, "--blind", "1") as (_, address):
@@ -144,6 +145,7 @@ def test_the_pages_lead_to_the_desk(browser: Any, many: Path) -> None:
         assert page.inner_text("h2") == label
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not AXE.is_file(), reason="no axe-core: npm pack axe-core@4.14.1, and its axe.min.js in TIDINGS_AXE"
 )

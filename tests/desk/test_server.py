@@ -101,10 +101,11 @@ def test_a_second_host_is_not_heard(served: DeskServer) -> None:
 @pytest.mark.parametrize(
     "origin", ["http://evil.example", "null", "", "https://127.0.0.1:{port}", "http://127.0.0.1"]
 )
-def test_another_page_cannot_decide(served: DeskServer, seeds: Path, origin: str) -> None:
+def test_another_page_cannot_decide(served: DeskServer, home: Path, origin: str) -> None:
+    before = tree(home)
     said = {"id": "claim:clm-0000000000000000", "answer": "right"}
     assert post(served, "decide", said, Origin=origin.format(port=served.door.port)).status == 403
-    assert not (seeds / "curation").exists()
+    assert tree(home) == before
 
 
 def test_what_another_site_asks_for_is_not_there(served: DeskServer) -> None:
@@ -144,8 +145,8 @@ def test_no_path_leads_out_of_the_site(served: DeskServer, path: str) -> None:
     assert get(served, f"/{TOKEN}/{path}").status == 404
 
 
-def test_a_link_out_of_the_site_is_not_followed(served: DeskServer, tmp_path: Path) -> None:
-    (tmp_path / "site" / "out.json").symlink_to(tmp_path / "secret.json")
+def test_a_link_out_of_the_site_is_not_followed(served: DeskServer, home: Path) -> None:
+    (home / "site" / "out.json").symlink_to(home / "secret.json")
     assert get(served, f"/{TOKEN}/site/out.json").status == 404
     assert get(served, f"/{TOKEN}/site/").body == b"<html><body>pages</body></html>"
 
@@ -204,20 +205,20 @@ def test_hostile_json_is_refused(served: DeskServer, body: bytes) -> None:
     ],
 )
 def test_what_makes_no_decision_is_told_and_writes_nothing(
-    served: DeskServer, seeds: Path, name: str, said: dict[str, Any]
+    served: DeskServer, home: Path, name: str, said: dict[str, Any]
 ) -> None:
-    before = tree(seeds)
+    before = tree(home)
     reply = post(served, name, said)
     assert reply.status == 409
     assert list(json.loads(reply.body)) == ["error"]
-    assert tree(seeds) == before
+    assert tree(home) == before
 
 
-def test_a_decision_is_on_the_disk_when_it_is_acknowledged(served: DeskServer, seeds: Path, package: Path) -> None:
-    [claim, *_] = rows(package, "claims", "claim_id", "quote", "trigger")
+def test_a_decision_is_on_the_disk_when_it_is_acknowledged(served: DeskServer, home: Path) -> None:
+    [claim, *_] = rows(home / "datapackage", "claims", "claim_id", "quote", "trigger")
     reply = post(served, "decide", {"id": f"claim:{claim[0]}", "answer": "wrong"})
     assert (reply.status, json.loads(reply.body)["made"]) == (200, 1)
-    assert claim[0] in (seeds / "curation" / "claims.csv").read_text(encoding="utf-8")
+    assert claim[0] in (home / "seeds" / "curation" / "claims.csv").read_text(encoding="utf-8")
     assert post(served, "decide", {"id": f"claim:{claim[0]}", "answer": "right"}).status == 409
 
 

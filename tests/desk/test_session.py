@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from small_seeds import rows, tree
 
+from tidings.desk.questions.blind import Blind
 from tidings.desk.review import write_labels
 from tidings.desk.session import Session
 from tidings.errors import InputError
@@ -235,11 +236,12 @@ def test_a_blind_question_tells_nothing_of_the_machines_answer(sit: Open, seeds:
     assert session.counts()["left"] == len(session.next(9))
 
 
-def test_the_same_seed_draws_the_same_claims(sit: Open) -> None:
+def test_the_same_seed_draws_the_same_claims_and_as_many_as_were_asked_for() -> None:
     def drawn(seed: int) -> list[bool]:
-        return [sit(share=0.5, seed=seed)._blind(sit()._decisions.now()).asks(f"clm-{n:016x}") for n in range(20)]
+        return [Blind(seed, 0.1).asks(f"clm-{number:016x}") for number in range(2000)]
 
     assert drawn(7) == drawn(7) != drawn(8)
+    assert 150 < sum(drawn(7)) < 250
 
 
 def test_done_articles_are_labels_that_evaluate_reads(

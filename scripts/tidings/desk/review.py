@@ -20,7 +20,7 @@ from tidings.desk.session import Person, Session
 from tidings.errors import InputError, reason
 from tidings.files.whole_files import replace_file
 from tidings.resolve.curation.read import FOLDER, read_curation
-from tidings.schema import CURATION
+from tidings.schema import BY_HAND
 from tidings.site import write_site
 from tidings.tables import read_tables
 
@@ -152,7 +152,7 @@ def write_labels(seeds: Path, package: Path, file: Path) -> int:
 def _require_built(seeds: Path, package: Path) -> None:
     """InputError where decisions were written after the package was."""
     built = (package / "datapackage.json").stat().st_mtime_ns
-    files = [seeds / FOLDER / f"{name}.csv" for name in CURATION if name not in ("blind", "labelled")]
+    files = [seeds / FOLDER / f"{name}.csv" for name in BY_HAND]
     if late := [file for file in files if file.is_file() and file.stat().st_mtime_ns > built]:
         raise InputError(f"{late[0]} is newer than {package}; run tidings build {seeds} --out {package} first")
 

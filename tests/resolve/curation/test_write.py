@@ -14,7 +14,7 @@ from tidings.errors import InputError
 from tidings.resolve import read_curation
 from tidings.resolve.curation.read import Decision
 from tidings.resolve.curation.write import Row, append, append_all, undo, write_headers
-from tidings.schema import CURATION, table_schema
+from tidings.schema import BY_HAND, table_schema
 
 CLAIM = {"claim_id": "clm-3f2a91c07be4d658", "why": "known", "who": "jd"}
 HEADER = "claim_id,why,who,on,article,quote,trigger\n"
@@ -143,7 +143,7 @@ def test_the_rights_of_a_shared_file_stay_and_a_link_is_followed(tmp_path: Path)
 def test_headers_are_written_where_there_is_no_file(tmp_path: Path) -> None:
     path = wrote(tmp_path, "claim_id,who,why\n")
     made = write_headers(tmp_path)
-    assert {one.stem for one in made} == set(CURATION) - {"rejected_claims"}
+    assert {one.stem for one in made} == set(BY_HAND) - {"rejected_claims"}
     assert path.read_text() == "claim_id,who,why\n"
     for one in made:
         assert one.read_text() == ",".join(table_schema(one.stem, "curation").columns) + "\n"

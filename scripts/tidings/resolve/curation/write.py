@@ -20,7 +20,7 @@ from tidings.errors import InputError, reason
 from tidings.files.whole_files import remove_drafts, replace_file, sync_names
 from tidings.resolve.curation.read import FOLDER, decision_of, faults_of_cells, header_fault, header_of
 from tidings.resolve.curation.records import BOM, Record, decoded, records
-from tidings.schema import CURATION, table_schema
+from tidings.schema import BY_HAND, CURATION, table_schema
 
 LOCK = ".tidings-lock"
 """The file in the curation folder that writers hold while they write."""
@@ -62,9 +62,9 @@ def undo(seeds: Path, row: Row) -> bool:
 
 
 def write_headers(seeds: Path) -> tuple[Path, ...]:
-    """Makes the curation files that are not there, each with its header alone; gives those that were made."""
+    """Makes the curation files that people write by hand, each with its header alone; gives those that were made."""
     with _held(seeds) as folder:
-        made = [path for file in CURATION if not (path := _path(folder, file)).exists()]
+        made = [path for file in BY_HAND if not (path := _path(folder, file)).exists()]
         for path in made:
             replace_file(path, _line(table_schema(path.stem, FOLDER).columns, "\n").encode(), lasting=True)
     return tuple(made)

@@ -196,6 +196,14 @@ def test_two_desks_do_not_ask_the_same_again(sit: Open, package: Path) -> None:
         bob.decide(first["id"], "wrong", {}, "")
 
 
+def test_a_build_that_somebody_made_elsewhere_is_looked_at(sit: Open, package: Path, rebuild: Rebuild) -> None:
+    session = sit()
+    session.decide(f"claim:{strike(package)}", "wrong", {}, "")
+    rebuild()
+    assert [one["id"] for one in session.next(9)] == [f"claim:{talks(package)}"]
+    assert (session.version, session.counts()["left"]) == (2, 1)
+
+
 def test_a_question_that_is_passed_over_comes_last(sit: Open) -> None:
     session = sit()
     [first, *others] = [one["id"] for one in session.next(9)]

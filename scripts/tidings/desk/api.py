@@ -25,6 +25,7 @@ class Api:
     def __init__(self, session: Session, rebuild: Job, site: Callable[[], Path], renew: Callable[[], None]) -> None:
         self.session, self.rebuild, self.site, self.renew = session, rebuild, site, renew
         self.worker = Worker()
+        self._shown = session.version
 
     def get(self, path: str, query: str) -> Answer:
         """What lies at a path; RefusedError where nothing does."""
@@ -59,9 +60,20 @@ class Api:
         self.worker.start(self.rebuild, self._look_anew)
         return self.state()
 
+    def next(self) -> dict[str, Any]:
+        """The questions that come next; the pages follow where somebody else has built the package."""
+        found = self.session.next(_AHEAD)
+        self._follow()
+        return {"next": found, **self.session.counts()}
+
     def _look_anew(self) -> None:
         self.session.reload()
-        self.renew()
+        self._follow()
+
+    def _follow(self) -> None:
+        if self.session.version != self._shown:
+            self._shown = self.session.version
+            self.renew()
 
 
 def _named(routes: Mapping[str, Any], name: str) -> Any:
@@ -107,7 +119,7 @@ def _count(asked: Mapping[str, Any], name: str) -> int:
 
 _ASKED: Mapping[str, Callable[[Api, Mapping[str, str]], Any]] = {
     "state": lambda api, asked: api.state(),
-    "next": lambda api, asked: {"next": api.session.next(_AHEAD), **api.session.counts()},
+    "next": lambda api, asked: api.next(),
     "question": lambda api, asked: api.session.question(_text(asked, "id")),
     "event": lambda api, asked: api.session.event(_text(asked, "id")),
     "article": lambda api, asked: api.session.article(_text(asked, "id")),

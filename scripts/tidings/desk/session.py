@@ -18,6 +18,7 @@ from tidings.desk.questions.evidence import claim_view, event_view
 from tidings.desk.questions.queue import Asked, order_questions
 from tidings.desk.questions.views import question_view
 from tidings.errors import InputError
+from tidings.package.contents import DESCRIPTOR
 from tidings.resolve.curation.write import Row, append_all, undo
 
 _ID = "[0-9a-f]{16}"
@@ -58,6 +59,7 @@ class Session:
 
     def reload(self) -> None:
         """Looks at the last build anew; what was not in the one before is new."""
+        self._built = _built(self.package)
         dataset = Dataset(self.package, self.seeds)
         asked = order_questions(dataset, self._old)
         with self._lock:
@@ -71,8 +73,10 @@ class Session:
             return len(self.made)
 
     def next(self, count: int) -> list[dict[str, Any]]:
-        """The first open questions, those that were passed over last."""
+        """The first open questions of the last build, whoever made it; those that were passed over come last."""
         with self._lock:
+            if _built(self.package) not in (None, self._built):
+                self.reload()
             decided = self._decisions.now()
             ahead = (one for one in self._asked.values() if one.id not in self._skipped)
             behind = (self._asked[one] for one in self._skipped if one in self._asked)
@@ -257,6 +261,14 @@ class Session:
                 "version": self.version,
                 "agreement": agreement(decided.blind).lines(),
             }
+
+
+def _built(package: Path) -> int | None:
+    """When a package was built; None while another takes its place."""
+    try:
+        return (package / DESCRIPTOR).stat().st_mtime_ns
+    except OSError:
+        return None
 
 
 def _with_own(file: str, cells: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:

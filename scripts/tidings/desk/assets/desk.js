@@ -205,6 +205,6 @@
 
   document.addEventListener("keydown", heard);
 
-  Object.assign(desk, { ask, post, act, say, show, next, question, decide, skip, undo, open, home, kbd, watch, top });
+  Object.assign(desk, { ask, post, act, say, show, next, question, decide, skip, undo, open, home, rebuild, kbd, watch, top });
   tidings.desk = desk;
 })(window.tidings);

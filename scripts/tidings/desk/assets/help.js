@@ -48,12 +48,12 @@
   };
 
   desk.screens.nothing = function () {
-    const build = { key: "b", label: "Build again", kind: "right", run: () => document.dispatchEvent(new KeyboardEvent("keydown", { key: "b", bubbles: true })) };
+    const build = { key: "b", label: "Build again", kind: "right", run: desk.rebuild };
     const undo = { key: "z", label: "Undo", run: () => desk.act(desk.undo), off: !desk.state.made };
     const lines = (desk.state.agreement || []).map((line) => make("p", {}, line));
     const told = make("p", {}, `You decided ${desk.state.made || 0} times here. What was decided is in the dataset once it is built again.`);
     const node = make("section", { class: "question" }, make("h2", {}, "Nothing is left to ask"), told, lines);
-    return { node, title: "Done", buttons: [build, undo], keys: { b: undefined } };
+    return { node, title: "Done", buttons: [build, undo] };
   };
 
   desk.screens.built = function (build) {

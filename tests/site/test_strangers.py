@@ -154,7 +154,7 @@ def test_an_event_that_was_withdrawn_says_why(site: Callable[..., Path], visit: 
         return replace(
             rows,
             redirects=(
-                RedirectRow("events", old, an_id("evt", 1), "1.1.0"),
+                RedirectRow("events", old, an_id("evt", 1), "1.1.0", None),
                 a_row(RedirectRow, "events", gone, None, "1.2.0"),
             ),
         )

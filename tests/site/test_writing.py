@@ -52,6 +52,7 @@ def test_a_site_is_pages_of_ours_and_data_of_the_package(tmp_path: Path, package
         "data/actors-0.js",
         "data/articles-0.js",
         "data/claims-0.js",
+        "data/decisions-0.js",
         "data/events-0.js",
         "data/mentions-0.js",
         "data/names-0.js",

@@ -98,6 +98,7 @@ def test_a_package_without_events_has_a_site_too(small_tables: Tables) -> None:
             "names",
             "mentions",
             "redirects",
+            "decisions",
         ),
         0,
     )

@@ -1,7 +1,7 @@
 """Labelled pairs of actors, each told of in an article of its own, as entities that resolution can work on.
 
 A line of `pairs.jsonl` says whether `one` and `other` are the same, what their theme is, and whether the pair is for
-training or held out (`part`). Themes of the two share no names. The parts `stories` and `stories-held` (each third story
+training or held out (`part`). Themes of the two share no names. `stories` and `stories-held` (one story in three
 by the hash of its name) are of our own stories, and only scored: nothing is learnt from them. With `together`, one
 article has both, `other` before `one`; with `story`, their articles are of one story. `rivals` are people whom other
 articles name.

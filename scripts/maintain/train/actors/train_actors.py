@@ -68,10 +68,10 @@ def _row(comparison: Comparison) -> Iterator[float]:
 
 
 def main() -> None:
-    """Learns from one part of the pairs, and reports on both."""
+    """Learns from one part of the pairs, and reports on each."""
     write_card(WEIGHTS, learn(read_pairs("train")), FEATURES)
     read_scorecard.cache_clear()
-    for part in ("train", "held"):
+    for part in ("train", "held", "stories", "stories-held"):
         precision, recall, wrong = score(read_pairs(part))
         print(f"{part}: precision {precision:.3f}, recall {recall:.3f}, {len(wrong)} wrong")
 

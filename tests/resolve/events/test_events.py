@@ -283,7 +283,7 @@ def test_what_is_said_by_others_in_other_words_is_another_thing_said() -> None:
         story = Story(f"{FERRY} {text}")
         return story.name(who, 0, kind="population").claim("demanded", "REQUEST", 0, lemma="demand")
 
-    core = "demanded new pumps from the Dalsund line"
+    core = "demanded new pumps from the Dalsund line of Rognvik"
     crew = report(
         "sailors", f"Before the inquest opened in Bergholm, with judges, divers and brokers, sailors {core}."
     )

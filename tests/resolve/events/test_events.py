@@ -266,6 +266,34 @@ def test_what_is_said_needs_one_whom_both_name() -> None:
     assert len(build(report(f"Anna Berg and {fleet.lower()}", "Anna Berg"), report(fleet)).events) == 1
 
 
+def test_another_word_needs_more_that_agrees() -> None:
+    """A high score, or quotes that share many words; a form of the same word needs neither."""
+
+    def report(text: str, trigger: str) -> Story:
+        return Story(f"{FERRY} {text}").claim(trigger, "PROTEST", lemma=trigger)
+
+    march = report("Dockers held a march along the quay over pensions.", "march")
+    assert len(build(march, report("Teachers planned a rally near the school about wages.", "rally")).events) == 2
+    assert len(build(march, report("Dockers held a rally along the quay over pensions.", "rally")).events) == 1
+    assert len(build(march, report("Teachers planned a march near the school about wages.", "march")).events) == 1
+
+
+def test_what_is_said_by_others_in_other_words_is_another_thing_said() -> None:
+    def report(who: str, text: str) -> Story:
+        story = Story(f"{FERRY} {text}")
+        return story.name(who, 0, kind="population").claim("demanded", "REQUEST", 0, lemma="demand")
+
+    core = "demanded new pumps from the Dalsund line of Rognvik"
+    crew = report(
+        "sailors", f"Before the inquest opened in Bergholm, with judges, divers and brokers, sailors {core}."
+    )
+    town = report(
+        "Widows", f"Widows {core}, after a mass with candles, hymns, speeches, wreaths, torches and silence."
+    )
+    assert len(build(crew, town).events) == 2
+    assert len(build(crew, report("Widows", f"Widows {core}.")).events) == 1
+
+
 def test_several_things_are_not_those_of_another_article() -> None:
     def report(text: str, trigger: str, lemma: str, **more: Any) -> Story:
         return Story(f"{FERRY} {text}.").claim(trigger, "ASSAULT", lemma=lemma, **more)

@@ -25,6 +25,10 @@ Thing = TypeVar("Thing", bound=Hashable)
 
 AROUND = 70
 """Characters on either side of a trigger that tell what it is about."""
+STEM = 4
+"""Letters at the start of a word that tell that another is a form of it."""
+CONTENT = 1.75
+"""How telling a word must be to count among those that two sentences share: «said» and «after» do not."""
 GRAM = 3
 """Letters of the pieces by which triggers are compared."""
 MONTH, YEAR = 31, 366
@@ -90,16 +94,19 @@ class ClaimColumns:
 
     `told` is the share of its story's articles that use its word, `repeats` the logarithm of how many claims of its
     type its article makes, `again` the same of its word; `rare` is how telling its word is in general, `sure` how
-    likely it is right as it stands.
+    likely it is right as it stands. `stem` is how its word begins; `content` holds the words of its whole quote that
+    tell something, each as much as the other.
     """
 
     claims: Sequence[ResolvedClaim]
     article: Rows
     story: Rows
+    language: Rows
     type: Rows
     quad: Rows
     mode: Rows
     lemma: Rows
+    stem: Rows
     sentence: Rows
     modality: Rows
     negative: Flags
@@ -121,6 +128,7 @@ class ClaimColumns:
     trigger: Vectors
     acts: Vectors
     around: Vectors
+    content: Vectors
     numbers: Vectors
     names: Vectors
     actors: Vectors
@@ -160,10 +168,12 @@ def claim_columns(told: Sequence[ResolvedClaim], context: ComparisonContext, sen
         claims=told,
         article=article,
         story=story,
+        language=codes(languages),
         type=type_,
         quad=np.array([quad_class(row.event_type) for row in rows], dtype=np.int64),
         mode=codes(row.mode for row in rows),
         lemma=lemma,
+        stem=codes(claim.lemma.casefold()[:STEM] for claim in told),
         sentence=sentence,
         modality=codes(row.modality for row in rows),
         negative=flags(row.polarity == "negative" for row in rows),
@@ -185,6 +195,7 @@ def claim_columns(told: Sequence[ResolvedClaim], context: ComparisonContext, sen
         trigger=vectors(map(_grams, lemmas)).take(lemma),
         acts=vectors(dict.fromkeys(sorted(acts_of(*one)), 1.0) for one in words).take(word),
         around=vectors(weigh(words, language) for words, language in zip(near, languages, strict=True)),
+        content=vectors(_content(claim.row.quote, language) for claim, language in zip(told, languages, strict=True)),
         numbers=vectors(dict.fromkeys(sorted(_numbers(words)), 1.0) for words in near),
         names=vectors(weigh(_capitalised(words), language) for words, language in zip(near, languages, strict=True)),
         actors=actors.terms(),
@@ -245,6 +256,11 @@ def _around(claim: ResolvedClaim) -> str:
     """The words of its sentence on both sides of the trigger, and the trigger."""
     at = claim.row.trigger_start - claim.row.start
     return claim.row.quote[max(0, at - AROUND) : at + len(claim.row.trigger) + AROUND]
+
+
+def _content(quote: str, language: str) -> dict[str, float]:
+    """The words that tell something, each as much as the other."""
+    return {term: 1.0 for term in map(term_of, words_of(quote)) if telling(term, language) >= CONTENT}
 
 
 def _numbers(near: Sequence[str]) -> set[str]:

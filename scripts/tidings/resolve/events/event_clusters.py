@@ -14,7 +14,7 @@ from tidings.resolve.events.clusters.outcomes import Clustering
 from tidings.resolve.events.clusters.remembered import keep, recalled
 from tidings.resolve.events.comparison import compare_claims, scorecard
 from tidings.resolve.events.resolved_claims import ResolvedClaim
-from tidings.resolve.events.vetoes import HARD, vetoes
+from tidings.resolve.events.vetoes import HARD, doubts, vetoes
 from tidings.resolve.events.within.article_events import join_in_articles
 from tidings.resolve.memory import NOTHING, Memory
 
@@ -88,7 +88,9 @@ def _compare_slab(
 ) -> tuple[Shares, Mapping[str, Flags]]:
     """How likely each of some pairs is one, and what keeps it apart."""
     columns = compare_claims(claims, left, right, context.texts)
-    return scorecard().shares(columns), vetoes(claims, left, right, columns, context.places)
+    shares = scorecard().shares(columns)
+    apart = vetoes(claims, left, right, columns, context.places) | doubts(claims, left, right, columns, shares)
+    return shares, apart
 
 
 def _between_tellings(compared: Compared, telling: Rows) -> tuple[Rows, Rows, Shares]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from tidings.resolve.comparing.vectors import Rows, Shares
+from tidings.resolve.comparing.vectors import PLACES, Rows, Shares
 from tidings.resolve.events.claim_columns import NONE, ClaimColumns, Flags
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.tables.row_types import PlaceRow
@@ -23,6 +23,12 @@ DAY_APART = 0.5
 """How near days are that follow one another."""
 VERBAL = (1, 3)
 """The quad classes of what is said, agreed and talked about."""
+OVERLAP = 0.4
+"""The share of the shorter quote's telling words that the longer has too, from which both may tell one thing."""
+OTHER_WORD = 0.75
+"""How likely two claims in different words must be one where their quotes share less."""
+OTHERS = 0.85
+"""The same of what is said, agreed or talked about, where each names who did it, and nobody is named by both."""
 
 UNSHARED, ONE_OF_SEVERAL, SEVERAL = (
     "said, and nobody is named by both",
@@ -31,6 +37,8 @@ UNSHARED, ONE_OF_SEVERAL, SEVERAL = (
 )
 DOUBTS = (UNSHARED, ONE_OF_SEVERAL, SEVERAL)
 """The vetoes for want of what speaks for one happening. Nothing speaks against it, so these teach weights too."""
+BY_OTHERS = "said by others, and the words differ"
+ANOTHER_WORD = "another word, and little else agrees"
 HARD = ("other days", "far days", "other places", "others said it")
 """The vetoes that keep all that is said of one happening apart; the others part two claims alone."""
 
@@ -51,6 +59,43 @@ def vetoes(
         ONE_OF_SEVERAL: _one_of_several(claims, left, right, columns),
         SEVERAL: _several(columns),
     }
+
+
+def doubts(
+    claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares], shares: Shares
+) -> dict[str, Flags]:
+    """Which pairs agree too little for what they are; `shares` are how likely each is one.
+
+    They rest on what the weights made of a pair, and so teach no weights.
+    """
+    little = _little_shared(claims, left, right)
+    return {
+        BY_OTHERS: little & (shares < OTHERS) & _other_doers(claims, left, right, columns),
+        ANOTHER_WORD: little & (shares < OTHER_WORD) & _other_word(claims, left, right),
+    }
+
+
+def _little_shared(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
+    """Where two quotes of one language have few words in common; between languages they cannot be compared."""
+    lengths = claims.content.lengths
+    one, other = lengths[left], lengths[right]
+    ratio = np.maximum(one, other) / np.maximum(1, np.minimum(one, other))
+    overlap = claims.content.cosines(left, right) * np.sqrt(ratio)
+    little: Flags = (claims.language[left] == claims.language[right]) & (np.round(overlap, PLACES - 1) < OVERLAP)
+    return little
+
+
+def _other_doers(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares]) -> Flags:
+    verbal = claims.spoken | claims.symmetric
+    named = claims.has_actor[left] & claims.has_actor[right]
+    apart: Flags = verbal[left] & verbal[right] & named & (columns["actors"] == 0)
+    return apart
+
+
+def _other_word(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
+    """Where neither word is a form of the other."""
+    apart: Flags = claims.stem[left] != claims.stem[right]
+    return apart
 
 
 def other_stated_days(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:

@@ -54,7 +54,7 @@ def freeze(folder: Path) -> None:
     ids = _lasting(tables)
     frames = {name: _renamed(frame, tables.schemas[name].primary_key, ids) for name, frame in tables.items()}
     moved = pl.DataFrame({"table": ["events"], "old_id": [f"evt-{0:016x}"], "new_id": [f"evt-{0xE0001:016x}"]})
-    frames["redirects"] = moved.with_columns(since=pl.lit("1.0.0"))
+    frames["redirects"] = moved.with_columns(since=pl.lit("1.0.0"), reason=pl.lit(None, pl.String))
     articles = [story.article for story in told]
     write_package(Tables(frames, tables.schemas), SETTINGS, folder, engine="hand/1", articles=articles)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,7 @@ from small_seeds import write_seeds
 from tidings.errors import InputError
 from tidings.issue import Issue
 from tidings.pipeline import Build, build, validate
-from tidings.schema import CURATION, correctable, table_schema
+from tidings.schema import BY_HAND, codes, correctable, table_schema
 from tidings.settings import FILE
 
 PIECES = (
@@ -155,8 +156,8 @@ def corrections(draw: st.DrawFn, sound: Build) -> list[str]:
     goals = [one.table for one in table_schema(table).foreign_keys if one.columns == (column,)]
     seen = [text_of(value) for value in sound.tables[table][column].unique(maintain_order=True)]
     ids = [id_ for goal in goals for id_ in sound.tables[goal][table_schema(goal).primary_key[0]]]
-    codes = table_schema(table).field(column).codes
-    value = draw(st.one_of([st.sampled_from(some) for some in (VALUES, seen, ids, codes) if some]))
+    allowed = table_schema(table).field(column).codes
+    value = draw(st.one_of([st.sampled_from(some) for some in (VALUES, seen, ids, allowed) if some]))
     return [table, row[key], column, text_of(row[column]), value, "known", "jd"]
 
 
@@ -174,23 +175,66 @@ def decisions(draw: st.DrawFn, sound: Build) -> dict[str, list[list[str]]]:
         st.sampled_from(ids), st.sampled_from(ids), st.sampled_from(("same", "same", "different")),
         st.just("known"), st.just("jd"),
     )  # fmt: skip
-    judged = st.tuples(st.sampled_from(claims), st.just("known"), st.just("jd"))
-    found = {
+    claim = st.sampled_from(claims)
+    judged = st.tuples(claim, st.just("known"), st.just("jd"))
+    found: dict[str, list[Sequence[str]]] = {
         "corrections": draw(st.lists(corrections(sound), max_size=6)),
         "actors": draw(st.lists(known, max_size=3)),
         "same_actors": draw(st.lists(pairs, max_size=3)),
         "rejected_claims": draw(st.lists(judged, max_size=2)),
         "kept_claims": draw(st.lists(judged, max_size=2)),
     }
+    who = st.sampled_from([*ids, *names, *ODD])
+    said = st.sampled_from([*sound.tables["sources"]["source_id"], *sound.tables["sources"]["name"], *ODD, *names])
+    roles, word = st.sampled_from(codes("roles")), st.sampled_from(("same", "same", "different", "unsure"))
+    found |= {
+        "participants": draw(rows_of("participants", claim_id=claim, role=roles, old_actor=who, new_actor=who)),
+        "attributions": draw(
+            rows_of(
+                "attributions", claim_id=claim, relation=st.sampled_from(codes("relations")), old_source=said,
+                new_source=said, kind=st.sampled_from(("", *codes("source_kinds"))),
+            )
+        ),
+        "events": draw(rows_of("events", claim_id=claim | events_of(sound), other_id=claim, decision=word)),
+        "claims": [*draw(added(sound, who)), *draw(rows_of("claims", claim_id=claim, decision=st.just("confirmed")))],
+    }  # fmt: skip
     return {file: [list(row) for row in rows] for file, rows in found.items()}
+
+
+def events_of(sound: Build) -> st.SearchStrategy[str]:
+    return st.sampled_from(sound.tables["events"]["event_id"].to_list())
+
+
+def rows_of(file: str, **cells: st.SearchStrategy[str]) -> st.SearchStrategy[list[list[str]]]:
+    """Rows of a file of decisions, the cells that are not named empty."""
+    columns = table_schema(file, "curation").columns
+    filled = st.fixed_dictionaries(cells | {"why": st.just("known"), "who": st.just("jd")})
+    return st.lists(filled.map(lambda row: [row.get(column, "") for column in columns]), max_size=3)
+
+
+def added(sound: Build, who: st.SearchStrategy[str]) -> st.SearchStrategy[list[list[str]]]:
+    """Claims that the machine missed, or may have."""
+    words = [word for word in STORY.split() if word.isalpha()]
+    word, maybe = st.sampled_from(words), st.sampled_from(["", *words[:5]])
+    return rows_of(
+        "claims", decision=st.just("added"), article=st.just("a.txt"), trigger=word,
+        trigger_start=st.sampled_from(["", "9"]),
+        quote=st.sampled_from([STORY.splitlines()[0], *STORY.replace("\n", " ").split(". "), *words]),
+        event_type=st.sampled_from(codes("event_types")), polarity=st.sampled_from(codes("polarities")),
+        modality=st.sampled_from(("", *codes("modalities"))), hedged=st.sampled_from(("", "true")), cue=maybe,
+        place_text=st.sampled_from(("", "Bali", "Oslo", "Damascus", "army")),
+        date_start=st.sampled_from(("", "2024-05-03")),
+        date_end=st.sampled_from(("", "2024-05-03", "2024-05-31")), actor=who, recipient=who, said_by=who,
+    )  # fmt: skip
 
 
 def write_curation(folder: Path, decided: Mapping[str, Sequence[Sequence[str]]]) -> None:
     folder.mkdir()
-    for file in CURATION:
+    for file in BY_HAND:
         with (folder / f"{file}.csv").open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream, lineterminator="\n")
-            writer.writerows([table_schema(file, "curation").columns, *decided[file]])
+            columns = table_schema(file, "curation").columns
+            writer.writerows([columns[: len(decided[file][0])] if decided[file] else columns, *decided[file]])
 
 
 @unhurried
@@ -233,7 +277,7 @@ def typed(now: object, new: str) -> object:
         return type(now)(new)
     if isinstance(now, date):
         return date.fromisoformat(new)
-    return new or None
+    return normalize("NFC", new) or None
 
 
 FACTS = st.sampled_from(

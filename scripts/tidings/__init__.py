@@ -5,8 +5,8 @@
 >>> tables["events"].head()                  # doctest: +SKIP
 
 The same jobs as on the command line, over folders and pandas DataFrames: `build`, `read`, `why`, `check`, `diff`,
-`publish`. Each loads what it needs when it is called. `validate` is `check` here: the folder of its
-code has the other name.
+`make_site`, `publish`. Each loads what it needs when it is called. `validate` is `check` here, and `site` is
+`make_site`: the folders of their code have the other names.
 """
 
 from pathlib import Path
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tidings.built import Built
     from tidings.release import Changes, Published
+    from tidings.site import Site
     from tidings.validate import Report
 
     __version__: str
@@ -88,8 +89,18 @@ def diff(old: str | Path, new: str | Path) -> "Changes":
     return compare(Path(old), Path(new))
 
 
-def publish(folder: str | Path, to: str | Path) -> "Published":
-    """Publishes a package as an immutable version in the folder `to`, after validating it."""
+def make_site(folder: str | Path, out: str | Path = "site", *, title: str = "") -> "Site":
+    """Makes pages of a package in the folder `out`: its index.html opens by double click.
+
+    PackageError where the package cannot be read, or `out` holds something that is no site.
+    """
+    from tidings.site import make_site as run
+
+    return run(Path(folder), Path(out), title)
+
+
+def publish(folder: str | Path, to: str | Path, *, site: bool = False) -> "Published":
+    """Publishes a package as an immutable version in the folder `to`, after validating it; `site` adds its pages."""
     from tidings.pipeline import publish as run
 
-    return run(Path(folder), str(to))
+    return run(Path(folder), str(to), site=site)

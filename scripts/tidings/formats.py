@@ -59,6 +59,13 @@ GROUPINGS = (
 )
 """The same with `--package`, where groups are scored."""
 
+SHOWN = (
+    OutputFormat("table", "for people, on a terminal", "tidings.show.render:as_table"),
+    OutputFormat("csv", "for spreadsheets, with every column", "tidings.show.render:as_csv"),
+    OutputFormat("json", "for programs, with every column", "tidings.show.render:as_json"),
+)
+"""The formats of what `tidings show` shows, the default first."""
+
 ASKED = (
     OutputFormat("text", "for people, on a terminal", "tidings.ask.report:as_text"),
     OutputFormat("json", "for programs, with every article", "tidings.ask.report:as_json"),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tidings.ask.outcomes import Outcomes
     from tidings.ask.session import Plan, Wishes
     from tidings.building.shares import ShareRead
+    from tidings.desk.review import Ended
+    from tidings.desk.review import Wishes as DeskWishes
     from tidings.extract import Engine
     from tidings.release import Published
     from tidings.store import Share
@@ -67,13 +69,14 @@ def build(
     from tidings.package import hold, left_behind
     from tidings.package.beside import file_beside, keep_beside, require_own
     from tidings.release import compare
-    from tidings.resolve import read_curation
+    from tidings.resolve import dated, read_curation
     from tidings.run import named_executor, read_all
-    from tidings.store import ReadingStore, SharedStore, default_folder
+    from tidings.store import KeptStore, ReadingStore, SharedStore, default_folder
 
     settings = read_settings(seeds).asking(min_confidence)
     reader = _find_engine(engine, settings, seeds)
-    memory = SharedStore(store) if store else ReadingStore((cache or default_folder()) if use_cache else None)
+    kept = (cache or default_folder()) if use_cache else None
+    memory = SharedStore(store) if store else ReadingStore(kept)
     most = jobs or settings.build.jobs or None
     executor = named_executor(on, most)
     aside = {name: file_beside(out, name) for name in BESIDE}
@@ -86,14 +89,17 @@ def build(
         curation, faults = read_curation(seeds / "curation")
         remarks = reader.remarks(articles)
         judge = partial(_judge, seeds=seeds, articles=articles, progress=progress) if check else None
-        work = Work(tuple(articles), curation, (*issues, *remarks, *gaps(settings), *faults), strict)
+        told = (*issues, *remarks, *gaps(settings), *faults)
+        work = Work(tuple(dated(articles, curation, before)), curation, told, strict)
         look = partial(require_shares, store, work.articles, reader, strict, tell) if store else None
         while True:
             count = partial(_advance, progress, "extract", len(work.articles))
             readings = read_all(work.articles, reader, memory, most, count, executor, look)
             look = None
             progress("resolve", 0, 0)
-            draft = make_draft(work, readings, before, settings, reader.provenance(work.articles))
+            with KeptStore(kept).opened() as known:
+                provenance = reader.provenance(work.articles)
+                draft = make_draft(work, readings, before, settings, provenance, known)
             progress("write", 0, 0)
             try:
                 report = write_draft(draft, out, judge)
@@ -137,13 +143,15 @@ def read_share(
     Shares may be read at once, on machines that see the same folders, and again: what is there is not read twice.
     """
     from tidings.building.shares import ShareRead, read_into_store
+    from tidings.resolve import dated, read_curation
     from tidings.run import named_executor
 
     settings = read_settings(seeds)
     reader = _find_engine(engine, settings, seeds)
     most = jobs or settings.build.jobs or None
     executor = named_executor(on, most)
-    articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress, share)
+    found, issues = gather(seeds, reader, settings.build.guess_language, strict, progress, share)
+    articles = dated(found, read_curation(seeds / "curation")[0])
     count = partial(_advance, progress, "extract", len(articles))
     read = read_into_store(store, share, articles, reader, most, count, executor)
     faults = sum(issue.severity == "error" for issue in issues)
@@ -207,9 +215,15 @@ def validate(
     )
 
 
-def publish(folder: Path, target: str, seeds: Path | None = None, progress: Progress = _silent) -> "Published":
-    """Publishes the package in `folder` as an immutable version in `target`, after validating it."""
+def publish(
+    folder: Path, target: str, seeds: Path | None = None, progress: Progress = _silent, site: bool = False
+) -> "Published":
+    """Publishes the package in `folder` as an immutable version in `target`, after validating it.
+
+    With `site` its pages lie beside it there.
+    """
     from tidings.release import publish as run
+    from tidings.site import add_site
 
     def judge(staged: Path) -> tuple[Issue, ...]:
         report = validate(staged, seeds, progress=progress)
@@ -217,7 +231,7 @@ def publish(folder: Path, target: str, seeds: Path | None = None, progress: Prog
             raise ReleaseError(f"{folder} could not be checked: {report.gaps[0]}; run tidings validate {folder}")
         return report.issues
 
-    return run(folder, target, validate=judge)
+    return run(folder, target, validate=judge, add=partial(add_site, beside=folder) if site else None)
 
 
 def ask(
@@ -258,3 +272,39 @@ def _to_ask(seeds: Path, wishes: "Wishes | None", progress: Progress) -> "tuple[
 
 def _advance(progress: Progress, stage: str, total: int, done: int) -> None:
     progress(stage, done, total)
+
+
+def ensure_built(seeds: Path, package: Path, progress: Progress = _silent) -> None:
+    """Builds the package of a folder of articles where none stands at `package` yet."""
+    from tidings.package import is_package
+
+    if not is_package(package):
+        build(seeds, package, progress=progress)
+
+
+def review(
+    seeds: Path,
+    package: Path,
+    wishes: "DeskWishes | None" = None,
+    tell: Callable[[str], None] = _unheard,
+    warn: Callable[[str], None] = _unheard,
+) -> "Ended":
+    """Serves the pages of a package with a pencil to the person at this machine, until Ctrl-C.
+
+    What they decide is kept in the curation folder of `seeds`; `build` applies it, which they can ask for there too.
+    """
+    from tidings.desk.review import Wishes
+    from tidings.desk.review import review as run
+
+    def rebuild(progress: Progress) -> tuple[str, ...]:
+        built = build(seeds, package, progress=progress)
+        return (*(issue.told for issue in built.left_out), *built.summary())
+
+    return run(seeds, package, wishes or Wishes(), rebuild, tell, warn)
+
+
+def write_labels(seeds: Path, package: Path, file: Path) -> int:
+    """Writes the articles that are done at the desk as labels for `tidings evaluate`; gives how many events."""
+    from tidings.desk.review import write_labels as run
+
+    return run(seeds, package, file)

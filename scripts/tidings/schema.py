@@ -25,11 +25,12 @@ TABLES = (
     "mentions",
     "places",
     "redirects",
+    "decisions",
 )
 """The tables of a package, in the order that people read them."""
 
 TEXTS = "texts"
-"""The thirteenth table, there only where the settings allow the articles' whole texts to be published."""
+"""A table more, there only where the settings allow the articles' whole texts to be published."""
 
 CONTRACT = (*TABLES, TEXTS)
 """All tables that a package may have."""
@@ -55,8 +56,21 @@ BESIDE = (REVIEW, SUGGESTIONS, JOINS)
 BETWEEN = " | "
 """Joins what several words of a text say in one cell: cues, names, reasons."""
 
-CURATION = ("actors", "same_actors", "rejected_claims", "kept_claims", "corrections")
-"""The tables of `seeds/curation/`."""
+BY_HAND = (
+    "actors",
+    "same_actors",
+    "claims",
+    "rejected_claims",
+    "kept_claims",
+    "participants",
+    "attributions",
+    "events",
+    "corrections",
+)
+"""The tables of `seeds/curation/` by which people put rows right."""
+
+CURATION = (*BY_HAND, "blind", "labelled")
+"""All tables of `seeds/curation/`; the last two change nothing: blind answers, labelled articles."""
 
 
 def schemas_folder() -> Path:

@@ -11,7 +11,7 @@ from tidings.cli import main
 from tidings.validate import CONFORMANCE
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("spacy", "pandera", "frictionless", "polars", "pandas", "numpy", "trafilatura", "rich", "pydantic", "httpx")
+HEAVY = ("spacy", "pandera", "frictionless", "polars", "pandas", "numpy", "trafilatura", "rich", "msgspec", "httpx")
 
 
 def test_help_loads_no_heavy_library() -> None:
@@ -40,6 +40,8 @@ def test_the_commands_in_the_order_of_the_work() -> None:
         "validate",
         "rules",
         "show",
+        "site",
+        "review",
         "diff",
         "publish",
         "withdraw",

@@ -156,6 +156,13 @@ def play(number: int, world: Path, home: Path, name: str = "") -> tuple[list[str
         os.chdir(here)
 
 
+@pytest.fixture(autouse=True)
+def _closed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk is closed as soon as it is open; no browser opens."""
+    monkeypatch.setattr("tidings.desk.review._serve", lambda server: None)
+    monkeypatch.setattr("webbrowser.open", lambda address: True)
+
+
 BAD = dict.fromkeys(main.commands, ("datapackage", "old")) | {
     "init": ("seeds",),
     "build": ("seeds", "seeds", "datapackage", "old"),
@@ -163,6 +170,7 @@ BAD = dict.fromkeys(main.commands, ("datapackage", "old")) | {
     "publish": ("datapackage", "datapackage", "releases"),
     "withdraw": ("releases",),
     "evaluate": ("seeds", "labels", "labels"),
+    "review": ("seeds", "datapackage", "datapackage"),
 }
 
 

@@ -47,7 +47,9 @@ def test_it_is_compared_and_validated_against(run: Run, seeds: Path, other: Path
 def test_it_is_shown(run: Run, other: Path) -> None:
     result = run("show", other)
     assert result.exit_code == 0, result.output
-    assert len(result.output.splitlines()) == 2
+    header, *events = result.output.splitlines()
+    assert header.split() == ["event_id", "confidence", "label"]
+    assert len(events) == 2
 
 
 def test_what_tidings_did_not_make_is_not_built_upon(run: Run, seeds: Path, package: Path) -> None:

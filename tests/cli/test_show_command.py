@@ -13,16 +13,33 @@ Run = Callable[..., Result]
 def test_events_a_line_each(run: Run, package: Path) -> None:
     done = run("show", "datapackage")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert [line.split("  ")[2] for line in done.stdout.splitlines()] == [
+    assert [line.split("  ")[-1] for line in done.stdout.splitlines()] == [
+        "label",
         "Norway – talks – Chad; Oslo; 2024-05-03",
         "Israel – attack from the air – Syria; Damascus; 2024-05-09",
     ]
 
 
+def test_filters_and_names(run: Run, package: Path) -> None:
+    done = run(
+        "show", "datapackage", "--actor", "Chad", "--type", "consult", "--from", "2024-05-03", "--to", "2024-05-03"
+    )
+    assert [line.split("  ")[-1] for line in done.stdout.splitlines()[1:]] == [
+        "Norway – talks – Chad; Oslo; 2024-05-03"
+    ]
+    assert run("show", "datapackage", "damascus").stdout.startswith("place_id: ")
+    assert (
+        json.loads(run("show", "datapackage", "--limit", "1", "--format", "json").stdout)[0]["event_type"]
+        == "CONSULT"
+    )
+
+
 REFUSED = {
-    ("show", "datapackage", "Norway"): (
-        "'Norway' is no id; ids begin with evt-, act-, src-, art-, sto-, clm-, men-, plc-"
+    ("show", "datapackage", "Nobody"): (
+        "nothing in datapackage is called 'Nobody', nor does an event tell of it; "
+        "`tidings show datapackage` lists its events"
     ),
+    ("show", "datapackage", "--format", "x"): "there is no format 'x'; choose one of table, csv, json",
     ("show", "datapackage", "evt-0000000000000000"): (
         "datapackage has no row evt-0000000000000000 in events; `tidings show datapackage` lists its events"
     ),

@@ -119,6 +119,23 @@ def test_stated_sources_come_before_the_publishers(tmp_path: Path, write: Any) -
     assert write(tmp_path, sources=(Provider("A wire"),))["sources"] == [{"title": "A wire"}]
 
 
+@pytest.mark.parametrize(
+    ("publisher", "sources"),
+    [
+        ("The Example", [{"title": "The Example", "path": "https://a.org/"}]),
+        ("", [{"title": "a.org", "path": "https://a.org/"}]),
+        ("\U00018cd6", [{"title": "a.org", "path": "https://a.org/"}]),
+    ],
+    ids=["a name", "none", "no letter that anyone can read"],
+)
+def test_a_publisher_is_called_by_what_can_be_read(
+    tmp_path: Path, publisher: str, sources: list[dict[str, str]]
+) -> None:
+    article = Article("a.txt", "Talks.", publisher=publisher, url="https://a.org/1")
+    write_package(Tables.of({}), Settings(name="bare"), tmp_path, engine="rules/1", articles=(article,))
+    assert json.loads((tmp_path / "datapackage.json").read_text())["sources"] == sources
+
+
 def test_created_comes_from_the_inputs(small_articles: Articles, monkeypatch: pytest.MonkeyPatch) -> None:
     stated = Settings(created=datetime(2020, 1, 2, tzinfo=UTC))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")

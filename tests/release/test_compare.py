@@ -75,7 +75,7 @@ def test_an_id_gone_without_a_redirect_is_major(small_rows: Resolved) -> None:
 
 @pytest.mark.parametrize("pairs", [[(CHAD, NEW)], [(CHAD, "act-000000000000000a"), ("act-000000000000000a", NEW)]])
 def test_a_redirect_carries_every_reference_on(small_rows: Resolved, pairs: list[tuple[str, str]]) -> None:
-    redirects = tuple(RedirectRow("actors", old, new, "1.1.0") for old, new in pairs)
+    redirects = tuple(RedirectRow("actors", old, new, "1.1.0", None) for old, new in pairs)
     after = replace(renamed(small_rows, CHAD, NEW), redirects=redirects)
     changes = compare(tabulate(small_rows), tabulate(after))
     assert {table.name: (table.removed, table.redirected, table.cells) for table in changes.tables} == {
@@ -87,7 +87,7 @@ def test_a_redirect_carries_every_reference_on(small_rows: Resolved, pairs: list
 
 @pytest.mark.parametrize("target", ["act-00000000000000ff", CHAD])
 def test_a_redirect_to_nowhere_is_none(small_rows: Resolved, target: str) -> None:
-    redirects = (RedirectRow("actors", CHAD, target, "1.1.0"),)
+    redirects = (RedirectRow("actors", CHAD, target, "1.1.0", None),)
     after = replace(renamed(small_rows, CHAD, NEW), redirects=redirects)
     assert compare(tabulate(small_rows), tabulate(after)).bump.level == "major"
 
@@ -99,14 +99,14 @@ def test_two_events_that_become_one_keep_their_parts_once(small_rows: Resolved) 
         events=(event, replace(event, event_id=EVENT_2)),
         participants=(*small_rows.participants, ParticipantRow(EVENT_2, NORWAY, "actor")),
     )
-    after = replace(small_rows, redirects=(RedirectRow("events", EVENT_2, EVENT, "1.1.0"),))
+    after = replace(small_rows, redirects=(RedirectRow("events", EVENT_2, EVENT, "1.1.0", None),))
     changes = compare(tabulate(before), tabulate(after))
     assert [table.name for table in changes.tables] == ["events", "redirects"]
     assert changes.tables[0].redirected == ((EVENT_2, EVENT),)
 
 
 def test_a_redirect_taken_back_is_major(small_rows: Resolved) -> None:
-    before = replace(small_rows, redirects=(RedirectRow("actors", NEW, CHAD, "1.0.0"),))
+    before = replace(small_rows, redirects=(RedirectRow("actors", NEW, CHAD, "1.0.0", None),))
     assert compare(tabulate(before), tabulate(small_rows)).bump == Bump("major", "redirects: 1 row removed")
 
 
@@ -151,7 +151,7 @@ def _field(raw: Any, table: str, column: str) -> Any:
     [
         (lambda raw: raw.update(licenses=[{"name": "MIT"}]), Bump("patch", "licenses changed")),
         (lambda raw: raw.update(created="2000-01-01T00:00:00Z", version="9.0.0"), Bump("none", "nothing changed")),
-        (lambda raw: raw["resources"].pop(), Bump("major", "table redirects removed")),
+        (lambda raw: raw["resources"].pop(), Bump("major", "table decisions removed")),
         (
             lambda raw: _field(raw, "events", "label").update(type="any"),
             Bump("major", "events.label: type string became any"),
@@ -185,15 +185,17 @@ def test_what_the_descriptors_say_counts_too(package: Path, change: Any, bump: B
 
 def test_columns_and_tables_come_and_go(package: Path) -> None:
     def drop(raw: Any) -> None:
-        raw["resources"] = raw["resources"][:-1]
+        raw["resources"] = raw["resources"][:-2]
         raw["resources"][-1]["schema"]["fields"].pop()
 
     _edit(package / "new", drop)
     places = package / "new" / "data" / "places.csv"
     places.write_text("".join(line.rpartition(",")[0] + "\n" for line in places.read_text().splitlines()))
     there, back = compare(package / "old", package / "new"), compare(package / "new", package / "old")
-    assert there.bump == Bump("major", "table redirects removed; column places.geonames_id removed")
-    assert back.bump == Bump("minor", "table redirects added; column places.geonames_id added")
+    assert there.bump == Bump(
+        "major", "table redirects removed; table decisions removed; column places.geonames_id removed"
+    )
+    assert back.bump == Bump("minor", "table redirects added; table decisions added; column places.geonames_id added")
 
 
 def test_text_json_and_markdown(small_rows: Resolved) -> None:

@@ -224,10 +224,3 @@ def test_a_revised_article_keeps_its_ids() -> None:
     assert [row.actor_id for row in after.actors] == [row.actor_id for row in before.actors]
     assert [row.source_id for row in after.sources] == [row.source_id for row in before.sources]
     assert after.redirects == ()
-
-
-def test_readings_may_be_given_away_one_by_one() -> None:
-    story = Story("Anna Berg met Carl Dahl.").name("Anna Berg", 0).name("Carl Dahl", 1).claim("met", "CONSULT", 0, 1)
-    readings = [story.reading]
-    taken = resolve([story.article], (readings.pop() for _ in range(1)), Curation(), None, "1.0.0")
-    assert (readings, len(taken.claims)) == ([], 1)

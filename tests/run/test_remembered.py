@@ -12,7 +12,7 @@ from tidings.extract.rules.engine import RulesEngine
 from tidings.extract.rules.languages import find_language
 from tidings.extract.rules.settings import RulesSettings
 from tidings.model import Article
-from tidings.store import ReadingStore, key_of
+from tidings.store import ReadingStore, key_of, pack
 
 CODE = """if True:
     import sys
@@ -40,7 +40,7 @@ def test_a_build_that_remembers_all_loads_neither_parser_nor_encoder(
     readings = list(RulesEngine(language, RulesSettings(encoder=False)).read(articles))
     with ReadingStore(tmp_path / "cache").opened() as store:
         for article, reading in zip(articles, readings, strict=True):
-            store.remember(key_of(article, RulesEngine(language).fingerprint()), reading)
+            store.remember(key_of(article, RulesEngine(language).fingerprint()), pack(reading))
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=False)
     claims = sum(len(reading.claims) for reading in readings)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{claims}\n\n", "")

@@ -113,8 +113,9 @@ class Naming(Counting):
             yield Reading(article.article_id, "naming/1", (Mention(0, 4, "".join(["Nor", "way"]), 0, "Norway"),))
 
 
-def test_words_that_many_readings_say_are_held_once() -> None:
+def test_readings_are_held_packed_and_made_anew_each_time() -> None:
     some = articles(5)
-    readings = read_all(some, Naming(), NOTHING)
-    assert readings == list(Naming().read(some))
-    assert len({id(reading.mentions[0].text) for reading in readings}) == 1
+    readings, told = read_all(some, Naming(), NOTHING), list(Naming().read(some))
+    assert (list(readings), readings[1], list(readings[2:])) == (told, told[1], told[2:])
+    assert readings[0] is not readings[0]
+    assert readings.engines == {"naming/1"}

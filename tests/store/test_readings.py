@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from tidings.dates import PartialDate
 from tidings.model import Argument, Article, Attribution, Claim, Mention, Place, Reading
-from tidings.store import ReadingStore, database, default_folder, key_of
-from tidings.store.codec import decode, encode
+from tidings.store import ReadingStore, database, default_folder, key_of, pack
+from tidings.store.codec import packed
 from tidings.store.readings import FILE
 
 ARTICLE = Article("a.txt", "Norway met Chad.", published=date(2024, 5, 1))
@@ -49,12 +49,12 @@ KEY = key_of(ARTICLE, "1")
 
 def recall(folder: Path | None, *keys: str) -> dict[str, Reading]:
     with ReadingStore(folder).opened() as store:
-        return dict(store.recall(keys or (KEY,)))
+        return {key: reading.unpack() for key, reading in store.recall(keys or (KEY,))}
 
 
 def remember(folder: Path | None, key: str = KEY, reading: Reading = READING) -> None:
     with ReadingStore(folder).opened() as store:
-        store.remember(key, reading)
+        store.remember(key, pack(reading))
 
 
 def test_a_reading_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -68,9 +68,9 @@ def test_a_reading_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_many_are_recalled_at_once_and_those_alone_that_are_asked_for(tmp_path: Path) -> None:
     with ReadingStore(tmp_path).opened() as store:
         for number in range(1200):
-            store.remember(str(number), replace(READING, article_id=str(number)))
+            store.remember(str(number), pack(replace(READING, article_id=str(number))))
         asked = [str(number) for number in range(100, 1300)]
-        found = dict(store.recall(asked))
+        found = {key: reading.unpack() for key, reading in store.recall(asked)}
     assert found == {key: replace(READING, article_id=key) for key in asked[:1100]}
 
 
@@ -99,13 +99,15 @@ def test_what_a_reading_depends_on_is_its_key(other: Article) -> None:
     )
 )
 def test_any_reading_comes_back_from_its_bytes(reading: Reading) -> None:
-    assert decode(encode(reading)) == reading
+    kept = pack(reading)
+    assert packed(kept.content) == kept
+    assert kept.unpack() == reading
 
 
 @given(garbage=st.binary(max_size=200))
 def test_garbage_is_no_reading(garbage: bytes) -> None:
-    assert decode(garbage) is None
-    assert decode(zlib.compress(garbage)) is None
+    assert packed(garbage) is None
+    assert packed(zlib.compress(garbage)) is None
 
 
 @pytest.mark.parametrize("side", ["", "-wal", "-shm"])
@@ -125,7 +127,7 @@ def test_a_damaged_file_is_forgotten_and_made_anew(
 def test_a_file_that_is_damaged_inside_costs_its_readings_and_no_more(tmp_path: Path) -> None:
     with ReadingStore(tmp_path).opened() as store:
         for number in range(300):
-            store.remember(f"{number:064}", replace(READING, article_id=str(number)))
+            store.remember(f"{number:064}", pack(replace(READING, article_id=str(number))))
     file = tmp_path / FILE
     whole = file.read_bytes()
     for start in range(4096, len(whole), 4096 * 7):
@@ -169,10 +171,10 @@ def test_what_a_killed_build_read_is_remembered(tmp_path: Path) -> None:
     import os, signal
     from pathlib import Path
     from tidings.model import Reading
-    from tidings.store import ReadingStore
+    from tidings.store import ReadingStore, pack
     with ReadingStore(Path({str(tmp_path)!r})).opened() as store:
         for number in range(50):
-            store.remember(str(number), Reading(str(number), "rules/1"))
+            store.remember(str(number), pack(Reading(str(number), "rules/1")))
         os.kill(os.getpid(), signal.SIGKILL)"""
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGKILL
     assert len(recall(tmp_path, *map(str, range(50)))) == 50
@@ -184,11 +186,11 @@ def test_two_builds_at_once_remember_for_each_other(tmp_path: Path) -> None:
     import sys
     from pathlib import Path
     from tidings.model import Reading
-    from tidings.store import ReadingStore
+    from tidings.store import ReadingStore, pack
     sys.stdin.read(1)
     with ReadingStore(Path({str(tmp_path)!r})).opened() as store:
         for number in range(200):
-            store.remember(sys.argv[1] + str(number), Reading(str(number), "rules/1"))
+            store.remember(sys.argv[1] + str(number), pack(Reading(str(number), "rules/1")))
             list(store.recall([sys.argv[1] + str(number)]))"""
     both = [subprocess.Popen([sys.executable, "-c", code, name], stdin=subprocess.PIPE) for name in "ab"]
     for one in both:
@@ -205,8 +207,8 @@ def test_a_file_that_another_holds_for_long_costs_one_wait(tmp_path: Path, monke
         begin = time.monotonic()
         with ReadingStore(tmp_path).opened() as store:
             for number in range(100):
-                store.remember(str(number), READING)
-            assert dict(store.recall([KEY, "1"])) == {KEY: READING}
+                store.remember(str(number), pack(READING))
+            assert dict(store.recall([KEY, "1"])) == {KEY: pack(READING)}
         assert time.monotonic() - begin < 5
 
 

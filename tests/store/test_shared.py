@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidings.model import Mention, Reading
-from tidings.store import SharedStore, shared
+from tidings.store import SharedStore, pack, shared
 
 
 def a_reading(number: int) -> Reading:
@@ -20,12 +20,13 @@ def a_reading(number: int) -> Reading:
 def remember(folder: Path, *numbers: int) -> None:
     with SharedStore(folder, must_keep=True).opened() as store:
         for number in numbers:
-            store.remember(str(number), a_reading(number))
+            store.remember(str(number), pack(a_reading(number)))
 
 
 def recall(folder: Path, *numbers: int) -> list[int]:
     """The numbers of those that are known, which are as they were."""
-    found = dict(SharedStore(folder).recall([str(number) for number in numbers]))
+    known = SharedStore(folder).recall([str(number) for number in numbers])
+    found = {key: reading.unpack() for key, reading in known}
     assert found == {key: a_reading(int(key)) for key in found}
     return sorted(map(int, found))
 
@@ -43,7 +44,7 @@ def test_what_one_remembers_another_recalls(tmp_path: Path, monkeypatch: pytest.
 def test_readings_are_written_after_a_time_however_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared, "WITHIN", -1.0)
     with SharedStore(tmp_path).opened() as store:
-        store.remember("1", a_reading(1))
+        store.remember("1", pack(a_reading(1)))
         assert recall(tmp_path, 1) == [1]
 
 
@@ -52,11 +53,11 @@ def test_a_kill_costs_the_batch_that_was_not_written(tmp_path: Path) -> None:
     import os, signal
     from pathlib import Path
     from tidings.model import Reading
-    from tidings.store import SharedStore, shared
+    from tidings.store import SharedStore, pack, shared
     shared.BATCH = 10
     with SharedStore(Path({str(tmp_path)!r})).opened() as store:
         for number in range(25):
-            store.remember(str(number), Reading(str(number), "rules/1"))
+            store.remember(str(number), pack(Reading(str(number), "rules/1")))
         os.kill(os.getpid(), signal.SIGKILL)"""
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGKILL
     assert len(dict(SharedStore(tmp_path).recall([str(number) for number in range(25)]))) == 20
@@ -90,6 +91,6 @@ def test_what_is_no_file_of_readings_is_left_alone(tmp_path: Path) -> None:
 def test_where_nothing_can_be_written_a_share_stops_and_a_build_does_not(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with SharedStore(tmp_path / "file").opened() as store:
-        store.remember("1", a_reading(1))
+        store.remember("1", pack(a_reading(1)))
     with pytest.raises(OSError, match=r"Not a directory|exists"):
         remember(tmp_path / "file", 1)

@@ -9,7 +9,7 @@ from tidings.extract import find_engine
 from tidings.gazetteer import find_known_place
 from tidings.gazetteer.names import key_of
 from tidings.model import Article
-from tidings.resolve.name_comparison import words
+from tidings.resolve.comparing.name_comparison import words
 from tidings.text.spelling import fold, plain
 
 

@@ -206,7 +206,7 @@ BROKEN: dict[str, Broken] = {
     "TID-FILE-BOM": file("places", b"place_id", b"\xef\xbb\xbfplace_id"),
     "TID-FILE-LINES": file("places", b"587084\n", b"587084\r\n"),
     "TID-FILE-QUOTES": file("places", b"Baku", b'B"aku'),
-    "TID-FILE-RAGGED": file("redirects", b",1.0.0\n", b"\n"),
+    "TID-FILE-RAGGED": file("redirects", b",1.0.0,\n", b"\n"),
     "TID-FILE-HEADER": file("articles", b"title,url,author", b"author,url,title"),
     "TID-FILE-FORM": Broken(files=lambda package: _cut_short(package), restate=False),
     "TID-FILE-LIMIT": Broken(files=_wide),

@@ -219,6 +219,10 @@ def _tables() -> dict[str, list[Row]]:
         "redirects": [
             {"table": "events", "old_id": event("old talks"), "new_id": event("talks"), "since": "1.0.0"},
         ],
+        "decisions": [
+            {"table": "claims", "id": claim("talks"), "column": "claim_id", "old_value": claim("talks"),
+             "new_value": claim("talks"), "why": "The quote says so", "who": "jd", "on": "2025-08-01"},
+        ],
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from tidings.model import Claim, Place, stable_id
 from tidings.resolve.actors.entities import favourite, mention_id
 from tidings.resolve.events.event_labels import label_of
 from tidings.resolve.events.event_rows import date_span, most_told
-from tidings.resolve.events.resolved_claims import claim_id
+from tidings.resolve.ids.claim_ids import claim_id
 from tidings.resolve.places import place_id
 from tidings.schema import codelist, codes
 from tidings.tables.row_types import EventRow, PlaceRow
@@ -186,6 +186,38 @@ def test_a_cell_that_says_something_else_than_was_decided_is_a_fault(tmp_path: P
     made.row("events")["label"] = "Talks in Ganja"
     package = decided(made, tmp_path, f"events,{event('talks')},label,Israel – talks,Talks in Baku")
     assert check(package, seeds=tmp_path / "seeds", conformance="off").counts == {"TID-EVID-DECIDED": 1}
+
+
+LABEL = {
+    "table": "events",
+    "id": event("talks"),
+    "column": "label",
+    "new_value": "Talks in Baku",
+    "why": "x",
+    "who": "y",
+}
+
+
+def test_the_package_itself_says_what_people_decided(tmp_path: Path) -> None:
+    """With the seeds it is taken at its word as far as they say so too, under whichever id."""
+    for seeds, found in (
+        ([], {"TID-EVENT-LABEL": 1, "TID-EVID-DECIDED": 1}),
+        ([f"events,{event('x')},label,a,Talks in Baku"], {}),
+    ):
+        made = draft()
+        made.row("events")["label"] = "Talks in Baku"
+        made.tables["decisions"] = [dict(LABEL)]
+        package = decided(made, tmp_path / f"{len(seeds)}", *seeds)
+        assert check(package, conformance="off").counts == {}
+        assert check(package, seeds=package.parent / "seeds", conformance="off").counts == found
+
+
+def test_a_claim_may_be_a_persons(tmp_path: Path) -> None:
+    made = draft()
+    made.row("claims").update(engine="person", rule="")
+    assert check(write(made, tmp_path), conformance="off").counts == {}
+    made.row("claims").update(engine="persons")
+    assert check(write(made, tmp_path / "other"), conformance="off").counts == {"TID-CLAIM-ENGINE": 1}
 
 
 def test_decisions_under_an_older_id_count(tmp_path: Path) -> None:

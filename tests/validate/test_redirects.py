@@ -47,12 +47,23 @@ def counts(folder: Path, *redirects: Redirect, version: str = "1.2.0") -> dict[s
         ([("events", OLD, TALKS, "1.10.0")], {"TID-REDIR-SINCE": 1}),
         ([("events", OLD, TALKS, "01.0.0")], {"TID-REDIR-SINCE": 1}),
         ([("claims", OLD, TALKS, "1.0.0")], {"TID-CELL-CODE": 1, "TID-REDIR-NOWHERE": 1}),
-        ([("", OLD, "", "")], {"TID-CELL-REQUIRED": 3}),
+        ([("", OLD, "", "")], {"TID-CELL-REQUIRED": 2}),
+        ([("events", OLD, "", "1.0.0")], {"TID-REDIR-NOWHERE": 1}),
         ([("events", OLD, "clm-0000000000000000", "1.0.0")], {"TID-CELL-PATTERN": 1}),
     ],
 )
 def test_redirects(redirects: list[Redirect], found: dict[str, int], tmp_path: Path) -> None:
     assert counts(tmp_path, *redirects) == found
+
+
+def test_what_was_withdrawn_says_why(tmp_path: Path) -> None:
+    made = draft()
+    reason = "people rejected its claims"
+    made.tables["redirects"] = [
+        {"table": "events", "old_id": OLD, "new_id": "", "since": "1.0.0", "reason": reason},
+        {"table": "events", "old_id": OLDER, "new_id": OLD, "since": "1.0.0"},
+    ]
+    assert check(write(made, tmp_path), conformance="off").counts == {"TID-REDIR-CHAIN": 1}
 
 
 def test_a_higher_version_may_have_fewer_digits(tmp_path: Path) -> None:

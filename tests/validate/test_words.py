@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.validate.words import cuts, is_half, stands_whole
+from tidings.text.whole_words import cuts, is_half, stands_whole
 
 
 @pytest.mark.parametrize(

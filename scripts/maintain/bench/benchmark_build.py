@@ -1,7 +1,7 @@
-"""Measures builds, with the rules alone, against spaCy's own parse of the same articles: the first, and one of which
-all readings are remembered.
+"""Measures builds against spaCy's own parse of the same articles: the first, one of which all readings are
+remembered, and one of an article more, as people build it: on the last version, and validated.
 
-    python -m maintain.bench.benchmark_build --articles 500 --page docs/speed.md
+    python -m maintain.bench.benchmark_build --articles 1000 --page docs/speed.md
 
 Makes its articles of training sentences; each job runs in a process of its own, after the one before it.
 """
@@ -21,8 +21,6 @@ SETTINGS = """name = "bench"
 title = "Benchmark"
 licence = "CC0-1.0"
 contributors = [{ title = "Nobody" }]
-[engines.rules]
-encoder = false
 """
 
 
@@ -53,8 +51,17 @@ def again(home: Path) -> int:
     return _build(home)
 
 
-def _build(home: Path) -> int:
-    made = build(home / "seeds", home / "out", cache=home / "cache", jobs=1, check=False)
+def added(home: Path) -> int:
+    """A build of one article more: the parser is loaded for it alone."""
+    (home / "seeds" / "added.txt").write_text("Norway met Chad in Oslo on Monday.\n" + ADDED)
+    return _build(home, check=True)
+
+
+ADDED = "The minister of Norway accused Chad of attacks on its soldiers, and asked for talks.\n" * 10
+
+
+def _build(home: Path, check: bool = False) -> int:
+    made = build(home / "seeds", home / "out", cache=home / "cache", jobs=1, check=check)
     return made.tables["claims"].height
 
 
@@ -68,6 +75,7 @@ JOBS: dict[str, tuple[str, Callable[[Path], int]]] = {
     "parse": ("spaCy, bare parse", parse),
     "first": ("first build", first),
     "again": ("build, all readings remembered", again),
+    "added": ("one article added, validated", added),
     "validate": ("validation with --seeds", validation),
 }
 
@@ -75,7 +83,7 @@ JOBS: dict[str, tuple[str, Callable[[Path], int]]] = {
 def main() -> None:
     """Prints a Markdown table."""
     parser = options(__doc__)
-    parser.add_argument("--articles", type=int, default=500)
+    parser.add_argument("--articles", type=int, default=1000)
     asked = parser.parse_args()
     if asked.job:
         run_job(JOBS[asked.job[0]][1], Path(asked.job[1]))
@@ -96,7 +104,9 @@ def _table(found: list[Figures], articles: int, size: float) -> list[str]:
         f"| {one.processor / articles * 1000:.1f} | {one.memory:,.0f} |"
         for (title, _), one in zip(JOBS.values(), found, strict=True)
     ]
-    return [head, "", columns, *rows]
+    share = found[3].processor / found[1].processor
+    foot = f"To add one article costs {share:.1%} of the first build."
+    return [head, "", columns, *rows, "", foot]
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
     python -m maintain.bench.benchmark_resolve --articles 1000 4000 16000 --page docs/many-machines.md
 
 Readings are made up (`made_readings.py`) and lie in a store, as shares leave them. Each job is measured in a process
-of its own: *recall* gets the readings from the store, *resolve* makes all tables of them, recalling included.
+of its own: *recall* gets the readings from the store, *resolve* makes all tables of them, recalling included, and
+remembers what it worked out; *added* does so again with one more article.
 """
 
 import json
@@ -11,14 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import log
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from maintain.bench.made_readings import CLAIMS, made_readings
 from maintain.bench.measuring import Figures, measure, options, run_job, show
 from tidings.articles import read_articles
-from tidings.model import Article, Reading
+from tidings.collector import at_rest
+from tidings.model import Article
 from tidings.resolve import Curation, resolve
-from tidings.store import SharedStore, key_of
+from tidings.store import KeptStore, Readings, SharedStore, key_of, pack
 from tidings.tables import tabulate
 
 MODULE = "maintain.bench.benchmark_resolve"
@@ -32,28 +35,39 @@ def make_store(home: Path, articles: int) -> None:
         for article, reading in made_readings(articles):
             told = {"id": article.origin, "text": article.text, "published": str(article.published)}
             file.write(json.dumps(told) + "\n")
-            store.remember(key_of(article, FINGERPRINT), reading)
+            store.remember(key_of(article, FINGERPRINT), pack(reading))
 
 
-def _recalled(home: Path) -> tuple[list[Article], list[Reading]]:
+def _recalled(home: Path) -> tuple[list[Article], Readings]:
     articles = [one for one in read_articles(home / "seeds") if isinstance(one, Article)]
     keys = [key_of(article, FINGERPRINT) for article in articles]
-    return articles, [reading for _, reading in SharedStore(home).recall(keys)]
+    return articles, Readings(reading for _, reading in SharedStore(home).recall(keys))
 
 
 def recall_job(home: Path) -> int:
     """How many readings there are."""
-    return len(_recalled(home)[1])
+    return sum(1 for _ in _recalled(home)[1])
 
 
 def resolve_job(home: Path) -> int:
-    """How many events come of them."""
+    """How many events come of all but one, as in a first build: nothing is known of them but their readings."""
+    rmtree(home / "kept", ignore_errors=True)
+    return _resolved(home, 1)
+
+
+def added_job(home: Path) -> int:
+    """How many events come of all, as in a build after that one."""
+    return _resolved(home, 0)
+
+
+def _resolved(home: Path, without: int) -> int:
     articles, readings = _recalled(home)
-    given = (readings.pop() for _ in range(len(readings)))
-    return tabulate(resolve(articles, given, Curation(), None, "1.0.0"))["events"].height
+    with KeptStore(home / "kept").opened() as memory, at_rest():
+        resolved = resolve(articles[without:], readings, Curation(), None, "1.0.0", memory=memory)
+        return tabulate(resolved)["events"].height
 
 
-JOBS: dict[str, Callable[[Path], int]] = {"recall": recall_job, "resolve": resolve_job}
+JOBS: dict[str, Callable[[Path], int]] = {"recall": recall_job, "resolve": resolve_job, "added": added_job}
 
 
 def main() -> None:
@@ -75,9 +89,9 @@ def _table(sizes: Sequence[int], runs: int) -> Iterator[str]:
     for articles in sizes:
         with TemporaryDirectory(prefix="tidings-benchmark-") as home:
             make_store(Path(home), articles)
-            for job, found in zip(JOBS, measure(MODULE, [(job, Path(home)) for job in JOBS], runs), strict=True):
-                yield _row(articles, job, found)
-            whole.append((articles, found))
+            found = dict(zip(JOBS, measure(MODULE, [(job, Path(home)) for job in JOBS], runs), strict=True))
+            yield from (_row(articles, job, figures) for job, figures in found.items())
+            whole.append((articles, found["resolve"]))
     for (less, before), (more, after) in pairwise(whole):
         power = log(after.processor / before.processor) / log(more / less)
         yield f"\nFrom {less:,} to {more:,} articles the processor's time grows by the power {power:.2f}."

@@ -107,7 +107,10 @@ def _frames(events: int) -> dict[str, pl.DataFrame]:
             "text": "Syria", "actor_id": pick("actors"),
         }),
         "places": pl.DataFrame({"place_id": ids["places"], "name": places, "kind": "city", "country": "AZE"}),
-        "redirects": pl.DataFrame(schema=dict.fromkeys(schema.table_schema("redirects").columns, pl.String)),
+        **{
+            name: pl.DataFrame(schema=dict.fromkeys(schema.table_schema(name).columns, pl.String))
+            for name in ("redirects", "decisions")
+        },
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ HEAD = '''"""The rows of each table as frozen values: an attribute a column, Non
 Made by scripts/maintain/docs/make_docs.py from schemas/: change a schema, not this module.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 '''
@@ -50,7 +51,7 @@ def _type(field: Field) -> str:
 def _all_rows() -> Iterator[str]:
     yield from ("", "@dataclass(frozen=True)", "class Dataset:")
     yield from ('    """The rows of all tables."""', "")
-    yield from (f"    {name}: tuple[{row_type(name)}, ...] = ()" for name in TABLES)
+    yield from (f"    {name}: Sequence[{row_type(name)}] = ()" for name in TABLES)
 
 
 if __name__ == "__main__":

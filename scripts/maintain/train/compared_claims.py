@@ -1,4 +1,4 @@
-"""The claims that an engine makes of labelled articles, in columns, as resolution compares them."""
+"""The claims that an engine makes of labelled articles, in columns, with the actors and stories that a build has."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,12 +10,15 @@ from tidings.extract import find_engine
 from tidings.model import Article
 from tidings.resolve.actors.clustering import resolve_actors
 from tidings.resolve.actors.entities import gather_entities
+from tidings.resolve.actors.near_words import NeighbouringWords
 from tidings.resolve.curation.read import Curation
 from tidings.resolve.events.claim_columns import ClaimColumns, ComparisonContext, claim_columns, comparison_context
+from tidings.resolve.events.clusters.boilerplate import sentence_codes
 from tidings.resolve.events.resolved_claims import resolve_claims
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.places import resolve_places
 from tidings.resolve.reprints.duplicates import find_duplicates
+from tidings.resolve.reprints.repeated import find_repeated
 from tidings.resolve.stories.stories import tell_stories
 from tidings.run import read_all
 from tidings.store import ReadingStore, default_folder
@@ -34,15 +37,18 @@ def compared_claims(rows: Sequence[Record]) -> tuple[ClaimColumns, ComparisonCon
     ordered = sorted(map(_article, rows), key=lambda article: article.article_id)
     articles = {article.article_id: article for article in ordered}
     engine = find_engine("rules", {}, Path())
-    readings = read_all(ordered, engine, ReadingStore(default_folder()), 1)
-    readings = sorted(readings, key=lambda reading: reading.article_id)
+    readings = list(read_all(ordered, engine, ReadingStore(default_folder()), 1))
     original_of = find_duplicates(ordered)
-    actors = resolve_actors(gather_entities(readings), Curation(), PreviousVersion())
+    nothing = PreviousVersion()
+    stories = tell_stories(ordered, original_of, nothing)
+    repeated = find_repeated(readings, articles, original_of)
+    near = NeighbouringWords(articles)
+    actors = resolve_actors(gather_entities(readings), Curation(), nothing, repeated, stories.story_of, near)
     claims = resolve_claims(articles, readings, actors.actor_of)
     places = resolve_places(claim.place for reading in readings for claim in reading.claims if claim.place)
-    stories = tell_stories(ordered, original_of, PreviousVersion())
     context = comparison_context(articles, stories, original_of, actors, places)
-    return claim_columns(claims.values(), context), context
+    told = list(claims.values())
+    return claim_columns(told, context, sentence_codes(told)), context
 
 
 def _article(row: Record) -> Article:

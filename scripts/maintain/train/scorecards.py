@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from tidings.resolve.scorecard import BASE
+from tidings.resolve.comparing.scorecard import BASE
 
 Labels = NDArray[np.bool_]
 

@@ -11,7 +11,7 @@ from tidings.articles.folder import SeedFile, list_files, open_file
 from tidings.issue import Issue
 from tidings.model import Article
 
-__all__ = ["FORMATS", "ArticleFormat", "list_files", "read_articles"]
+__all__ = ["FORMATS", "ArticleFormat", "list_files", "read_articles", "read_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def read_articles(seeds: Path) -> Iterator[Article | Issue]:
     origins: set[str] = set()
     texts: dict[str, str] = {}
     for file in sorted(list_files(seeds), key=_order):
-        for item in [file] if isinstance(file, Issue) else _read_file(file):
+        for item in [file] if isinstance(file, Issue) else read_file(file):
             yield item if isinstance(item, Issue) else _admit(item, file, origins, texts)
 
 
@@ -78,7 +78,8 @@ def _order(file: SeedFile | Issue) -> tuple[str, str]:
     return file.name + ("#" if kind and kind.holds_many else ""), str(file.path)
 
 
-def _read_file(file: SeedFile) -> Iterator[Article | Issue]:
+def read_file(file: SeedFile) -> Iterator[Article | Issue]:
+    """The articles of one file and everything wrong with it, whatever the other files hold."""
     kind = format_of(file.name)
     if kind is None:
         known = ", ".join(suffix for one in FORMATS for suffix in one.suffixes)

@@ -1,7 +1,6 @@
 """Finds the files of a seeds folder that may be articles, without being led out of it or kept waiting."""
 
 import os
-import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -12,14 +11,11 @@ from tidings.articles.catalogue import LINK, LONG, NAME, OPEN, PACKAGE, SPECIAL,
 from tidings.articles.content import CONTROL
 from tidings.errors import InputError
 from tidings.files.enclosure import is_inside
+from tidings.files.leavings import is_left_behind
 from tidings.issue import Issue
 
 NOT_ARTICLES = ("tidings.toml", "curation", "answers")
 """What lies at the top of a seeds folder beside the articles."""
-_RUBBISH = re.compile(
-    r"~\$.*|.*~|#.*#|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx|\$recycle\.bin|lost\+found", re.IGNORECASE
-)
-"""What editors and file managers leave in any folder, hidden files aside, and nobody means as an article."""
 _LARGEST = 100_000_000
 """Bytes of the largest file that may be one article."""
 
@@ -86,7 +82,7 @@ def _list(folder: Path, root: Path, below: str) -> Iterator[SeedFile | Issue | P
 
 
 def _is_set_aside(name: str, below: str) -> bool:
-    return name.startswith(".") or _RUBBISH.fullmatch(name) is not None or (not below and name in NOT_ARTICLES)
+    return is_left_behind(name) or (not below and name in NOT_ARTICLES)
 
 
 def _look_at(entry: os.DirEntry[str], root: Path, below: str) -> SeedFile | Issue | Path:

@@ -48,6 +48,11 @@ def _is_no_prose(text: str) -> bool:
     return sum(word[0].isupper() for word in words) > _CAPITALS * len(words)
 
 
+def forget_model() -> None:
+    """Lets the model go, if it was loaded: it takes 80 MB, and a build goes on for long after its articles."""
+    _identifier.cache_clear()
+
+
 @cache
 def _identifier() -> "LanguageIdentifier":
     from py3langid.langid import MODEL_FILE, LanguageIdentifier

@@ -47,7 +47,7 @@ def blame(report: Report, tables: Tables, curation: Curation, articles: Sequence
 
 
 def _taken_back(decision: Decision, why: Issue) -> Issue:
-    column = "new_value" if decision["new_value"] else "name"
+    column = next(name for name in ("new_value", "name", "claim_id", "id") if name in decision.cells)
     return decision.issue("TID-CURATE-INVALID", column, f"{_words(why)}; it is taken back")
 
 
@@ -73,6 +73,7 @@ class _Package:
         names = self._holding("actors", ids, "actor_id")["name"].to_list()
         yield from (row for row in curation.corrections if self._moved.get(row["id"], row["id"]) in ids)
         yield from (row for row in curation.actors if row["name"] in names)
+        yield from (row for row in (*curation.participants, *curation.attributions) if row["claim_id"] in ids)
 
     def ids_of(self, issue: Issue) -> list[str]:
         """The ids in the key of the row that an issue is about."""

@@ -1,6 +1,6 @@
 """A package as it is tried before it stands: what would make it invalid is left out, and it is made again."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -9,15 +9,16 @@ from typing import Any
 import polars as pl
 
 from tidings.building.blame import blame, errors
-from tidings.collector import at_rest
+from tidings.collector import at_rest, give_back
 from tidings.errors import InputError, PackageError
 from tidings.extract import stamps_of
 from tidings.issue import Issue
-from tidings.model import Article, Reading
+from tidings.model import Article
 from tidings.package import write_package
-from tidings.resolve import Curation, resolve
+from tidings.resolve import NOTHING, Curation, Memory, resolve
 from tidings.schema import BESIDE
 from tidings.settings import Settings
+from tidings.store import Readings
 from tidings.tables import Tables, frame, tabulate
 from tidings.validate import Report
 
@@ -75,25 +76,23 @@ def require_whole(issues: Iterable[Issue], strict: bool) -> None:
 
 def make_draft(
     work: Work,
-    readings: list[Reading],
+    readings: Readings,
     last: Tables | None,
     settings: Settings,
     provenance: Mapping[str, Any] = MappingProxyType({}),
+    memory: Memory = NOTHING,
 ) -> Draft:
-    """Resolves the readings, which are let go; `last` are the tables that ids are remembered from."""
-    engine = stamps_of(readings)
+    """Resolves the readings; `last` are the tables that ids are remembered from."""
     least = settings.build.min_confidence
     with at_rest():
-        resolved = resolve(work.articles, _give_away(readings), work.curation, last, settings.version, least)
+        resolved = resolve(work.articles, readings, work.curation, last, settings.version, least, memory)
     require_whole(resolved.issues, work.strict)
     beside = {name: frame(name, getattr(resolved, name)) for name in BESIDE}
-    return Draft(work, settings, engine, provenance, tabulate(resolved), beside, resolved.issues)
-
-
-def _give_away(readings: list[Reading]) -> Iterator[Reading]:
-    """The readings, which nobody holds then but who asked for them: resolved rows are many times as large."""
-    while readings:
-        yield readings.pop()
+    engine = stamps_of(readings.engines)
+    draft = Draft(work, settings, engine, provenance, tabulate(resolved), beside, resolved.issues)
+    del resolved
+    give_back()
+    return draft
 
 
 def write_draft(draft: Draft, out: Path, validate: Validate | None) -> Report | None:

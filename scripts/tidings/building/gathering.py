@@ -32,6 +32,7 @@ def gather(
     `guess`: an article that states no language is left out where it looks like one that the engine does not read.
     """
     from tidings.articles import read_articles
+    from tidings.articles.language import forget_model
 
     articles: list[Article] = []
     issues: list[Issue] = []
@@ -46,6 +47,7 @@ def gather(
             raise InputError(item.told)
         else:
             issues.append(item)
+    forget_model()
     if not articles and not others:
         raise InputError(_why_none(seeds, issues))
     return articles, issues

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from tidings.cli.asking import ask
+from tidings.cli.browsing import review, site
 from tidings.cli.checking import rules, validate
 from tidings.cli.ending import Asked, ended
 from tidings.cli.making import build, init
@@ -86,10 +87,11 @@ def main() -> None:
     tidings init seeds                          a folder to put articles in
     tidings build seeds --out datapackage       articles in, tables out
     tidings validate datapackage                every fault: where, and what to do
+    tidings site datapackage --out site         pages to look at it
     tidings publish datapackage --to releases   an immutable version
     """
 
 
-for command in (init, ask, build, validate, rules, show, diff, publish, withdraw, evaluate, calibrate):
+for command in (init, ask, build, validate, rules, show, site, review, diff, publish, withdraw, evaluate, calibrate):
     command.params.extend(MODES)
     main.add_command(command)

@@ -25,7 +25,7 @@ class Machines:
 
 
 _NOT_WITH = {
-    "shard": ("out", "last", "min_confidence", "everything", "no_check"),
+    "shard": ("out", "last", "min_confidence", "everything", "no_check", "site"),
     "store": ("cache", "no_cache"),
 }
 """Options that would mean nothing beside another."""

@@ -16,16 +16,20 @@ from tidings.cli.screen import print_issues, progress_bar, say, teller, verdict
 @click.command(short_help="Make a folder to put articles in.")
 @click.argument("folder", type=NEW_FOLDER)
 def init(folder: Path) -> None:
-    """Make a FOLDER for articles, with a tidings.toml to fill in.
+    """Make a FOLDER for articles, with a tidings.toml to fill in and the files that people's decisions go into.
 
-    A tidings.toml that is there stays as it is. Example: tidings init seeds
+    What is there stays as it is. Example: tidings init seeds
     """
+    from tidings.resolve.curation.write import write_headers
     from tidings.settings import FILE, write_template
 
     was_there = (folder / FILE).exists()
     path = write_template(folder)
+    made = write_headers(folder)
     did = f"{path} is there already and stays as it is" if was_there else f"wrote {path}"
     say(f"{did}; fill it in, put articles beside it, then: tidings build {folder}")
+    if made:
+        say(f"wrote {made[0].parent}: {len(made)} files, empty as yet, in which people put rows right")
 
 
 @click.command(short_help="Build a data package of a folder of articles.")
@@ -41,6 +45,7 @@ def init(folder: Path) -> None:
 @click.option("--cache", type=NEW_FOLDER, envvar="TIDINGS_CACHE", help="The folder that readings are remembered in.")
 @click.option("--no-cache", is_flag=True, help="Read every article anew.")
 @click.option("--no-check", is_flag=True, help="Do not validate what was built.")
+@click.option("--site", type=NEW_FOLDER, help="Make the package's site in this folder, as tidings site does.")
 @machine_options
 @click.pass_obj
 def build(
@@ -55,6 +60,7 @@ def build(
     cache: Path | None,
     no_cache: bool,
     no_check: bool,
+    site: Path | None,
     machines: Machines,
 ) -> None:
     """Build a data package of the articles in the folder SEEDS, and validate it before it takes an older one's place.
@@ -71,6 +77,10 @@ def build(
     if machines.share:
         _read_share(asked, seeds, machines, engine, jobs, strict)
         return
+    if site:
+        from tidings.site import require_free
+
+        require_free(site, out)
     with progress_bar(asked.mode) as progress:
         built = run(
             seeds,
@@ -94,7 +104,17 @@ def build(
     if built.report is not None and (asked.mode != "quiet" or not built.is_valid):
         more = "" if built.is_valid else f": tidings validate {out} --seeds {seeds}"
         say(verdict(built.report) + more)
+    if site:
+        _make_site(asked, out, site)
     sys.exit(0 if built.is_whole and built.is_valid else 1)
+
+
+def _make_site(asked: Asked, package: Path, site: Path) -> None:
+    from tidings.site import make_site
+
+    made = make_site(package, site)
+    if asked.mode != "quiet":
+        say(made.summary)
 
 
 def _read_share(

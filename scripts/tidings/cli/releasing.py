@@ -35,8 +35,9 @@ def diff(old: Path, new: Path, format_: str) -> None:
     help="The folder that holds the published versions.",
 )
 @click.option("--seeds", type=FOLDER, help="The articles, to check every quote and offset against first.")
+@click.option("--site", is_flag=True, help="Put its pages beside it, in a folder site.")
 @click.pass_obj
-def publish(asked: Asked, folder: Path, target: str, seeds: Path | None) -> None:
+def publish(asked: Asked, folder: Path, target: str, seeds: Path | None, site: bool) -> None:
     """Publish the package in FOLDER as an immutable version, after validating it.
 
     Publishing the same bytes again changes nothing. Example: tidings publish datapackage --to releases
@@ -44,7 +45,7 @@ def publish(asked: Asked, folder: Path, target: str, seeds: Path | None) -> None
     from tidings.pipeline import publish as run
 
     with progress_bar(asked.mode) as progress:
-        published = run(folder, target, seeds=seeds, progress=progress)
+        published = run(folder, target, seeds=seeds, progress=progress, site=site)
     if asked.mode != "quiet":
         say(published.summary)
 

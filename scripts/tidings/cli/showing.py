@@ -1,23 +1,61 @@
-"""`tidings show`: one row of a package with all that it rests on."""
+"""`tidings show`: the events of a package that fit, or one row with all that it rests on."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from tidings.cli.places import FOLDER
-from tidings.cli.screen import say
+from tidings.cli.screen import format_option, say_document
+from tidings.formats import SHOWN
+from tidings.schema import codes
+
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.command(short_help="List the events, or show one with its quotes.")
+@click.command(short_help="List the events, or show one thing with its quotes.")
 @click.argument("folder", type=FOLDER)
-@click.argument("id_", metavar="[ID]", required=False, default="")
+@click.argument("said", metavar="[ID|NAME|WORD...]", nargs=-1)
+@click.option("--actor", default="", help="Only events in which an actor of this name or id has a part.")
+@click.option(
+    "--type", "types", multiple=True, type=click.Choice(codes("event_types"), False), help="Only this type."
+)
+@click.option(
+    "--status", "statuses", multiple=True, type=click.Choice(codes("statuses"), False), help="Only this status."
+)
+@click.option("--from", "since", type=_DAY, help="Only events that were on this day or later.")
+@click.option("--to", "until", type=_DAY, help="Only events that were on this day or earlier.")
+@click.option("--min-confidence", "least", type=click.FloatRange(0, 1), default=0.0, help="Only events this sure.")
+@click.option(
+    "--limit", type=click.IntRange(0), help="How many events, 0 for all.  [default: 50 in a table, else all]"
+)
 @click.option("--why", is_flag=True, help="Say what joined its parts, and what may be one with it.")
-def show(folder: Path, id_: str, why: bool) -> None:
-    """List the events of the package in FOLDER, or show one event, actor, source or claim with its quotes.
+@format_option(SHOWN)
+def show(
+    folder: Path,
+    said: tuple[str, ...],
+    actor: str,
+    types: tuple[str, ...],
+    statuses: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    least: float,
+    limit: int | None,
+    why: bool,
+    format_: str,
+) -> None:
+    """List the events of the package in FOLDER, the surest first, or show one thing with its quotes.
 
-    An id that an earlier version used is followed to the one that replaced it.
-    Example: tidings show datapackage evt-3f2a91c07be4d658
+    One thing is anything by its id, or an actor, place or source by its name. Any other words are looked for in the
+    labels and quotes of events. An event without days counts by when it was reported. An id that an earlier version
+    used is followed to the one that replaced it.
+
+    Example: tidings show datapackage --actor Israel --status disputed
     """
-    from tidings.show import show_event, show_events
+    from tidings.show import Asked
+    from tidings.show import show as run
+    from tidings.show.events import Filter
 
-    say(*(show_event(folder, id_, why) if id_ else show_events(folder)))
+    first, last = (day.date() if day else None for day in (since, until))
+    chosen = Filter(actor, types, statuses, first, last, least)
+    say_document(run(folder, Asked(" ".join(said), chosen, limit, why), format_))

@@ -70,6 +70,6 @@ def base_language(article: Article) -> str:
     return article.language.split("-")[0].lower()
 
 
-def stamps_of(readings: Iterable[Reading]) -> str:
-    """The engines that readings are by, each with its version."""
-    return AND.join(sorted({one for reading in readings for one in reading.engine.split(AND)}))
+def stamps_of(engines: Iterable[str]) -> str:
+    """The engines that readings are by, as these say it, each with its version."""
+    return AND.join(sorted({one for engine in engines for one in engine.split(AND)}))

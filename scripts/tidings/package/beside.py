@@ -59,14 +59,21 @@ def _order(name: str) -> list[pl.Expr]:
     return [rank, *place, -pl.col("confidence"), pl.col("claim_id")]
 
 
-def rows_beside(folder: Path, name: str, columns: Sequence[str], id_: str) -> list[dict[str, str]]:
-    """The rows of a file of the package in `folder` with an id in one of the columns, as far as it can be read."""
+def beside_rows(folder: Path, name: str) -> pl.DataFrame | None:
+    """The rows of a file of the package in `folder`, as text; None where there is none that can be read."""
     path = file_beside(folder, name)
     if not _is_own(path, name):
-        return []
+        return None
     try:
-        rows = pl.read_csv(path, infer_schema=False)
+        return pl.read_csv(path, infer_schema=False)
     except (OSError, pl.exceptions.PolarsError):
+        return None
+
+
+def rows_beside(folder: Path, name: str, columns: Sequence[str], id_: str) -> list[dict[str, str]]:
+    """The rows of a file of the package in `folder` with an id in one of the columns, as far as it can be read."""
+    rows = beside_rows(folder, name)
+    if rows is None:
         return []
     ids = [pl.col(column) == id_ for column in columns if column in rows.columns]
     return rows.filter(pl.any_horizontal(ids)).to_dicts()

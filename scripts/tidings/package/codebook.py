@@ -110,7 +110,8 @@ def _how_to_read() -> str:
   line ends; `end` is the first one after. `articles.sha256` tells which text is meant.
 - A date is an interval of days, both inclusive, with its precision; a missing end is not known.
 - An event is what its claims say, and `status` tells whether they agree; `attributions` tells who says so.
-- An id that is gone is in `redirects`, with the one that took its place.
+- An id that is gone is in `redirects`, with the one that took its place or why it was withdrawn.
+- What people put right is in `decisions`; all other cells are the machine's.
 """
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,29 +31,32 @@ def require_replaceable(folder: Path) -> None:
     """
     if folder.exists() and not folder.is_dir():
         raise PackageError(f"{folder} is a file; name a folder to write the package to")
-    _require_writable(folder)
-    found = _files(folder)
+    found = require_writable(folder)
     if not found:
         return
     if not is_package(folder):
         raise PackageError(f"{folder} is not empty and holds no tidings package; name another folder, or empty it")
-    stated = _stated_hashes(read_descriptor(folder))
-    strangers = [
-        name for name in found if name not in (DESCRIPTOR, CODEBOOK, *stated) or not _is_plain(folder / name)
-    ]
+    stated = {DESCRIPTOR: "", CODEBOOK: "", **_stated_hashes(read_descriptor(folder))}
+    remedy = "put corrections in the seeds' curation folder, then delete the changed file to build it anew"
+    require_untouched(folder, found, stated, "package", remedy)
+
+
+def require_untouched(folder: Path, found: list[str], stated: Mapping[str, str], what: str, remedy: str) -> None:
+    """PackageError where one of the files found is none of the stated ones, or has another hash than it states."""
+    strangers = [name for name in found if name not in stated or not _is_plain(folder / name)]
     if strangers:
-        raise PackageError(f"{folder} holds files that are not the package's ({_some(strangers)}); move them out")
+        raise PackageError(f"{folder} holds files that are not the {what}'s ({_some(strangers)}); move them out")
     edited = [name for name in found if stated.get(name) and hash_of(folder / name) != stated[name]]
     if edited:
-        remedy = "put corrections in the seeds' curation folder, then delete the changed file to build it anew"
-        raise PackageError(f"{folder}: {_some(edited)} changed since the package was built; {remedy}")
+        raise PackageError(f"{folder}: {_some(edited)} changed since the {what} was built; {remedy}")
 
 
-def _require_writable(folder: Path) -> None:
-    """PackageError where the old package could not be taken away, so that it is known before a long job."""
+def require_writable(folder: Path) -> list[str]:
+    """What lies in a folder; PackageError where it could not be taken away, so that it is known before a long job."""
     for path in (folder, *folder.rglob("*")):
         if path.is_dir() and not path.is_symlink() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
             raise PackageError(f"{path} is locked against changes; make it writable, or name another folder")
+    return _files(folder)
 
 
 def _is_plain(path: Path) -> bool:

@@ -13,6 +13,7 @@ from tidings.model import Article
 from tidings.schema import PROFILE_VERSION, profile, table_schema
 from tidings.schema import descriptor as schema_of
 from tidings.settings import Settings
+from tidings.text.wording import names
 
 
 def describe_package(
@@ -83,11 +84,11 @@ def _stated(one: Any) -> dict[str, Any]:
 
 
 def _publishers(articles: Iterable[Article]) -> list[dict[str, str]]:
-    """Each publisher once, with its site; the site's name where the publisher is not known."""
+    """Each publisher once, with its site; the site's name where the publisher is not known, or is no name."""
     sites: dict[str, str] = {}
     for article in articles:
         host, site = _site(article.url)
-        title = article.publisher or host
+        title = article.publisher if names(article.publisher) else host
         if title and not sites.get(title):
             sites[title] = site
     return [{"title": title, "path": site} if site else {"title": title} for title, site in sorted(sites.items())]

@@ -2,10 +2,11 @@
 
 from tidings.release.changes import Bump, Cell, Changes, SchemaChange, TableChanges, next_version
 from tidings.release.compare import compare
-from tidings.release.publishing import Published, publish, withdraw
+from tidings.release.publishing import Addition, Published, publish, withdraw
 from tidings.release.render import render
 
 __all__ = [
+    "Addition",
     "Bump",
     "Cell",
     "Changes",

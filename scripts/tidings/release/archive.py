@@ -2,16 +2,17 @@
 
 import hashlib
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 SUMS = "SHA256SUMS"
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
-def write_zip(folder: Path, archive: Path) -> None:
-    """Packs the files below `folder` under the archive's own name, in order, with neither owner nor time."""
+def write_zip(folder: Path, archive: Path, files: Iterable[Path] | None = None) -> None:
+    """Packs files of `folder`, by default all, under the archive's own name, with neither owner nor time."""
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as pack:
-        for path in _files(folder):
+        for path in _files(folder) if files is None else files:
             entry = zipfile.ZipInfo(f"{archive.stem}/{path.relative_to(folder).as_posix()}", _STAMP)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, wherever it is made

@@ -7,7 +7,8 @@ The rule, the same for every dataset:
   of a codelist.
 - minor: there is more, or some of it was withdrawn. Tables, columns, codes or rows added; rows of other tables
   removed; ids that redirects replace.
-- patch: cells, wording or what is said about the dataset changed.
+- patch: cells, wording or what is said about the dataset changed; or people put rows right: they rejected a claim,
+  with all that rests on it alone, whose ids are withdrawn, or they decided who has which part in it, or who says it.
 - none: nothing did.
 """
 
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tidings.errors import InputError
+from tidings.release.decided import ByPeople
 from tidings.schema import codes
 
 Level = Literal["none", "patch", "minor", "major"]
@@ -90,6 +92,7 @@ class Changes:
     tables: tuple[TableChanges, ...] = ()
     facts: tuple[Cell, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict, compare=False)
+    people: ByPeople = field(default_factory=ByPeople, compare=False)
 
     @property
     def bump(self) -> Bump:
@@ -134,7 +137,7 @@ def _reasons(changes: Changes) -> Iterator[Bump]:
         yield Bump("minor", f"table {name} added")
     for table in changes.tables:
         yield from _schema_reasons(table)
-        yield from _row_reasons(table)
+        yield from _row_reasons(table, changes.people)
     for fact in changes.facts:
         yield Bump("patch", f"{fact.column} changed")
 
@@ -148,22 +151,25 @@ def _schema_reasons(table: TableChanges) -> Iterator[Bump]:
         yield Bump(one.level, f"{table.name}{'.' if one.column else ''}{one.column}: {one.what}")
 
 
-def _row_reasons(table: TableChanges) -> Iterator[Bump]:
-    if table.removed:
-        yield _removed(table)
+def _row_reasons(table: TableChanges, people: ByPeople) -> Iterator[Bump]:
+    decided = people.removed(table.name, table.removed), people.added(table.name, table.added)
+    if number := sum(map(len, decided)):
+        yield Bump("patch", f"{table.name}: {count(number, 'row')} put right by people")
+    if number := len(table.removed) - len(decided[0]):
+        yield _removed(table, number)
     if table.redirected:
         yield Bump("minor", f"{table.name}: {count(len(table.redirected), 'id')} replaced by redirects")
-    if table.added:
-        yield Bump("minor", f"{table.name}: {count(len(table.added), 'row')} added")
+    if number := len(table.added) - len(decided[1]):
+        yield Bump("minor", f"{table.name}: {count(number, 'row')} added")
     if table.cell_count:
         yield Bump("patch", f"{table.name}: {count(table.cell_count, 'cell')} changed")
 
 
-def _removed(table: TableChanges) -> Bump:
+def _removed(table: TableChanges, number: int) -> Bump:
     if table.name in codes("redirected_tables"):
-        return Bump("major", f"{table.name}: {count(len(table.removed), 'id')} gone without a redirect")
+        return Bump("major", f"{table.name}: {count(number, 'id')} gone without a redirect")
     level: Level = "major" if table.name == "redirects" else "minor"
-    return Bump(level, f"{table.name}: {count(len(table.removed), 'row')} removed")
+    return Bump(level, f"{table.name}: {count(number, 'row')} removed")
 
 
 def count(number: int, noun: str) -> str:

@@ -12,6 +12,7 @@ import polars as pl
 from tidings.errors import PackageError, reason
 from tidings.release.changes import Cell, Changes, TableChanges
 from tidings.release.contract import compare_schemas
+from tidings.release.decided import ByPeople, by_people
 from tidings.release.naming import names_of
 from tidings.release.table_rows import FrameRows, Rows
 from tidings.release.unlike import Follow, unlike_rows
@@ -36,6 +37,7 @@ def compare(old: Path | Tables, new: Path | Tables) -> Changes:
     try:
         tables = tuple(_compare_tables(before, after))
         names = names_of(tables, before, after)
+        people = by_people(before, after) if tables else ByPeople()
     except pl.exceptions.PolarsError as error:
         raise PackageError(f"the tables cannot be compared: {reason(error)}; run tidings validate on both") from error
     return Changes(
@@ -46,6 +48,7 @@ def compare(old: Path | Tables, new: Path | Tables) -> Changes:
         tables=tables,
         facts=tuple(_fact_changes(before.facts, after.facts)) if before.facts and after.facts else (),
         names=names,
+        people=people,
     )
 
 

@@ -3,6 +3,7 @@
 <target>/<name>/v1.0.0/package/…           the package, as it was built
                       /<name>-1.0.0.zip    the same in one file
                       /events.json …       the same without joins
+                      /site/…              its pages, where they are asked for
                       /SHA256SUMS
 <target>/<name>/versions.json              every version, what changed, which are withdrawn
                /latest                     the name of the newest version's folder, a line of text
@@ -10,7 +11,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
@@ -29,6 +30,7 @@ from tidings.release.forms import write_forms
 from tidings.release.listing import (
     PACKAGE,
     published_versions,
+    read_listing,
     version_folder,
     write_listing,
 )
@@ -38,6 +40,20 @@ from tidings.tables import read_descriptor, read_tables
 
 Validate = Callable[[Path], Iterable[Issue]]
 """Gives what is wrong with the package in a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What one must know to add to a version's folder: what is published already, and what is new since then."""
+
+    folder: Path
+    name: str
+    version: str
+    earlier: Sequence[Mapping[str, Any]]
+    changes: Changes | None
+
+
+Add = Callable[[Addition], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +75,10 @@ class Published:
         return f"published {self.name} {self.version} in {self.folder}{since}"
 
 
-def publish(folder: Path, target: str | Path, *, validate: Validate) -> Published:
+def publish(folder: Path, target: str | Path, *, validate: Validate, add: Add | None = None) -> Published:
     """Publishes the package in `folder` below `target`, after validating the very bytes that are published.
+
+    `add` puts more into the version's folder.
 
     The same version with the same bytes is left as it is. ReleaseError where the package has errors, where the
     version is published with other bytes, is lower than the last or too low for what changed; PackageError where a
@@ -78,6 +96,9 @@ def publish(folder: Path, target: str | Path, *, validate: Validate) -> Publishe
             changes = _require_next(folder, dataset, version)
             with replacing(release) as staged:
                 _fill(staged, folder, files, f"{name}-{version}", validate)
+                if add:
+                    add(Addition(staged, name, version, read_listing(dataset), changes))
+                write_sums(staged)
             published = Published(name, version, release, is_new=True, changes=changes)
         write_listing(dataset)
     return published
@@ -184,7 +205,6 @@ def _fill(staged: Path, folder: Path, files: list[str], archive: str, validate: 
     _require_valid(validate(staged / PACKAGE), folder)
     write_forms(read_tables(staged / PACKAGE), read_descriptor(staged / PACKAGE), staged)
     write_zip(staged / PACKAGE, staged / f"{archive}.zip")
-    write_sums(staged)
 
 
 def _require_valid(issues: Iterable[Issue], folder: Path) -> None:

@@ -49,7 +49,8 @@ def _code(line: str) -> str:
 
 def as_json(changes: Changes) -> str:
     """The comparison with all its rows and cells."""
-    told = {**asdict(changes), "bump": asdict(changes.bump), "next_version": _next_version(changes)}
+    facts = {name: value for name, value in asdict(changes).items() if name != "people"}  # the step tells of that
+    told = {**facts, "bump": asdict(changes.bump), "next_version": _next_version(changes)}
     return legible_json(told) + "\n"
 
 

@@ -1,23 +1,33 @@
 """The story of resolution, from the readings of all articles to the rows of all tables.
 
-Decisions count in this order: known actors, and actors that are the same or different, while actors are formed;
-rejected claims, and corrections of claims, before events are formed, so that an event follows from its corrected
-claims; all other corrections at the end.
+Decisions count in this order: added claims at once; known actors, and actors that are the same or different, while
+actors are formed; rejected claims, corrections of claims, of their parts and their sources, before events are formed,
+so that an event follows from its corrected claims; same and different events while these are formed; all other
+corrections at the end.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
+
+import polars as pl
 
 from tidings.codes import intensity
-from tidings.issue import Issue
+from tidings.collector import give_back
 from tidings.model import Article, Reading
 from tidings.resolve.actors.clustering import Actors, resolve_actors
 from tidings.resolve.actors.entities import Entity, gather_entities
 from tidings.resolve.actors.near_words import NeighbouringWords
-from tidings.resolve.curation.apply import Keys, correct, unknown_tables, without_unsaid
+from tidings.resolve.curation.apply import Keys, correct, unknown_tables
 from tidings.resolve.curation.read import Curation
+from tidings.resolve.decided.claims import decide_claims
+from tidings.resolve.decided.grouping import EventPairs
+from tidings.resolve.decided.meeting import meet
+from tidings.resolve.decided.naming import Names
+from tidings.resolve.decided.record import decision_rows
+from tidings.resolve.decided.voices import put_sources_right
 from tidings.resolve.events.claim_columns import comparison_context
 from tidings.resolve.events.event_ids import IdentifiedEvents, identify_events
 from tidings.resolve.events.event_labels import label_events
@@ -31,8 +41,11 @@ from tidings.resolve.explanations import (
     event_suggestions,
     suggestion_rows,
 )
+from tidings.resolve.first_telling import FirstTelling
 from tidings.resolve.ids.previous import PreviousVersion, Tables, remember
 from tidings.resolve.ids.stable_ids import write_redirects
+from tidings.resolve.ids.withdrawn import withdrawn_ids
+from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.places import resolve_places
 from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.resolve.reprints.repeated import find_repeated
@@ -40,110 +53,114 @@ from tidings.resolve.resolved import Resolved
 from tidings.resolve.review import review_rows
 from tidings.resolve.sources import Sources, only_used, resolve_sources
 from tidings.resolve.stories.stories import Stories, tell_stories
-from tidings.resolve.why import join_rows
+from tidings.resolve.why import Join, join_rows
 from tidings.schema import correctable, table_schema
-from tidings.tables.row_types import ArgumentRow, ArticleRow, ClaimRow, MentionRow, PlaceRow, SourceRow, StoryRow
+from tidings.tables import Packed, cells, frame, pack
+from tidings.tables.row_types import (
+    ArgumentRow,
+    ArticleRow,
+    AttributionRow,
+    ClaimRow,
+    JoinRow,
+    MentionRow,
+    ParticipantRow,
+    PlaceRow,
+    RedirectRow,
+    SourceRow,
+    StoryRow,
+    SuggestionRow,
+)
 
 
 def resolve(
     articles: Sequence[Article],
-    readings: Iterable[Reading],
+    readings: Collection[Reading],
     curation: Curation,
     previous: Tables | None,
     version: str,
     min_confidence: float = 0.0,
+    memory: Memory = NOTHING,
 ) -> Resolved:
     """The whole dataset from all readings; the same in whichever order articles and readings come.
 
     `previous` are the tables of the version that ids are remembered from, `version` the one that is being built.
     Claims below `min_confidence` are left out once all ids are given, with all that rests on them alone; they are in
-    the result's `review`. What is wrong with people's decisions is in its `issues`. Readings are let go as soon as
-    they are told over, if nobody else holds them.
+    the result's `review`. What is wrong with people's decisions is in its `issues`. Readings are told over twice, and
+    not held. `memory` saves work, and changes nothing.
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
-    known = (reading for reading in readings if reading.article_id in texts)
-    read = sorted(known, key=lambda reading: reading.article_id)
     before = remember(previous, texts)
-    entities = gather_entities(read)
-    original_of = find_duplicates(articles)
-    stories = tell_stories(tuple(texts.values()), original_of, before)
-    repeated = find_repeated(read, texts, original_of)
+    readings, met = meet(curation, readings, texts, previous)
+    curation = met.curation
+    original_of = find_duplicates(articles, memory)
+    stories = tell_stories(tuple(texts.values()), original_of, before, memory)
+    first = FirstTelling(texts, original_of)
+    entities = gather_entities(first.hear(readings))
+    repeated = find_repeated(sorted(first.repeating, key=attrgetter("article_id")), texts, original_of)
     actors = resolve_actors(entities, curation, before, repeated, stories.story_of, NeighbouringWords(texts))
-    places = resolve_places(claim.place for reading in read for claim in reading.claims if claim.place)
-    claims = resolve_claims(texts, read, actors.actor_of)
-    claims, issues = _decide_claims(claims, texts, curation, before, places)
-    del read
+    mentions = pack("mentions", MentionRow, _mention_rows(entities, texts, actors))
+    names = Names(actors, entities if met.names_actors else (), curation, before)
+    del entities
+    places = resolve_places(first.places)
+    del first, repeated
+    claims = resolve_claims(texts, readings, actors.actor_of)
+    decided = decide_claims(claims, met.rejected, names, places, texts)
+    claims, places, curation = decided.claims, decided.places, decided.curation
     places = _used_places(places, claims.values())
     sources = resolve_sources(texts.values(), claims.values(), actors.actor_of, actors.by_id, before, original_of)
+    voices = put_sources_right(sources, curation.attributions, claims, names, texts)
+    sources, curation = voices.sources, replace(curation, attributions=voices.rows)
+    del names
     context = comparison_context(texts, stories, original_of, actors, places)
-    identified = identify_events(claims, context, before)
+    pairs = EventPairs.of(curation.events, before)
+    identified = identify_events(claims, context, before, memory, pairs.regroup)
+    unmet = tuple(pairs.unmet(identified.claims_of, identified.before))
     del context
     kept, weak = part_by_confidence(identified.claims_of, min_confidence, curation, before)
+    joins = pack("joins", JoinRow, join_rows(_joins(stories, actors, identified, kept)))
+    likely = (*actor_suggestions(actors.compared), *event_suggestions(identified.clustering, identified.event_of))
+    moved = {
+        "actors": actors.moved,
+        "events": identified.moved,
+        "sources": sources.moved,
+        "stories": stories.moved,
+    }
+    del identified
+    give_back()
     claims = {claim.row.claim_id: claim for members in kept.values() for claim in members}
     sources = only_used(sources, claims)
     resolved = Resolved(
         events=event_rows(kept, {row.place_id: row for row in places}, _sources_of(sources)),
         actors=actors.rows,
         sources=sources.rows,
-        participants=participant_rows(kept),
+        participants=pack("participants", ParticipantRow, participant_rows(kept)),
         articles=tuple(_article_row(article, sources, original_of, stories) for article in texts.values()),
         stories=stories.rows,
         claims=_claim_rows(kept),
-        arguments=_argument_rows(claims.values()),
-        attributions=sources.attributions,
-        mentions=_mention_rows(entities, texts, actors),
+        arguments=pack("arguments", ArgumentRow, (row for claim in claims.values() for row in claim.arguments)),
+        attributions=pack("attributions", AttributionRow, sources.attributions),
+        mentions=mentions,
         places=_used_places(places, claims.values()),
-        issues=(*actors.issues, *issues),
+        issues=(*met.issues, *actors.issues, *decided.issues, *voices.issues, *unmet),
     )
     resolved = _label(resolved)
-    resolved = _redirect(resolved, actors, identified, sources, stories, before, version)
-    decided = _decide_cells(resolved, curation, before)
-    event_of = identified.event_of
-    of_events = (join for join in event_joins(identified.clustering, event_of) if join.id in kept)
-    likely = (*actor_suggestions(actors.compared), *event_suggestions(identified.clustering, event_of))
+    withdrawn = withdrawn_ids(previous, before, met.rejected, voices.taken, version)
+    resolved = replace(resolved, redirects=_redirects(resolved, moved, before, version, withdrawn))
+    resolved = _decide_cells(resolved, curation, before)
+    resolved = replace(resolved, decisions=decision_rows(curation, resolved, before))
     return replace(
-        decided,
-        review=review_rows(kept, weak, decided_claims(curation), decided, texts, places),
-        suggestions=suggestion_rows(likely, decided),
-        joins=join_rows((*stories.joins, *actor_joins(actors.compared), *of_events)),
+        resolved,
+        review=review_rows(kept, weak, decided_claims(curation), resolved, texts, places),
+        suggestions=pack("suggestions", SuggestionRow, suggestion_rows(likely, resolved)),
+        joins=joins,
     )
 
 
-def _decide_claims(
-    claims: dict[str, ResolvedClaim],
-    articles: Mapping[str, Article],
-    curation: Curation,
-    last: PreviousVersion,
-    places: Iterable[PlaceRow],
-) -> tuple[dict[str, ResolvedClaim], list[Issue]]:
-    """The claims without the rejected ones, and with their cells corrected."""
-    rejected = {row["claim_id"] for row in curation.rejected_claims}
-    issues = list(_faults_of_verdicts(claims, curation))
-    kept = {name: claim for name, claim in claims.items() if name not in rejected}
-    keys: Keys = {"places": frozenset(row.place_id for row in places)}
-    rows = {name: claim.row for name, claim in kept.items()}
-    article_of = {name: row.article_id for name, row in rows.items()}
-    texts = {name: article.text for name, article in articles.items()}
-    corrections, unsaid = without_unsaid(curation.corrections, article_of, texts)
-    rows, more = correct("claims", rows, corrections, last, keys)
-    return {name: _with_row(claim, rows[name]) for name, claim in kept.items()}, issues + unsaid + more
-
-
-def _faults_of_verdicts(claims: Collection[str], curation: Curation) -> Iterator[Issue]:
-    """The rejected and kept claims that are not there, or are both; those are rejected."""
-    remedy = "Take the row out if the claim is gone for good."
-    for row in (*curation.rejected_claims, *curation.kept_claims):
-        if row["claim_id"] not in claims:
-            yield row.issue("TID-CURATE-ID", "claim_id", "no claim has this id", remedy)
-    rejected = {row["claim_id"]: row for row in curation.rejected_claims}
-    for row in curation.kept_claims:
-        if other := rejected.get(row["claim_id"]):
-            message = f"the same claim is rejected in {other.file}, line {other.line}, and is left out"
-            yield row.issue("TID-CURATE-KEY", "claim_id", message)
-
-
-def _with_row(claim: ResolvedClaim, row: ClaimRow) -> ResolvedClaim:
-    return claim if row is claim.row else replace(claim, row=row)
+def _joins(stories: Stories, actors: Actors, events: IdentifiedEvents, kept: ClaimsOf) -> Iterator[Join]:
+    """Why articles, names and the claims of events that are told are together."""
+    yield from stories.joins
+    yield from actor_joins(actors.compared)
+    yield from (join for join in event_joins(events.clustering, events.event_of) if join.id in kept)
 
 
 def _used_places(places: Iterable[PlaceRow], claims: Iterable[ResolvedClaim]) -> tuple[PlaceRow, ...]:
@@ -151,14 +168,12 @@ def _used_places(places: Iterable[PlaceRow], claims: Iterable[ResolvedClaim]) ->
     return tuple(row for row in places if row.place_id in used)
 
 
-def _claim_rows(claims_of: ClaimsOf) -> tuple[ClaimRow, ...]:
-    rows = [replace(claim.row, event_id=event) for event, members in claims_of.items() for claim in members]
-    return tuple(sorted(rows, key=lambda row: row.claim_id))
-
-
-def _argument_rows(claims: Iterable[ResolvedClaim]) -> tuple[ArgumentRow, ...]:
-    rows = [row for claim in claims for row in claim.arguments]
-    return tuple(sorted(rows, key=lambda row: (row.claim_id, row.role, row.actor_id)))
+def _claim_rows(claims_of: ClaimsOf) -> Packed[ClaimRow]:
+    """The rows of the claims by their ids, each with its event."""
+    told = [(claim.row, event) for event, members in claims_of.items() for claim in members]
+    told.sort(key=lambda pair: pair[0].claim_id)
+    rows = frame("claims", (row for row, _ in told))
+    return Packed(ClaimRow, rows.with_columns(pl.Series("event_id", [event for _, event in told], pl.String)))
 
 
 def _sources_of(sources: Sources) -> Mapping[str, set[str]]:
@@ -185,35 +200,27 @@ def _article_row(article: Article, sources: Sources, original_of: Mapping[str, s
     )
 
 
-def _mention_rows(entities: Iterable[Entity], texts: Mapping[str, Article], actors: Actors) -> tuple[MentionRow, ...]:
-    rows = [row for entity in entities for row in _rows_of(entity, texts[entity.article].text, actors)]
-    return tuple(sorted(rows, key=lambda row: row.mention_id))
+def _mention_rows(entities: Iterable[Entity], texts: Mapping[str, Article], actors: Actors) -> Iterator[MentionRow]:
+    for entity in entities:
+        text, actor = texts[entity.article].text, actors.actor_of[entity.key]
+        for name, (start, end) in zip(entity.mention_ids, entity.spans, strict=True):
+            yield MentionRow(name, entity.article, start, end, text[start:end], actor)
 
 
-def _rows_of(entity: Entity, text: str, actors: Actors) -> Iterator[MentionRow]:
-    known = {words: words for words in entity.texts}  # the same words are held once
-    for name, (start, end) in zip(entity.mention_ids, entity.spans, strict=True):
-        words = text[start:end]
-        yield MentionRow(name, entity.article, start, end, known.get(words, words), actors.actor_of[entity.key])
-
-
-def _redirect(
+def _redirects(
     resolved: Resolved,
-    actors: Actors,
-    events: IdentifiedEvents,
-    sources: Sources,
-    stories: Stories,
+    moved: Mapping[str, Mapping[str, str]],
     previous: PreviousVersion,
     version: str,
-) -> Resolved:
-    moved = {"actors": actors.moved, "events": events.moved, "sources": sources.moved, "stories": stories.moved}
+    withdrawn: Iterable[RedirectRow],
+) -> tuple[RedirectRow, ...]:
     living = {
         "actors": {row.actor_id for row in resolved.actors},
         "events": {row.event_id for row in resolved.events},
         "sources": {row.source_id for row in resolved.sources},
         "stories": {row.story_id for row in resolved.stories},
     }
-    return replace(resolved, redirects=write_redirects(previous.redirects, moved, living, version))
+    return write_redirects(previous.redirects, moved, living, version, withdrawn)
 
 
 def _label(resolved: Resolved) -> Resolved:
@@ -267,8 +274,8 @@ def _published(resolved: Resolved) -> dict[str, tuple[date | None, date | None]]
     """The first and last day of publication of each event's articles."""
     day_of = {row.article_id: row.published for row in resolved.articles}
     days: dict[str, list[date | None]] = defaultdict(list)
-    for claim in resolved.claims:
-        days[claim.event_id].append(day_of[claim.article_id])
+    for event, article in cells(resolved.claims, "event_id", "article_id"):
+        days[event].append(day_of[article])
     return {event: reported_span(found) for event, found in days.items()}
 
 

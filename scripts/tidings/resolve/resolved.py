@@ -1,5 +1,6 @@
 """What resolution makes of all readings: the rows of the whole dataset, and what is too weak for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tidings.issue import Issue
@@ -13,7 +14,7 @@ class Resolved(Dataset):
     `review` are the claims left out, `suggestions` what may be one, `joins` why things are.
     """
 
-    review: tuple[ReviewRow, ...] = ()
-    suggestions: tuple[SuggestionRow, ...] = ()
-    joins: tuple[JoinRow, ...] = ()
+    review: Sequence[ReviewRow] = ()
+    suggestions: Sequence[SuggestionRow] = ()
+    joins: Sequence[JoinRow] = ()
     issues: tuple[Issue, ...] = ()

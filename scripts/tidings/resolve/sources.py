@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from tidings.model import Article, Attribution, stable_id
 from tidings.resolve.actors.entities import EntityKey, favourite
+from tidings.resolve.comparing.name_comparison import words
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
-from tidings.resolve.name_comparison import words
 from tidings.tables.row_types import ActorRow, AttributionRow, SourceRow
 from tidings.text.spelling import clean
 from tidings.text.wording import names

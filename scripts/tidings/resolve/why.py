@@ -1,6 +1,6 @@
 """Why two things were joined, or only might be one: what each comparison found, kept for whoever asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tidings.schema import BETWEEN
@@ -48,9 +48,7 @@ def written(reasons: Iterable[Reason]) -> str | None:
     return BETWEEN.join(f"{points:+.2f} {what}" if points else what for what, points in reasons) or None
 
 
-def join_rows(joins: Iterable[Join]) -> tuple[JoinRow, ...]:
+def join_rows(joins: Iterable[Join]) -> Iterator[JoinRow]:
     """The rows of the file beside the package."""
-    return tuple(
-        JoinRow(join.table, join.id, join.one, join.other, round(join.score, 2), written(join.reasons))
-        for join in joins
-    )
+    for join in joins:
+        yield JoinRow(join.table, join.id, join.one, join.other, round(join.score, 2), written(join.reasons))

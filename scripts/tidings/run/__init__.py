@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tidings.collector import at_rest
 from tidings.extract.engine import Engine
-from tidings.model import Article, Reading
+from tidings.model import Article
 from tidings.run.cluster import Cluster
 from tidings.run.executor import Executor, Here
 from tidings.run.processes import Processes, worth_processes
-from tidings.run.sharing import Sharing
-from tidings.store import Memory, key_of
+from tidings.store import Memory, PackedReading, Readings, key_of, pack
 
 __all__ = ["Cluster", "Executor", "Here", "Processes", "choose_executor", "keep_all", "named_executor", "read_all"]
 
@@ -25,25 +23,23 @@ def read_all(
     progress: Progress = lambda count: None,
     executor: Executor | None = None,
     before: Callable[[Sequence[Article]], None] | None = None,
-) -> list[Reading]:
-    """The reading of each article, in their order, whoever reads them.
+) -> Readings:
+    """The reading of each article, in their order, whoever reads them; held packed, for there may be many.
 
     `executor` is who reads; by default as many processes as `jobs` says, or as are worth it. `before` is called with
     the articles that are not remembered, before they are read.
     """
     keys = _keys(articles, engine)
     with store.opened():
-        with at_rest():
-            known = {reading.article_id: reading for _, reading in store.recall(keys.values())}
+        known = {reading.article_id: reading for _, reading in store.recall(keys.values())}
         progress(len(known))
         todo = [article for article in articles if article.article_id not in known]
         if before:
             before(todo)
-        sharing = Sharing()
         for article, reading in _read(todo, keys, engine, store, executor or choose_executor(todo, jobs)):
-            known[article.article_id] = sharing.share(reading)
+            known[article.article_id] = reading
             progress(1)
-    return [known[article.article_id] for article in articles]
+    return Readings(known[article.article_id] for article in articles)
 
 
 def keep_all(
@@ -73,11 +69,12 @@ def _keys(articles: Sequence[Article], engine: Engine) -> dict[str, str]:
 
 def _read(
     articles: Sequence[Article], keys: Mapping[str, str], engine: Engine, store: Memory, reader: Executor
-) -> Iterator[tuple[Article, Reading]]:
+) -> Iterator[tuple[Article, PackedReading]]:
     """Each article with its reading, which is handed to the store by then."""
     for article, reading in reader.read(articles, engine) if articles else ():
-        store.remember(keys[article.article_id], reading)
-        yield article, reading
+        kept = pack(reading)
+        store.remember(keys[article.article_id], kept)
+        yield article, kept
 
 
 def choose_executor(articles: Sequence[Article], jobs: int | None = None) -> Executor:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from tidings.model import Reading
+from tidings.store.codec import PackedReading
 
 
 class Memory(Protocol):
@@ -13,8 +13,8 @@ class Memory(Protocol):
     def opened(self) -> AbstractContextManager["Memory"]:
         """Ready to recall and remember meanwhile."""
 
-    def recall(self, keys: Collection[str]) -> Iterator[tuple[str, Reading]]:
+    def recall(self, keys: Collection[str]) -> Iterator[tuple[str, PackedReading]]:
         """The readings that are known of these, each with its key, in whatever order."""
 
-    def remember(self, key: str, reading: Reading) -> None:
+    def remember(self, key: str, reading: PackedReading) -> None:
         """Keeps a reading."""

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from tidings.model import Reading
-from tidings.store.codec import FORM, decode, encode
+from tidings.store.codec import FORM, PackedReading, packed
 from tidings.store.database import Database
 
 FILE = f"readings-{FORM}.sqlite"
@@ -46,28 +45,28 @@ class ReadingStore:
         self._database = Database(self.folder / FILE, _SCHEMA)
         try:
             yield self
-            self._database.write("DELETE FROM readings WHERE used < ?", (_today() - KEPT,))
+            self._database.write("DELETE FROM readings WHERE used < ?", (today() - KEPT,))
             self._database.write("PRAGMA incremental_vacuum")
         finally:
             self._database.close()
             self._database = None
 
-    def recall(self, keys: Collection[str]) -> Iterator[tuple[str, Reading]]:
+    def recall(self, keys: Collection[str]) -> Iterator[tuple[str, PackedReading]]:
         """The readings that are known of these, each with its key, in whatever order."""
         rest = iter(keys)
         while some := list(islice(rest, _FEW)):
             marks = ", ".join("?" * len(some))
             rows = self._ask(f"SELECT key, content FROM readings WHERE key IN ({marks})", some)
             for key, content in rows:
-                reading = decode(content) if isinstance(content, bytes) else None
+                reading = packed(content)
                 if reading and isinstance(key, str):
                     yield key, reading
             self._note_use(marks, some)
 
-    def remember(self, key: str, reading: Reading) -> None:
+    def remember(self, key: str, reading: PackedReading) -> None:
         """Keeps a reading at once, whatever becomes of the process."""
         if self._database:
-            self._database.write("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (key, _today(), encode(reading)))
+            self._database.write("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (key, today(), reading.content))
 
     def _ask(self, statement: str, values: Sequence[str]) -> list[tuple[object, ...]]:
         return self._database.ask(statement, values) if self._database else []
@@ -75,10 +74,10 @@ class ReadingStore:
     def _note_use(self, marks: str, keys: Sequence[str]) -> None:
         if self._database:
             statement = f"UPDATE readings SET used = ? WHERE used < ? AND key IN ({marks})"
-            self._database.write(statement, (_today(), _today() - _WEEK, *keys))
+            self._database.write(statement, (today(), today() - _WEEK, *keys))
 
 
-def _today() -> int:
+def today() -> int:
     """The days since 1970."""
     return int(time.time()) // _DAY
 

@@ -13,8 +13,7 @@ from time import monotonic
 import polars as pl
 
 from tidings.files.whole_files import replace_file
-from tidings.model import Reading
-from tidings.store.codec import FORM, decode, encode
+from tidings.store.codec import FORM, PackedReading, packed
 
 FOLDER = f"readings-{FORM}"
 BATCH = 256
@@ -44,18 +43,18 @@ class SharedStore:
         finally:
             self._write()
 
-    def recall(self, keys: Collection[str]) -> Iterator[tuple[str, Reading]]:
+    def recall(self, keys: Collection[str]) -> Iterator[tuple[str, PackedReading]]:
         """The readings that are known of these, each with its key, in whatever order."""
         wanted = set(keys)
         for path in sorted(self._folder.glob("*.parquet")) if wanted else ():
             for key, content in _read(path):
-                if key in wanted and (reading := decode(content)):
+                if key in wanted and (reading := packed(content)):
                     wanted.remove(key)
                     yield key, reading
 
-    def remember(self, key: str, reading: Reading) -> None:
+    def remember(self, key: str, reading: PackedReading) -> None:
         """Keeps a reading, with the others of its batch."""
-        self._batch[key] = encode(reading)
+        self._batch[key] = reading.content
         if len(self._batch) >= BATCH or monotonic() - self._since > WITHIN:
             self._write()
 

@@ -1,7 +1,8 @@
 """The dataset as typed data frames, their columns taken from the Table Schemas: what packages are made of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import polars as pl
 
 from tidings.schema import TABLES, Field, TableSchema, table_schema
 from tidings.tables.cell_types import DTYPES, typed_column
+from tidings.tables.packed import Packed, Row
 from tidings.tables.row_types import Dataset
 
 if TYPE_CHECKING:
@@ -68,11 +70,39 @@ def _cast(column: pl.Series, field: Field) -> pl.Series:
 def frame(name: str, rows: Iterable[object]) -> pl.DataFrame:
     """The rows of table `name`, sorted by primary key; an empty string is a missing value, as a CSV file has it.
 
+    Of rows that are made one by one only some are held at a time.
     TypeError where an attribute's type is not its column's; AttributeError where a row lacks one.
     """
-    schema, rows = table_schema(name), list(rows)
-    columns = {one.name: _series(one.name, one.type, map(attrgetter(one.name), rows)) for one in schema.fields}
-    return pl.DataFrame(columns).sort(schema.primary_key)
+    if isinstance(rows, Packed):
+        return rows.frame
+    schema = table_schema(name)
+    parts = [_columns(schema, batch) for batch in _batches(rows)]
+    return _sorted(pl.concat(parts or [_columns(schema, ())]), schema.primary_key)
+
+
+def _sorted(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """The rows by their key; sorting takes thrice their room, so those that are in order are left as they are."""
+    in_order = len(key) == 1 and rows[key[0]].is_sorted()
+    return rows if in_order else rows.sort(key)
+
+
+def pack(name: str, kind: Callable[..., Row], rows: Iterable[Row]) -> Packed[Row]:
+    """The same rows, which are of that kind, held in their data frame's columns."""
+    return Packed(kind, frame(name, rows))
+
+
+_BATCH = 20_000
+"""Rows that are put into columns at a time."""
+
+
+def _batches(rows: Iterable[object]) -> Iterator[Sequence[object]]:
+    rest = iter(rows)
+    while batch := tuple(islice(rest, _BATCH)):
+        yield batch
+
+
+def _columns(schema: TableSchema, rows: Sequence[object]) -> pl.DataFrame:
+    return pl.DataFrame(_series(one.name, one.type, map(attrgetter(one.name), rows)) for one in schema.fields)
 
 
 def _series(name: str, kind: str, values: Iterable[Any]) -> pl.Series:

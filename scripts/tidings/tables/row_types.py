@@ -3,6 +3,7 @@
 Made by scripts/maintain/docs/make_docs.py from schemas/: change a schema, not this module.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -175,8 +176,23 @@ class RedirectRow:
 
     table: str
     old_id: str
-    new_id: str
+    new_id: str | None
     since: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A row of decisions."""
+
+    table: str
+    id: str
+    column: str
+    old_value: str | None
+    new_value: str | None
+    why: str
+    who: str
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,15 +273,16 @@ class CalibrationRow:
 class Dataset:
     """The rows of all tables."""
 
-    events: tuple[EventRow, ...] = ()
-    actors: tuple[ActorRow, ...] = ()
-    sources: tuple[SourceRow, ...] = ()
-    participants: tuple[ParticipantRow, ...] = ()
-    articles: tuple[ArticleRow, ...] = ()
-    stories: tuple[StoryRow, ...] = ()
-    claims: tuple[ClaimRow, ...] = ()
-    arguments: tuple[ArgumentRow, ...] = ()
-    attributions: tuple[AttributionRow, ...] = ()
-    mentions: tuple[MentionRow, ...] = ()
-    places: tuple[PlaceRow, ...] = ()
-    redirects: tuple[RedirectRow, ...] = ()
+    events: Sequence[EventRow] = ()
+    actors: Sequence[ActorRow] = ()
+    sources: Sequence[SourceRow] = ()
+    participants: Sequence[ParticipantRow] = ()
+    articles: Sequence[ArticleRow] = ()
+    stories: Sequence[StoryRow] = ()
+    claims: Sequence[ClaimRow] = ()
+    arguments: Sequence[ArgumentRow] = ()
+    attributions: Sequence[AttributionRow] = ()
+    mentions: Sequence[MentionRow] = ()
+    places: Sequence[PlaceRow] = ()
+    redirects: Sequence[RedirectRow] = ()
+    decisions: Sequence[DecisionRow] = ()

@@ -33,8 +33,11 @@ def clean(name: str) -> str:
     >>> clean("United Nations's  envoy")
     "United Nations' envoy"
     """
-    line = " ".join("".join(letter for letter in name if category(letter) != "Cf").split())
-    return re.sub(r"(?<=s)(['’])s\b", r"\1", line)
+    seen = name if name.isascii() else "".join(letter for letter in name if category(letter) != "Cf")
+    return _AFTER_S.sub(r"\1", " ".join(seen.split()))
+
+
+_AFTER_S = re.compile(r"(?<=s)(['’])s\b")
 
 
 def is_small(word: str) -> bool:

@@ -1,7 +1,7 @@
-"""Which cells people corrected, as the seeds' curation folder tells: those need not follow from the articles."""
+"""Which cells people corrected, as the package and the seeds tell: those need not follow from the articles."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tidings.resolve.curation.read import read_curation
@@ -11,13 +11,38 @@ Decided = Mapping[str, Mapping[str, str]]
 """For each column of a table the corrected rows, by id, and what they say since."""
 Decisions = Mapping[str, Decided]
 """The same for each table."""
+Cell = tuple[str, ...]
+"""A table, an id, a column and what it says since."""
+
+_COLUMNS = ["table", "id", "column", "new_value"]
 
 
-def read_decisions(seeds: Path | None) -> Decisions:
-    """All corrections in the seeds folder, none where there is no such folder."""
+def read_decisions(seeds: Path | None, stated: Table | None) -> Decisions:
+    """All corrections in the seeds folder, and those that the package states.
+
+    With seeds the package is taken at its word only where they hold such a correction, under whichever id.
+    """
+    known = list(_corrected(seeds)) if seeds else []
+    told = {(table, column, value) for table, _, column, value in known}
+    named = (cell for cell in _stated(stated) if seeds is None or (cell[0], *cell[2:]) in told)
+    return _by_table((*named, *known))
+
+
+def _corrected(seeds: Path) -> Iterator[Cell]:
+    for row in read_curation(seeds / "curation")[0].corrections:
+        yield row["table"], row["id"], row["column"], row["new_value"]
+
+
+def _stated(table: Table | None) -> Iterator[Cell]:
+    if table is not None and table.present(_COLUMNS):
+        yield from table.text(_COLUMNS).fill_null("").iter_rows()
+
+
+def _by_table(cells: Iterable[Cell]) -> Decisions:
+    """The cells by their place; of two on one the first counts, as it does when the package is built."""
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    for row in read_curation(seeds / "curation")[0].corrections if seeds else ():
-        found[row["table"]][row["column"]][row["id"]] = row["new_value"]
+    for table, own, column, value in cells:
+        found[table][column].setdefault(own, value)
     return found
 
 

@@ -75,7 +75,7 @@ def read_subject(folder: Path, asked: Asked, home: Path, step: Step, snapshot: S
     described = read_descriptor(folder)
     snapshot.note(path for item in described.files for path in (item.path, item.path.parent))
     step("read")
-    decisions = read_decisions(asked.seeds) if described.tidings else {}
+    decisions = read_decisions(asked.seeds, _stated(described, asked.options)) if described.tidings else {}
     ready, contents = _read_all(described, asked.options, decisions, Scribe(home, asked.options.max_issues))
     tables = _decided({name: content.table for name, content in contents.items() if content.table}, decisions)
     named = {entry.name for entry in described.entries} | (set(schema.TABLES) if described.tidings else set())
@@ -83,6 +83,12 @@ def read_subject(folder: Path, asked: Asked, home: Path, step: Step, snapshot: S
     form = [item for name, one in ready.items() for item in _form(one, contents.get(name))]
     origins = {name: one.origin for name, one in ready.items() if one.origin}
     return Subject(described, contents, tables, origins, tuple(form), links, dangling, asked)
+
+
+def _stated(described: Described, options: Options) -> Table | None:
+    """The table in which the package says what people decided, read ahead of all others."""
+    found = (source for source in described.sources if source.name == "decisions")
+    return next((read_table(source, options.max_issues).table for source in found), None)
 
 
 def _decided(tables: Mapping[str, Table], decisions: Decisions) -> dict[str, Table]:

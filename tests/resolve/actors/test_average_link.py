@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.resolve.actors.average_link import join_by_average
-from tidings.resolve.partition import Partition
+from tidings.resolve.comparing.partition import Partition
 
 A, B, C, D = ("a",), ("b",), ("c",), ("d",)
 Scores = dict[tuple[tuple[str, ...], tuple[str, ...]], float]

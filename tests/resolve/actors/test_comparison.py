@@ -14,9 +14,9 @@ from tidings.resolve.actors.comparison import scorecard
 from tidings.resolve.actors.entities import Entity
 from tidings.resolve.actors.features import FEATURES
 from tidings.resolve.actors.suggestions import suggestions
+from tidings.resolve.comparing.scorecard import BASE
 from tidings.resolve.explanations import actor_joins
 from tidings.resolve.ids.previous import PreviousVersion
-from tidings.resolve.scorecard import BASE
 
 
 def entity(article: str, name: str, kind: str = "person", country: str = "", number: int = 0, **more: Any) -> Entity:

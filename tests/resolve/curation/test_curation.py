@@ -17,6 +17,8 @@ from tidings.tables.row_types import RedirectRow
 CORRECTIONS = "table,id,column,old_value,new_value,why,who\n"
 
 
+PARTICIPANTS = "claim_id,role,old_actor,new_actor,why,who\n"
+ADDED = "decision,article,quote,trigger,event_type,why,who\n"
 ACTORS = "name,alias,kind,sector,country,member_of,why,who\n"
 
 
@@ -47,7 +49,13 @@ def test_good_files(tmp_path: Path) -> None:
         ("rejected_claims", "claim_id,why,who\nclm-1,known,jd\n", ("TID-CURATE-VALUE", 2, "claim_id")),
         ("rejected_claims", "claim_id,why,who\nclm-3f2a91c07be4d658,,jd\n", ("TID-CURATE-VALUE", 2, "why")),
         ("rejected_claims", "claim_id,why,who\nclm-3f2a91c07be4d658,x\n", ("TID-CURATE-CELLS", 2, "")),
-        ("rejected_claims", 'claim_id,why,who\n"clm\n', ("TID-CURATE-FILE", 0, "")),
+        ("rejected_claims", 'claim_id,why,who\n"clm\n', ("TID-CURATE-TORN", 2, "")),
+        ("rejected_claims", 'claim_id,why,who\n"clm"x,known,jd\n', ("TID-CURATE-CELLS", 2, "")),
+        ("rejected_claims", "claim_id,why,who,why\n", ("TID-CURATE-HEADER", 1, "")),
+        ("rejected_claims", "claim_id,why,who,on\nclm-3f2a91c07be4d658,x,jd,soon\n", ("TID-CURATE-VALUE", 2, "on")),
+        ("participants", PARTICIPANTS + "clm-3f2a91c07be4d658,actor,,,x,jd\n", ("TID-CURATE-VALUE", 2, "new_actor")),
+        ("claims", "decision,claim_id,why,who\nconfirmed,,x,jd\n", ("TID-CURATE-VALUE", 2, "claim_id")),
+        ("claims", ADDED + "added,a.txt,a b,a,,x,jd\n", ("TID-CURATE-VALUE", 2, "event_type")),
         (
             "actors",
             "name,alias,kind,sector,country,member_of,why,who\nA,,giant,,,,x,jd\n",
@@ -85,6 +93,28 @@ def test_faults_of_files(tmp_path: Path, name: str, text: str, found: tuple[str,
 def test_cells_are_read_in_one_spelling(tmp_path: Path) -> None:
     curation, issues = read_curation(write(tmp_path, actors=ACTORS + "Zoe\u0308,,,,,,\x1b,jd\n"))
     assert (curation.actors[0]["name"], issues) == ("Zo\xeb", [])
+
+
+def test_columns_stand_in_any_order_and_optional_ones_may_be_left_out(tmp_path: Path) -> None:
+    text = "who,decision,why,trigger,claim_id\njd,confirmed,plain,met,clm-3f2a91c07be4d658\n"
+    curation, issues = read_curation(write(tmp_path, claims=text))
+    assert [(row["claim_id"], row["trigger"], row["quote"]) for row in curation.claims] == [
+        ("clm-3f2a91c07be4d658", "met", "")
+    ]
+    assert issues == []
+
+
+def test_a_row_that_is_no_csv_takes_no_other_along(tmp_path: Path) -> None:
+    text = 'claim_id,why,who\n"clm"x,known,jd\nclm-3f2a91c07be4d658,known,jd\n"half'
+    curation, issues = read_curation(write(tmp_path, rejected_claims=text))
+    assert [row.line for row in curation.rejected_claims] == [3]
+    assert [(issue.rule, issue.line) for issue in issues] == [("TID-CURATE-CELLS", 2), ("TID-CURATE-TORN", 4)]
+
+
+def test_what_editors_leave_is_passed_over(tmp_path: Path) -> None:
+    for name in ("~$actors.csv", ".~lock.actors.csv#", "Thumbs.db", ".DS_Store", "desktop.ini", "actors.csv~"):
+        (tmp_path / name).write_bytes(b"\xd0\xcf")
+    assert read_curation(tmp_path) == (Curation(), [])
 
 
 def test_latin_1_is_reported(tmp_path: Path) -> None:
@@ -167,7 +197,7 @@ def test_same_actors_are_one_and_stay_one() -> None:
     merged = build(*two_parties(), curation=curation, last=tabulate(first), version="1.1.0")
     (kept,) = ids(merged)
     gone = other if kept == one else one
-    assert merged.redirects == (RedirectRow("actors", gone, kept, "1.1.0"),)
+    assert merged.redirects == (RedirectRow("actors", gone, kept, "1.1.0", None),)
     again = build(*two_parties(), curation=curation, last=tabulate(merged), version="1.2.0")
     assert again == merged
     fresh = build(*two_parties(), curation=curation)
@@ -206,8 +236,8 @@ def test_verdicts_that_do_not_hold() -> None:
     )
     resolved = build(two_parties()[0], curation=curation)
     assert rules(resolved) == [
+        ("TID-CURATE-OPPOSED", "error", 4, "decision"),
         ("TID-CURATE-PAIR", "error", 3, "decision"),
-        ("TID-CURATE-PAIR", "error", 4, "decision"),
         ("TID-CURATE-ID", "warning", 2, "other_id"),
     ]
 

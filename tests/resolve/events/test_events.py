@@ -266,6 +266,34 @@ def test_what_is_said_needs_one_whom_both_name() -> None:
     assert len(build(report(f"Anna Berg and {fleet.lower()}", "Anna Berg"), report(fleet)).events) == 1
 
 
+def test_another_word_needs_more_that_agrees() -> None:
+    """A high score, or quotes that share many words; a form of the same word needs neither."""
+
+    def report(text: str, trigger: str) -> Story:
+        return Story(f"{FERRY} {text}").claim(trigger, "PROTEST", lemma=trigger)
+
+    march = report("Dockers held a march along the quay over pensions.", "march")
+    assert len(build(march, report("Teachers planned a rally near the school about wages.", "rally")).events) == 2
+    assert len(build(march, report("Dockers held a rally along the quay over pensions.", "rally")).events) == 1
+    assert len(build(march, report("Teachers planned a march near the school about wages.", "march")).events) == 1
+
+
+def test_what_is_said_by_others_in_other_words_is_another_thing_said() -> None:
+    def report(who: str, text: str) -> Story:
+        story = Story(f"{FERRY} {text}")
+        return story.name(who, 0, kind="population").claim("demanded", "REQUEST", 0, lemma="demand")
+
+    core = "demanded new pumps from the Dalsund line of Rognvik"
+    crew = report(
+        "sailors", f"Before the inquest opened in Bergholm, with judges, divers and brokers, sailors {core}."
+    )
+    town = report(
+        "Widows", f"Widows {core}, after a mass with candles, hymns, speeches, wreaths, torches and silence."
+    )
+    assert len(build(crew, town).events) == 2
+    assert len(build(crew, report("Widows", f"Widows {core}.")).events) == 1
+
+
 def test_several_things_are_not_those_of_another_article() -> None:
     def report(text: str, trigger: str, lemma: str, **more: Any) -> Story:
         return Story(f"{FERRY} {text}.").claim(trigger, "ASSAULT", lemma=lemma, **more)
@@ -359,3 +387,47 @@ def test_what_would_never_be_done_denies_nothing_that_was() -> None:
     found = build(story)
     assert events(found) == [["attack"], ["shelled", "shelled Sudland."]]
     assert sorted(row.status for row in found.events) == ["did_not_happen", "disputed"]
+
+
+def test_two_words_for_one_act_are_one_where_parts_and_words_agree() -> None:
+    def report(text: str, trigger: str) -> Story:
+        story = Story(f"{FERRY} {text}")
+        story.name("rebels", 0, kind="armed_group").name("mill", 1, kind="organization")
+        return story.claim(trigger, "ASSAULT", 0, 1, lemma=trigger)
+
+    blast = report("A blast that rebels set off at the mill of Rognvik killed nobody.", "blast")
+    explosion = report("An explosion that rebels set off at the mill of Rognvik broke windows.", "explosion")
+    burning = report("A robbery that rebels did at the mill of Rognvik broke windows.", "robbery")
+    assert len(build(blast, explosion).events) == 1
+    assert len(build(blast, burning).events) == 2
+
+
+def test_what_is_said_by_unnamed_others_is_another_thing_said() -> None:
+    def report(who: str, text: str) -> Story:
+        story = Story(f"{FERRY} {text}")
+        return story.name(who, 0, kind="population").claim("condemned", "ACCUSE", 0, lemma="condemn")
+
+    crew = report("sailors", "On the quay some sailors condemned the owner over the pumps.")
+    town = report("teachers", "In the school hall teachers condemned the mayor for his silence.")
+    assert len(build(crew, town).events) == 2
+    assert len(build(crew, report("sailors", "On the quay some sailors condemned the owner over pumps.")).events) == 1
+
+
+def test_an_article_points_back_to_what_it_told() -> None:
+    def report(later: str, second: str) -> Story:
+        story = Story(f"Rebels attacked Rognvik on Monday. {later}")
+        story.name("Rebels", 0, kind="armed_group").name("Rognvik", 1, kind="population")
+        story.claim("attacked", "ASSAULT", 0, 1, lemma="attack")
+        return story.claim(second, "ASSAULT", 0, 1, lemma="attack")
+
+    assert len(build(report("The attack on Rognvik left two dead.", "attack")).events) == 1
+
+
+def test_numbers_count_as_words_too() -> None:
+    def reasons(number: str) -> str:
+        story = Story(f"{FERRY} Dockers began a strike of {number} days at Rognvik.").claim("strike", "PROTEST")
+        other = Story(f"{FERRY_TOO} Dockers began a strike of 2 days at Rognvik.").claim("strike", "PROTEST")
+        return " ".join(row.reasons or "" for row in (*build(story, other).joins, *build(story, other).suggestions))
+
+    assert "how alike the numbers around are" in reasons("two")
+    assert "how alike the numbers around are" not in reasons("eleven")

@@ -176,5 +176,5 @@ def test_what_is_kept_and_rejected_is_rejected_and_told() -> None:
     assert triggers(resolved) == ["met"]
     assert [(issue.rule, issue.file, issue.line) for issue in resolved.issues] == [
         ("TID-CURATE-ID", "curation/kept_claims.csv", 3),
-        ("TID-CURATE-KEY", "curation/kept_claims.csv", 2),
+        ("TID-CURATE-OPPOSED", "curation/kept_claims.csv", 2),
     ]

@@ -16,8 +16,9 @@ from tidings.tables import Tables
 ONE, TWO, THREE = (an_id("evt", number) for number in (1, 2, 3))
 
 
-def redirects(*rows: tuple[str | None, ...]) -> list[tuple[str, ...]]:
-    """What is left of these redirects."""
+def redirects(*given: tuple[str | None, ...]) -> list[tuple[str, ...]]:
+    """What is left of these redirects, which give no reason unless they say so."""
+    rows = [(*row, None)[:5] for row in given]
     schema = dict.fromkeys(table_schema("redirects").columns, pl.String)
     tables = dict(Tables.of({})) | {"redirects": pl.DataFrame(rows, schema=schema, orient="row")}
     return sound(tables)["redirects"].rows()
@@ -25,9 +26,14 @@ def redirects(*rows: tuple[str | None, ...]) -> list[tuple[str, ...]]:
 
 def test_redirects_lead_to_their_end() -> None:
     assert redirects(("events", ONE, TWO, "1.0.0"), ("events", TWO, THREE, "1.1.0")) == [
-        ("events", ONE, THREE, "1.0.0"),
-        ("events", TWO, THREE, "1.1.0"),
+        ("events", ONE, THREE, "1.0.0", None),
+        ("events", TWO, THREE, "1.1.0", None),
     ]
+
+
+def test_what_was_withdrawn_stays_withdrawn() -> None:
+    withdrawn = ("events", ONE, None, "1.0.0", "people rejected its claims")
+    assert redirects(withdrawn, ("events", TWO, ONE, "1.1.0")) == [("events", TWO, ONE, "1.1.0", None), withdrawn]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +47,8 @@ def test_redirects_lead_to_their_end() -> None:
         [("nothing", ONE, TWO, "1.0.0")],
         [("events", "evt-1", TWO, "1.0.0")],
         [(None, None, None, None)],
+        [("events", ONE, None, "1.0.0")],
+        [("actors", ONE, None, "1.0.0", "people rejected its claims")],
         [],
     ],
 )

@@ -86,9 +86,12 @@ def test_a_name_keeps_an_id_without_evidence() -> None:
 
 
 def test_chains_are_collapsed() -> None:
-    earlier = [RedirectRow("events", "evt-a", "evt-b", "1.1.0"), RedirectRow("events", "evt-z", "evt-gone", "1.0.0")]
+    earlier = [
+        RedirectRow("events", "evt-a", "evt-b", "1.1.0", None),
+        RedirectRow("events", "evt-z", "evt-gone", "1.0.0", None),
+    ]
     rows = write_redirects(earlier, {"events": {"evt-b": "evt-c"}}, {"events": {"evt-c"}}, "1.2.0")
     assert rows == (
-        RedirectRow("events", "evt-a", "evt-c", "1.1.0"),
-        RedirectRow("events", "evt-b", "evt-c", "1.2.0"),
+        RedirectRow("events", "evt-a", "evt-c", "1.1.0", None),
+        RedirectRow("events", "evt-b", "evt-c", "1.2.0", None),
     )

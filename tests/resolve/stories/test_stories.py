@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.model import Article
+from tidings.resolve.comparing.vectors import vectors
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.stories.article_vectors import UNDATED, article_vectors
 from tidings.resolve.stories.candidates import FEW, NEXT, candidates
 from tidings.resolve.stories.grouping import LARGEST, bursts
 from tidings.resolve.stories.stories import Stories, tell_stories
 from tidings.resolve.stories.words import telling, weigh, words_of
-from tidings.resolve.vectors import vectors
 
 FERRY = """Ferry sinks off Kvitholm, nine rescued
 The ferry Solveig went down off Kvitholm before dawn with nine passengers aboard. Fishermen from Rognvik pulled all

@@ -19,9 +19,9 @@ from tidings.resolve.actors.comparison import WEIGHTS, Comparison
 from tidings.resolve.actors.features import FEATURES
 from tidings.resolve.actors.joining import Joining
 from tidings.resolve.actors.name_blocks import make_blocks
+from tidings.resolve.comparing.partition import Partition
+from tidings.resolve.comparing.scorecard import BASE, read_scorecard
 from tidings.resolve.ids.previous import PreviousVersion
-from tidings.resolve.partition import Partition
-from tidings.resolve.scorecard import BASE, read_scorecard
 
 SOFTNESS = 10.0
 CAUTION = 3.0
@@ -68,10 +68,10 @@ def _row(comparison: Comparison) -> Iterator[float]:
 
 
 def main() -> None:
-    """Learns from one part of the pairs, and reports on both."""
+    """Learns from one part of the pairs, and reports on each."""
     write_card(WEIGHTS, learn(read_pairs("train")), FEATURES)
     read_scorecard.cache_clear()
-    for part in ("train", "held"):
+    for part in ("train", "held", "stories", "stories-held"):
         precision, recall, wrong = score(read_pairs(part))
         print(f"{part}: precision {precision:.3f}, recall {recall:.3f}, {len(wrong)} wrong")
 

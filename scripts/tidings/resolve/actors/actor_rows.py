@@ -3,14 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import attrgetter
 
 from tidings.gazetteer.countries import state_name
 from tidings.issue import Issue
 from tidings.resolve.actors.decisions import DecidedActor, first_id
 from tidings.resolve.actors.entities import Entity, EntityKey, favourite
 from tidings.resolve.actors.name_blocks import Key, NameBlock, is_country, known_key
+from tidings.resolve.comparing.name_comparison import is_acronym
 from tidings.resolve.curation.read import Decision
-from tidings.resolve.name_comparison import is_acronym
 from tidings.tables.row_types import ActorRow
 
 _BODIES = frozenset({"organization", "government", "armed_group"})
@@ -59,17 +60,17 @@ def with_members(
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for block in blocks.values():
         for entity in block.entities:
-            office = actor_of.get((entity.article, entity.office_of))
-            if office and office != actor_of[entity.key]:
-                told[actor_of[entity.key]][office] += 1
+            office = actor_of.get((entity.article, entity.office_of)) if entity.office_of >= 0 else None
+            if office and office != (own := actor_of[entity.key]):
+                told[own][office] += 1
     above = {actor: min(offices, key=lambda office: (-offices[office], office)) for actor, offices in told.items()}
     decided, issues = _decided_members(rows, known)
     members = _without_circles({actor: goal for actor, (goal, _) in decided.items()}, above)
     for _, decision in (decided[actor] for actor in sorted(set(decided) - set(members))):
         message = "would be part of itself, by way of other decisions"
         issues.append(decision.issue("TID-CURATE-MEMBER", "member_of", message))
-    found = (replace(row, member_of=members.get(row.actor_id)) for row in rows)
-    return tuple(sorted(found, key=lambda row: row.actor_id)), issues
+    found = (replace(row, member_of=members[row.actor_id]) if row.actor_id in members else row for row in rows)
+    return tuple(sorted(found, key=attrgetter("actor_id"))), issues
 
 
 def with_sector_of_body(rows: tuple[ActorRow, ...]) -> tuple[ActorRow, ...]:
@@ -88,7 +89,7 @@ def _decided_members(
 ) -> tuple[dict[str, tuple[str, Decision]], list[Issue]]:
     """Who is a member of whom, and the decision that says so; and the decisions that name nobody."""
     by_name: dict[Key, list[str]] = defaultdict(list)
-    for row in rows:
+    for row in rows if known else ():
         by_name[known_key(row.name)].append(row.actor_id)
     decided: dict[str, tuple[str, Decision]] = {}
     issues = []

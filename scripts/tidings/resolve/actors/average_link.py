@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 
 from tidings.resolve.actors.name_blocks import Key
-from tidings.resolve.partition import Partition
+from tidings.resolve.comparing.partition import Partition
 
 Pair = tuple[Key, Key]
 _WHOLE = 10_000

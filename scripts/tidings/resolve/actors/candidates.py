@@ -6,7 +6,7 @@ from itertools import combinations, islice
 
 from tidings.resolve.actors.name_blocks import Key
 from tidings.resolve.actors.names.profiles import BodyName, PersonName, Profile, without_kind
-from tidings.resolve.name_comparison import frame
+from tidings.resolve.comparing.name_comparison import frame
 
 Pair = tuple[Key, Key]
 Profiles = Mapping[Key, Profile]

@@ -26,10 +26,10 @@ from tidings.resolve.actors.following import find_following
 from tidings.resolve.actors.joining import Joining, NearWords, no_words
 from tidings.resolve.actors.name_blocks import Key, NameBlock, make_blocks
 from tidings.resolve.actors.suggestions import ComparedActors, compared_actors
+from tidings.resolve.comparing.partition import Partition
 from tidings.resolve.curation.read import Curation
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.ids.stable_ids import Evidence, StableIds, keep_ids
-from tidings.resolve.partition import Partition
 from tidings.tables.row_types import ActorRow
 
 _RANK = (
@@ -103,7 +103,7 @@ def resolve_actors(
     rows = {first: actor_row(parts, known) for first, parts in clusters.items()}
     kept = _keep(clusters, rows, previous)
     id_of = {block.key: kept.ids[first] for first, parts in clusters.items() for block in parts}
-    actor_of = {entity.key: id_of[key] for key in id_of for entity in blocks[key].entities}
+    actor_of = {entity.key: own for key, own in id_of.items() for entity in blocks[key].entities}
     named = [replace(row, actor_id=kept.ids[first]) for first, row in rows.items()]
     members, more = with_members(named, actor_of, blocks, known)
     specific = frozenset(

@@ -7,7 +7,7 @@ from pathlib import Path
 from tidings.resolve.actors.features import Circumstances, features_of, forbidding
 from tidings.resolve.actors.names.profiles import Profile
 from tidings.resolve.actors.names.relations import Relation
-from tidings.resolve.scorecard import Scorecard, read_scorecard
+from tidings.resolve.comparing.scorecard import Scorecard, read_scorecard
 from tidings.resolve.why import Reason
 
 WEIGHTS = Path(__file__).parent / "comparison_weights.csv"

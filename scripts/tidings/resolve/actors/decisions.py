@@ -55,15 +55,13 @@ def first_id(key: Key) -> str:
 
 
 def read_pairs(curation: Curation, previous: PreviousVersion) -> PairDecisions:
-    """The decisions on pairs of ids; a pair that is decided both ways is left alone."""
+    """The decisions on pairs of ids."""
     pairs: dict[str, list[tuple[str, str, Decision]]] = {"same": [], "different": []}
-    seen: dict[frozenset[str], str] = {}
     issues = []
     for row in curation.same_actors:
         one, other = row["actor_id"], row["other_id"]
-        if seen.setdefault(frozenset((one, other)), row["decision"]) != row["decision"] or one == other:
-            message = "an actor and itself" if one == other else "the same pair is decided both ways"
-            issues.append(row.issue("TID-CURATE-PAIR", "decision", message))
+        if one == other:
+            issues.append(row.issue("TID-CURATE-PAIR", "decision", "an actor and itself"))
             continue
         pairs[row["decision"]].append((previous.current("actors", one), previous.current("actors", other), row))
     return PairDecisions(tuple(pairs["same"]), tuple(pairs["different"]), tuple(issues))

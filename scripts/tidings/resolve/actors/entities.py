@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from tidings.model import Form, Mention, Reading, stable_id
 from tidings.text.spelling import clean
@@ -63,7 +64,7 @@ def gather_entities(readings: Iterable[Reading]) -> list[Entity]:
         _entity(reading.article_id, number, name, mentions)
         for reading in readings
         for number, mentions in _by_entity(reading.mentions).items()
-        if (name := favourite(clean(mention.name) for mention in mentions if names(mention.name)))
+        if (name := _name(mentions))
     ]
     return sorted(found, key=lambda entity: entity.key)
 
@@ -78,16 +79,24 @@ def _by_entity(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
     return groups
 
 
+def _name(mentions: Sequence[Mention]) -> str:
+    """What most mentions say that it is called; most often all say the same."""
+    if len({mention.name for mention in mentions}) == 1:
+        mentions = mentions[:1]
+    return favourite(clean(mention.name) for mention in mentions if names(mention.name))
+
+
 def _entity(article: str, number: int, name: str, mentions: list[Mention]) -> Entity:
+    """The entity of these mentions, in words that are held once for all articles."""
     return Entity(
         article=article,
         number=number,
-        name=name,
-        base=mentions[0].base or name,
-        texts=tuple(sorted({mention.text for mention in mentions})),
-        kind=favourite((mention.kind for mention in mentions), "unknown"),
-        sector=favourite(mention.sector for mention in mentions),
-        country=favourite(mention.country for mention in mentions),
+        name=intern(name),
+        base=intern(mentions[0].base or name),
+        texts=tuple(sorted({intern(mention.text) for mention in mentions})),
+        kind=intern(favourite((mention.kind for mention in mentions), "unknown")),
+        sector=intern(favourite(mention.sector for mention in mentions)),
+        country=intern(favourite(mention.country for mention in mentions)),
         office_of=int(favourite(str(mention.office_of) for mention in mentions if mention.office_of >= 0) or -1),
         form=mentions[0].form,
         is_one=mentions[0].number == "one",
@@ -98,7 +107,7 @@ def _entity(article: str, number: int, name: str, mentions: list[Mention]) -> En
 def favourite(values: Iterable[str], missing: str = "") -> str:
     """The most frequent of the values other than `missing`; of equals the longest, then the first in the alphabet."""
     found = [value for value in values if value and value != missing]
-    if len(set(found)) < 2:
+    if len(found) < 2 or len(set(found)) < 2:
         return found[0] if found else missing
     counts = Counter(found)
     return min(counts, key=lambda value: (-counts[value], -len(value), value))

@@ -93,9 +93,7 @@ def forbidding(one: Profile, other: Profile, relation: Relation) -> str:
     if not (one.country and other.country and one.country != other.country):
         return ""
     is_told = relation.name in _TOLD_BY_NAME and "unknown" not in (one.kind, other.kind)
-    bodies = [profile.body for profile in (one, other) if profile.body]
-    is_vague = any(_is_acronym(body) or _is_place(body) for body in bodies) or _is_country_named(one, other)
-    return "" if is_told and not is_vague else "countries"
+    return "" if is_told and not _is_vague(one, other) else "countries"
 
 
 def features_of(
@@ -138,6 +136,13 @@ def _countries(one: Profile, other: Profile, relation: Relation) -> Iterator[tup
     else:
         yield ("country_same" if one.country == other.country else "abroad"), 1.0
         yield "abroad_family", float(one.country != other.country and _is_of_common_family(one))
+
+
+def _is_vague(one: Profile, other: Profile) -> bool:
+    """True where bodies of several countries may well have the name."""
+    bodies = [profile.body for profile in (one, other) if profile.body]
+    named = _is_country_named(one, other) or any(map(_is_acronym, bodies))
+    return named or any(map(_is_place, bodies))  # places last: their table takes long to read
 
 
 def _is_acronym(body: BodyName) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from tidings.resolve.actors.candidates import Pair
 from tidings.resolve.actors.name_blocks import Key, NameBlock
-from tidings.resolve.name_comparison import described_words, words
-from tidings.resolve.partition import Partition
+from tidings.resolve.comparing.name_comparison import described_words, words
+from tidings.resolve.comparing.partition import Partition
 
 _DESCRIBED = ("group", "told", "local")
 

@@ -13,7 +13,7 @@ from tidings.resolve.actors.last_words import find_last_words
 from tidings.resolve.actors.name_blocks import BEARER, Key, NameBlock
 from tidings.resolve.actors.names.profiles import Profile, profile_of
 from tidings.resolve.actors.names.relations import Relation
-from tidings.resolve.partition import Partition
+from tidings.resolve.comparing.partition import Partition
 
 SURE = 0.7
 """The probability from which two blocks are taken for one actor."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tidings.gazetteer.countries import nation_of, state_name
 from tidings.resolve.actors.entities import Entity, favourite
 from tidings.resolve.actors.names.telling import is_common_person
-from tidings.resolve.name_comparison import (
+from tidings.resolve.comparing.name_comparison import (
     body_words,
     compared_words,
     country_word,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from tidings.model import Article
 from tidings.resolve.actors.entities import Entity
-from tidings.resolve.name_comparison import compared_words
+from tidings.resolve.comparing.name_comparison import compared_words
 from tidings.text.spelling import fold
 
 _WORD = re.compile(r"[a-z]{4,}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tidings.resolve.actors.joining import LIKELY, Joining
 from tidings.resolve.actors.name_blocks import Key, NameBlock, full_name
-from tidings.resolve.partition import Partition
+from tidings.resolve.comparing.partition import Partition
 from tidings.resolve.why import Reason
 
 

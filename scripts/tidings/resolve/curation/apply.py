@@ -99,7 +99,7 @@ def _value_fault(table: str, now: object, decision: Decision, keys: Keys) -> Iss
         old, new = typed_cell(field, decision["old_value"]), typed_cell(field, decision["new_value"])
     except ValueError as error:
         return decision.issue("TID-CURATE-VALUE", "new_value", f"{error}", f"Write it as {field.example}.")
-    if now != old:
+    if now != old and not (field.name == "published" and now == new):  # the article was read as of that day
         said = "" if now is None else str(now)
         message = f"no longer what the machine says ({said!r}); not applied"
         return decision.issue("TID-CURATE-OLD", "old_value", message)
@@ -116,7 +116,7 @@ def _incoherence(row: object) -> str:
     cells = {field.name: getattr(row, field.name) for field in fields(row)}  # type: ignore[arg-type]
     if "date_precision" in cells and not agrees(cells["date_start"], cells["date_end"], cells["date_precision"]):
         return "date_start, date_end and date_precision do not agree"
-    if cells.get("mode") and (cells["event_type"], cells["mode"]) not in _modes():
+    if cells.get("mode") and (cells["event_type"], cells["mode"]) not in modes():
         return f"{cells['mode']} is no mode of {cells['event_type']}"
     if "latitude" in cells and (cells["latitude"] is None) != (cells["longitude"] is None):
         return "latitude and longitude go together"
@@ -135,5 +135,6 @@ def _circle(table: str, own: str, rows: Mapping[str, object]) -> str:
     return ""
 
 
-def _modes() -> set[tuple[str, str]]:
+def modes() -> set[tuple[str, str]]:
+    """The modes that there are, each with its event type."""
     return {(row["event_type"], row["code"]) for row in codelist("modes")}

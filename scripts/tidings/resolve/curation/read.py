@@ -1,7 +1,5 @@
 """What people decided: `seeds/curation/*.csv`, read with line numbers and checked against their schemas."""
 
-import csv
-import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,9 +7,12 @@ from pathlib import Path
 from unicodedata import normalize
 
 from tidings.checks import rule
+from tidings.files.leavings import is_left_behind
 from tidings.issue import Issue
-from tidings.resolve.name_comparison import words
-from tidings.schema import CURATION, TableSchema, table_schema
+from tidings.resolve.comparing.name_comparison import words
+from tidings.resolve.curation.records import Record, decoded, records
+from tidings.schema import BETWEEN, CURATION, Field, TableSchema, table_schema
+from tidings.tables.cell_types import typed_cell
 from tidings.text.wording import CONTROLS, fault
 
 FOLDER = "curation"
@@ -20,7 +21,12 @@ FOLDER = "curation"
 _FREE = ("why", "who")
 """The columns that people write for people."""
 _NAMES = ("name", "alias")
+_QUOTED = ("quote", "trigger")
+"""What the columns end in that hold words of an article as they stand there, line ends too."""
 _UNSEEN = re.compile(rf"[{CONTROLS}\t\n]")
+_HIDDEN = re.compile(rf"[{CONTROLS}]")
+_ADDED = ("article", "quote", "trigger", "event_type")
+"""What an added claim cannot do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,17 @@ class Curation:
     rejected_claims: tuple[Decision, ...] = ()
     kept_claims: tuple[Decision, ...] = ()
     corrections: tuple[Decision, ...] = ()
+    participants: tuple[Decision, ...] = ()
+    attributions: tuple[Decision, ...] = ()
+    claims: tuple[Decision, ...] = ()
+    events: tuple[Decision, ...] = ()
+    blind: tuple[Decision, ...] = ()
+    labelled: tuple[Decision, ...] = ()
 
     def without(self, decisions: Collection[Decision]) -> "Curation":
         """The others."""
-        kept = {name: tuple(row for row in getattr(self, name) if row not in decisions) for name in CURATION}
+        out = set(decisions)
+        kept = {name: tuple(row for row in getattr(self, name) if row not in out) for name in CURATION}
         return Curation(**kept)
 
 
@@ -82,7 +95,7 @@ def _unknown_files(folder: Path) -> list[Issue]:
         _file_issue("TID-CURATE-FILE", f"{FOLDER}/{path.name}", f"no file of decisions has this name; known: {known}")
         for path in sorted(folder.glob("*"))
         if path.stem not in CURATION or path.suffix != ".csv"
-        if not path.name.startswith(".")
+        if not is_left_behind(path.name)
     ]
 
 
@@ -93,39 +106,42 @@ def _file_issue(name: str, file: str, message: str, line: int = 0) -> Issue:
 
 def _read_file(path: Path, file: str, schema: TableSchema) -> tuple[list[Decision], list[Issue]]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = decoded(path.read_bytes())
     except (OSError, UnicodeDecodeError) as error:
         return [], [_file_issue("TID-CURATE-FILE", file, f"cannot be read as UTF-8 text: {error}")]
-    try:
-        rows = list(_rows(text))
-    except csv.Error as error:
-        return [], [_file_issue("TID-CURATE-FILE", file, f"is no CSV: {error}")]
-    if not rows or rows[0][1] != list(schema.columns):
-        return [], [_file_issue("TID-CURATE-HEADER", file, f"the header must be {','.join(schema.columns)}", 1)]
-    return _check_rows(rows[1:], file, schema)
+    rows = [record for record in records(text) if not record.is_blank]
+    if message := header_fault(rows[0] if rows else None, schema):
+        return [], [_file_issue("TID-CURATE-HEADER", file, message, 1)]
+    return _check_rows(rows[1:], file, schema, header_of(rows[0]))
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not blank, each with the line that it starts on."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield line, [normalize("NFC", cell.strip()) for cell in cells]
-        line = reader.line_num + 1
+def header_of(record: Record) -> tuple[str, ...]:
+    """The names of the columns, in the file's own order."""
+    return tuple(cell.strip() for cell in record.cells)
+
+
+def header_fault(record: Record | None, schema: TableSchema) -> str:
+    """What is wrong with a file's first row, or ""; columns may stand in any order, and optional ones be left out."""
+    columns = header_of(record) if record else ()
+    wrong = [name for name in columns if name not in schema.columns]
+    needed = [one.name for one in schema.fields if one.required and one.name not in columns]
+    if not wrong and not needed and len(set(columns)) == len(columns):
+        return ""
+    said = f"it has no {needed[0]}" if needed else f"{wrong[0]!r} is none of them" if wrong else "one stands twice"
+    return f"the header must be of the columns {','.join(schema.columns)}; {said}"
 
 
 def _check_rows(
-    rows: Sequence[tuple[int, list[str]]], file: str, schema: TableSchema
+    rows: Sequence[Record], file: str, schema: TableSchema, header: Sequence[str]
 ) -> tuple[list[Decision], list[Issue]]:
     good: list[Decision] = []
     issues: list[Issue] = []
     keys: dict[tuple[str, ...], int] = {}
-    for line, cells in rows:
-        decision = Decision(file, line, dict(zip(schema.columns, cells, strict=False)))
-        faults = list(_faults(decision, cells, schema))
+    for record in rows:
+        decision = decision_of(record, file, header)
+        faults = list(_faults(decision, record, schema, header))
         key = tuple(decision[column] for column in schema.primary_key)
-        if not faults and keys.setdefault(key, line) != line:
+        if not faults and schema.name == "actors" and keys.setdefault(key, record.line) != record.line:
             message = f"the same {', '.join(schema.primary_key)} as in line {keys[key]}"
             faults = [decision.issue("TID-CURATE-KEY", schema.primary_key[0], message)]
         issues += faults
@@ -133,28 +149,77 @@ def _check_rows(
     return good, issues
 
 
-def _faults(decision: Decision, cells: list[str], schema: TableSchema) -> Iterator[Issue]:
-    if len(cells) != len(schema.columns):
-        message = f"{len(cells)} cells where the header has {len(schema.columns)}"
+def decision_of(record: Record, file: str, header: Sequence[str]) -> Decision:
+    """A row as a decision, its cells in one spelling."""
+    cells = (normalize("NFC", cell.strip()) for cell in record.cells)
+    return Decision(file, record.line, dict(zip(header, cells, strict=False)))
+
+
+def _faults(decision: Decision, record: Record, schema: TableSchema, header: Sequence[str]) -> Iterator[Issue]:
+    if record.is_torn:
+        message = "the file ends within this row"
+        yield decision.issue("TID-CURATE-TORN", "", message)
+    elif record.fault:
+        yield decision.issue("TID-CURATE-CELLS", "", f"no CSV: {record.fault}")
+    elif len(record.cells) != len(header):
+        message = f"{len(record.cells)} cells where the header has {len(header)}"
         yield decision.issue("TID-CURATE-CELLS", "", message)
-        return
+    else:
+        yield from faults_of_cells(decision, schema)
+
+
+def faults_of_cells(decision: Decision, schema: TableSchema) -> Iterator[Issue]:
+    """What is wrong with a decision's cells, the first thing of each."""
     for item in schema.fields:
-        cell = decision[item.name]
-        if item.required and not cell:
-            yield decision.issue("TID-CURATE-VALUE", item.name, "a required cell is empty", "Fill it in.")
-        elif item.name not in _FREE and (sign := _UNSEEN.search(cell)):
-            message = f"holds U+{ord(sign[0]):04X}, which no table may hold"
-            yield decision.issue("TID-CURATE-VALUE", item.name, message, "Take it out.")
-        elif cell and item.name in _NAMES and not words(cell):
-            yield decision.issue("TID-CURATE-VALUE", item.name, "no letter stands in it", "Write the name.")
-        elif cell and item.pattern and not re.fullmatch(item.pattern, cell):
-            yield decision.issue(
-                "TID-CURATE-VALUE", item.name, f"not of the form {item.pattern}", "Copy it from the table."
-            )
-        elif cell and item.codes and cell not in item.codes:
-            choice = ", ".join(item.codes) if len(item.codes) < 30 else f"a code such as {item.example}"
-            yield decision.issue(
-                "TID-CURATE-VALUE", item.name, f"not one of the codes: {choice}", "Use a known code."
-            )
-        elif cell and item.wording == "name" and (said := fault("name", cell)):
-            yield decision.issue("TID-CURATE-VALUE", item.name, f"no name: {said}", "Write it as people read it.")
+        if found := _fault(item, decision[item.name]):
+            yield decision.issue("TID-CURATE-VALUE", item.name, *found)
+    yield from _lacks(decision, schema)
+
+
+def _fault(item: Field, cell: str) -> tuple[str, str] | None:
+    """What is wrong with a cell, and what to do; None where nothing is."""
+    unseen = _HIDDEN if item.name.endswith(_QUOTED) else _UNSEEN
+    if not cell:
+        return ("a required cell is empty", "Fill it in.") if item.required else None
+    if item.name not in _FREE and (sign := unseen.search(cell)):
+        return f"holds U+{ord(sign[0]):04X}, which no table may hold", "Take it out."
+    if item.name in _NAMES and not words(cell):
+        return "no letter stands in it", "Write the name."
+    if item.pattern and not re.fullmatch(item.pattern, cell):
+        return f"not of the form {item.pattern}", "Copy it from the table."
+    if item.codes and cell not in item.codes:
+        choice = ", ".join(item.codes) if len(item.codes) < 30 else f"a code such as {item.example}"
+        return f"not one of the codes: {choice}", "Use a known code."
+    if item.wording == "name" and (said := _name_fault(cell)):
+        return f"no name: {said}", "Write it as people read it."
+    return _type_fault(item, cell)
+
+
+def _name_fault(cell: str) -> str:
+    """What is wrong with a name, or with one of several that « | » sets apart; "" where nothing is."""
+    return next(filter(None, (fault("name", name) for name in cell.split(BETWEEN))), "")
+
+
+def _type_fault(item: Field, cell: str) -> tuple[str, str] | None:
+    if item.type == "string":
+        return None
+    try:
+        typed_cell(item, cell)
+    except ValueError as error:
+        return str(error), f"Write it as {item.example}."
+    return None
+
+
+def _lacks(decision: Decision, schema: TableSchema) -> Iterator[Issue]:
+    """The cells that this kind of decision needs and that are empty, and those that say nothing together."""
+    needed: Sequence[str] = ()
+    if schema.name == "claims":
+        needed = _ADDED if decision["decision"] == "added" else ("claim_id",)
+    for name in needed:
+        if not decision[name]:
+            message = f"empty, and the claim is {decision['decision']}"
+            yield decision.issue("TID-CURATE-VALUE", name, message, "Fill it in.")
+    pairs = {"participants": ("old_actor", "new_actor"), "attributions": ("old_source", "new_source")}
+    if schema.name in pairs and not any(decision[name] for name in pairs[schema.name]):
+        message = f"neither {' nor '.join(pairs[schema.name])} is given"
+        yield decision.issue("TID-CURATE-VALUE", pairs[schema.name][1], message, "Give one of them, or both.")

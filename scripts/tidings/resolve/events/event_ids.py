@@ -4,16 +4,18 @@ Ids are given before weak claims are left out, so that no event's id hangs on ho
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tidings.model import stable_id
 from tidings.resolve.events.claim_columns import ComparisonContext
-from tidings.resolve.events.event_clusters import Clustering, cluster_claims
+from tidings.resolve.events.clusters.outcomes import Clustering
+from tidings.resolve.events.event_clusters import cluster_claims
 from tidings.resolve.events.resolved_claims import ResolvedClaim, sureness
 from tidings.resolve.ids.previous import PreviousVersion, Stance
 from tidings.resolve.ids.revisions import Spot
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
+from tidings.resolve.memory import NOTHING, Memory
 from tidings.tables.row_types import ClaimRow
 
 
@@ -24,6 +26,8 @@ class IdentifiedEvents:
     claims_of: Mapping[str, Sequence[ResolvedClaim]]
     moved: Mapping[str, str]
     clustering: Clustering
+    before: Mapping[str, str]
+    """The event that each claim was of in the previous version."""
 
     @property
     def event_of(self) -> Mapping[str, str]:
@@ -31,20 +35,33 @@ class IdentifiedEvents:
         return {claim.row.claim_id: event for event, members in self.claims_of.items() for claim in members}
 
 
+Regroup = Callable[[Clustering, Mapping[str, str]], Clustering]
+"""Gives the clusters as people say; it is told which event each claim was of in the previous version."""
+
+
+def _as_they_are(clustering: Clustering, before: Mapping[str, str]) -> Clustering:
+    return clustering
+
+
 def identify_events(
-    claims: Mapping[str, ResolvedClaim], context: ComparisonContext, previous: PreviousVersion
+    claims: Mapping[str, ResolvedClaim],
+    context: ComparisonContext,
+    previous: PreviousVersion,
+    memory: Memory = NOTHING,
+    regroup: Regroup = _as_they_are,
 ) -> IdentifiedEvents:
     """The events that the claims tell of."""
-    clustering = cluster_claims(claims, context)
-    clusters = {stable_id("evt", members[0].row.claim_id): members for members in clustering.lists()}
     known = dict(_evidence(claims.values(), previous.stances)) if previous.events else {}
+    before = {name: previous.events[place] for name, place in known.items() if place in previous.events}
+    clustering = regroup(cluster_claims(claims, context, memory), before)
+    clusters = {stable_id("evt", members[0].row.claim_id): members for members in clustering.lists}
     evidence = {
         first: [known[name] for claim in members if (name := claim.row.claim_id) in known]
         for first, members in clusters.items()
     }
     kept = keep_ids(evidence, previous.events, previous.reserved("events"))
     claims_of = {kept.ids[first]: members for first, members in clusters.items()}
-    return IdentifiedEvents(claims_of, kept.moved, clustering)
+    return IdentifiedEvents(claims_of, kept.moved, clustering, before)
 
 
 def _evidence(

@@ -6,7 +6,7 @@ from datetime import date
 from tidings.codes import intensity, quad_class
 from tidings.dates import UNKNOWN, PartialDate
 from tidings.resolve.actors.entities import favourite
-from tidings.resolve.events.resolved_claims import ResolvedClaim, date_of, sureness
+from tidings.resolve.events.resolved_claims import ResolvedClaim, sureness
 from tidings.resolve.events.status import status_of
 from tidings.schema import codelist
 from tidings.tables.row_types import EventRow, ParticipantRow, PlaceRow
@@ -41,7 +41,7 @@ def _row(
     rows = [claim.row for claim in members]
     event_type = most_told((row.event_type, row.confidence) for row in rows)
     mode = favourite(row.mode or "" for row in rows if row.event_type == event_type)
-    when = date_span(map(date_of, rows))
+    when = date_span(claim.date for claim in members)
     first, last = reported_span(claim.published for claim in members)
     return EventRow(
         event_id=event_id,

@@ -1,13 +1,16 @@
 """Claims in their article: each with its row, its parts as actors, and the claims it is told to be one with."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from math import inf
+from sys import intern
 
 from tidings.dates import PartialDate, Precision
-from tidings.model import Article, Attribution, Claim, Doubt, Reading, stable_id
+from tidings.model import Article, Attribution, Claim, Doubt, Reading
 from tidings.resolve.actors.entities import EntityKey, mention_id
+from tidings.resolve.ids.claim_ids import claim_id
 from tidings.resolve.places import place_id
 from tidings.tables.row_types import ArgumentRow, ClaimRow
 
@@ -41,14 +44,14 @@ class ResolvedClaim:
     sides: tuple[Side, Side] = field(init=False)
 
     def __post_init__(self) -> None:
-        when = date_of(self.row)
-        moment = when if when.is_known or self.published is None else PartialDate.day(self.published)
+        precision: Precision = self.row.date_precision  # type: ignore[assignment]
+        when, days = _times(self.row.date_start, self.row.date_end, precision, self.published)
         object.__setattr__(self, "date", when)
-        object.__setattr__(self, "days", _days(moment))
-        actor, recipient = (
-            frozenset(row.actor_id for row in self.arguments if row.role == role) for role in ("actor", "recipient")
-        )
-        object.__setattr__(self, "sides", (actor, recipient))
+        object.__setattr__(self, "days", days)
+        object.__setattr__(self, "sides", (self._side("actor"), self._side("recipient")))
+
+    def _side(self, role: str) -> Side:
+        return _actors(tuple(row.actor_id for row in self.arguments if row.role == role))
 
     @property
     def actors(self) -> set[str]:
@@ -59,6 +62,19 @@ class ResolvedClaim:
     def order(self) -> tuple[str, int, str]:
         """Where it stands among all claims."""
         return self.row.article_id, self.row.trigger_start, self.row.claim_id
+
+
+_actors: Callable[[tuple[str, ...]], Side] = lru_cache(4096)(frozenset)
+"""Some actors as a set, which is held once for all claims that have them."""
+
+
+@lru_cache(4096)
+def _times(
+    start: date | None, end: date | None, precision: Precision, published: date | None
+) -> tuple[PartialDate, Days | None]:
+    """A claim's date and days, held once for all claims that have them."""
+    when = PartialDate(start, end, precision)
+    return when, _days(when if when.is_known or published is None else PartialDate.day(published))
 
 
 def _days(when: PartialDate) -> Days | None:
@@ -73,19 +89,12 @@ def date_of(row: ClaimRow) -> PartialDate:
     return PartialDate(row.date_start, row.date_end, precision)
 
 
-def claim_id(article: str, claim: Claim) -> str:
-    """A claim's id, made from where it stands and what it says."""
-    return stable_id(
-        "clm", article, claim.trigger_start, claim.trigger, claim.event_type, claim.polarity, claim.modality
-    )
-
-
 def resolve_claims(
     articles: Mapping[str, Article], readings: Iterable[Reading], actor_of: Mapping[EntityKey, str]
 ) -> dict[str, ResolvedClaim]:
     """The claims of all readings by id; of two that say the same of the same word the surer one counts."""
     found: dict[str, ResolvedClaim] = {}
-    for reading in readings:
+    for reading in (one for one in readings if one.article_id in articles):
         for claim in _read(articles[reading.article_id], reading, actor_of):
             other = found.setdefault(claim.row.claim_id, claim)
             if _weight(claim.row) > _weight(other.row):
@@ -112,14 +121,18 @@ def _read(article: Article, reading: Reading, actor_of: Mapping[EntityKey, str])
             attributions=claim.attributions,
             published=article.published,
             same_as=ids[claim.same_as] if claim.same_as >= 0 and ids[claim.same_as] != own else "",
-            lemma=claim.lemma or claim.trigger.lower(),
-            coreferent=frozenset(ids[number] for number in claim.coreferent),
+            lemma=intern(claim.lemma or claim.trigger.lower()),
+            coreferent=frozenset(ids[number] for number in claim.coreferent) if claim.coreferent else _NONE,
             doubt=claim.doubt,
             otherwise=claim.otherwise,
         )
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 def _row(own: str, claim: Claim, article: Article, engine: str) -> ClaimRow:
+    """The claim's row, in words that are held once for all claims."""
     return ClaimRow(
         claim_id=own,
         event_id="",
@@ -127,22 +140,22 @@ def _row(own: str, claim: Claim, article: Article, engine: str) -> ClaimRow:
         start=claim.start,
         end=claim.end,
         quote=article.text[claim.start : claim.end],
-        trigger=claim.trigger,
+        trigger=intern(claim.trigger),
         trigger_start=claim.trigger_start,
-        event_type=claim.event_type,
-        mode=claim.mode or None,
+        event_type=intern(claim.event_type),
+        mode=intern(claim.mode) or None,
         polarity=claim.polarity,
         modality=claim.modality,
         hedged=claim.hedged,
-        cue=claim.cue or None,
+        cue=intern(claim.cue) or None,
         date_text=claim.date_text or None,
         date_start=claim.date.start,
         date_end=claim.date.end,
         date_precision=claim.date.precision,
         place_text=claim.place_text or None,
         place_id=place_id(claim.place) if claim.place else None,
-        engine=engine,
-        rule=claim.rule or None,
+        engine=intern(engine),
+        rule=intern(claim.rule) or None,
         confidence=claim.confidence,
     )
 

@@ -34,9 +34,10 @@ def part_by_confidence(
 
 
 def decided_claims(curation: Curation) -> set[str]:
-    """The ids of the claims that people keep or correct."""
+    """The ids of the claims that people keep, add or correct."""
     corrected = {row["id"] for row in curation.corrections if row["table"] == "claims"}
-    return corrected | {row["claim_id"] for row in curation.kept_claims}
+    files = (curation.kept_claims, curation.claims, curation.participants, curation.attributions)
+    return corrected | {row["claim_id"] for rows in files for row in rows}
 
 
 def _without_empty(claims_of: ClaimsOf) -> ClaimsOf:

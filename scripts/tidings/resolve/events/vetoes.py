@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from tidings.resolve.comparing.vectors import PLACES, Rows, Shares
 from tidings.resolve.events.claim_columns import NONE, ClaimColumns, Flags
 from tidings.resolve.events.resolved_claims import ResolvedClaim
-from tidings.resolve.vectors import Rows, Shares
 from tidings.tables.row_types import PlaceRow
 
 FAR_DAYS = 14
@@ -19,8 +19,16 @@ NEAR = 0.35
 """The same, where one article states the day of one act of several."""
 LITTLE = 0.25
 """The same, of several things or of what is done again, and of what is said where both name one actor or number."""
+DAY_APART = 0.5
+"""How near days are that follow one another."""
 VERBAL = (1, 3)
 """The quad classes of what is said, agreed and talked about."""
+OVERLAP = 0.4
+"""The share of the shorter quote's telling words that the longer has too, from which both may tell one thing."""
+OTHER_WORD = 0.75
+"""How likely two claims in different words must be one where their quotes share less."""
+OTHERS = 0.85
+"""The same of what is said, agreed or talked about, where each names who did it, and nobody is named by both."""
 
 UNSHARED, ONE_OF_SEVERAL, SEVERAL = (
     "said, and nobody is named by both",
@@ -29,7 +37,9 @@ UNSHARED, ONE_OF_SEVERAL, SEVERAL = (
 )
 DOUBTS = (UNSHARED, ONE_OF_SEVERAL, SEVERAL)
 """The vetoes for want of what speaks for one happening. Nothing speaks against it, so these teach weights too."""
-HARD = ("other days", "other places", "others said it")
+BY_OTHERS = "said by others, and the words differ"
+ANOTHER_WORD = "another word, and little else agrees"
+HARD = ("other days", "far days", "other places", "others said it")
 """The vetoes that keep all that is said of one happening apart; the others part two claims alone."""
 
 
@@ -38,28 +48,76 @@ def vetoes(
 ) -> dict[str, Flags]:
     """For each veto, in words, which pairs it keeps apart. `columns` are what was compared of them."""
     return {
-        "other days": _other_days(claims, left, right),
-        "other places": _other_places(claims, left, right, places),
+        "other days": other_stated_days(claims, left, right),
+        "far days": _far_days(claims, left, right),
+        "other places": other_places(claims, left, right, places),
         "one is denied, and not the other": _denied(claims, left, right, columns["parts"] >= SHARED),
         "others said it": _other_speakers(claims, left, right, columns["actors"] == 0),
         "others did it to others": _others(claims, left, right, (columns["actors"] + columns["recipients"]) == 0),
         "other words of one sentence": _other_words(claims, left, right),
-        UNSHARED: _unshared_words(claims, left, right, columns),
+        UNSHARED: _unshared_words(claims, left, right, columns) | _unshared_speakers(claims, left, right, columns),
         ONE_OF_SEVERAL: _one_of_several(claims, left, right, columns),
         SEVERAL: _several(columns),
     }
 
 
-def _other_days(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
-    """Stated days that do not meet; publication stands for a day that is not stated, and may be far off."""
-    gap = np.maximum(claims.first[left] - claims.last[right], claims.first[right] - claims.last[left])
-    limit = np.where(claims.dated[left] & claims.dated[right], 0, FAR_DAYS)
-    with np.errstate(invalid="ignore"):
-        apart: Flags = gap > limit  # false where a day is unknown
+def doubts(
+    claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares], shares: Shares
+) -> dict[str, Flags]:
+    """Which pairs agree too little for what they are; `shares` are how likely each is one.
+
+    They rest on what the weights made of a pair, and so teach no weights.
+    """
+    little = _little_shared(claims, left, right)
+    return {
+        BY_OTHERS: little & (shares < OTHERS) & _other_doers(claims, left, right, columns),
+        ANOTHER_WORD: little & (shares < OTHER_WORD) & _other_word(claims, left, right),
+    }
+
+
+def _little_shared(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
+    """Where two quotes of one language have few words in common; between languages they cannot be compared."""
+    lengths = claims.content.lengths
+    one, other = lengths[left], lengths[right]
+    ratio = np.maximum(one, other) / np.maximum(1, np.minimum(one, other))
+    overlap = claims.content.cosines(left, right) * np.sqrt(ratio)
+    little: Flags = (claims.language[left] == claims.language[right]) & (np.round(overlap, PLACES - 1) < OVERLAP)
+    return little
+
+
+def _other_doers(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares]) -> Flags:
+    verbal = claims.spoken | claims.symmetric
+    named = claims.has_actor[left] & claims.has_actor[right]
+    apart: Flags = verbal[left] & verbal[right] & named & (columns["actors"] == 0)
     return apart
 
 
-def _other_places(claims: ClaimColumns, left: Rows, right: Rows, places: Mapping[str, PlaceRow]) -> Flags:
+def _other_word(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
+    """Where neither word is a form of the other."""
+    apart: Flags = claims.stem[left] != claims.stem[right]
+    return apart
+
+
+def other_stated_days(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
+    """Stated days that do not meet."""
+    return claims.dated[left] & claims.dated[right] & (_gap(claims, left, right) > 0)
+
+
+def _far_days(claims: ClaimColumns, left: Rows, right: Rows) -> Flags:
+    """Days far apart where publication stands for one that is not stated."""
+    stated = claims.dated[left] & claims.dated[right]
+    apart: Flags = ~stated & (_gap(claims, left, right) > FAR_DAYS)
+    return apart
+
+
+def _gap(claims: ClaimColumns, left: Rows, right: Rows) -> Shares:
+    """The days between what two claims state, or their articles; not more than 0 where they meet or are unknown."""
+    with np.errstate(invalid="ignore"):
+        gap = np.maximum(claims.first[left] - claims.last[right], claims.first[right] - claims.last[left])
+    return np.nan_to_num(gap, nan=0.0)
+
+
+def other_places(claims: ClaimColumns, left: Rows, right: Rows, places: Mapping[str, PlaceRow]) -> Flags:
     known = {int(code): claim.row.place_id or "" for code, claim in zip(claims.place, claims.claims, strict=True)}
     given = (claims.place[left] != NONE) & (claims.place[right] != NONE) & (claims.place[left] != claims.place[right])
     pairs, back = np.unique(np.stack([claims.place[left], claims.place[right]]), axis=1, return_inverse=True)
@@ -122,6 +180,14 @@ def _unshared_words(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapp
     return apart
 
 
+def _unshared_speakers(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares]) -> Flags:
+    """What is said where each names somebody, known by name or not, and nobody is named by both."""
+    named = claims.has_actor[left] & claims.has_actor[right] & (columns["actors"] == 0)
+    spoken = (columns["spoken"] > 0) & ~(claims.symmetric[left] & claims.symmetric[right])
+    apart: Flags = spoken & named & (columns["copy"] == 0) & (columns["around"] < ALIKE)
+    return apart
+
+
 def _one_of_several(claims: ClaimColumns, left: Rows, right: Rows, columns: Mapping[str, Shares]) -> Flags:
     """Where a word tells of more than one act in an article, and only one of the two claims says when."""
     apart: Flags = (
@@ -140,6 +206,7 @@ def _several(columns: Mapping[str, Shares]) -> Flags:
 
 
 def _near_certain(columns: Mapping[str, Shares]) -> Flags:
-    """Where both are of one sentence, or state the same day."""
-    near: Flags = (columns["copy"] > 0) | (columns["days"] > 0)
-    return near
+    """Where both are of one sentence or stated day, or tell of one act of nearly one day or with alike parts."""
+    near = (columns["copy"] > 0) | (columns["days"] > 0) | (columns["matched"] > 0)
+    found: Flags = near | ((columns["act"] > 0) & (columns["near"] >= DAY_APART))
+    return found

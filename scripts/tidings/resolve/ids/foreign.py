@@ -20,11 +20,18 @@ def _patterned(name: str, frame: pl.DataFrame) -> list[pl.Expr]:
 
 
 def _straight(redirects: pl.DataFrame) -> pl.DataFrame:
-    """The redirects within the tables that have them, each to its end; those that lead in a circle are left out."""
-    kept = redirects.filter(_begins(name) == pl.col("table") for name in ("old_id", "new_id"))
+    """The redirects within the tables that have them, each to its end; those that lead in a circle are left out.
+
+    What was withdrawn, for a reason, leads nowhere and stays.
+    """
+    own = redirects.filter(_begins("old_id") == pl.col("table"))
+    withdrawn = own.filter(pl.col("new_id").is_null() & pl.col("reason").is_not_null())
+    kept = own.filter(_begins("new_id") == pl.col("table"))
     goals = dict(kept.select("old_id", "new_id").iter_rows())
     ends = [_end(old, goals) for old in kept["old_id"]]
-    return kept.with_columns(pl.Series("new_id", ends, pl.String)).filter(pl.col("new_id") != "")
+    return pl.concat(
+        [kept.with_columns(pl.Series("new_id", ends, pl.String)).filter(pl.col("new_id") != ""), withdrawn]
+    )
 
 
 def _begins(name: str) -> pl.Expr:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -34,6 +35,7 @@ class PreviousVersion:
     stances: Mapping[Spot, Sequence[Stance]] = field(default_factory=dict)
     names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     redirects: tuple[RedirectRow, ...] = ()
+    withdrawn: tuple[RedirectRow, ...] = ()
 
     def reserved(self, table: str) -> set[str]:
         """The ids of a table that lead elsewhere already."""
@@ -41,7 +43,12 @@ class PreviousVersion:
 
     def current(self, table: str, old_id: str) -> str:
         """The id that stands for `old_id` in the previous version."""
-        return next((row.new_id for row in self.redirects if (row.table, row.old_id) == (table, old_id)), old_id)
+        return self._goals.get((table, old_id)) or old_id
+
+    @cached_property
+    def _goals(self) -> Mapping[tuple[str, str], str | None]:
+        """The id that took the place of each, the first that a package tells."""
+        return {(row.table, row.old_id): row.new_id for row in reversed(self.redirects)}
 
 
 def remember(tables: Tables | None, articles: Mapping[str, Article]) -> PreviousVersion:
@@ -54,7 +61,7 @@ def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Previous
     tables = sound(fit(tables))
     revisions = Revisions(tables["articles"], articles)
     claims = _claims(tables["claims"], revisions)
-    moves = tables["redirects"].select("table", "old_id", "new_id", pl.col("since").fill_null("")).drop_nulls()
+    moves = _moves(tables["redirects"])
     return PreviousVersion(
         actors=_actors(tables["mentions"], revisions),
         events=_events(claims),
@@ -62,8 +69,14 @@ def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Previous
         sources=_sources(tables, claims, revisions),
         stories=_stories(tables["articles"], revisions),
         names=_names(tables["actors"], "actor_id") | _names(tables["sources"], "source_id"),
-        redirects=tuple(RedirectRow(*row) for row in moves.iter_rows()),
+        redirects=tuple(row for row in moves if row.new_id),
+        withdrawn=tuple(row for row in moves if not row.new_id),
     )
+
+
+def _moves(redirects: pl.DataFrame) -> list[RedirectRow]:
+    columns = ("table", "old_id", "new_id", pl.col("since").fill_null(""), "reason")
+    return [RedirectRow(*row) for row in redirects.select(columns).drop_nulls(("table", "old_id")).iter_rows()]
 
 
 def _actors(mentions: pl.DataFrame, revisions: Revisions) -> dict[Evidence, str]:

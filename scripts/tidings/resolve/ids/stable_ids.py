@@ -44,7 +44,7 @@ def keep_ids(
 def _shares(things: Mapping[str, Iterable[Evidence]], previous: Mapping[Evidence, str]) -> dict[str, Counter[str]]:
     """For each old id, how much of its evidence each thing holds."""
     shares: dict[str, Counter[str]] = defaultdict(Counter)
-    for thing, evidence in things.items():
+    for thing, evidence in things.items() if previous else ():
         for item in set(evidence):
             if item in previous:
                 shares[previous[item]][thing] += 1
@@ -81,21 +81,32 @@ def _fresh(thing: str, taken: set[str]) -> str:
 
 
 def write_redirects(
-    earlier: Iterable[RedirectRow], moved: Mapping[str, Mapping[str, str]], living: Mapping[str, set[str]], since: str
+    earlier: Iterable[RedirectRow],
+    moved: Mapping[str, Mapping[str, str]],
+    living: Mapping[str, set[str]],
+    since: str,
+    withdrawn: Iterable[RedirectRow] = (),
 ) -> tuple[RedirectRow, ...]:
-    """The redirects of this version: the earlier ones, led on to ids that live, and those of this build.
+    """The redirects of this version: the earlier ones, led on to ids that live, those of this build, and `withdrawn`.
 
     `moved` and `living` are by table. One whose goal is gone with all its evidence is left out: nothing points
-    nowhere.
+    nowhere, but for what was withdrawn and leads to what was.
     """
-    rows = {
-        (table, old): RedirectRow(table, old, new, since)
+    gone = {(row.table, row.old_id): row for row in withdrawn}
+    rows = dict(gone) | {
+        (table, old): RedirectRow(table, old, new, since, None)
         for table, pairs in moved.items()
         for old, new in pairs.items()
     }
     for row in earlier:
-        goal = moved.get(row.table, {}).get(row.new_id, row.new_id)
-        rows[row.table, row.old_id] = RedirectRow(row.table, row.old_id, goal, row.since or since)
+        goal = moved.get(row.table, {}).get(row.new_id or "", row.new_id)
+        end = gone.get((row.table, goal or ""))
+        to, reason = (None, end.reason) if end else (goal, None)
+        rows[row.table, row.old_id] = RedirectRow(row.table, row.old_id, to, row.since or since, reason)
     ids = {row.table: living.get(row.table, set()) for row in rows.values()}  # another's package may name any table
-    kept = (row for row in rows.values() if row.new_id in ids[row.table] and row.old_id not in ids[row.table])
-    return tuple(sorted(kept, key=lambda row: (row.table, row.old_id)))
+    kept = (row for row in rows.values() if row.reason or row.new_id in ids[row.table])
+    return tuple(sorted((row for row in kept if row.old_id not in ids[row.table]), key=_place))
+
+
+def _place(row: RedirectRow) -> tuple[str, str]:
+    return row.table, row.old_id

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidings.model import Article
+from tidings.resolve.memory import NOTHING, Memory, key_of, recall, remember
 
 Shingles = NDArray[np.uint64]
 """The hashes of a text's runs of words, sorted, each once."""
@@ -43,16 +44,16 @@ HOLDERS = 8
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
-def find_duplicates(articles: Iterable[Article]) -> dict[str, str]:
+def find_duplicates(articles: Iterable[Article], memory: Memory = NOTHING) -> dict[str, str]:
     """The ids of reprints, each with the id of the earliest article that it repeats.
 
     Earlier is what was published earlier; of one day, and of articles without one, the longer, which the other was
-    cut from; then what comes first by id.
+    cut from; then what comes first by id. The sample of each text is remembered.
     """
     ordered = sorted(articles, key=_precedence)
     recall = lru_cache(REMEMBERED)(lambda place: shingles(ordered[place].text))
     originals: dict[int, int] = {}
-    for later, earlier in _candidates([_sample(shingles(article.text)) for article in ordered]):
+    for later, earlier in _candidates(_samples(ordered, memory)):
         if later not in originals and repeats(recall(later), recall(earlier)):
             originals[later] = earlier
     return {ordered[later].article_id: ordered[earlier].article_id for later, earlier in originals.items()}
@@ -81,6 +82,16 @@ def shingles(text: str) -> Shingles:
     for place in range(width):
         found = found * _FACTOR + codes[place : place + found.size]
     return np.unique(found)
+
+
+def _samples(articles: Sequence[Article], memory: Memory) -> list[Shingles]:
+    keys = [key_of("sample", article.sha256.encode()) for article in articles]
+    known = {key: np.frombuffer(told, "<u8") for key, told in recall(memory, keys).items() if len(told) % 8 == 0}
+    texts = {key: article.text for key, article in zip(keys, articles, strict=True) if key not in known}
+    new = {key: _sample(shingles(text)) for key, text in texts.items()}
+    remember(memory, {key: found.astype("<u8").tobytes() for key, found in new.items()})
+    known |= new
+    return [known[key] for key in keys]
 
 
 def _sample(found: Shingles) -> Shingles:

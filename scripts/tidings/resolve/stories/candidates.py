@@ -1,11 +1,11 @@
 """Which articles are worth comparing: those that share telling terms of title and lead."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 
-from tidings.resolve.vectors import Rows
+from tidings.resolve.comparing.vectors import Rows
 
 SHARED = 2
 """Terms that two articles must share."""
@@ -15,16 +15,16 @@ NEXT = 16
 """Of more, each with so many that follow in time: what costs stays in proportion to the articles."""
 
 
-def candidates(keys: Sequence[tuple[str, ...]], days: Rows) -> tuple[Rows, Rows]:
+def candidates(keys: Sequence[Sequence[Hashable]], days: Rows) -> tuple[Rows, Rows]:
     """The pairs of articles, each once, the lower number first, sorted; given each one's terms and day."""
     size = len(keys)
     rank = np.empty(size, dtype=np.int64)
     rank[np.lexsort((np.arange(size), days))] = np.arange(size)
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[Hashable, list[int]] = defaultdict(list)
     for number in np.argsort(rank).tolist():
         for term in keys[number]:
             holders[term].append(number)
-    codes = [_pairs(np.array(held, dtype=np.int64), size) for _, held in sorted(holders.items()) if len(held) > 1]
+    codes = [_pairs(np.array(held, dtype=np.int64), size) for held in holders.values() if len(held) > 1]
     found, shared = np.unique(np.concatenate([*codes, np.zeros(0, np.int64)]), return_counts=True)
     left, right = np.divmod(found[shared >= SHARED], max(1, size))
     return left, right

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from tidings.resolve.scorecard import Scorecard, read_scorecard
+from tidings.resolve.comparing.scorecard import Scorecard, read_scorecard
+from tidings.resolve.comparing.vectors import Rows, Shares
 from tidings.resolve.stories.article_vectors import UNDATED, ArticleVectors
-from tidings.resolve.vectors import Rows, Shares
 
 WEIGHTS = Path(__file__).parent / "story_weights.csv"
 """Made by `maintain.train.train_stories`."""

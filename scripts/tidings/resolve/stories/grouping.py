@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from tidings.model import Article
-from tidings.resolve.linking import average_link
+from tidings.resolve.comparing.linking import average_link
+from tidings.resolve.comparing.vectors import Rows, Shares, Vectors
+from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.stories.article_vectors import UNDATED, article_vectors
 from tidings.resolve.stories.candidates import candidates
 from tidings.resolve.stories.comparison import compare_articles, scorecard
-from tidings.resolve.vectors import Rows, Shares, Vectors
 
 ENOUGH = 0.4
 """How likely the articles of one story must be of one, on average."""
@@ -36,16 +37,17 @@ class Grouping:
     texts: Vectors
 
 
-def group_articles(articles: Sequence[Article], original_of: Mapping[str, str]) -> Grouping:
+def group_articles(articles: Sequence[Article], original_of: Mapping[str, str], memory: Memory = NOTHING) -> Grouping:
     """The stories that articles tell, which are given in order of their ids; a reprint is in its original's story."""
-    columns = article_vectors(articles)
+    columns = article_vectors(articles, memory)
     left, right = candidates(columns.keys, columns.days)
     compared = compare_articles(columns, left, right)
     shares = scorecard().shares(compared)
     places = {article.article_id: place for place, article in enumerate(articles)}
     reprints = [(places[later], places[earlier]) for later, earlier in original_of.items()]
+    linked = average_link(len(articles), left, right, shares, ENOUGH, together=reprints)
     groups: dict[int, list[int]] = defaultdict(list)
-    for place, first in enumerate(average_link(len(articles), left, right, shares, ENOUGH, together=reprints)):
+    for place, first in enumerate(linked.tolist()):
         groups[first].append(place)
     stories = [burst for group in groups.values() for burst in bursts(group, columns.days)]
     return Grouping(stories, left, right, shares, compared, columns.text)

@@ -8,12 +8,13 @@ from operator import attrgetter
 import numpy as np
 
 from tidings.model import Article, stable_id
+from tidings.resolve.comparing.vectors import PLACES, Vectors
 from tidings.resolve.ids.previous import PreviousVersion
 from tidings.resolve.ids.stable_ids import keep_ids
+from tidings.resolve.memory import NOTHING, Memory
 from tidings.resolve.stories.comparison import scorecard
 from tidings.resolve.stories.grouping import Grouping, closest, group_articles
 from tidings.resolve.stories.story_rows import story_row
-from tidings.resolve.vectors import PLACES, Vectors
 from tidings.resolve.why import Join
 from tidings.tables.row_types import StoryRow
 
@@ -32,9 +33,14 @@ class Stories:
     texts: Vectors = field(compare=False)
 
 
-def tell_stories(articles: Sequence[Article], original_of: Mapping[str, str], previous: PreviousVersion) -> Stories:
+def tell_stories(
+    articles: Sequence[Article],
+    original_of: Mapping[str, str],
+    previous: PreviousVersion,
+    memory: Memory = NOTHING,
+) -> Stories:
     """The stories of articles, which are given in order of their ids."""
-    grouping = group_articles(articles, original_of)
+    grouping = group_articles(articles, original_of, memory)
     central = [[articles[place] for place in members] for members in _central_first(grouping, len(articles))]
     groups = {_first_id(members): members for members in central}
     evidence = {first: [article.article_id for article in members] for first, members in groups.items()}
@@ -60,7 +66,8 @@ def _central_first(grouping: Grouping, size: int) -> list[list[int]]:
 
 def _joins(grouping: Grouping, articles: Sequence[Article], story_of: Mapping[str, str]) -> Iterator[Join]:
     """Why each article is in its story: the other one of it that agrees best."""
-    for pair in sorted({pair for _, pair in closest(grouping, len(articles))}):
+    pairs = np.unique([pair for _, pair in closest(grouping, len(articles))]).astype(np.int64)
+    told = scorecard().all_reasons({name: column[pairs] for name, column in grouping.columns.items()})
+    for pair, reasons in zip(pairs.tolist(), told, strict=True):
         one, other = (articles[int(side[pair])].article_id for side in (grouping.left, grouping.right))
-        reasons = scorecard().reasons({name: float(column[pair]) for name, column in grouping.columns.items()})
         yield Join("stories", story_of[one], one, other, float(grouping.shares[pair]), reasons)

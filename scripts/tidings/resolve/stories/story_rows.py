@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tidings.model import Article
-from tidings.resolve.stories.article_vectors import LEAD
+from tidings.resolve.comparing.vectors import PLACES
+from tidings.resolve.stories.article_terms import LEAD
 from tidings.resolve.stories.words import term_of, weigh, words_of
-from tidings.resolve.vectors import PLACES
 from tidings.tables.row_types import StoryRow
 from tidings.text.wording import FORMULA, line_of, looks_odd, names
 

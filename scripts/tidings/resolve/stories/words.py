@@ -7,7 +7,7 @@ language that it does not hold, and of words too rare for it, a word's length te
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
 from pathlib import Path
@@ -36,8 +36,11 @@ _PER_LETTER = 1.2
 
 def words_of(text: str) -> list[str]:
     """The words and numbers of a text as they stand there."""
-    seen = _ADDRESS.sub(" ", normalize("NFKC", text))
-    return [part for match in _WORD.finditer(seen) for part in _parts(match[0])]
+    seen = normalize("NFKC", text)
+    words = _WORD.findall(_ADDRESS.sub(" ", seen) if "http" in seen or "www." in seen else seen)
+    if seen.isascii() or not _UNSPACED.search(seen):
+        return words
+    return [part for word in words for part in _parts(word)]
 
 
 def _parts(word: str) -> list[str]:
@@ -46,6 +49,7 @@ def _parts(word: str) -> list[str]:
     return ["".join(pair) for pair in pairwise(word)] or [word]
 
 
+@lru_cache(1 << 17)
 def term_of(word: str) -> str:
     """What stands for all forms of a word.
 

@@ -1,4 +1,4 @@
-"""Which cells break which check: pandera, over the few rows that are worth listing."""
+"""Which cells break which check: pandera says it of the contract, over the few rows that are worth listing."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from tidings.checks import rule
 from tidings.issue import Issue
 from tidings.validate.blockwise.cells import Check
 from tidings.validate.reading.table import Rows
@@ -59,12 +60,24 @@ def _count_rest(frame: pl.DataFrame, check: Check) -> int:
 def located(rows: Rows, wrong: Sequence[Check], limit: int) -> list[list[Issue]]:
     """The first places of each of these checks, which are all broken, at most `limit` each."""
     firsts = [rows.frame.select(pl.arg_where(check.bad).head(limit)).to_series() for check in wrong]
-    some = pl.concat(firsts).unique().sort()
-    cases = _failures(rows.frame[some], wrong)
+    first: list[list[int]] = [places.to_list() for places in firsts]
+    told = _confirmed(rows.frame, wrong, firsts) if any(map(_is_of_contract, wrong)) else first
     return [
-        [rows.issue(check.rule, check.column, int(some[case]), check.expected) for case in cases[number][:limit]]
-        for number, check in enumerate(wrong)
+        [rows.issue(check.rule, check.column, row, check.expected) for row in places[:limit]]
+        for check, places in zip(wrong, told, strict=True)
     ]
+
+
+def _is_of_contract(check: Check) -> bool:
+    """False for what is merely odd: most packages have some of that, and pandera has no say in it."""
+    return rule(check.rule).severity == "error"
+
+
+def _confirmed(frame: pl.DataFrame, wrong: Sequence[Check], firsts: Sequence[pl.Series]) -> list[list[int]]:
+    """The same places, as pandera tells them."""
+    some = pl.concat(firsts).unique().sort()
+    cases = _failures(frame[some], wrong)
+    return [[int(some[case]) for case in cases[number]] for number in range(len(wrong))]
 
 
 def _failures(frame: pl.DataFrame, checks: Sequence[Check]) -> Mapping[int, list[int]]:

@@ -3,9 +3,10 @@
 import polars as pl
 
 from tidings.extract.engine import AND
+from tidings.resolve.decided.adding import PERSON
 from tidings.schema import BETWEEN
+from tidings.text.whole_words import stands_whole
 from tidings.validate.blockwise.cells import Check
-from tidings.validate.words import stands_whole
 
 
 def cue_check(_: float) -> list[Check]:
@@ -47,9 +48,9 @@ def rule_check(_: float) -> list[Check]:
 
 
 def engine_check(engine: str) -> Check:
-    """A claim is of engines that the descriptor names, or, where it names none, of some with a version."""
-    name, named = pl.col("engine"), engine.split(AND)
-    odd = ~name.str.contains(rf"^{_ENGINE}({AND}{_ENGINE})*$")
+    """A claim is of engines that the descriptor names, where it names none of some with a version, or a person's."""
+    name, named = pl.col("engine"), [*engine.split(AND), PERSON]
+    odd = ~name.str.contains(rf"^(?:{PERSON}|{_ENGINE}({AND}{_ENGINE})*)$")
     if not engine:
         return Check("TID-CLAIM-ENGINE", "engine", odd, "a name and a version, such as rules/1", unless=~odd)
     other = ~name.str.split(AND).list.eval(pl.element().is_in(named)).list.all()

@@ -6,13 +6,13 @@ import polars as pl
 
 from tidings.model import Article, stable_id
 from tidings.schema import BETWEEN
+from tidings.text.whole_words import is_half, stands_whole
 from tidings.validate.finding import Finding, single
 from tidings.validate.layers.between.counts import through
 from tidings.validate.layers.between.links import Links, Rows
 from tidings.validate.layers.seeds import seed_findings
 from tidings.validate.layers.texts import published_texts
 from tidings.validate.reading.table import Table
-from tidings.validate.words import is_half, stands_whole
 
 NEEDED = {"articles": ("article_id", "sha256"), "claims": (), "mentions": (), "attributions": ()}
 """The tables, and their columns, without which the evidence cannot be checked."""

@@ -8,7 +8,7 @@ import polars as pl
 
 from tidings.extract import ENGINES
 from tidings.model import Article, stable_id
-from tidings.resolve.name_comparison import words
+from tidings.resolve.comparing.name_comparison import words
 from tidings.resolve.reprints.duplicates import find_duplicates
 from tidings.text.wording import names
 from tidings.validate.blockwise.ids import BETWEEN, STANCE, possible_ids

@@ -8,7 +8,7 @@ from pathlib import Path
 from tidings.files.data_tables import data_rows
 from tidings.resolve.actors.name_blocks import NameBlock, full_name
 from tidings.resolve.actors.names.telling import is_common_body, is_common_person, singular
-from tidings.resolve.name_comparison import (
+from tidings.resolve.comparing.name_comparison import (
     body_words,
     compared_words,
     frame,

@@ -6,7 +6,7 @@ from rapidfuzz.fuzz import ratio
 
 from tidings.resolve.actors.names.profiles import BodyName, PersonName, Words, without_kind
 from tidings.resolve.actors.names.telling import are_two_given_names
-from tidings.resolve.name_comparison import frame, given_name, letters, spell
+from tidings.resolve.comparing.name_comparison import frame, given_name, letters, spell
 
 LONG = 5
 """Letters from which the vowels of a word may differ between transliterations; «Yang» and «Yong» are two."""

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tidings.resolve.name_comparison import compared_words, given_name, part_generation, spell
+from tidings.resolve.comparing.name_comparison import compared_words, given_name, part_generation, spell
 
 _TWO = 2
 _SYLLABLE = 4

@@ -13,8 +13,8 @@ from tidings.validate.finding import Finding
 from tidings.validate.layers.between.references import on_circle
 from tidings.validate.reading.table import Table
 
-Row = tuple[str | None, str | None, str | None, str | None]
-"""The table, the old id, the new one, since when."""
+Row = tuple[str | None, ...]
+"""The table, the old id, the new one, since when, and why it was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def check_redirects(tables: Mapping[str, Table], version: str, limit: int) -> li
     ]
 
 
-_COLUMNS = ["table", "old_id", "new_id", "since"]
+_COLUMNS = ["table", "old_id", "new_id", "since", "reason"]
 
 
 def _of(table: Table, rule: str, column: str, rows: Iterable[int], wanted: str, limit: int) -> list[Finding]:
@@ -55,8 +55,8 @@ def _of(table: Table, rule: str, column: str, rows: Iterable[int], wanted: str, 
 
 
 def _ways(rows: list[Row], tables: Mapping[str, Table]) -> _Ways:
-    at = {(table, old): number for number, (table, old, _, _) in enumerate(rows)}
-    step = [at.get((table, new), -1) for table, _, new, _ in rows]
+    at = {(table, old): number for number, (table, old, *_) in enumerate(rows)}
+    step = [at.get((table, new), -1) for table, _, new, *_ in rows]
     circle = frozenset(on_circle(np.array(step, np.int64)).tolist())
     return _Ways(rows, step, circle, _living(tables))
 
@@ -72,7 +72,7 @@ def _living(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
 
 def _misplaced(ways: _Ways) -> Iterable[int]:
     """Ids whose first letters are another table's."""
-    for number, (table, old, new, _) in enumerate(ways.rows):
+    for number, (table, old, new, *_) in enumerate(ways.rows):
         if table in _prefixes() and not all(_is_of(table, own) for own in (old, new) if own):
             yield number
 
@@ -91,18 +91,21 @@ def _prefixes() -> dict[str, str]:
 
 
 def _live(ways: _Ways) -> Iterable[int]:
-    return (number for number, (table, old, _, _) in enumerate(ways.rows) if ways.is_live(table, old))
+    return (number for number, (table, old, *_) in enumerate(ways.rows) if ways.is_live(table, old))
 
 
 def _chained(ways: _Ways) -> Iterable[int]:
     """Redirects to an id that leads on itself: whoever looks it up once finds no row."""
-    for number, (table, _, new, _) in enumerate(ways.rows):
+    for number, (table, _, new, *_) in enumerate(ways.rows):
         if ways.step[number] >= 0 and number not in ways.circle and not ways.is_live(table, new):
             yield number
 
 
 def _nowhere(ways: _Ways) -> Iterable[int]:
-    for number, (table, _, new, _) in enumerate(ways.rows):
+    """Redirects to no row; one that leads to no id at all says why it was withdrawn."""
+    for number, (table, _, new, _, reason) in enumerate(ways.rows):
+        if table and not new and not reason:
+            yield number
         if new and table and ways.step[number] < 0 and not ways.is_live(table, new) and _is_of(table, new):
             yield number
 
@@ -110,7 +113,7 @@ def _nowhere(ways: _Ways) -> Iterable[int]:
 def _early(ways: _Ways, version: str) -> Iterable[int]:
     """Redirects of a version that is none, or that is yet to come."""
     last = _version(version)
-    for number, (_, _, _, since) in enumerate(ways.rows):
+    for number, (_, _, _, since, _) in enumerate(ways.rows):
         made = _version(since or "")
         if since and (made is None or (last is not None and made > last)):
             yield number

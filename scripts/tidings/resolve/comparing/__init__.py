@@ -1,0 +1,1 @@
+"""What all comparisons rest on: words in columns, names and acts, weights as data, and links of what agrees."""

@@ -1,6 +1,7 @@
 """Groups by average link: from the surest pair down, two become one while their compared pairs agree on average.
 
-In `resolve.linking` a pair that was not compared counts as 0. Of one actor's names few are compared with each other.
+In `resolve.comparing.linking` a pair that was not compared counts as 0. Of one actor's names few are compared with
+each other.
 """
 
 from collections.abc import Mapping

@@ -119,11 +119,14 @@ def _gap(claims: ClaimColumns, left: Rows, right: Rows) -> Shares:
 
 def other_places(claims: ClaimColumns, left: Rows, right: Rows, places: Mapping[str, PlaceRow]) -> Flags:
     known = {int(code): claim.row.place_id or "" for code, claim in zip(claims.place, claims.claims, strict=True)}
-    given = (claims.place[left] != NONE) & (claims.place[right] != NONE) & (claims.place[left] != claims.place[right])
-    pairs, back = np.unique(np.stack([claims.place[left], claims.place[right]]), axis=1, return_inverse=True)
-    rows = [[places.get(known[code]) for code in pair] for pair in pairs.T.tolist()]
-    clash = [bool(one and other and places_clash(one, other)) for one, other in rows]
-    apart: Flags = given & np.array(clash, dtype=bool)[back]
+    one, other = claims.place[left], claims.place[right]
+    given = np.flatnonzero((one != NONE) & (other != NONE) & (one != other))
+    size = int(claims.place.max(initial=0)) + 1
+    codes, back = np.unique(one[given] * size + other[given], return_inverse=True)
+    rows = [[places.get(known[code]) for code in divmod(pair, size)] for pair in codes.tolist()]
+    clash = np.array([bool(here and there and places_clash(here, there)) for here, there in rows], dtype=bool)
+    apart = np.zeros(left.size, dtype=bool)
+    apart[given] = clash[back]
     return apart
 
 

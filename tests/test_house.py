@@ -113,6 +113,7 @@ FLOORS = {
         "api",
         "review",
     ),
+    "release": ("comparing", "forms", "descriptions", "targets", "publishing"),
     "resolve": (
         "why",
         "resolved",

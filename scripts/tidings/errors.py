@@ -5,6 +5,7 @@ TidingsError
 ├── PackageError    a package on disk cannot be read or written
 │   └── LockedError another build holds the output folder
 ├── ReleaseError    a version cannot be published as asked
+│   └── ConflictError someone else published in the meantime
 └── EndpointError   the server of a language model cannot be asked
 """
 
@@ -27,6 +28,10 @@ class LockedError(PackageError):
 
 class ReleaseError(TidingsError):
     """A version cannot be published as asked."""
+
+
+class ConflictError(ReleaseError):
+    """Someone else published in the meantime."""
 
 
 class EndpointError(TidingsError):

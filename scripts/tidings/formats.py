@@ -41,9 +41,9 @@ REPORTS = (
 """The formats of what `tidings validate` finds, the default first."""
 
 COMPARISONS = (
-    OutputFormat("text", "for people, on a terminal", "tidings.release.render:as_text"),
-    OutputFormat("json", "for programs, with every row and cell", "tidings.release.render:as_json"),
-    OutputFormat("markdown", "for a changelog", "tidings.release.render:as_markdown"),
+    OutputFormat("text", "for people, on a terminal", "tidings.release.comparing.render:as_text"),
+    OutputFormat("json", "for programs, with every row and cell", "tidings.release.comparing.render:as_json"),
+    OutputFormat("markdown", "for a changelog", "tidings.release.comparing.render:as_markdown"),
 )
 """The formats of what `tidings diff` finds, the default first."""
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from maintain.docs.page_parts import with_part
-from tidings.release.forms import FORMS
-from tidings.release.targets import TARGETS
+from tidings.release.forms.nested_json import FORMS
+from tidings.release.targets.folder import TARGETS
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "publishing.md"
 

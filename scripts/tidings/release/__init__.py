@@ -1,9 +1,9 @@
 """Compares versions of a dataset, says which version comes next, and publishes versions that never change."""
 
-from tidings.release.changes import Bump, Cell, Changes, SchemaChange, TableChanges, next_version
-from tidings.release.compare import compare
-from tidings.release.publishing import Addition, Published, publish, withdraw
-from tidings.release.render import render
+from tidings.release.comparing.changes import Bump, Cell, Changes, SchemaChange, TableChanges, next_version
+from tidings.release.comparing.compare import compare
+from tidings.release.comparing.render import render
+from tidings.release.publishing.publish import Addition, Published, publish, withdraw
 
 __all__ = [
     "Addition",

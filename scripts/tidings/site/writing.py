@@ -15,7 +15,7 @@ from tidings.files.whole_files import can_be_held
 from tidings.package.beside import beside_rows
 from tidings.package.contents import CODEBOOK, DESCRIPTOR
 from tidings.release import Changes
-from tidings.release.archive import write_zip
+from tidings.release.publishing.archive import write_zip
 from tidings.schema import JOINS, TABLES, table_schema
 from tidings.site.changed_cells import changed_cells
 from tidings.site.chunks import write_call, write_table

@@ -107,7 +107,7 @@ def _fallen(before: Mapping[str, Table], tables: Mapping[str, Table], options: O
 def _version(described: Described, last: Described) -> list[Finding]:
     """The version must be at least what the changes ask for; the release module says what that is."""
     from tidings.release import compare, next_version  # that module comes after this one
-    from tidings.release.changes import version_key
+    from tidings.release.comparing.changes import version_key
 
     stated, before = str(described.raw.get("version")), str(last.raw.get("version"))
     bump = compare(last.folder, described.folder).bump

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from tidings.release.changes import TableChanges
-from tidings.release.versions import Version, rows_with
+from tidings.release.comparing.changes import TableChanges
+from tidings.release.comparing.versions import Version, rows_with
 
 _WORDS = {
     "events": ("label",),

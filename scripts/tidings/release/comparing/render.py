@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from tidings.errors import InputError
 from tidings.formats import COMPARISONS, find_format
-from tidings.release.changes import Cell, Changes, TableChanges, count, next_version
+from tidings.release.comparing.changes import Cell, Changes, TableChanges, count, next_version
 from tidings.text.legible import as_json as legible_json
 from tidings.text.legible import leading, legible
 

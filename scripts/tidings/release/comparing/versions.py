@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from tidings.release.table_rows import FrameRows, Rows, stored_rows
+from tidings.release.comparing.table_rows import FrameRows, Rows, stored_rows
 from tidings.schema import TableSchema
 from tidings.tables import Tables, read_descriptor, stored_files, stored_schemas
 

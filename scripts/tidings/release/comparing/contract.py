@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tidings.release.changes import SchemaChange
+from tidings.release.comparing.changes import SchemaChange
 from tidings.schema import Field, TableSchema
 
 

@@ -13,7 +13,7 @@ from small_seeds import a_row
 from tidings.errors import InputError
 from tidings.package import write_package
 from tidings.release import Bump, Cell, Changes, TableChanges, compare, next_version, render
-from tidings.release.compare import LISTED
+from tidings.release.comparing.compare import LISTED
 from tidings.resolve.resolved import Resolved
 from tidings.schema import TABLES
 from tidings.settings import Settings

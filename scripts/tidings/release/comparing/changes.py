@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tidings.errors import InputError
-from tidings.release.decided import ByPeople
+from tidings.release.comparing.decided import ByPeople
 from tidings.schema import codes
 
 Level = Literal["none", "patch", "minor", "major"]

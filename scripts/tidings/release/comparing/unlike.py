@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from tidings.release.table_rows import Rows
+from tidings.release.comparing.table_rows import Rows
 
 Follow = Callable[[pl.DataFrame], pl.DataFrame]
 """Leads references of the older version's rows on to what took the place of what is gone."""

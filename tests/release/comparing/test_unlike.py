@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidings.errors import PackageError
-from tidings.release import Cell, Changes, TableChanges, compare, unlike
-from tidings.release.table_rows import FrameRows, LineRows
+from tidings.release import Cell, Changes, TableChanges, compare
+from tidings.release.comparing import unlike
+from tidings.release.comparing.table_rows import FrameRows, LineRows
 from tidings.tables import read_tables
 
 ACTORS = ("actor_id", "name", "weight")

@@ -23,18 +23,18 @@ from tidings.package import is_package
 from tidings.package.contents import CODEBOOK, DESCRIPTOR
 from tidings.package.locks import lock
 from tidings.package.swap import recover, replacing
-from tidings.release.archive import SUMS, is_intact, sum_of, sums_of, write_sums, write_zip
-from tidings.release.changes import LEVELS, Bump, Changes, count, next_version, version_key
-from tidings.release.compare import compare
-from tidings.release.forms import write_forms
-from tidings.release.listing import (
+from tidings.release.comparing.changes import LEVELS, Bump, Changes, count, next_version, version_key
+from tidings.release.comparing.compare import compare
+from tidings.release.forms.nested_json import write_forms
+from tidings.release.publishing.archive import SUMS, is_intact, sum_of, sums_of, write_sums, write_zip
+from tidings.release.publishing.listing import (
     PACKAGE,
     published_versions,
     read_listing,
     version_folder,
     write_listing,
 )
-from tidings.release.targets import find_folder
+from tidings.release.targets.folder import find_folder
 from tidings.schema import profile
 from tidings.tables import read_descriptor, read_tables
 

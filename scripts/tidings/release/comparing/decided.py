@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from tidings.release.versions import Version, rows_with
+from tidings.release.comparing.versions import Version, rows_with
 from tidings.schema import codes
 
 _ID = re.compile(r"(clm|evt)-[0-9a-f]{16}")

@@ -10,13 +10,13 @@ from typing import Any
 import polars as pl
 
 from tidings.errors import PackageError, reason
-from tidings.release.changes import Cell, Changes, TableChanges
-from tidings.release.contract import compare_schemas
-from tidings.release.decided import ByPeople, by_people
-from tidings.release.naming import names_of
-from tidings.release.table_rows import FrameRows, Rows
-from tidings.release.unlike import Follow, unlike_rows
-from tidings.release.versions import Version, rows_with, version_of
+from tidings.release.comparing.changes import Cell, Changes, TableChanges
+from tidings.release.comparing.contract import compare_schemas
+from tidings.release.comparing.decided import ByPeople, by_people
+from tidings.release.comparing.naming import names_of
+from tidings.release.comparing.table_rows import FrameRows, Rows
+from tidings.release.comparing.unlike import Follow, unlike_rows
+from tidings.release.comparing.versions import Version, rows_with, version_of
 from tidings.schema import TableSchema, codes
 from tidings.tables import Tables
 

@@ -207,10 +207,10 @@ def test_only_the_cli_imports_click(path: Path) -> None:
 
 
 CATCHES_ALL = {
-    "cli/ending.py": "where every command ends",
+    "cli/terminal/ending.py": "where every command ends",
     "validate/layers/custom.py": "people's own rules, which may raise anything",
 }
-PRINTS = "cli/screen.py"
+PRINTS = "cli/terminal/screen.py"
 OUTPUT = ("print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tidings.articles.html import read
+from tidings.articles.formats.html import read
 from tidings.model import Article
 
 WORDS = "The harbour master of Valletta told the council that the new pier would be ready before the autumn storms."

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.articles import read_articles
-from tidings.articles.published import days_of
+from tidings.articles.pages.published import days_of
 from tidings.issue import Issue
 
 THE_FIFTH = """

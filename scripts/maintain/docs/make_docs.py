@@ -18,7 +18,7 @@ from maintain.docs.row_types_module import row_types_module
 from tidings import schema
 from tidings.checks import rules_page
 from tidings.cli import main as commands
-from tidings.cli.screen import FormatOption
+from tidings.cli.terminal.screen import FormatOption
 from tidings.extract import ENGINES
 from tidings.settings import settings_page
 from tidings.validate.options import Options

@@ -30,7 +30,9 @@ class ArticleFormat:
 
     def read(self, raw: bytes, file: str) -> Iterator[Article | Issue]:
         """The articles and the faults of a file's bytes; UnreadableError where there is only one fault."""
-        reader: Callable[[bytes, str], Iterator[Article | Issue]] = import_module(f"{__name__}.{self.module}").read
+        reader: Callable[[bytes, str], Iterator[Article | Issue]] = import_module(
+            f"{__name__}.formats.{self.module}"
+        ).read
         return reader(raw, file)
 
 

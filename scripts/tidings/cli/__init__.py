@@ -9,12 +9,12 @@ import click
 from tidings.cli.asking import ask
 from tidings.cli.browsing import review, site
 from tidings.cli.checking import rules, validate
-from tidings.cli.ending import Asked, ended
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
 from tidings.cli.releasing import diff, publish, withdraw
-from tidings.cli.screen import libraries_hushed
 from tidings.cli.showing import show
+from tidings.cli.terminal.ending import Asked, ended
+from tidings.cli.terminal.screen import libraries_hushed
 from tidings.interrupts import heeded
 
 

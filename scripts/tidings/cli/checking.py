@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.ending import Asked
-from tidings.cli.places import FOLDER, NEW_FILE
-from tidings.cli.screen import format_option, progress_bar, say_document
+from tidings.cli.options.places import FOLDER, NEW_FILE
+from tidings.cli.terminal.ending import Asked
+from tidings.cli.terminal.screen import format_option, progress_bar, say_document
 from tidings.formats import REPORTS
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.confidence import confidence_options
-from tidings.cli.ending import Asked
-from tidings.cli.engines import engine_option
-from tidings.cli.machines import Machines, machine_options
-from tidings.cli.places import FOLDER, NEW_FOLDER
-from tidings.cli.screen import print_issues, progress_bar, say, teller, verdict
+from tidings.cli.options.confidence import confidence_options
+from tidings.cli.options.engines import engine_option
+from tidings.cli.options.machines import Machines, machine_options
+from tidings.cli.options.places import FOLDER, NEW_FOLDER
+from tidings.cli.terminal.ending import Asked
+from tidings.cli.terminal.screen import print_issues, progress_bar, say, teller, verdict
 
 
 @click.command(short_help="Make a folder to put articles in.")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.ending import Asked
-from tidings.cli.places import FOLDER, TARGET
-from tidings.cli.screen import format_option, progress_bar, say, say_document
+from tidings.cli.options.places import FOLDER, TARGET
+from tidings.cli.terminal.ending import Asked
+from tidings.cli.terminal.screen import format_option, progress_bar, say, say_document
 from tidings.formats import COMPARISONS
 
 

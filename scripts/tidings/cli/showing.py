@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.places import FOLDER
-from tidings.cli.screen import format_option, say_document
+from tidings.cli.options.places import FOLDER
+from tidings.cli.terminal.screen import format_option, say_document
 from tidings.formats import SHOWN
 from tidings.schema import codes
 

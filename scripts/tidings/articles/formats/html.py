@@ -11,8 +11,8 @@ from trafilatura.settings import Document
 from tidings.articles.catalogue import EMPTY, UnreadableError
 from tidings.articles.content import canonical, decode, require_text
 from tidings.articles.fields import StatedValue, describe, fits, tidy
-from tidings.articles.page_markup import mend_page
-from tidings.articles.published import stated_day
+from tidings.articles.pages.page_markup import mend_page
+from tidings.articles.pages.published import stated_day
 from tidings.issue import Issue
 from tidings.model import Article
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tidings.cli.places import NEW_FOLDER
-from tidings.cli.together import refuse_beside
+from tidings.cli.options.places import NEW_FOLDER
+from tidings.cli.options.together import refuse_beside
 
 if TYPE_CHECKING:
     from tidings.store import Share

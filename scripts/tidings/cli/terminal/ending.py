@@ -20,7 +20,7 @@ from pathlib import Path
 import click
 
 import tidings
-from tidings.cli.screen import complain
+from tidings.cli.terminal.screen import complain
 from tidings.errors import TidingsError, reason
 from tidings.interrupts import status_of
 

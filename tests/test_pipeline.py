@@ -2,8 +2,9 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from small_seeds import STRIKE, TALKS, tree, write_seeds
@@ -126,7 +127,7 @@ def test_a_build_reads_each_file_of_the_seeds_once(
 
     opened: list[str] = []
 
-    def noted(file: SeedFile, *, one_article: bool) -> bytes:
+    def noted(file: SeedFile, *, one_article: bool) -> AbstractContextManager[BinaryIO]:
         opened.append(file.name)
         return open_file(file, one_article=one_article)
 

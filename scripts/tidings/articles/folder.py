@@ -4,8 +4,10 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from tidings.articles.catalogue import LINK, LONG, NAME, OPEN, PACKAGE, SPECIAL, UnreadableError
 from tidings.articles.content import CONTROL
@@ -36,8 +38,9 @@ def list_files(seeds: Path) -> Iterator[SeedFile | Issue]:
     return _walk(seeds, seeds.resolve())
 
 
-def open_file(file: SeedFile, *, one_article: bool) -> bytes:
-    """The bytes of a regular file; UnreadableError where it is none by now, may not be read, or is too large for one
+@contextmanager
+def open_file(file: SeedFile, *, one_article: bool) -> Iterator[BinaryIO]:
+    """A regular file, open; UnreadableError where it is none by now, may not be read, or is too large for one
     article."""
     try:
         # O_NONBLOCK: a pipe put in the file's place must not keep us waiting.
@@ -49,7 +52,7 @@ def open_file(file: SeedFile, *, one_article: bool) -> bytes:
             if one_article and state.st_size > _LARGEST:
                 message = f"a file of {state.st_size:,} bytes, more than the {_LARGEST:,} that one article may have"
                 raise UnreadableError(LONG.issue(file.name, message=message))
-            return stream.read()
+            yield stream
     except OSError as error:
         raise UnreadableError(_cannot_open(file.name, error)) from error
 

@@ -17,6 +17,7 @@ from tidings.settings.values import (
     FILE,
     FORMS,
     NO_CONTRIBUTOR,
+    ArticleSettings,
     BuildSettings,
     Contributor,
     EngineNames,
@@ -192,6 +193,12 @@ def _read_build(value: object, one: "Field[Any]", where: str) -> BuildSettings:
     return fill(BuildSettings, value, f"{where}: [build]")
 
 
+def _read_articles(value: object, one: "Field[Any]", where: str) -> ArticleSettings:
+    if not isinstance(value, dict):
+        raise _wrong(value, one, where)
+    return fill(ArticleSettings, value, f"{where}: [articles]")
+
+
 _READERS: dict[Any, Reader] = {
     str: _read_word,
     int: _plain(int),
@@ -204,6 +211,7 @@ _READERS: dict[Any, Reader] = {
     tuple[Contributor, ...]: _read_people,
     tuple[Provider, ...]: _read_sources,
     Mapping[str, Any]: _plain(dict),
+    ArticleSettings: _read_articles,
     BuildSettings: _read_build,
 }
 """How a value of the file becomes a field, by the field's type."""

@@ -74,6 +74,16 @@ class BuildSettings:
     guess_language: bool = key("Leave out what states no language and is surely not English?", True, "false")
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleSettings:
+    """How files of articles are read where they do not say."""
+
+    columns: Mapping[str, Any] = key("The columns of tables that hold articles.", None, '{ text = "body" }')
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", self.columns or {})
+
+
 @dataclass(frozen=True)
 class Settings:
     """A dataset's own facts, each with a default, so that a folder of articles alone can be built.
@@ -96,6 +106,7 @@ class Settings:
     sources: tuple[Provider, ...] = key("Where the articles come from; else their publishers.", (), "[[sources]]")
     validate: Mapping[str, Any] = key("Severities and thresholds of `tidings validate`.", None, "[validate]")
     engines: Mapping[str, Any] = key("An engine's own settings, a table each.", None, "[engines.rules]")
+    articles: ArticleSettings = key("How to read files of articles.", ArticleSettings(), "[articles]")  # noqa: RUF009
     build: BuildSettings = key("How to build.", BuildSettings(), "[build]")  # noqa: RUF009
 
     def __post_init__(self) -> None:

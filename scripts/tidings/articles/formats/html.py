@@ -11,6 +11,7 @@ from trafilatura.settings import Document
 from tidings.articles.catalogue import EMPTY, UnreadableError
 from tidings.articles.content import canonical, decode, require_text
 from tidings.articles.fields import StatedValue, describe, fits, tidy
+from tidings.articles.file_content import FileContent
 from tidings.articles.pages.page_markup import mend_page
 from tidings.articles.pages.published import stated_day
 from tidings.issue import Issue
@@ -26,9 +27,10 @@ _STUMBLES = (AssertionError, AttributeError, LookupError, RecursionError, TypeEr
 _NO_ARTICLE = "Save the article's text as .txt or .md, or remove the page."
 
 
-def read(raw: bytes, file: str) -> Iterator[Article | Issue]:
+def read(content: FileContent) -> Iterator[Article | Issue]:
     """The article of a page; its canonical text is the text that trafilatura finds."""
-    source = _REFERENCE.sub(_named, decode(raw, file))
+    file = content.name
+    source = _REFERENCE.sub(_named, decode(content.raw, file))
     markup = canonical(source)
     tree = trafilatura.load_html(markup)
     if tree is not None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tidings.articles.catalogue import FIELD, ID, RECORD, UnreadableError
 from tidings.articles.content import CONTROL, canonical, decode, require_narrow, require_text
 from tidings.articles.fields import FIELDS, StatedValue, describe, kind_of, unknown_keys
+from tidings.articles.file_content import FileContent
 from tidings.issue import Issue
 from tidings.model import Article
 
@@ -18,11 +19,12 @@ RECORD_FIELDS = ("id", "text", *FIELDS)
 _ONE_TEXT = "Write the article's text as one string."
 
 
-def read(raw: bytes, file: str) -> Iterator[Article | Issue]:
-    """The articles of `file`, sorted by origin after its faults, which come in the order of the lines."""
+def read(content: FileContent) -> Iterator[Article | Issue]:
+    """The articles of a file, sorted by origin after its faults, which come in the order of the lines."""
     articles: list[Article] = []
     unknown: dict[str, tuple[int, int]] = {}
-    for line, record in enumerate(_lines(raw, file), start=1):
+    file = content.name
+    for line, record in enumerate(_lines(content.raw, file), start=1):
         for item in _read_record(record, file, line, unknown):
             if isinstance(item, Article):
                 articles.append(item)

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from tidings.articles.content import canonical, decode, require_text
 from tidings.articles.fields import FIELDS, describe, unknown_keys
+from tidings.articles.file_content import FileContent
 from tidings.articles.front_matter import split
 from tidings.issue import Issue
 from tidings.model import Article
 
 
-def read(raw: bytes, file: str) -> Iterator[Article | Issue]:
-    """The article of `file`; its text is what follows the front matter, to the character, Markdown and all."""
-    source = decode(raw, file)
+def read(content: FileContent) -> Iterator[Article | Issue]:
+    """The article of a file; its text is what follows the front matter, to the character, Markdown and all."""
+    file = content.name
+    source = decode(content.raw, file)
     stated, text = split(canonical(source), file)
     require_text(text, file)
     yield from unknown_keys({name: (one.line, 1) for name, one in stated.items() if name not in FIELDS}, FIELDS, file)

@@ -434,3 +434,31 @@ def test_what_may_not_be_read_is_one_line_each(tmp_path: Path, monkeypatch: pyte
         ("TID-READ-OPEN", "locked.txt", "cannot be read: permission denied"),
     ]
     assert [one.origin for one in items if isinstance(one, Article)] == ["a.txt"]
+
+
+def test_toml_front_matter_states_the_same_as_yaml(tmp_path: Path) -> None:
+    text = "Two delegations held talks in Oslo on Monday.\n"
+    (tmp_path / "a.md").write_text(
+        f'+++\ntitle = "Talks"\npublished = 2024-03-05\nurl = "https://a.example/1"\n+++\n{text}'
+    )
+    (article,) = read_articles(tmp_path)
+    stated = f"---\ntitle: Talks\npublished: 5 March 2024\nurl: https://a.example/1\n---\n{text}"
+    (tmp_path / "a.md").write_text(stated)
+    (same,) = read_articles(tmp_path)
+    assert article == same
+    assert isinstance(same, Article) and (same.text, str(same.published)) == (text, "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "message"),
+    [
+        ("+++\ntitle = 1\n+++\nWords.", 2, "title is no string but a number"),
+        ("+++\ntitle = Talks\n+++\nWords.", 2, "front matter that is not TOML: Invalid value"),
+        ("+++\ntitle = 'a'\nWords.", 1, "front matter that no second +++ line ends"),
+    ],
+)
+def test_toml_front_matter_at_fault(tmp_path: Path, source: str, line: int, message: str) -> None:
+    (tmp_path / "a.md").write_text(source)
+    (fault,) = read_articles(tmp_path)
+    assert isinstance(fault, Issue)
+    assert (fault.line, fault.message.startswith(message)) == (line, True)

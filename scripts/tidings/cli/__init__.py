@@ -12,7 +12,7 @@ from tidings.cli.checking import rules, validate
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
 from tidings.cli.releasing import diff, publish, withdraw
-from tidings.cli.showing import show
+from tidings.cli.showing import articles, show
 from tidings.cli.terminal.ending import Asked, ended
 from tidings.cli.terminal.screen import libraries_hushed
 from tidings.interrupts import heeded
@@ -92,6 +92,21 @@ def main() -> None:
     """
 
 
-for command in (init, ask, build, validate, rules, show, site, review, diff, publish, withdraw, evaluate, calibrate):
+for command in (
+    init,
+    articles,
+    ask,
+    build,
+    validate,
+    rules,
+    show,
+    site,
+    review,
+    diff,
+    publish,
+    withdraw,
+    evaluate,
+    calibrate,
+):
     command.params.extend(MODES)
     main.add_command(command)

@@ -31,7 +31,9 @@ class ArticleFormat:
         return read(content)
 
 
-_FRONT_MATTER = f"in front matter, between two `---` lines: {', '.join(f'`{one}`' for one in FIELDS)}"
+_FRONT_MATTER = (
+    f"in front matter, between two `---` (YAML) or `+++` (TOML) lines: {', '.join(f'`{one}`' for one in FIELDS)}"
+)
 
 FORMATS = (
     ArticleFormat("plain text", (".txt",), "plain", _FRONT_MATTER),

@@ -8,12 +8,19 @@ from typing import Any
 import trafilatura
 from trafilatura.settings import Document
 
-from tidings.articles.catalogue import EMPTY, UnreadableError
-from tidings.articles.content import canonical, decode, require_text
+from tidings.articles.catalogue import EMPTY, NO_ARTICLE, UnreadableError
+from tidings.articles.content import canonical, decode_page, require_text
 from tidings.articles.fields import StatedValue, describe, fits, tidy
 from tidings.articles.file_content import FileContent
+from tidings.articles.pages.asides import without_asides
+from tidings.articles.pages.authors import author_names
+from tidings.articles.pages.facts import PageFacts, facts_of
+from tidings.articles.pages.leads import with_lead
+from tidings.articles.pages.no_articles import what_instead
 from tidings.articles.pages.page_markup import mend_page
-from tidings.articles.pages.published import stated_day
+from tidings.articles.pages.published import days_of, stated_day
+from tidings.articles.pages.publishers import publisher_name
+from tidings.articles.pages.titles import own_title
 from tidings.issue import Issue
 from tidings.model import Article
 
@@ -28,19 +35,31 @@ _NO_ARTICLE = "Save the article's text as .txt or .md, or remove the page."
 
 
 def read(content: FileContent) -> Iterator[Article | Issue]:
-    """The article of a page; its canonical text is the text that trafilatura finds."""
+    """The article of a page; its canonical text is the text that trafilatura finds, without what is no article's."""
     file = content.name
-    source = _REFERENCE.sub(_named, decode(content.raw, file))
+    source, remarks = decode_page(content.raw, file)
+    source = _REFERENCE.sub(_named, source)
     markup = canonical(source)
     tree = trafilatura.load_html(markup)
-    if tree is not None:
-        mend_page(tree)
-    page = None if tree is None else _extract(tree)
+    if tree is None:
+        raise UnreadableError(_empty(file))
+    mend_page(tree)
+    facts = facts_of(tree)
+    page = _extract(tree)
     text = canonical(page.text or "") if page else ""
     if page is None or not text.strip():
-        raise UnreadableError(EMPTY.issue(file, message="no article found in this page", remedy=_NO_ARTICLE))
+        raise UnreadableError(_empty(file))
+    title = own_title(page.title or "", facts, text.partition("\n")[0])
+    if instead := what_instead(title, text):
+        raise UnreadableError(NO_ARTICLE.issue(file, value=title, message=f"{instead}, no article"))
+    text = with_lead(without_asides(text) or text, tree)
     require_text(text, file)
-    yield from describe(_statements(page, _language(tree), markup), text, file, file, raw=source)
+    yield from remarks
+    yield from describe(_statements(page, title, facts, _language(tree), markup), text, file, file, raw=source)
+
+
+def _empty(file: str) -> Issue:
+    return EMPTY.issue(file, message="no article found in this page", remedy=_NO_ARTICLE)
 
 
 def _named(reference: re.Match[str]) -> str:
@@ -64,17 +83,23 @@ def _language(tree: Any) -> str:
     return (tree.get("lang") or "").strip().replace("_", "-")
 
 
-def _statements(page: Document, language: str, markup: str) -> dict[str, StatedValue]:
+def _statements(page: Document, title: str, facts: PageFacts, language: str, markup: str) -> dict[str, StatedValue]:
     """What the page states, as far as a table can hold it: a page's markup is no one's to correct."""
+    publisher = publisher_name(page.sitename or "", title, facts)
     values = {
-        "title": page.title,
+        "title": title,
         "url": page.url if _fits("url", page.url) else None,
-        "publisher": page.sitename or page.hostname,
-        "author": page.author,
-        "published": stated_day(page.date or "", markup),
+        "publisher": publisher,
+        "author": author_names("; ".join(facts.authors) or page.author or "", publisher),
+        "published": _published(facts, page.date or "", markup, language),
         "language": language if _fits("language", language) else None,
     }
     return {name: StatedValue(value, 0) for name, value in values.items() if value}
+
+
+def _published(facts: PageFacts, found: str, markup: str, language: str) -> str:
+    """The day that the page states of itself in so many words, else the one that was found in it."""
+    return facts.published if len(days_of(facts.published)) == 1 else stated_day(found, markup, language)
 
 
 def _fits(name: str, value: str | None) -> bool:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from tidings.articles.pages.linked_data import nodes, objects, scripts_of, types
+
 _CHANGED = re.compile(r"modif|updat|lastmod|revis", re.IGNORECASE)
 """Names of what tells when a page was last changed, which is no day of publication."""
 _PUBLISHED = re.compile(r"publi|creat|issued|posted", re.IGNORECASE)
@@ -51,9 +53,8 @@ def _tells_day(element: Any) -> bool:
 def _forget_updates(tree: Any) -> None:
     """Leaves of what the page says of itself in JSON the article alone: no day of change, and of a live blog no post,
     whose title and day would be read as the blog's."""
-    scripts = [one for one in tree.iter("script") if (one.get("type") or "").strip().lower() == "application/ld+json"]
-    stated = [(script, value) for script in scripts for value in _read(script.text or "")]
-    is_live = any(_LIVE in _types(node) for _, value in stated for node in _nodes(value))
+    stated = [(script, value) for script in scripts_of(tree) for value in _read(script.text or "")]
+    is_live = any(_LIVE in types(node) for _, value in stated for node in nodes(value))
     for script, value in stated:
         script.text = _written(_without_posts(value) if is_live else value)
 
@@ -77,29 +78,13 @@ def _without_change(node: dict[str, Any]) -> dict[str, Any]:
     return {key: one for key, one in node.items() if key != "dateModified"}
 
 
-def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """The objects that stand at the top of what is stated, or in its graph."""
-    for top in _objects(value):
-        yield top
-        yield from _objects(top.get("@graph"))
-
-
-def _objects(value: Any) -> list[dict[str, Any]]:
-    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
-
-
-def _types(node: dict[str, Any]) -> list[Any]:
-    kind = node.get("@type")
-    return kind if isinstance(kind, list) else [kind]
-
-
 def _without_posts(value: Any) -> list[dict[str, Any]]:
-    kept = [{key: one for key, one in top.items() if key != _UPDATES} for top in _objects(value) if not _is_post(top)]
+    kept = [{key: one for key, one in top.items() if key != _UPDATES} for top in objects(value) if not _is_post(top)]
     return [top | {"@graph": _without_posts(top["@graph"])} if "@graph" in top else top for top in kept]
 
 
 def _is_post(node: dict[str, Any]) -> bool:
-    return _POST in _types(node) and _LIVE not in _types(node)
+    return _POST in types(node) and _LIVE not in types(node)
 
 
 def _free_layout(tree: Any) -> None:

@@ -1,38 +1,67 @@
 """The day of publication as files write it: what can mean one day alone is read, and nothing is guessed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH_WORDS = (
+    "january jan janvier janv januar jänner enero ene",
+    "february feb février fevrier févr fevr februar febrero",
+    "march mar mars märz maerz mär marzo",
+    "april apr avril avr abril abr",
+    "may mai mayo",
+    "june jun juin juni junio",
+    "july jul juillet juil juli julio",
+    "august aug août aout agosto ago",
+    "september sept sep septembre septiembre setiembre",
+    "october oct octobre oktober okt octubre",
+    "november nov novembre noviembre",
+    "december dec décembre decembre déc dezember dez diciembre dic",
+)
+"""Each month in English, French, German and Spanish, whole and short."""
+_WEEKDAY_WORDS = (
+    "monday mon lundi lun montag lunes",
+    "tuesday tues tue mardi dienstag martes",
+    "wednesday weds wed mercredi mittwoch miércoles miercoles",
+    "thursday thurs thur thu jeudi donnerstag jueves",
+    "friday fri vendredi freitag viernes",
+    "saturday sat samedi samstag sonnabend sábado sabado",
+    "sunday sun dimanche sonntag domingo",
+)
+_MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
+_WEEKDAYS = {word: number for number, words in enumerate(_WEEKDAY_WORDS) for word in words.split()}
 _LONGEST = 100
 
-_ISO = re.compile(r"\d{4}(-?)\d\d\1\d\d(?:[T ]\S+)?", re.ASCII)
+_ISO = re.compile(r"[0-9]{4}(-?)\d\d\1\d\d(?:[T ]\S+)?", re.ASCII)
 _CLOCK = re.compile(
     r"""
-    (?:(?<=\d)t|\bat\s+|\b) (?:[01]?\d|2[0-3]):[0-5]\d (?::(?:[0-5]\d|60)(?:[.,]\d+)?)?  # at 10:30, T10:30:00.5
+    (?:(?<=\d)t|\b(?:at|à|um|a\ las)\s+|\b) (?:[01]?\d|2[0-3])(?::|\s?h\s?)[0-5]\d  # at 10:30, T10:30, à 10 h 30
+    (?::(?:[0-5]\d|60)(?:[.,]\d+)?)?                                                   # :00.5
     (?:\s*[ap]\.?m\b\.?)?                                                                # 10:30 a.m.
     (?:\s*(?!oct|sept)(?:z|utc|gmt|msk|[a-z]{1,3}t)\b)?                                  # CET, Z
     (?:\s*[+-]\d\d(?::?[0-5]\d)?)? (?:\s*\([^()]*\))?                                    # +0200 (Oslo)
     """,
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
+    re.VERBOSE | re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,5}day|s|rs|nes|ur)?\b[.,]*", re.IGNORECASE)
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_DAY, _YEAR, _GAP = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})", r"(?:[.,]*\s+|[.,]*[-/])"
+_ARTICLE = re.compile(r"^(?:le|el|am|den|on)\s+", re.IGNORECASE)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_WEEKDAY = re.compile(rf"\b({_any_of(_WEEKDAYS)})\b[.,]*", re.IGNORECASE)
+_MONTH = rf"(?P<month>{_any_of(_MONTHS)})"
+_DAY, _YEAR, _GAP = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|º)?", r"(?P<year>[0-9]{4})", r"(?:[.,]*\s+|[.,]*[-/])"
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE | re.ASCII)
+    re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}",
+        rf"{_DAY}(?:\s+of|\s+de)?{_GAP}{_MONTH}(?:\s+de)?{_GAP}{_YEAR}",
         rf"{_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}",
         rf"{_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}",
-        r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})z?",
-        r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})",
-        r"(?P<month>\d{1,2})(?P<sign>[-/.])(?P<day>\d{1,2})(?P=sign)(?P<year>\d{4})",
+        r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})z?",
+        r"(?P<day>[0-9]{1,2})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})",
+        r"(?P<month>[0-9]{1,2})(?P<sign>[-/.])(?P<day>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})",
     )
 )
 
@@ -49,8 +78,9 @@ def days_of(text: str) -> frozenset[date]:
         except ValueError:
             return frozenset()
     named = _WEEKDAY.search(text)
-    weekday = _WEEKDAYS.index(named[1].lower()) if named else -1
+    weekday = _WEEKDAYS[named[1].lower()] if named else -1
     bare = " ".join(_WEEKDAY.sub(" ", _CLOCK.sub(" ", text[:_LONGEST], 1), 1).split()).strip(" ,")
+    bare = _ARTICLE.sub("", bare)
     return frozenset(day for day in _days(bare) if weekday in (-1, day.weekday()))
 
 
@@ -58,24 +88,42 @@ def _days(text: str) -> Iterator[date]:
     for form in _FORMS:
         found = form.fullmatch(text)
         if found:
-            month = found["month"][:3].lower()
-            number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
+            month = found["month"].lower()
             try:
-                yield date(int(found["year"]), number, int(found["day"]))
+                yield date(int(found["year"]), _MONTHS.get(month) or int(month), int(found["day"]))
             except ValueError:
                 continue
 
 
-def stated_day(found: str, page: str) -> str:
+def stated_day(found: str, page: str, language: str = "") -> str:
     """A day that was found in a page (ISO 8601), where the page says that one; where its words can mean another too,
-    these words; nothing where it says a month or a year alone."""
+    the one that is meant in the page's language and land, else these words; nothing where it says a month or a year
+    alone."""
     if not found or _says(page, date.fromisoformat(found)):
         return found
     written = (one[0] for one in _FIGURES.finditer(page))
-    return next((one for one in written if date.fromisoformat(found) in days_of(one)), "")
+    words = next((one for one in written if date.fromisoformat(found) in days_of(one)), "")
+    return _as_written_in(language, words) or words
 
 
-_FIGURES = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}(?!\d)", re.ASCII)
+def _as_written_in(language: str, words: str) -> str:
+    """The day that figures such as 03/04/2024 mean to readers of a language (BCP 47), where it has a land or is not
+    English; empty where they mean none to them, or it is not known who they are."""
+    tag = language.casefold()
+    if not words or tag in ("", "en"):
+        return ""
+    month_first = tag in _MONTH_FIRST
+    numbers = [int(one) for one in re.findall(r"\d+", words)]
+    year, (month, day) = numbers[2], numbers[:2] if month_first else numbers[1::-1]
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+_MONTH_FIRST = frozenset(("en-us", "en-ph", "es-us", "en-pr", "en-gu"))
+"""Tags of the readers who write the month before the day (CLDR, short date formats)."""
+_FIGURES = re.compile(r"(?<!\d)[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}(?!\d)", re.ASCII)
 
 
 def _says(page: str, day: date) -> bool:
@@ -86,6 +134,6 @@ def _says(page: str, day: date) -> bool:
         rf"{number}(?:st|nd|rd|th|\.)?[\s-]+(?:\w\w\s+)?{word}[,\s-]+(?:\w\w\s+)?{year:04d}",
         rf"{word}[\s-]+{number}(?:st|nd|rd|th)?[,\s-]+(?:[\d:]+\s+)?{year:04d}",
     ]
-    if day.day > len(_MONTHS) or day.day == day.month:
+    if day.day > len(_MONTH_WORDS) or day.day == day.month:
         forms += [rf"{number}{sign}{month}{sign}{year:04d}", rf"{month}{sign}{number}{sign}{year:04d}"]
     return re.search(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)", page) is not None

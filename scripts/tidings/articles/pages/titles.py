@@ -1,0 +1,86 @@
+"""The article's own title, without the name of the site, its sections and its day beside it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tidings.articles.pages.facts import PageFacts
+from tidings.articles.pages.published import days_of
+
+SEPARATOR = re.compile(r"\s*(?:\||»|«|::|•|·|⁄)\s*|\s+(?:-{1,2}|–|—|~|:|/)\s+|\s+(?=\()|:\s+")
+_STRONG = re.compile(r"\s*(?:\||»|«|::|•|·)\s*|\s+(?:-{1,2}|–|—|~|/)\s+")
+_NEWS_OF = re.compile(r"^(?:latest\s+)?news\s+(?:from|by)\s+", re.IGNORECASE)
+_LONGEST = 150
+"""Characters of the longest title."""
+_SECTION_WORDS = 4
+"""Words of a site's name with a section behind it: «CNN Politics»."""
+_SHORT = 12
+"""Characters of the shortest name that stands for an article's title on its own."""
+
+
+def own_title(found: str, facts: PageFacts, first: str = "") -> str:
+    """The title, of what was found in the page: the part of it that the page's headings bear out, or what is left
+    when the names of the site and days are cut off its ends; a heading, or the text's first line where that is one,
+    where only the site's name was found."""
+    rest = _without_site(_stated_part(found, facts.titles) or found, facts)
+    if rest and not is_site(_NEWS_OF.sub("", rest), facts):
+        return rest
+    own = (_without_site(one, facts) for one in (*facts.titles, *_headline(first)))
+    return next((one for one in own if one and not is_site(_NEWS_OF.sub("", one), facts)), rest)
+
+
+def _headline(line: str) -> list[str]:
+    """The line, where it is no sentence and no longer than a title."""
+    return [line] if line and len(line) <= _LONGEST and not line.rstrip("\"'”’").endswith((".", "!", ":")) else []
+
+
+def _stated_part(found: str, titles: Iterable[str]) -> str:
+    """The longest heading that is the found title's beginning or end, parted from the rest by a sign."""
+    fitting = (one for one in titles if len(one) >= _SHORT and one != found and _is_part(one, found))
+    return max(fitting, key=len, default="")
+
+
+def _is_part(title: str, found: str) -> bool:
+    whole, part = found.casefold(), title.casefold()
+    if whole.startswith(part):
+        return SEPARATOR.match(found[len(title) :]) is not None
+    return whole.endswith(part) and SEPARATOR.search(found[: len(found) - len(title)] + " ") is not None
+
+
+def _without_site(title: str, facts: PageFacts) -> str:
+    """The title without parts at its ends that name the site or a day."""
+    marks = [(mark.start(), mark.end()) for mark in _STRONG.finditer(title)]
+    start, end = 0, len(title)
+    while marks and _is_beside(title[marks[-1][1] : end], facts):
+        end = marks.pop()[0]
+    while marks and _is_beside(title[start : marks[0][0]], facts):
+        start = marks.pop(0)[1]
+    return title[start:end].strip()
+
+
+def _is_beside(part: str, facts: PageFacts) -> bool:
+    return not part.strip() or is_site(part, facts) or bool(days_of(part.strip()))
+
+
+def is_site(words: str, facts: PageFacts) -> bool:
+    """True where the words name the site, or the site and a section of it."""
+    own = letters(words)
+    known = {letters(part) for name in (*facts.sites, facts.host, facts.owner) for part in _parts(name)} | {
+        facts.label
+    }
+    if own in known - {""}:
+        return True
+    return len(words.split()) <= _SECTION_WORDS and any(
+        len(name) > 2 and words.casefold().startswith(name.casefold() + " ")
+        for site in (*facts.sites, facts.label)
+        for name in _parts(site)
+    )
+
+
+def _parts(name: str) -> Iterator[str]:
+    yield name
+    yield from (part for part in SEPARATOR.split(name) if part and part != name)
+
+
+def letters(words: str) -> str:
+    """Words as they are compared: letters and figures, in small, without an article before them."""
+    return re.sub(r"[\W_]+", "", re.sub(r"^the\s+", "", words.strip().casefold()))

@@ -1,0 +1,197 @@
+"""What a page says of itself: the article's own title, who published and wrote it, when, and what is no article."""
+
+import json
+from io import BytesIO
+
+import pytest
+
+from tidings.articles.catalogue import UnreadableError
+from tidings.articles.file_content import FileContent
+from tidings.articles.formats.html import read
+from tidings.articles.pages.asides import is_aside
+from tidings.articles.pages.authors import author_names
+from tidings.articles.pages.facts import PageFacts
+from tidings.articles.pages.published import stated_day
+from tidings.articles.pages.publishers import publisher_name
+from tidings.articles.pages.titles import own_title
+from tidings.model import Article
+
+WORDS = "The harbour master of Valletta told the council that the new pier would be ready before the autumn storms."
+MORE = "Divers who had looked at the piles for a week found no cracks, the council said in a letter to the masons."
+TITLE = "A pier for Valletta"
+
+
+def article_of(body: str, head: str = "", language: str = "en") -> Article:
+    page = f'<html lang="{language}"><head>{head}</head><body>{body}</body></html>'
+    (article,) = read(FileContent("a.html", BytesIO(page.encode())))
+    assert isinstance(article, Article)
+    return article
+
+
+def stated(**values: object) -> str:
+    node = {"@type": "NewsArticle", **values}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("found", "facts", "title"),
+    [
+        ("A pier | DW | 19.01.2020", PageFacts(sites=("DW.COM",), host="www.dw.com"), "A pier"),
+        ("A pier - The Example", PageFacts(sites=("The Example",)), "A pier"),
+        ("A pier at last – Europe – BBC News", PageFacts(("A pier at last",), ("BBC",)), "A pier at last"),
+        ("A pier for Valletta – Europe – Post", PageFacts(titles=(TITLE,), host="post.example"), TITLE),
+        ("Post | Malta's own: A pier for Valletta", PageFacts(titles=(TITLE,), sites=("Post",)), TITLE),
+        ("A pier for Valletta - Malta - Post", PageFacts(sites=("Post",)), "A pier for Valletta - Malta"),
+        ("Malta – A pier at last: BBC", PageFacts(("A pier", "Malta – A pier at last")), "Malta – A pier at last"),
+        ("CNN Politics | A pier", PageFacts(sites=("CNN",)), "A pier"),
+        ("News from The Associated Press", PageFacts(owner="The Associated Press"), "First line of it"),
+        ("The Example", PageFacts(titles=("The Example", TITLE), sites=("The Example",)), TITLE),
+        ("Malta: a pier - and a quay", PageFacts(), "Malta: a pier - and a quay"),
+        ("Post-war Malta", PageFacts(sites=("Post",)), "Post-war Malta"),
+        ("", PageFacts(), "First line of it"),
+    ],
+)
+def test_a_title_is_the_article_s_own(found: str, facts: PageFacts, title: str) -> None:
+    assert own_title(found, facts, "First line of it") == title
+
+
+@pytest.mark.parametrize(
+    ("found", "facts", "name"),
+    [
+        ("The Tico Times | Costa Rica News | Travel", PageFacts(host="ticotimes.net"), "The Tico Times"),
+        ("Costa Rica News | The Tico Times", PageFacts(host="ticotimes.net"), "The Tico Times"),
+        ("Hosted", PageFacts(host="hosted.ap.org", owner="The Associated Press"), "The Associated Press"),
+        ("tribune242.com", PageFacts(sites=("The Tribune",), host="tribune242.com"), "The Tribune"),
+        ("tribune242.com", PageFacts(host="tribune242.com"), "tribune242.com"),
+        ("@dwnews", PageFacts(sites=("Deutsche Welle",), host="dw.com"), "Deutsche Welle"),
+        ("", PageFacts(sites=("Home", "La Voz"), host="lavoz.example"), "La Voz"),
+        (TITLE, PageFacts(host="voz.example"), "voz.example"),
+        ("", PageFacts(), ""),
+    ],
+)
+def test_a_publisher_is_a_name(found: str, facts: PageFacts, name: str) -> None:
+    assert publisher_name(found, TITLE, facts) == name
+
+
+@pytest.mark.parametrize(
+    ("found", "names"),
+    [
+        ("Phil Helsel is a reporter for NBC News.", "Phil Helsel"),
+        ("ROBERT BURNS; AP National Security Writer", "Robert Burns"),
+        ("LYNNE O'DONNELL; JEAN-LUC MCKAY", "Lynne O'Donnell; Jean-Luc McKay"),
+        ("By Jane Doe and John Roe", "Jane Doe; John Roe"),
+        ("Jane Doe, Senior Correspondent", "Jane Doe"),
+        ("The Example; Jane Doe; Jane Doe", "Jane Doe"),
+        ("Admin; Staff; Web Desk", ""),
+        ("Agence France-Presse", "Agence France-Presse"),
+        ("J. R. R. Tolkien", "J. R. R. Tolkien"),
+        ("", ""),
+    ],
+)
+def test_authors_are_names(found: str, names: str) -> None:
+    assert author_names(found, "The Example") == names
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("en-US", "2024-03-04"),
+        ("en-GB", "2024-04-03"),
+        ("fr", "2024-04-03"),
+        ("en", "03/04/2024"),
+        ("", "03/04/2024"),
+    ],
+)
+def test_figures_are_read_as_the_page_s_readers_do(language: str, day: str) -> None:
+    assert stated_day("2024-03-04", "<p>03/04/2024</p>", language) == day
+
+
+def test_the_stated_day_of_publication_goes_before_any_other() -> None:
+    head = '<meta name="date" content="2024-05-06">' + stated(datePublished="2024-03-05T08:00:00Z", headline=TITLE)
+    article = article_of(f"<article><h1>{TITLE}</h1><p>{WORDS}</p><p>{MORE}</p></article>", head)
+    assert str(article.published) == "2024-03-05"
+
+
+ASIDES = """
+READ MORE: Five things to know about the talks
+Read more
+SEE MORE
+- Watch now: the minister's speech
+Related: Ten killed in Oslo
+(Reporting by Jane Doe in Oslo; editing by John Roe)
+Additional reporting by Jane Doe
+Jane Doe in Geneva contributed to this report.
+© 2024 The Example. All rights reserved.
+Follow @example on Twitter
+Sign up for our newsletter
+This story has been updated with a statement of the ministry.
+jane@example.org
+ADVERTISEMENT
+"""
+NEWS = """
+Read more than once, the letter still surprises him.
+Editing by hand, the monks killed no book that the abbot had condemned to the flames of the great library fire.
+Share prices fell after the bank said that it would sell its arm in Norway.
+Subscribers of the paper protested in Oslo on Monday, and police arrested three of them near the parliament.
+Trending upwards since May, arrests of reporters rose again this month, the union said in a report on Tuesday.
+Joining us was not easy, the rebels said.
+Related companies were fined.
+"""
+
+
+@pytest.mark.parametrize("line", ASIDES.strip().splitlines())
+def test_an_aside_is_no_part_of_an_article(line: str) -> None:
+    assert is_aside(line)
+
+
+@pytest.mark.parametrize("line", NEWS.strip().splitlines())
+def test_news_that_begin_like_an_aside_stay(line: str) -> None:
+    assert not is_aside(line)
+
+
+def test_asides_and_the_links_below_them_are_left_out() -> None:
+    links = "<p>Read more:</p><ul><li>Ten killed in Oslo</li><li>Army denies talks</li></ul>"
+    credit = "<p>(Reporting by Jane Doe; editing by John Roe)</p>"
+    article = article_of(f"<article><h1>{TITLE}</h1><p>{WORDS}</p>{links}<p>{MORE}</p>{credit}</article>")
+    assert article.text.split("\n")[-2:] == [WORDS, MORE]
+
+
+def test_a_lead_before_the_article_is_kept() -> None:
+    lead = "Masons and divers agreed on Monday to build a pier for the fishing boats of Valletta."
+    caption = (
+        "<figure><figcaption>The old pier was broken by the storms of last year, as seen here.</figcaption></figure>"
+    )
+    body = f"<div class='body'><p>{WORDS}</p><p>{MORE}</p><p>{WORDS[:-1]}, again.</p></div>"
+    page = f"<main><header><h1>A pier for the boats of Valletta</h1><div class='standfirst'>{lead}</div></header>"
+    article = article_of(f"{page}{caption}<article>{body}</article></main>")
+    assert article.text.split("\n").count(lead) == 1
+    assert "broken by the storms" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "what"),
+    [
+        ("Just a moment...", "Enable JavaScript and cookies to continue", "a challenge"),
+        ("Attention Required! | Cloudflare", "Sorry, you have been blocked. Ray ID: 7f3", "a challenge"),
+        ("404 Not Found", "The page you are looking for may have been moved or deleted by its owner.", "an error"),
+        ("Page not found - The Example", "Sorry, this page does not exist. Return to the homepage.", "an error"),
+        ("Access Denied", "You don't have permission to access this page on this server.", "an error"),
+        ("Before you continue", "We and our partners store cookies. Accept all or manage preferences.", "a request"),
+        ("Sign in", "Forgot your password? Already a subscriber?", "a login"),
+    ],
+)
+def test_a_page_in_an_article_s_place_is_told(title: str, words: str, what: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body><main><h1>{title}</h1><p>{words}</p></main></body></html>"
+    with pytest.raises(UnreadableError) as told:
+        list(read(FileContent("a.html", BytesIO(page.encode()))))
+    issue = told.value.issue
+    assert issue.rule in ("TID-READ-NO-ARTICLE", "TID-READ-EMPTY")
+    assert issue.rule == "TID-READ-EMPTY" or issue.message.startswith(what)
+
+
+@pytest.mark.parametrize(
+    "title", ["404 killed in quake, ministry says", "Access denied: how the army kept reporters out"]
+)
+def test_an_article_about_such_a_thing_is_read(title: str) -> None:
+    article = article_of(f"<article><h1>{title}</h1>{f'<p>{WORDS}</p><p>{MORE}</p>' * 3}</article>")
+    assert article.title == title

@@ -127,9 +127,9 @@ def test_a_build_reads_each_file_of_the_seeds_once(
 
     opened: list[str] = []
 
-    def noted(file: SeedFile, *, one_article: bool) -> AbstractContextManager[BinaryIO]:
+    def noted(file: SeedFile) -> AbstractContextManager[BinaryIO]:
         opened.append(file.name)
-        return open_file(file, one_article=one_article)
+        return open_file(file)
 
     monkeypatch.setattr(articles, "open_file", noted)
     assert build(seeds, tmp_path / "out").is_valid

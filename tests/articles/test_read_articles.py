@@ -119,7 +119,7 @@ def test_canonical_text_is_nfc_with_lf_and_no_bom(tmp_path: Path) -> None:
         ("a.md", "---\ntitle: x\n---\n \n", ("TID-READ-EMPTY", "a.md", "no text")),
         ("a.html", "<html></html>", ("TID-READ-EMPTY", "a.html", "no article found in this page")),
         ("a.html", "", ("TID-READ-EMPTY", "a.html", "no article found in this page")),
-        ("a.csv", "x", ("TID-READ-SUFFIX", "a.csv", None)),
+        ("a.dat", "x", ("TID-READ-SUFFIX", "a.dat", None)),
         ("a.md", "---\ntitle: x\n", ("TID-READ-FRONT-MATTER", "a.md:1", None)),
         ("a.md", "---\njust words\n---\nText", ("TID-READ-FRONT-MATTER", "a.md:2", None)),
         ("a.md", "---\ntitle: x\nurl: [1\n---\nText", ("TID-READ-FRONT-MATTER", "a.md:3", None)),
@@ -316,7 +316,7 @@ def test_folders_may_be_nested_deeper_than_calls(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.parametrize(
     ("name", "remedy"),
-    [("a.pdf", "Export it as .txt, .md or .html"), ("a.json", "Export it as .jsonl"), ("a.png", "Give it one of")],
+    [("a.odt", "Export it as .docx, .pdf, .html"), ("a.json", "Export it as .csv"), ("a.png", "Give it one of")],
 )
 def test_the_remedy_for_another_kind_of_file_is_not_to_rename_it(tmp_path: Path, name: str, remedy: str) -> None:
     (fault,) = read(tmp_path, {name: b"x"})

@@ -1,12 +1,13 @@
 """Reads a folder of articles: one file a format, a lookup by the file name's ending, faults as issues."""
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from tidings.articles.catalogue import DUPLICATE_ID, DUPLICATE_TEXT, SUFFIX, UnreadableError
+from tidings.articles.catalogue import DUPLICATE_ID, DUPLICATE_TEXT, UnreadableError
 from tidings.articles.file_content import FileContent
 from tidings.articles.folder import SeedFile, list_files, open_file
-from tidings.articles.formats import FORMATS, ArticleFormat, format_of
+from tidings.articles.formats import FORMATS, ArticleFormat, format_named
+from tidings.articles.read_content import read_content
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.settings import ArticleSettings, read_settings
@@ -32,38 +33,17 @@ def _order(file: SeedFile | Issue) -> tuple[str, str]:
     """By origin: a file of records stands where its first record would."""
     if isinstance(file, Issue):
         return file.file, ""
-    kind = format_of(file.name)
+    kind = format_named(file.name)
     return file.name + ("#" if kind and kind.holds_many else ""), str(file.path)
 
 
 def read_file(file: SeedFile, settings: ArticleSettings | None = None) -> Iterator[Article | Issue]:
     """The articles of one file and everything wrong with it, whatever the other files hold."""
-    kind = format_of(file.name)
-    if kind is None:
-        known = ", ".join(suffix for one in FORMATS for suffix in one.suffixes)
-        message = f"no article: its name ends in none of {known}"
-        yield SUFFIX.issue(file.name, message=message, remedy=_remedy_for(file.name))
-        return
     try:
-        with open_file(file, one_article=not kind.holds_many) as stream:
-            yield from kind.read(FileContent(file.name, stream, settings or ArticleSettings()))
+        with open_file(file) as stream:
+            yield from read_content(FileContent(file.name, stream, settings or ArticleSettings()))
     except UnreadableError as error:
         yield error.issue
-
-
-def _remedy_for(name: str) -> str:
-    """What to do with a file of another kind; another ending would make no article of a document."""
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix in _DOCUMENTS:
-        return "Export it as .txt, .md or .html, or move it out of the seeds folder."
-    return _TABLES.get(suffix, "")
-
-
-_DOCUMENTS = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".epub", ".mhtml", ".eml", ".msg", ".xml"))
-_TABLES = dict.fromkeys(
-    (".csv", ".tsv", ".json", ".xlsx", ".xls", ".ods", ".parquet"),
-    "Export it as .jsonl with a record a line, or move it out of the seeds folder.",
-)
 
 
 def _admit(article: Article, file: SeedFile | Issue, origins: set[str], texts: dict[str, str]) -> Article | Issue:

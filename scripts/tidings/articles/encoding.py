@@ -52,6 +52,16 @@ def said_encoding(raw: bytes) -> tuple[str, str]:
     return "", ""
 
 
+def labelled_text(raw: bytes, label: str) -> str | None:
+    """The text of bytes that a server says are in an encoding; None where that is not true, or they are UTF-8."""
+    with suppress(UnicodeError):
+        raw.decode("utf-8")
+        return None
+    with suppress(UnicodeError, LookupError, ValueError):
+        return raw.decode(_codec(label)) if label else None
+    return None
+
+
 def _codec(name: str) -> str:
     codec = codecs.lookup(name).name
     return _READ_AS.get(codec, codec)

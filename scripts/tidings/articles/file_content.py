@@ -27,6 +27,11 @@ class FileContent:
         self.stream.seek(0)
         return self.stream.read()
 
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return self.stream.seek(0, 2)
+
     def head(self, size: int) -> bytes:
         """Its first bytes, by which a kind of file is told."""
         self.stream.seek(0)

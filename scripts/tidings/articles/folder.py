@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from tidings.articles.catalogue import LINK, LONG, NAME, OPEN, PACKAGE, SPECIAL, UnreadableError
+from tidings.articles.catalogue import LINK, NAME, OPEN, PACKAGE, SPECIAL, UnreadableError
 from tidings.articles.content import CONTROL
 from tidings.errors import InputError
 from tidings.files.enclosure import is_inside
@@ -18,8 +18,6 @@ from tidings.issue import Issue
 
 NOT_ARTICLES = ("tidings.toml", "curation", "answers")
 """What lies at the top of a seeds folder beside the articles."""
-_LARGEST = 100_000_000
-"""Bytes of the largest file that may be one article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,8 @@ def list_files(seeds: Path) -> Iterator[SeedFile | Issue]:
 
 
 @contextmanager
-def open_file(file: SeedFile, *, one_article: bool) -> Iterator[BinaryIO]:
-    """A regular file, open; UnreadableError where it is none by now, may not be read, or is too large for one
-    article."""
+def open_file(file: SeedFile) -> Iterator[BinaryIO]:
+    """A regular file, open; UnreadableError where it is none by now, or may not be read."""
     try:
         # O_NONBLOCK: a pipe put in the file's place must not keep us waiting.
         handle = os.open(file.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -49,9 +46,6 @@ def open_file(file: SeedFile, *, one_article: bool) -> Iterator[BinaryIO]:
             state = os.fstat(handle)
             if not stat.S_ISREG(state.st_mode):
                 raise UnreadableError(SPECIAL.issue(file.name))
-            if one_article and state.st_size > _LARGEST:
-                message = f"a file of {state.st_size:,} bytes, more than the {_LARGEST:,} that one article may have"
-                raise UnreadableError(LONG.issue(file.name, message=message))
             yield stream
     except OSError as error:
         raise UnreadableError(_cannot_open(file.name, error)) from error

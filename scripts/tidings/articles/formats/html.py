@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from tidings.articles.fields import StatedValue, describe, fits, tidy
 from tidings.articles.file_content import FileContent
 from tidings.articles.pages.asides import without_asides
 from tidings.articles.pages.authors import author_names
-from tidings.articles.pages.facts import PageFacts, facts_of
+from tidings.articles.pages.facts import PageFacts, facts_of, host_of
 from tidings.articles.pages.leads import with_lead
 from tidings.articles.pages.no_articles import what_instead
 from tidings.articles.pages.page_markup import mend_page
@@ -36,6 +37,11 @@ _NO_ARTICLE = "Save the article's text as .txt or .md, or remove the page."
 
 def read(content: FileContent) -> Iterator[Article | Issue]:
     """The article of a page; its canonical text is the text that trafilatura finds, without what is no article's."""
+    yield from read_page(content)
+
+
+def read_page(content: FileContent, address: str = "") -> Iterator[Article | Issue]:
+    """The same of a page that came from an address, which is its own where it states none."""
     file = content.name
     source, remarks = decode_page(content.raw, file)
     source = _REFERENCE.sub(_named, source)
@@ -55,7 +61,11 @@ def read(content: FileContent) -> Iterator[Article | Issue]:
     text = with_lead(without_asides(text) or text, tree)
     require_text(text, file)
     yield from remarks
-    yield from describe(_statements(page, title, facts, _language(tree), markup), text, file, file, raw=source)
+    facts = facts if facts.host else replace(facts, host=host_of(address))
+    stated = _statements(page, title, facts, _language(tree), markup)
+    if address and "url" not in stated and _fits("url", address):
+        stated["url"] = StatedValue(address, 0)
+    yield from describe(stated, text, file, file, raw=source)
 
 
 def _empty(file: str) -> Issue:

@@ -88,10 +88,15 @@ def _names(value: Any) -> Iterator[str]:
 def _host(tree: Any, meta: list[tuple[str, str]]) -> str:
     links = [one.get("href") or "" for one in tree.iter("link") if (one.get("rel") or "").strip() == "canonical"]
     for address in (*links, *_of(meta, ("og:url", "twitter:url"))):
-        found = _HOST.match(address.strip())
-        if found:
-            return found[1]
+        if host := host_of(address):
+            return host
     return ""
+
+
+def host_of(address: str) -> str:
+    """The host of a web address, without `www.`; empty where it has none."""
+    found = _HOST.match(address.strip())
+    return found[1] if found else ""
 
 
 def _owner(tree: Any) -> str:

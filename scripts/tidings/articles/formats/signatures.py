@@ -1,0 +1,70 @@
+"""What a file is by its own bytes: exports bear whatever ending the last program gave them."""
+
+import re
+import zipfile
+import zlib
+
+from tidings.articles.file_content import FileContent
+
+_HEAD = 4096
+_BEGINNINGS = {
+    b"%PDF-": "pdf",
+    b"{\\rtf": "rtf",
+    b"WARC/": "warc",
+    b"PAR1": "tables.parquet",
+    b"PK\x03\x04": "zip",
+    b"PK\x05\x06": "zip",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "old_office",
+}
+"""The first bytes of what is no plain text, and the kind; `old_office` is Word's and Excel's before 2007."""
+_MEMBERS = {"word/document.xml": "docx", "xl/workbook.xml": "tables.excel", "content.xml": "open_document"}
+"""The member of a zip file that makes it a document."""
+_MAILBOX = re.compile(rb"From \S+ .*\d{4}\r?\n(?:>?[A-Za-z][\w-]*:|From )")
+_MAIL = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.IGNORECASE)
+_MAIL_FIELD = re.compile(
+    rb"^(?:received|message-id|mime-version|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE
+)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|opml)\b[^>]*>", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_REFERENCE = re.compile(rb"(?:\xef\xbb\xbf)?\s*TY  - ")
+
+
+def kind_of(content: FileContent) -> str:
+    """The kind of a file where its bytes tell: the module of its format, or a name of what none reads; else empty."""
+    head = content.head(_HEAD)
+    found = next(
+        (kind for start, kind in _BEGINNINGS.items() if head.lstrip(b"\xef\xbb\xbf\r\n ").startswith(start)), ""
+    )
+    if found == "zip":
+        return _member_kind(content)
+    if head.startswith(b"\x1f\x8b"):
+        return "warc" if _unpacked(head).startswith(b"WARC/") else "gzip"
+    return found or _text_kind(head)
+
+
+def _text_kind(head: bytes) -> str:
+    """A kind of text that nobody writes by hand."""
+    if _MAILBOX.match(head):
+        return "mails.mailbox"
+    if _REFERENCE.match(head):
+        return "references"
+    if _FEED.search(head) and not _PAGE.search(head):
+        return "feed"
+    return "mails.mail" if _MAIL.match(head) and _MAIL_FIELD.search(head) else ""
+
+
+def _member_kind(content: FileContent) -> str:
+    try:
+        content.stream.seek(0)
+        names = set(zipfile.ZipFile(content.stream).namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return "zip"
+    return next((kind for member, kind in _MEMBERS.items() if member in names), "zip")
+
+
+def _unpacked(head: bytes) -> bytes:
+    """The beginning of what is packed."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64)
+    except zlib.error:
+        return b""

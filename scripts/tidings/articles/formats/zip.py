@@ -1,0 +1,93 @@
+"""Zip files of articles in any other format; nothing is written to disk, and nothing unpacks to more than it may."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from tidings.articles.catalogue import ARCHIVE, DOCUMENT, UnreadableError
+from tidings.articles.content import CONTROL
+from tidings.articles.file_content import FileContent
+from tidings.issue import Issue
+from tidings.model import Article
+
+_MOST = 1_000_000_000
+"""Bytes that a file in it may unpack to."""
+_ALL = 20_000_000_000
+"""The same of all its files."""
+_DENSEST = 1000
+"""How many times its size a file of some size may unpack to: text gives ten, and a bomb a thousand and more."""
+_SMALL = 10_000_000
+_DEEPEST = 2
+"""Zip files that may lie in each other."""
+_NOT_ARTICLES = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
+
+
+def read(content: FileContent) -> Iterator[Article | Issue]:
+    """The articles of the files in it, by their paths; UnreadableError where it must not be unpacked."""
+    content.stream.seek(0)
+    try:
+        archive = zipfile.ZipFile(content.stream)
+    except _BROKEN as error:
+        raise UnreadableError(DOCUMENT.issue(content.name, message=f"no zip file: {error}")) from error
+    members = sorted((one for one in archive.infolist() if _is_file(one)), key=lambda one: one.filename)
+    _require_safe(content, members)
+    for member in members:
+        yield from _read_member(content, archive, member)
+
+
+def _is_file(member: zipfile.ZipInfo) -> bool:
+    name = member.filename
+    hidden = any(part.startswith(".") for part in PurePosixPath(name).parts if part not in (".", ".."))
+    return (
+        not member.is_dir() and not hidden and not name.startswith(_NOT_ARTICLES) and not name.endswith(_NOT_ARTICLES)
+    )
+
+
+def _require_safe(content: FileContent, members: list[zipfile.ZipInfo]) -> None:
+    for member in members:
+        if danger := _danger(member):
+            raise UnreadableError(ARCHIVE.issue(content.name, value=member.filename, message=danger))
+    if sum(member.file_size for member in members) > _ALL:
+        raise UnreadableError(ARCHIVE.issue(content.name, message=f"it would unpack to more than {_ALL:,} bytes"))
+    if content.name.count(".zip#") >= _DEEPEST:
+        raise UnreadableError(ARCHIVE.issue(content.name, message="a zip file in a zip file in a zip file"))
+
+
+def _danger(member: zipfile.ZipInfo) -> str:
+    """What speaks against unpacking a file; empty where nothing does."""
+    name, size = member.filename, member.file_size
+    if name.startswith(("/", "\\")) or ".." in PurePosixPath(name.replace("\\", "/")).parts or CONTROL.search(name):
+        return "a file in it has a path that leads out of the archive, or is no plain name"
+    if member.flag_bits & 1:
+        return "it is locked with a password"
+    if size > _MOST or (size > _SMALL and size > _DENSEST * max(member.compress_size, 1)):
+        return f"a file in it would unpack to {size:,} bytes"
+    return ""
+
+
+def _read_member(
+    content: FileContent, archive: zipfile.ZipFile, member: zipfile.ZipInfo
+) -> Iterator[Article | Issue]:
+    from tidings.articles.read_content import read_content  # which knows this format among others
+
+    name = f"{content.name}#{member.filename}"
+    try:
+        stream = _unpack(archive, member)
+        yield from read_content(FileContent(name, stream, content.settings))
+    except UnreadableError as error:
+        yield error.issue
+    except _BROKEN as error:
+        yield DOCUMENT.issue(name, message=f"a file of the archive that cannot be unpacked: {error}")
+
+
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
+    """The bytes of a file, never more than its entry states."""
+    with archive.open(member) as packed:
+        raw = packed.read(member.file_size + 1)
+    if len(raw) > member.file_size:
+        raise zipfile.BadZipFile("it unpacks to more than it states")
+    return BytesIO(raw)

@@ -1,0 +1,52 @@
+"""Reads a file's content by its format, or says why there is none for it."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from tidings.articles.catalogue import DOCUMENT, LONG, SUFFIX, UnreadableError
+from tidings.articles.file_content import FileContent
+from tidings.articles.formats import FORMATS, format_of
+from tidings.articles.formats.signatures import kind_of
+from tidings.issue import Issue
+from tidings.model import Article
+
+_LARGEST = 100_000_000
+"""Bytes of the largest file that may be one article."""
+
+
+def read_content(content: FileContent) -> Iterator[Article | Issue]:
+    """The articles of a file and what is wrong with it; UnreadableError where there is only one fault."""
+    kind = format_of(content)
+    if kind is None and (found := _OTHERS.get(kind_of(content))):
+        raise UnreadableError(DOCUMENT.issue(content.name, message=found[0], remedy=found[1]))
+    if kind is None:
+        known = ", ".join(dict.fromkeys(suffix for one in FORMATS for suffix in one.suffixes))
+        message = f"no article: its name ends in none of {known}"
+        yield SUFFIX.issue(content.name, message=message, remedy=_remedy_for(content.name))
+        return
+    if content.size > _LARGEST and not kind.holds_many:
+        message = f"a file of {content.size:,} bytes, more than the {_LARGEST:,} that one article may have"
+        raise UnreadableError(LONG.issue(content.name, message=message))
+    yield from kind.read(content)
+
+
+_OTHERS = {
+    "old_office": ("a file of Word or Excel before 2007, whatever its ending", "Save it as .docx or .xlsx."),
+    "open_document": ("an OpenDocument file", "Save it as .docx or .xlsx."),
+    "gzip": ("a file packed with gzip", "Unpack it: gunzip FILE."),
+}
+"""Kinds that no format reads, in words, with what to do."""
+
+
+def _remedy_for(name: str) -> str:
+    """What to do with a file of another kind; another ending would make no article of a document."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in _DOCUMENTS:
+        return "Export it as .docx, .pdf, .html or .txt, or move it out of the seeds folder."
+    return _TABLES.get(suffix, "")
+
+
+_DOCUMENTS = frozenset((".doc", ".odt", ".pages", ".epub", ".mhtml", ".msg"))
+_TABLES = dict.fromkeys(
+    (".json", ".xls", ".ods"), "Export it as .csv or .xlsx, or as .jsonl with a record a line, or move it away."
+)

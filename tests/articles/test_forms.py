@@ -1,30 +1,29 @@
 """The forms in which people hold articles: each read from a small true sample, whole, and from a broken one."""
 
 import gzip
-import zipfile
-from collections.abc import Iterable
-from email.message import EmailMessage
-from io import BytesIO
 from pathlib import Path
 
-import openpyxl
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from samples import (
+    ATOM,
+    FIRST,
+    RSS,
+    SAVED,
+    SECOND,
+    TEXT,
+    archive,
+    as_csv,
+    as_excel,
+    as_parquet,
+    letter,
+    zipped,
+)
 
 from tidings.articles import read_articles
 from tidings.issue import Issue
 from tidings.model import Article
-
-LEAD = "Two delegations held talks in Oslo on Monday, the ministry said."
-MORE = "The army denied that a soldier had been killed near the border."
-TEXT = f"{LEAD}\n{MORE}"
-PAGE = (
-    f"<html><head><title>Talks in Oslo</title></head><body><article><h1>Talks in Oslo</h1><p>{LEAD}</p><p>{MORE}</p>"
-)
 
 
 def read(folder: Path, name: str, raw: bytes) -> tuple[list[Article], list[tuple[str, str]]]:
@@ -44,15 +43,6 @@ def told(article: Article) -> tuple[str, ...]:
 # --- mails
 
 
-def letter(body: str = TEXT, **fields: str) -> EmailMessage:
-    mail = EmailMessage()
-    head = {"From": "The Example Press <press@example.org>", "Subject": "Fwd: Talks in Oslo"} | fields
-    for name, value in ({"Date": "Tue, 05 Mar 2024 08:30:00 +0100"} | head).items():
-        mail[name] = value
-    mail.set_content(body + "\n")
-    return mail
-
-
 def test_a_mail_is_an_article(tmp_path: Path) -> None:
     body = f"{TEXT}\n\n-- \nPress office\n"
     (article,), issues = read(tmp_path, "a.eml", letter(body).as_bytes())
@@ -61,9 +51,9 @@ def test_a_mail_is_an_article(tmp_path: Path) -> None:
 
 
 def test_of_a_mail_the_words_of_the_sender_are_read(tmp_path: Path) -> None:
-    answered = f"{LEAD}\n> {MORE}\n\nOn Mon, 4 Mar 2024 at 10:00, Jane Doe wrote:\n{MORE}\n"
+    answered = f"{FIRST}\n> {SECOND}\n\nOn Mon, 4 Mar 2024 at 10:00, Jane Doe wrote:\n{SECOND}\n"
     (article,), _ = read(tmp_path, "a.eml", letter(answered).as_bytes())
-    assert article.text == LEAD
+    assert article.text == FIRST
     sent_on = f"---------- Forwarded message ---------\nFrom: Jane\nSubject: Talks\n\n{TEXT}\n"
     (article,), _ = read(tmp_path, "a.eml", letter(sent_on).as_bytes())
     assert article.text == TEXT
@@ -81,7 +71,7 @@ def test_nested_parts_and_encodings(tmp_path: Path) -> None:
 def test_a_mail_of_markup_alone(tmp_path: Path) -> None:
     mail = letter()
     mail.set_content(
-        f"<html><style>p {{}}</style><p>{LEAD}</p><div>{MORE}</div><p>Read more</p></html>", subtype="html"
+        f"<html><style>p {{}}</style><p>{FIRST}</p><div>{SECOND}</div><p>Read more</p></html>", subtype="html"
     )
     (article,), _ = read(tmp_path, "no-ending", mail.as_bytes())
     assert article.text == TEXT
@@ -100,36 +90,24 @@ def test_a_mail_that_cannot_be_read(tmp_path: Path, raw: bytes, rule: str) -> No
 
 
 def test_a_mailbox_holds_many(tmp_path: Path) -> None:
-    first = letter(f"{LEAD}\n\n>From Oslo they went home.", **{"Message-ID": "<1@a.example>"}).as_bytes()
-    second, empty = letter(MORE).as_bytes(), letter(" ").as_bytes()
+    first = letter(f"{FIRST}\n\n>From Oslo they went home.", **{"Message-ID": "<1@a.example>"}).as_bytes()
+    second, empty = letter(SECOND).as_bytes(), letter(" ").as_bytes()
     start = b"From press@example.org Tue Mar  5 08:30:00 2024\n"
     raw = b"\n".join(start + one for one in (first, second, empty))
     articles, issues = read(tmp_path, "a.mbox", raw)
     texts = [(one.origin, one.text) for one in articles]
-    assert texts == [("a.mbox#1@a.example", f"{LEAD}\n\nFrom Oslo they went home."), ("a.mbox#2", MORE)]
+    assert texts == [("a.mbox#1@a.example", f"{FIRST}\n\nFrom Oslo they went home."), ("a.mbox#2", SECOND)]
     assert issues == [("TID-READ-EMPTY", "a mail without words")]
 
 
 # --- feeds
-
-RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Example</title><language>en-GB</language>
-<item><title>Talks &amp; more</title><link>https://a.example/1</link><guid>one</guid>
-<dc:creator>By JANE DOE</dc:creator>
-<pubDate>Tue, 05 Mar 2024 08:30:00 GMT</pubDate><description>Short.</description>
-<content:encoded><![CDATA[<p>{LEAD}</p><p>{MORE}</p><p>Read more</p>]]></content:encoded></item>
-<item><title>A denial</title><link>https://a.example/2</link><description>&lt;p&gt;{MORE}&lt;/p&gt;</description></item>
-<item><title>No words</title><link>https://a.example/3</link></item></channel></rss>"""
-ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>The Example</title><entry>
-<id>urn:1</id><title>Talks</title><link href="https://a.example/1"/><published>2024-03-05T08:30:00Z</published>
-<content type="html">&lt;p&gt;{LEAD}&lt;/p&gt;</content></entry></feed>"""
 
 
 def test_a_feed_holds_an_article_an_item(tmp_path: Path) -> None:
     (first, second), issues = read(tmp_path, "a.xml", RSS.encode())
     assert told(first) == ("a.xml#one", "Talks & more", "The Example", "2024-03-05", TEXT)
     assert (first.url, first.author, first.language) == ("https://a.example/1", "Jane Doe", "en-GB")
-    assert told(second) == ("a.xml#https://a.example/2", "A denial", "The Example", "", MORE)
+    assert told(second) == ("a.xml#https://a.example/2", "A denial", "The Example", "", SECOND)
     assert issues == [
         ("TID-READ-EMPTY", "no text"),
         ("TID-READ-SUMMARY", "1 of 3 items are summaries, not whole articles"),
@@ -138,7 +116,7 @@ def test_a_feed_holds_an_article_an_item(tmp_path: Path) -> None:
 
 def test_an_atom_feed_whatever_its_ending(tmp_path: Path) -> None:
     (article,), issues = read(tmp_path, "a.txt", ATOM.encode())
-    assert told(article) == ("a.txt#urn:1", "Talks", "The Example", "2024-03-05", LEAD)
+    assert told(article) == ("a.txt#urn:1", "Talks", "The Example", "2024-03-05", FIRST)
     assert issues == []
 
 
@@ -155,35 +133,6 @@ def test_a_feed_that_holds_no_article(tmp_path: Path, raw: str, rule: str, messa
 
 
 # --- web archives
-
-
-def archive(pages: Iterable[tuple[str, str, str, bytes]], packed: bool = True) -> bytes:
-    out = BytesIO()
-    writer = WARCWriter(out, gzip=packed)
-    writer.write_record(writer.create_warcinfo_record("a.warc", {"software": "test"}))
-    for address, status, kind, body in pages:
-        head = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
-        writer.write_record(
-            writer.create_warc_record(
-                address, "response", payload=BytesIO(body), http_headers=head, warc_headers_dict={"WARC-Date": DATE}
-            )
-        )
-    return out.getvalue()
-
-
-DATE = "2024-03-06T10:00:00Z"
-ELSEWHERE = PAGE.replace("Oslo", "Malmö").encode("cp1252")
-SAVED = [
-    ("https://a.example/1", "200 OK", "text/html", PAGE.encode()),
-    (
-        "https://a.example/2",
-        "200 OK",
-        "text/html; charset=windows-1252",
-        PAGE.replace("Oslo", "Malmö").encode("cp1252"),
-    ),
-    ("https://a.example/p.png", "200 OK", "image/png", b"\x89PNG"),
-    ("https://a.example/gone", "404 Not Found", "text/html", b"<h1>Not found</h1>"),
-]
 
 
 @pytest.mark.parametrize("packed", [True, False])
@@ -211,36 +160,10 @@ def test_what_is_no_archive(tmp_path: Path) -> None:
 
 # --- tables
 
-HEADER = ["stories_id", "media_name", "publish_date", "title", "url", "story_text"]
-ROWS = [
-    ["7", "The Example", "2024-03-05 08:30:00", "Talks", "https://a.example/1", TEXT],
-    ["7", "The Example", "2024-03-06", "Denied", "no address", f"{MORE} Again."],
-    ["9", "", "", "", "", " "],
-]
 WANTED = [
     ("#7", "Talks", "The Example", "2024-03-05", TEXT),
-    ("#7-2", "Denied", "The Example", "2024-03-06", f"{MORE} Again."),
+    ("#7-2", "Denied", "The Example", "2024-03-06", f"{SECOND} Again."),
 ]
-
-
-def as_csv(separator: str = ",") -> bytes:
-    lines = [separator.join(f'"{cell}"' for cell in row) for row in [HEADER, *ROWS]]
-    return "\r\n".join(lines).encode("utf-8-sig")
-
-
-def as_excel() -> bytes:
-    out, book = BytesIO(), openpyxl.Workbook()
-    for row in [HEADER, *ROWS]:
-        book.active.append(row)
-    book.save(out)
-    return out.getvalue()
-
-
-def as_parquet() -> bytes:
-    out = BytesIO()
-    frame = pl.DataFrame(ROWS, schema=HEADER, orient="row").with_columns(pl.col("stories_id").cast(pl.Int64))
-    frame.write_parquet(out)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -270,7 +193,7 @@ def test_a_row_s_line_is_that_of_the_file(tmp_path: Path) -> None:
 
 def test_the_settings_name_columns(tmp_path: Path) -> None:
     (tmp_path / "tidings.toml").write_text('[articles]\ncolumns = { text = "Corps", title = "Titre", id = "No" }\n')
-    (article,), _ = read(tmp_path, "a.csv", f"No,Titre,Corps\n4,Pourparlers,{LEAD.replace(',', '')}\n".encode())
+    (article,), _ = read(tmp_path, "a.csv", f"No,Titre,Corps\n4,Pourparlers,{FIRST.replace(',', '')}\n".encode())
     assert (article.origin, article.title) == ("a.csv#4", "Pourparlers")
 
 
@@ -301,21 +224,15 @@ def test_any_table_is_read_or_told(tmp_path_factory: pytest.TempPathFactory, row
 # --- zip files
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, raw in files.items():
-            archive.writestr(name, raw)
-    return out.getvalue()
-
-
 def test_a_zip_file_holds_files_of_any_kind(tmp_path: Path) -> None:
     inner = zipped({"c.csv": b"id,text\n1,Words of a table.\n"})
-    raw = zipped({"b/a.txt": LEAD.encode(), "b.zip": inner, "__MACOSX/b": b"x", ".hidden": b"x", "p.png": b"\x89PNG"})
+    raw = zipped(
+        {"b/a.txt": FIRST.encode(), "b.zip": inner, "__MACOSX/b": b"x", ".hidden": b"x", "p.png": b"\x89PNG"}
+    )
     articles, issues = read(tmp_path, "a.zip", raw)
     assert [(one.origin, one.text) for one in articles] == [
         ("a.zip#b.zip#c.csv#1", "Words of a table."),
-        ("a.zip#b/a.txt", LEAD),
+        ("a.zip#b/a.txt", FIRST),
     ]
     assert [rule for rule, _ in issues] == ["TID-READ-SUFFIX"]
 
@@ -337,12 +254,12 @@ def test_an_archive_that_is_not_unpacked(tmp_path: Path, raw: bytes, message: st
 @pytest.mark.parametrize(
     ("name", "raw", "rule"),
     [
-        ("a.zip", zipped({"a.txt": LEAD.encode()})[:-10], "TID-READ-DOCUMENT"),
+        ("a.zip", zipped({"a.txt": FIRST.encode()})[:-10], "TID-READ-DOCUMENT"),
         ("a.xlsx", zipped({"xl/workbook.xml": b"nonsense"}), "TID-READ-DOCUMENT"),
         ("a.parquet", b"PAR1nonsense", "TID-READ-DOCUMENT"),
         ("a.pdf", b"%PDF-1.4 nonsense", "TID-READ-DOCUMENT"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "TID-READ-DOCUMENT"),
-        ("a.txt", gzip.compress(LEAD.encode()), "TID-READ-DOCUMENT"),
+        ("a.txt", gzip.compress(FIRST.encode()), "TID-READ-DOCUMENT"),
         ("a.csv", b"", "TID-READ-RECORD"),
     ],
 )

@@ -6,25 +6,12 @@ from pathlib import Path
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
+from samples import newspaper
 
 from tidings.articles import read_articles
 from tidings.issue import Issue
 from tidings.model import Article
 
-LEFT = [
-    "Two delegations held talks in Oslo on Mon-",
-    "day, the ministry of foreign affairs said. The",
-    "army denied that a soldier had been killed.",
-    "  A spokeswoman of the rebels called for a",
-    "truce and accused the governor of fraud.",
-]
-RIGHT = [
-    "It was the first meeting since January,",
-    "when talks in Geneva broke down after an",
-    "hour. The ofﬁce of the envoy said that it",
-    "would invite both sides again in spring.",
-    "Norway has hosted such talks before.",
-]
 PARAGRAPHS = [
     "Two delegations held talks in Oslo on Monday, the ministry of foreign affairs said. The army denied that a"
     " soldier had been killed.",
@@ -32,33 +19,6 @@ PARAGRAPHS = [
     "It was the first meeting since January, when talks in Geneva broke down after an hour. The office of the envoy"
     " said that it would invite both sides again in spring. Norway has hosted such talks before.",
 ]
-
-
-def column(canvas: Canvas, left: float, top: float, lines: list[str]) -> None:
-    for number, line in enumerate(lines):
-        indent = 12 if line.startswith("  ") else 0
-        canvas.drawString(left + indent, top - 13 * number, line.strip().replace("ﬁ", "fi"))
-
-
-def newspaper(pages: int = 1, lock: StandardEncryption | None = None) -> bytes:
-    out = BytesIO()
-    canvas = Canvas(out, pagesize=(595, 842), encrypt=lock, invariant=True)
-    for page in range(pages):
-        canvas.setFont("Times-Roman", 9)
-        canvas.drawString(60, 815, f"The Example · No. 7 · page {page + 1}")
-        canvas.drawString(290, 25, str(page + 1))
-        if page == 0:
-            canvas.setFont("Times-Bold", 26)
-            canvas.drawString(60, 760, "Talks in Oslo go on, and")
-            canvas.drawString(60, 730, "nobody says why")
-            canvas.setFont("Times-Roman", 11)
-            canvas.drawString(60, 700, "By Jane Doe | Tuesday, 5 March 2024")
-        canvas.setFont("Times-Roman", 11)
-        column(canvas, 60, 660, [f"{line}" for line in LEFT])
-        column(canvas, 320, 660, RIGHT)
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
 
 
 def read(folder: Path, raw: bytes) -> Article | Issue:

@@ -47,6 +47,19 @@ FORMATS = (
         "a record a line with `id`, `text` and any of the same fields",
         holds_many=True,
     ),
+    ArticleFormat(
+        "Word",
+        (".docx",),
+        "exports.docx",
+        "Nexis exports, an article each; else the document's title",
+        holds_many=True,
+    ),
+    ArticleFormat("rich text", (".rtf",), "exports.rtf", "Factiva and Nexis exports, many articles", holds_many=True),
+    ArticleFormat("Factiva page", (), "exports.factiva", "its fields HD, BY, PD, SN, LA, AN", holds_many=True),
+    ArticleFormat("Europresse page", (), "exports.europresse", "its source, day and title", holds_many=True),
+    ArticleFormat(
+        "RIS", (".ris",), "exports.references", "references of ProQuest or EBSCO, an article each", holds_many=True
+    ),
     ArticleFormat("PDF", (".pdf",), "pdf", "its largest type is the title, a line at the top the day"),
     ArticleFormat("mail", (".eml",), "mails.mail", "its subject is the title, its sender the publisher, its day"),
     ArticleFormat("mailbox", (".mbox",), "mails.mailbox", "a mail an article, by its Message-ID", holds_many=True),

@@ -6,10 +6,10 @@ import zlib
 
 from tidings.articles.file_content import FileContent
 
-_HEAD = 4096
+_HEAD, _PAGE_HEAD = 4096, 100_000
 _BEGINNINGS = {
     b"%PDF-": "pdf",
-    b"{\\rtf": "rtf",
+    b"{\\rtf": "exports.rtf",
     b"WARC/": "warc",
     b"PAR1": "tables.parquet",
     b"PK\x03\x04": "zip",
@@ -17,7 +17,7 @@ _BEGINNINGS = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "old_office",
 }
 """The first bytes of what is no plain text, and the kind; `old_office` is Word's and Excel's before 2007."""
-_MEMBERS = {"word/document.xml": "docx", "xl/workbook.xml": "tables.excel", "content.xml": "open_document"}
+_MEMBERS = {"word/document.xml": "exports.docx", "xl/workbook.xml": "tables.excel", "content.xml": "open_document"}
 """The member of a zip file that makes it a document."""
 _MAILBOX = re.compile(rb"From \S+ .*\d{4}\r?\n(?:>?[A-Za-z][\w-]*:|From )")
 _MAIL = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.IGNORECASE)
@@ -26,6 +26,12 @@ _MAIL_FIELD = re.compile(
 )
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|opml)\b[^>]*>", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_ARCHIVES = {
+    b"<title>Factiva</title>": "exports.factiva",
+    b'class="DocPublicationName"': "exports.europresse",
+    b"<title>Europresse": "exports.europresse",
+}
+"""What the head of a page says that an archive exported."""
 _REFERENCE = re.compile(rb"(?:\xef\xbb\xbf)?\s*TY  - ")
 
 
@@ -39,7 +45,7 @@ def kind_of(content: FileContent) -> str:
         return _member_kind(content)
     if head.startswith(b"\x1f\x8b"):
         return "warc" if _unpacked(head).startswith(b"WARC/") else "gzip"
-    return found or _text_kind(head)
+    return found or _text_kind(head) or _archive_kind(content.head(_PAGE_HEAD))
 
 
 def _text_kind(head: bytes) -> str:
@@ -47,10 +53,15 @@ def _text_kind(head: bytes) -> str:
     if _MAILBOX.match(head):
         return "mails.mailbox"
     if _REFERENCE.match(head):
-        return "references"
+        return "exports.references"
     if _FEED.search(head) and not _PAGE.search(head):
         return "feed"
     return "mails.mail" if _MAIL.match(head) and _MAIL_FIELD.search(head) else ""
+
+
+def _archive_kind(head: bytes) -> str:
+    """The archive that a page was exported from."""
+    return next((kind for sign, kind in _ARCHIVES.items() if sign in head), "") if _PAGE.search(head) else ""
 
 
 def _member_kind(content: FileContent) -> str:

@@ -20,8 +20,8 @@ _NAMES = {
         "id": "id article_id stories_id story_id uuid guid doc_id docid an",
         "title": "title headline head",
         "url": "url link source_url sourceurl documentidentifier web_url page_url",
-        "publisher": """publisher media_name outlet source source_name publication newspaper sitename domain
-            sourcecommonname""",
+        "publisher": """publisher media_name outlet source source_name publication newspaper sitename source_domain
+            domain sourcecommonname""",
         "author": "author authors byline writer",
         "published": """published publish_date published_at publication_date pub_date pubdate date_publish date
             seendate created_at""",

@@ -3,9 +3,10 @@
 A new one is an entry here and the function that it names.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any, TypeVar
 
 from tidings.errors import InputError
 
@@ -21,10 +22,41 @@ class OutputFormat:
     @property
     def render(self) -> Callable[..., str]:
         """The function, loaded when it is needed: some bring heavy libraries."""
-        module, _, name = self.function.partition(":")
-        function: Callable[..., str] = getattr(import_module(module), name)
+        function: Callable[..., str] = self._load()
         return function
 
+    def _load(self) -> Any:
+        module, _, name = self.function.partition(":")
+        return getattr(import_module(module), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Form(OutputFormat):
+    """A form that a dataset can be had in; its function is `write(dataset, folder)` of a module of `release/forms`.
+
+    `files` names what it writes, `loses` what of the tables it has not, `varies` what beside the tables its bytes
+    follow from, and `extra` what must be installed for it. Nothing: all is there, the same bytes everywhere, always.
+    """
+
+    files: str = ""
+    loses: str = ""
+    varies: str = ""
+    extra: str = ""
+
+    @property
+    def write(self) -> Callable[..., None]:
+        """The function, loaded when it is needed; InputError where what it needs is not installed."""
+        try:
+            function: Callable[..., None] = self._load()
+        except ModuleNotFoundError as error:
+            if not self.extra:
+                raise
+            remedy = f"pip install 'tidings[{self.extra}]'"
+            raise InputError(f"the form {self.name} needs {error.name}, which is not installed: {remedy}") from error
+        return function
+
+
+AFormat = TypeVar("AFormat", bound=OutputFormat)
 
 REPORTS = (
     OutputFormat("text", "for people, on a terminal", "tidings.validate.report.text:render"),
@@ -72,13 +104,66 @@ ASKED = (
 )
 """The formats of what `tidings ask` tells at its end, the default first."""
 
+FORMS = (
+    Form(
+        "csv",
+        "the package itself, the canonical form: all others are made of it",
+        "tidings.release.forms.csv_package:write",
+        files="`datapackage.json`, `data/*.csv`, `README.md`",
+    ),
+    Form(
+        "parquet",
+        "typed columns for pandas, polars, R's arrow, DuckDB, Spark; small, and quick to read",
+        "tidings.release.forms.parquet:write",
+        files="`TABLE.parquet`",
+        varies="pyarrow's version",
+    ),
+    Form(
+        "sqlite",
+        "one file with keys, indexes and readable views, for SQL, Datasette, DB Browser, R and any language",
+        "tidings.release.forms.sqlite:write",
+        files="`NAME-VERSION.sqlite`",
+        varies="SQLite's version",
+    ),
+    Form(
+        "duckdb",
+        "a script that makes a DuckDB database, with keys and the same views, of the Parquet files beside it",
+        "tidings.release.forms.duckdb_script:write",
+        files="`load.sql`, `TABLE.parquet`",
+        varies="pyarrow's version",
+    ),
+    Form(
+        "ndjson",
+        "a row an object a line, for streams, jq, and databases that load JSON",
+        "tidings.release.forms.ndjson:write",
+        files="`TABLE.ndjson`",
+        loses="titles and descriptions of tables and columns",
+    ),
+    Form(
+        "json",
+        "for programs that want no joins: an event, an actor or a source an object, with all that belongs to it",
+        "tidings.release.forms.nested_json:write",
+        files="`events.json`, `actors.json`, `sources.json`",
+        loses="stories, redirects, decisions, and where in its article an actor is named",
+    ),
+)
+"""The forms of a dataset, the most wanted first."""
 
-def find_format(formats: Sequence[OutputFormat], name: str) -> OutputFormat:
+DEFAULT_FORMS = ("json", "parquet", "sqlite")
+"""The forms that a version is published in where nobody says."""
+
+
+def find_format(formats: Sequence[AFormat], name: str, kind: str = "format") -> AFormat:
     """The format of that name; InputError lists the choices."""
     for one in formats:
         if one.name == name:
             return one
-    raise InputError(f"there is no format {name!r}; choose one of {', '.join(one.name for one in formats)}")
+    raise InputError(f"there is no {kind} {name[:60]!r}; choose one of {', '.join(one.name for one in formats)}")
+
+
+def find_forms(names: Iterable[str]) -> tuple[Form, ...]:
+    """The forms of those names, each once; InputError lists the choices."""
+    return tuple(find_format(FORMS, name, "form") for name in dict.fromkeys(names))
 
 
 def listed(names: Sequence[str]) -> str:

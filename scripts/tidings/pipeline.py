@@ -216,11 +216,16 @@ def validate(
 
 
 def publish(
-    folder: Path, target: str, seeds: Path | None = None, progress: Progress = _silent, site: bool = False
+    folder: Path,
+    target: str,
+    seeds: Path | None = None,
+    progress: Progress = _silent,
+    site: bool = False,
+    forms: Sequence[str] | None = None,
 ) -> "Published":
     """Publishes the package in `folder` as an immutable version in `target`, after validating it.
 
-    With `site` its pages lie beside it there.
+    With `site` its pages lie beside it there. It is published in `forms` too, by default in those that it states.
     """
     from tidings.release import publish as run
     from tidings.site import add_site
@@ -231,7 +236,7 @@ def publish(
             raise ReleaseError(f"{folder} could not be checked: {report.gaps[0]}; run tidings validate {folder}")
         return report.issues
 
-    return run(folder, target, validate=judge, add=partial(add_site, beside=folder) if site else None)
+    return run(folder, target, validate=judge, add=partial(add_site, beside=folder) if site else None, forms=forms)
 
 
 def ask(

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from tidings.errors import InputError, reason
 from tidings.files.whole_files import LONGEST_NAME, can_be_held
+from tidings.formats import find_forms
 from tidings.schema import codelist, codes, profile
 from tidings.settings.values import (
     FILE,
@@ -20,8 +21,10 @@ from tidings.settings.values import (
     BuildSettings,
     Contributor,
     EngineNames,
+    FormNames,
     Licence,
     Provider,
+    PublishSettings,
     Settings,
     example_of,
 )
@@ -146,6 +149,16 @@ def _read_engines(value: object, one: "Field[Any]", where: str) -> tuple[str, ..
     return _read_words([value] if isinstance(value, str) and value else value, one, where)
 
 
+def _read_forms(value: object, one: "Field[Any]", where: str) -> tuple[str, ...]:
+    """Names of forms, each once; there may be none."""
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise _wrong(value, one, where)
+    try:
+        return tuple(form.name for form in find_forms(value))
+    except InputError as error:
+        raise InputError(f"{where}: {one.name}: {error}") from error
+
+
 def _read_created(value: object, one: "Field[Any]", where: str) -> datetime:
     """A moment in UTC, to the second; a day is its first moment, a time without a zone is UTC."""
     try:
@@ -192,6 +205,12 @@ def _read_build(value: object, one: "Field[Any]", where: str) -> BuildSettings:
     return fill(BuildSettings, value, f"{where}: [build]")
 
 
+def _read_publish(value: object, one: "Field[Any]", where: str) -> PublishSettings:
+    if not isinstance(value, dict):
+        raise _wrong(value, one, where)
+    return fill(PublishSettings, value, f"{where}: [publish]")
+
+
 _READERS: dict[Any, Reader] = {
     str: _read_word,
     int: _plain(int),
@@ -205,5 +224,7 @@ _READERS: dict[Any, Reader] = {
     tuple[Provider, ...]: _read_sources,
     Mapping[str, Any]: _plain(dict),
     BuildSettings: _read_build,
+    FormNames: _read_forms,
+    PublishSettings: _read_publish,
 }
 """How a value of the file becomes a field, by the field's type."""

@@ -2,33 +2,24 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from tidings.release.forms.form import Dataset
 from tidings.tables import Tables
 
-_FACTS = ("name", "title", "description", "version", "created", "homepage", "licenses", "contributors", "sources")
+_BLOCK = 20_000
+"""Objects that are made into text at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form that a version is published in beside its tables: a JSON file, what it holds, and how it is made."""
-
-    name: str
-    holds: str
-    make: Callable[[Tables], pl.DataFrame]
-
-
-def write_forms(tables: Tables, descriptor: Mapping[str, Any], folder: Path) -> None:
-    """Writes a file for each of `FORMS`: the dataset's facts, then an object a line."""
-    facts = {key: descriptor[key] for key in _FACTS if key in descriptor}
-    for form in FORMS:
-        with (folder / f"{form.name}.json").open("wb") as stream:
-            stream.writelines(_document(form.name, form.make(tables), facts))
+def write(dataset: Dataset, folder: Path) -> None:
+    """Writes a file for each kind of object: the dataset's facts, then an object a line."""
+    for name, make in _MAKERS.items():
+        with (folder / f"{name}.json").open("wb") as stream:
+            stream.writelines(_document(name, make(dataset.tables), dataset.facts))
 
 
 def events(tables: Tables) -> pl.DataFrame:
@@ -100,18 +91,14 @@ def _nest(frame: pl.DataFrame, rows: pl.DataFrame, on: str, name: str) -> pl.Dat
 
 def _document(name: str, frame: pl.DataFrame, facts: Mapping[str, Any]) -> Iterator[bytes]:
     """A JSON object that holds the facts and, under `name`, an object a line."""
-    lines = BytesIO()
-    frame.write_ndjson(lines)
     yield b'{"dataset": ' + json.dumps(facts, ensure_ascii=False).encode() + f',\n"{name}": ['.encode()
-    lines.seek(0)
-    for number, line in enumerate(lines):
-        yield (b",\n" if number else b"\n") + line.rstrip(b"\n")
+    between = b"\n"
+    for block in frame.iter_slices(_BLOCK):
+        lines = BytesIO()
+        block.write_ndjson(lines)
+        yield between + lines.getvalue().rstrip(b"\n").replace(b"\n", b",\n")  # in a string a break is written \\n
+        between = b",\n"
     yield b"\n]}\n"
 
 
-FORMS = (
-    Form("events", "an event an object, with its place, participants, claims, articles and sources", events),
-    Form("actors", "an actor an object, with the names that articles have for it and its events", actors),
-    Form("sources", "a source an object, with the articles that it published and the claims that it makes", sources),
-)
-"""The forms, the most wanted first: docs/publishing.md lists them from here."""
+_MAKERS: dict[str, Callable[[Tables], pl.DataFrame]] = {"events": events, "actors": actors, "sources": sources}

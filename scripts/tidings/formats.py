@@ -146,6 +146,43 @@ FORMS = (
         files="`events.json`, `actors.json`, `sources.json`",
         loses="stories, redirects, decisions, and where in its article an actor is named",
     ),
+    Form(
+        "excel",
+        "a workbook with a codebook and a sheet a table; words are words, never formulas",
+        "tidings.release.forms.excel:write",
+        files="`NAME-VERSION.xlsx`",
+        loses="of a cell, what is beyond 32,767 characters",
+        varies="XlsxWriter's version",
+        extra="excel",
+    ),
+    Form(
+        "geojson",
+        "the located events as points, for QGIS, Leaflet, kepler.gl, geopandas and R's sf",
+        "tidings.release.forms.geojson:write",
+        files="`NAME-VERSION.geojson`",
+        loses="events without coordinates (it says how many); claims, articles and sources",
+    ),
+    Form(
+        "graphml",
+        "who acts on whom, for Gephi, networkx, igraph, yEd: actors, and events from one to another as edges",
+        "tidings.release.forms.graphml:write",
+        files="`NAME-VERSION.graphml`",
+        loses="events that lack a side; third parties, claims, articles and sources; characters that XML cannot hold",
+    ),
+    Form(
+        "gdelt",
+        "for those who come from GDELT 1.0: its 58 columns, as far as they can be filled",
+        "tidings.release.forms.event_data.gdelt:write",
+        files="`NAME-VERSION.gdelt.tsv`, `….gdelt.header.tsv`, `….gdelt.keys.csv`",
+        loses="[much](#gdelt): all but reported events, all doubt, all claims",
+    ),
+    Form(
+        "polecat",
+        "for those who come from POLECAT: its 40 columns, as far as they can be filled",
+        "tidings.release.forms.event_data.polecat:write",
+        files="`NAME-VERSION.polecat.txt`",
+        loses="[much](#polecat): all but reported events, all doubt, all claims",
+    ),
 )
 """The forms of a dataset, the most wanted first."""
 

@@ -11,17 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
-from openpyxl.workbook import Workbook
+from openpyxl.workbook import Workbook as Opened
 from small_seeds import a_row
-from tiny_dataset import actor, dataset, event, tiny
+from tiny_dataset import WORDS, Made, actor, dataset, event, tiny
+from xlsxwriter import Workbook
 
 from tidings.errors import InputError
+from tidings.formats import find_forms
 from tidings.release.forms import excel
 from tidings.release.forms.form import Dataset
 from tidings.tables import Tables
 from tidings.tables.row_types import DecisionRow
 
-WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 HOSTILE = (
     "=1+1",
     "+1",
@@ -53,12 +54,12 @@ HOSTILE = (
 )
 
 
-def opened(made: Dataset, folder: Path) -> Workbook:
+def opened(made: Dataset, folder: Path) -> Opened:
     excel.write(made, folder)
     return load_workbook(folder / f"{made.stem}.xlsx")
 
 
-def held(book: Workbook, name: str) -> list[tuple[Any, ...]]:
+def held(book: Opened, name: str) -> list[tuple[Any, ...]]:
     """The rows of a sheet as a table has them: openpyxl leaves `_xHHHH_` as it is, and has no dates without hours."""
     return [tuple(map(_value, row)) for row in book[name].iter_rows(values_only=True)]
 
@@ -72,7 +73,7 @@ def _value(cell: Any) -> Any:
 @pytest.mark.parametrize("whole", ["tiny", "small"])
 def test_every_table_is_a_sheet(whole: str, tmp_path: Path, small_tables: Tables) -> None:
     tables = tiny().tables if whole == "tiny" else small_tables
-    book = opened(Dataset(Path(), tiny().descriptor, tables), tmp_path)
+    book = opened(Made(tables), tmp_path)
     assert book.sheetnames == ["codebook", *tables]
     for name, frame in tables.items():
         assert held(book, name) == [tuple(frame.columns), *frame.rows()]
@@ -139,11 +140,30 @@ def test_a_table_longer_than_a_sheet_goes_on_in_the_next(tmp_path: Path, monkeyp
     assert [*first[1:], *second[1:]] == made.tables["actors"].rows()
 
 
-def test_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_that_no_sheet_can_have(tmp_path: Path) -> None:
+    """A package may have tables that no contract knows."""
+    names = ["a/b", "a:b", "A?B", "history", "codebook", "t" * 40, "t" * 41]
+    path = tmp_path / "names.xlsx"
+    with Workbook(path) as book:
+        sheets = excel.Sheets(book)
+        for name in names:
+            sheets.write_table(name, pl.DataFrame({"one": [1]}))
+    assert load_workbook(path).sheetnames == [
+        "a_b",
+        "a_b 2",
+        "A_B 3",
+        "history 2",
+        "codebook",
+        "t" * 25,
+        "t" * 25 + " 2",
+    ]
+
+
+def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(InputError, match=r"pip install 'tidings\[excel\]'"):
-        excel.write(tiny(), tmp_path)
-    assert list(tmp_path.iterdir()) == []
+    monkeypatch.delitem(sys.modules, "tidings.release.forms.excel")
+    with pytest.raises(InputError, match=r"the form excel needs xlsxwriter.*pip install 'tidings\[excel\]'"):
+        find_forms(["excel"])[0].write  # noqa: B018
 
 
 def test_polars_reads_it_too(tmp_path: Path) -> None:

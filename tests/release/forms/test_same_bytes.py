@@ -11,7 +11,7 @@ import pytest
 from small_seeds import tree
 from tiny_dataset import tiny
 
-MODULES = ("excel", "geojson", "graph", "event_data.gdelt", "event_data.polecat")
+MODULES = ("excel", "geojson", "graphml", "event_data.gdelt", "event_data.polecat")
 ELSEWHERE = """
 import os, sys, time
 from importlib import import_module

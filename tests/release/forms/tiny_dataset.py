@@ -1,13 +1,16 @@
 """A dataset small enough to be read whole: what forms are made of in tests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+from hypothesis import strategies as st
 from small_seeds import a_row, an_id
 
 from tidings.release.forms.form import Dataset
+from tidings.schema import TableSchema
 from tidings.tables import Tables
 from tidings.tables.row_types import (
     ActorRow,
@@ -20,6 +23,9 @@ from tidings.tables.row_types import (
     PlaceRow,
     SourceRow,
 )
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+"""Whatever a text may hold."""
 
 DESCRIPTOR = {"name": "oslo-talks", "version": "1.2.0", "title": "Talks in Oslo", "description": "Two articles."}
 DAY, NEXT = date(2025, 2, 18), date(2025, 2, 20)
@@ -37,9 +43,22 @@ PLACES = {
 }
 
 
+class Made(Dataset):
+    """A dataset that lies in no folder, so that its cells may hold what no package does."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__(Path(), DESCRIPTOR)
+        self.__dict__["tables"] = tables
+
+    def frames(self) -> Iterator[tuple[TableSchema, pl.DataFrame]]:
+        """The tables, one after the other."""
+        for name, frame in self.tables.items():
+            yield self.tables.schemas[name], frame
+
+
 def dataset(**rows: Iterable[object]) -> Dataset:
     """A dataset of these rows; tables that are not named are empty."""
-    return Dataset(Path(), DESCRIPTOR, Tables.of(rows))
+    return Made(Tables.of(rows))
 
 
 def actor(number: int, name: str, kind: str = "person", *more: str | None) -> ActorRow:

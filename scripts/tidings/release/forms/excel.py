@@ -7,23 +7,19 @@ What Excel cannot hold: a cell of more than 32,767 characters is cut, and the co
 1 March 1900 and an integer of more than 15 digits are words.
 """
 
-import math
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
-from tidings.errors import InputError
 from tidings.release.forms.form import Dataset
 from tidings.schema import Field, TableSchema
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 ROWS = 1_048_576
 """Rows of a sheet, its header among them."""
@@ -37,11 +33,11 @@ _FIRST_DAY = date(1900, 3, 1)
 _EXACT = 10**15
 """Excel counts with 15 digits."""
 
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _MADE = datetime(1980, 1, 1)
 """A workbook says when it was made: always this, so that its bytes follow from the tables alone."""
 
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60
 _CODEBOOK = {
     "table": pl.String,
@@ -59,34 +55,29 @@ _CODEBOOK = {
 
 
 def write(dataset: Dataset, folder: Path) -> None:
-    """Writes `NAME-VERSION.xlsx`; InputError where the library for it is not installed."""
-    with TemporaryDirectory() as workplace, _workbook(folder / f"{dataset.stem}.xlsx", workplace) as book:
-        book.set_properties({"title": dataset.stem, "created": _MADE, "comments": "tidings"})
+    """Writes `NAME-VERSION.xlsx`."""
+    path = folder / f"{dataset.stem}.xlsx"
+    with TemporaryDirectory() as workplace, Workbook(path, {"constant_memory": True, "tmpdir": workplace}) as book:
+        book.set_properties({"title": dataset.stem, "created": _MADE})
         sheets = Sheets(book)
-        sheets.write("codebook", pl.DataFrame(list(_codebook(dataset)), _CODEBOOK, orient="row"))
-        for name, frame in dataset.tables.items():
-            sheets.write_table(name, frame)
+        first, told = sheets.add("codebook"), [_about(dataset)]
+        for schema, frame in dataset.frames():
+            sheets.write_table(schema.name, frame)
+            told.extend(_codebook(schema, frame))
+        sheets.fill(first, pl.DataFrame(told, _CODEBOOK, orient="row"))
 
 
-def _workbook(path: Path, workplace: str) -> "Workbook":
-    """A workbook that keeps one row in memory."""
-    try:
-        from xlsxwriter import Workbook
-    except ImportError as error:
-        raise InputError("to write Excel files, install a library: pip install 'tidings[excel]'") from error
-    return Workbook(path, {"constant_memory": True, "tmpdir": workplace})
+def _about(dataset: Dataset) -> tuple[Any, ...]:
+    facts = dataset.facts
+    words = " ".join(filter(None, (facts.get("description"), f"Version {facts['version']}.")))
+    return facts["name"], None, facts.get("title"), words, "dataset", *[None] * 6
 
 
-def _codebook(dataset: Dataset) -> Iterator[tuple[Any, ...]]:
-    """A row for the dataset, for each table and for each column."""
-    about = dataset.descriptor
-    told = " ".join(filter(None, (about.get("description"), f"Version {about['version']}.")))
-    yield about["name"], None, about.get("title"), told, "dataset", *[None] * 6
-    for name, frame in dataset.tables.items():
-        schema = dataset.tables.schemas[name]
-        yield name, None, schema.title, schema.description, "table", *[None] * 4, frame.height, None
-        for field in schema.fields:
-            yield name, *_column(schema, field), None, _cut(frame[field.name])
+def _codebook(schema: TableSchema, frame: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """A row for the table and one for each of its columns."""
+    yield schema.name, None, schema.title, schema.description, "table", *[None] * 4, frame.height, None
+    for field in schema.fields:
+        yield schema.name, *_column(schema, field), None, _cut(frame[field.name])
 
 
 def _column(schema: TableSchema, field: Field) -> tuple[Any, ...]:
@@ -108,23 +99,32 @@ def _cut(column: pl.Series) -> int | None:
 class Sheets:
     """Writes sheets into a workbook, each with a frozen header, a filter and columns as wide as what they hold."""
 
-    def __init__(self, book: "Workbook") -> None:
+    def __init__(self, book: Workbook) -> None:
         self._book = book
+        self._names: set[str] = {"history"}  # Excel keeps this one for itself
         self._header = book.add_format({"bold": True})
         self._guarded = book.add_format({"quote_prefix": True})
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})
 
+    def add(self, name: str) -> Worksheet:
+        """An empty sheet of that name, or of one like it where Excel cannot have it or has it already."""
+        stem, number = re.sub(r"[][:*?/\\']", "_", name)[:25], 2
+        name = stem
+        while name.lower() in self._names:
+            name, number = f"{stem} {number}", number + 1
+        self._names.add(name.lower())
+        sheet = self._book.add_worksheet(name)
+        _take_words_as_they_are(sheet)
+        return sheet
+
     def write_table(self, name: str, frame: pl.DataFrame) -> None:
         """The table on a sheet of its name, on `name 2` what no longer has room there, and so on."""
         room = ROWS - 1
-        for number in range(max(1, math.ceil(frame.height / room))):
-            part = frame.slice(number * room, room)
-            self.write(f"{name} {number + 1}" if number else name, part)
+        for start in range(0, max(1, frame.height), room):
+            self.fill(self.add(name), frame.slice(start, room))
 
-    def write(self, name: str, rows: pl.DataFrame) -> None:
-        """A sheet of rows under a header."""
-        sheet = self._book.add_worksheet(name)
-        _take_words_as_they_are(sheet)
+    def fill(self, sheet: Worksheet, rows: pl.DataFrame) -> None:
+        """The rows under a header."""
         sheet.freeze_panes(1, 0)
         for number, column in enumerate(rows):
             sheet.set_column(number, number, _width(column))
@@ -135,7 +135,7 @@ class Sheets:
                     self._put(sheet, number, place, value)
         sheet.autofilter(0, 0, rows.height, rows.width - 1)
 
-    def _put(self, sheet: "Worksheet", row: int, column: int, value: str | float | date) -> None:
+    def _put(self, sheet: Worksheet, row: int, column: int, value: str | float | date) -> None:
         if isinstance(value, str):
             sheet.write_string(row, column, value, self._guarded if value.startswith(_RISKY) else None)
         elif isinstance(value, bool):
@@ -148,7 +148,7 @@ class Sheets:
             sheet.write_number(row, column, value)
 
 
-def _take_words_as_they_are(sheet: "Worksheet") -> None:
+def _take_words_as_they_are(sheet: Worksheet) -> None:
     """The library takes all between `<r>` and `</r>` for XML of its own, and escapes `_x0041_x0042_` by half."""
     sheet._xml_rich_inline_string = lambda words, attributes: sheet._xml_inline_string(words, True, attributes)
     sheet._escape_control_characters = _escaped

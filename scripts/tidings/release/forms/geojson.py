@@ -36,10 +36,13 @@ def _located(tables: Tables) -> pl.DataFrame:
         "latitude",
         "longitude",
     )
-    events = tables["events"].join(places, on="place_id", how="left").drop_nulls(["latitude", "longitude"])
+    on_earth = pl.col("latitude").is_between(-90, 90) & pl.col("longitude").is_between(-180, 180)
+    events = tables["events"].join(places, on="place_id").filter(on_earth)
     for role in ("actor", "recipient"):
         events = events.join(names_in_role(tables, role, BETWEEN), on="event_id", how="left")
-    return events.rename({"actor": "actor_names", "recipient": "recipient_names"}).sort("event_id")
+    finite = pl.when(pl.col(pl.Float64).is_finite()).then(pl.col(pl.Float64))  # JSON has no other numbers
+    events = events.rename({"actor": "actor_names", "recipient": "recipient_names"})
+    return events.with_columns(finite).sort("event_id")
 
 
 def _collection(dataset: Dataset, events: pl.DataFrame, without: int) -> Iterator[str]:

@@ -109,25 +109,25 @@ FORMS = (
         "csv",
         "the package itself, the canonical form: all others are made of it",
         "tidings.release.forms.csv_package:write",
-        files="`datapackage.json`, `data/*.csv`, `README.md`",
+        files="`NAME-VERSION/`: `datapackage.json`, `data/TABLE.csv`, `README.md`",
     ),
     Form(
         "parquet",
-        "typed columns for pandas, polars, R's arrow, DuckDB, Spark; small, and quick to read",
+        "typed columns for pandas, polars, R's arrow, DuckDB, Spark: small, quick to read",
         "tidings.release.forms.parquet:write",
         files="`TABLE.parquet`",
         varies="pyarrow's version",
     ),
     Form(
         "sqlite",
-        "one file with keys, indexes and readable views, for SQL, Datasette, DB Browser, R and any language",
+        "one file with keys, indexes and readable views, for SQL in any program or language",
         "tidings.release.forms.sqlite:write",
         files="`NAME-VERSION.sqlite`",
         varies="SQLite's version",
     ),
     Form(
         "duckdb",
-        "a script that makes a DuckDB database, with keys and the same views, of the Parquet files beside it",
+        "a script that makes a DuckDB database of Parquet files, with keys and the same views",
         "tidings.release.forms.duckdb_script:write",
         files="`load.sql`, `TABLE.parquet`",
         varies="pyarrow's version",
@@ -141,7 +141,7 @@ FORMS = (
     ),
     Form(
         "json",
-        "for programs that want no joins: an event, an actor or a source an object, with all that belongs to it",
+        "an event, actor or source an object, with all that belongs to it, so that none need join",
         "tidings.release.forms.nested_json:write",
         files="`events.json`, `actors.json`, `sources.json`",
         loses="stories, redirects, decisions, and where in its article an actor is named",
@@ -184,7 +184,7 @@ FORMS = (
         loses="[much](#polecat): all but reported events, all doubt, all claims",
     ),
 )
-"""The forms of a dataset, the most wanted first."""
+"""The forms of a dataset: the tables themselves, and then what is made of them."""
 
 DEFAULT_FORMS = ("json", "parquet", "sqlite")
 """The forms that a version is published in where nobody says."""

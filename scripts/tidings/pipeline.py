@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tidings.building.build import Build
 from tidings.building.gathering import Progress, gather
 from tidings.errors import InputError, ReleaseError
+from tidings.formats import DEFAULT_FORMS
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.schema import BESIDE, REVIEW
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tidings.desk.review import Ended
     from tidings.desk.review import Wishes as DeskWishes
     from tidings.extract import Engine
-    from tidings.release import Published
+    from tidings.release import Exported, Published
     from tidings.store import Share
     from tidings.tables import Tables
     from tidings.validate import Report
@@ -231,12 +232,28 @@ def publish(
     from tidings.site import add_site
 
     def judge(staged: Path) -> tuple[Issue, ...]:
-        report = validate(staged, seeds, progress=progress)
-        if report.verdict == "not checked":
-            raise ReleaseError(f"{folder} could not be checked: {report.gaps[0]}; run tidings validate {folder}")
-        return report.issues
+        return _checked(validate(staged, seeds, progress=progress), folder)
 
     return run(folder, target, validate=judge, add=partial(add_site, beside=folder) if site else None, forms=forms)
+
+
+def export(
+    folder: Path, forms: Sequence[str] = DEFAULT_FORMS, out: Path = Path("forms"), progress: Progress = _silent
+) -> "tuple[Exported, ...]":
+    """Writes the package in `folder` in each of these forms, in a folder of its name below `out`, if it is valid."""
+    from tidings.release import export as run
+
+    def judge(package: Path) -> tuple[Issue, ...]:
+        return _checked(validate(package, conformance="off", progress=progress), package)
+
+    return run(folder, forms, out, validate=judge, progress=progress)
+
+
+def _checked(report: "Report", folder: Path) -> tuple[Issue, ...]:
+    """What validation found; ReleaseError where it could not look everywhere."""
+    if report.verdict == "not checked":
+        raise ReleaseError(f"{folder} could not be checked: {report.gaps[0]}; run tidings validate {folder}")
+    return report.issues
 
 
 def ask(

@@ -10,11 +10,12 @@ from tidings.release.forms.form import Dataset
 
 
 def write(dataset: Dataset, folder: Path) -> None:
-    """Copies the descriptor, the codebook and the tables' files."""
+    """Copies the descriptor, the codebook and the tables' files, into a folder of the dataset's name."""
+    home = folder / dataset.stem
     for name in (DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in dataset.descriptor["resources"])):
         source = file_inside(dataset.folder, name)
-        target = folder / name
-        if source is None or not target.resolve().is_relative_to(folder.resolve()):
+        target = home / name
+        if source is None or not target.resolve().is_relative_to(home.resolve()):
             raise PackageError(f"{dataset.folder} has no file {name[:80]!r}; run tidings validate")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)

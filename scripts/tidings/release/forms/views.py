@@ -66,8 +66,8 @@ def _claims(dialect: Dialect) -> str:
   {_parts(dialect, "arguments", "claim_id", "c")},
   c.date_text, c.date_start, c.date_end, c.date_precision, p.name AS place, p.country,
   {_speakers(dialect)},
-  r.title AS article, o.name AS publisher, r.published, r.url, r.language, r.article_id, c."start", c."end",
-  c.engine, c.rule, c.confidence
+  coalesce(r.title, r.origin) AS article, o.name AS publisher, r.published, r.url, r.language,
+  r.article_id, c."start", c."end", c.engine, c.rule, c.confidence
 FROM claims AS c
 LEFT JOIN places AS p ON p.place_id = c.place_id
 LEFT JOIN articles AS r ON r.article_id = c.article_id

@@ -23,7 +23,7 @@ from tidings.package import is_package
 from tidings.package.contents import CODEBOOK, DESCRIPTOR
 from tidings.package.locks import lock
 from tidings.package.swap import recover, replacing
-from tidings.release.comparing.changes import LEVELS, Bump, Changes, count, next_version, version_key
+from tidings.release.comparing.changes import LEVELS, Bump, Changes, next_version, version_key
 from tidings.release.comparing.compare import compare
 from tidings.release.forms import read_dataset, stated_forms, write_forms
 from tidings.release.publishing.archive import SUMS, is_intact, sum_of, sums_of, write_sums, write_zip
@@ -35,6 +35,7 @@ from tidings.release.publishing.listing import (
     write_listing,
 )
 from tidings.release.targets.folder import find_folder
+from tidings.release.validity import require_valid
 from tidings.schema import profile
 from tidings.tables import read_descriptor
 
@@ -212,15 +213,7 @@ def _fill(
     for file in files:
         (staged / PACKAGE / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / file, staged / PACKAGE / file)
-    _require_valid(validate(staged / PACKAGE), folder)
+    require_valid(validate(staged / PACKAGE), folder)
     dataset = read_dataset(staged / PACKAGE)
     write_forms(dataset, stated_forms(dataset.descriptor) if forms is None else forms, staged)
     write_zip(staged / PACKAGE, staged / f"{archive}.zip")
-
-
-def _require_valid(issues: Iterable[Issue], folder: Path) -> None:
-    errors = [issue for issue in issues if issue.severity == "error"]
-    if errors:
-        found = count(sum(issue.count for issue in errors), "error")
-        first = f"{errors[0].place}: {errors[0].message}"
-        raise ReleaseError(f"{folder} has {found} ({first}); run tidings validate {folder} to see them all")

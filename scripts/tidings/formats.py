@@ -152,7 +152,7 @@ FORMS = (
         "tidings.release.forms.excel:write",
         files="`NAME-VERSION.xlsx`",
         loses="of a cell, what is beyond 32,767 characters",
-        varies="XlsxWriter's version",
+        varies="XlsxWriter's and zlib's version",
         extra="excel",
     ),
     Form(
@@ -164,7 +164,7 @@ FORMS = (
     ),
     Form(
         "graphml",
-        "who acts on whom, for Gephi, networkx, igraph, yEd: actors, and events from one to another as edges",
+        "who acts on whom, for Gephi, networkx, igraph, yEd: actors, and events as edges between them",
         "tidings.release.forms.graphml:write",
         files="`NAME-VERSION.graphml`",
         loses="events that lack a side; third parties, claims, articles and sources; characters that XML cannot hold",

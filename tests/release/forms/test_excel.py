@@ -18,11 +18,12 @@ from xlsxwriter import Workbook
 
 from tidings.errors import InputError
 from tidings.formats import find_forms
-from tidings.release.forms import excel
+from tidings.release.forms import excel, read_dataset
 from tidings.release.forms.form import Dataset
 from tidings.tables import Tables
 from tidings.tables.row_types import DecisionRow
 
+COMMITTED = Path(__file__).resolve().parents[3] / "datapackage"
 HOSTILE = (
     "=1+1",
     "+1",
@@ -80,6 +81,14 @@ def test_every_table_is_a_sheet(whole: str, tmp_path: Path, small_tables: Tables
         assert (book[name].freeze_panes, book[name].auto_filter.ref) == ("A2", book[name].dimensions)
 
 
+def test_the_committed_package(tmp_path: Path) -> None:
+    made = read_dataset(COMMITTED)
+    book = opened(made, tmp_path)
+    assert {schema.name: held(book, schema.name)[1:] for schema, _ in made.frames()} == {
+        schema.name: frame.rows() for schema, frame in made.frames()
+    }
+
+
 def test_the_codebook_tells_every_table_and_column(tmp_path: Path) -> None:
     made = tiny()
     header, about, *rows = held(opened(made, tmp_path), "codebook")
@@ -105,10 +114,11 @@ def test_words_stay_words(tmp_path: Path) -> None:
     assert guarded == [text for text in HOSTILE if text[0] in "=+-@\t\r"]
 
 
-@given(st.lists(WORDS, min_size=1, max_size=20))
-@settings(max_examples=25)
+@given(st.lists(WORDS, min_size=1, max_size=40))
+@settings(max_examples=12)
 def test_any_words_come_back(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
-    made = dataset(actors=[actor(number, text) for number, text in enumerate(texts)])
+    whole = dataset(actors=[actor(number, text) for number, text in enumerate(texts)]).tables
+    made = Made(Tables({"actors": whole["actors"]}, whole.schemas))
     book = opened(made, tmp_path_factory.mktemp("any"))
     assert [row[1] for row in held(book, "actors")[1:]] == texts
 

@@ -2,18 +2,21 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import geopandas
+import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pytest import TempPathFactory
 from small_seeds import a_row, an_id
 from tiny_dataset import WORDS, actor, dataset, event, tiny
 
-from tidings.release.forms import geojson
+from tidings.release.forms import geojson, read_dataset
 from tidings.release.forms.form import Dataset
 from tidings.tables.row_types import ParticipantRow, PlaceRow
 
+COMMITTED = Path(__file__).resolve().parents[3] / "datapackage"
 EVENT = {
     "type": "Feature",
     "id": "evt-0000000000000001",
@@ -61,21 +64,30 @@ def test_what_the_file_holds(tmp_path: Path) -> None:
     assert [json.loads(line.rstrip(","))["id"] for line in others] == [an_id("evt", 2), an_id("evt", 3)]
 
 
-def test_geopandas_reads_what_the_tables_hold(tmp_path: Path) -> None:
-    made = tiny()
+@pytest.mark.parametrize("made", [tiny(), read_dataset(COMMITTED)], ids=["tiny", "committed"])
+def test_geopandas_reads_what_the_tables_hold(made: Dataset, tmp_path: Path) -> None:
     found = geopandas.read_file(written(made, tmp_path))
     assert found.crs.to_epsg() == 4326
-    events = made.tables["events"].join(made.tables["places"], on="place_id").drop_nulls("latitude").sort("event_id")
-    points = list(zip(events["longitude"], events["latitude"], strict=True))
-    assert [(point.x, point.y) for point in found.geometry] == points
-    for name in ("event_id", "event_type", "quad_class", "status", "label", "articles"):
-        assert found[name].to_list() == events[name].to_list()
-    assert list(found["date_start"].dropna().dt.date) == events["date_start"].drop_nulls().to_list()
+    events, places = made.tables["events"], made.tables["places"]
+    told = events.join(places, on="place_id").drop_nulls(["latitude", "longitude"]).sort("event_id")
+    points = [(point.x, point.y) for point in found.geometry]
+    assert points == list(zip(told["longitude"], told["latitude"], strict=True))
+    for name in (*events.columns, "geonames_id"):
+        assert [_value(one) for one in found[name]] == told[name].to_list()
+    for there, here in (("place", "name"), ("place_kind", "kind"), ("place_country", "country")):
+        assert [_value(one) for one in found[there]] == told[here].to_list()
+
+
+def _value(cell: Any) -> Any:
+    """Of pandas: a day with an hour, and several ways to say that there is nothing."""
+    if pd.isna(cell):
+        return None
+    return cell.date() if isinstance(cell, pd.Timestamp) else cell
 
 
 @given(st.lists(WORDS, min_size=2, max_size=9))
 @settings(max_examples=25)
-def test_any_words_come_back(tmp_path_factory: TempPathFactory, texts: list[str]) -> None:
+def test_any_words_come_back(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     made = dataset(
         events=[event(number, "AID", label=text, place_id=an_id("plc", 1)) for number, text in enumerate(texts)],
         actors=[actor(1, texts[0])],

@@ -203,6 +203,11 @@ def find_forms(names: Iterable[str]) -> tuple[Form, ...]:
     return tuple(find_format(FORMS, name, "form") for name in dict.fromkeys(names))
 
 
+def ready_forms(names: Iterable[str]) -> dict[str, Callable[..., None]]:
+    """What writes each of those forms; InputError for one that there is not, or for which something is missing."""
+    return {form.name: form.write for form in find_forms(names)}
+
+
 def listed(names: Sequence[str]) -> str:
     """Names as a sentence has them.
 

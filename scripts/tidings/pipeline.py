@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from tidings.building.build import Build
 from tidings.building.gathering import Progress, gather
 from tidings.errors import InputError, ReleaseError
-from tidings.formats import DEFAULT_FORMS
+from tidings.formats import DEFAULT_FORMS, ready_forms
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.schema import BESIDE, REVIEW
+from tidings.schema import BESIDE, PROFILE_VERSION, REVIEW
 from tidings.settings import FILE, Settings, fill, gaps, read_settings
 
 if TYPE_CHECKING:
@@ -231,6 +231,8 @@ def publish(
     from tidings.release import publish as run
     from tidings.site import add_site
 
+    ready_forms(forms or ())
+
     def judge(staged: Path) -> tuple[Issue, ...]:
         return _checked(validate(staged, seeds, progress=progress), folder)
 
@@ -240,10 +242,19 @@ def publish(
 def export(
     folder: Path, forms: Sequence[str] = DEFAULT_FORMS, out: Path = Path("forms"), progress: Progress = _silent
 ) -> "tuple[Exported, ...]":
-    """Writes the package in `folder` in each of these forms, in a folder of its name below `out`, if it is valid."""
+    """Writes the package in `folder` in each of these forms, in a folder of its name below `out`, if it is valid.
+
+    One of another profile than today's is not validated, since that is all that validation knows.
+    """
     from tidings.release import export as run
+    from tidings.tables import read_descriptor, require_tidings
+
+    descriptor = read_descriptor(folder)
+    require_tidings(descriptor, folder)
 
     def judge(package: Path) -> tuple[Issue, ...]:
+        if descriptor["tidings"].get("profile") != PROFILE_VERSION:
+            return ()
         return _checked(validate(package, conformance="off", progress=progress), package)
 
     return run(folder, forms, out, validate=judge, progress=progress)

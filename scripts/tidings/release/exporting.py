@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tidings.errors import InputError, PackageError
 from tidings.files.whole_files import real_path
-from tidings.formats import Form, find_forms
+from tidings.formats import Form, find_forms, ready_forms
 from tidings.issue import Issue
 from tidings.package.contents import require_untouched, require_writable
 from tidings.package.locks import lock
@@ -51,8 +51,8 @@ def export(
     chosen = find_forms(forms)
     if not chosen:
         raise InputError("no form is named; name one with --to")
+    ready_forms(form.name for form in chosen)
     for form in chosen:
-        _ = form.write
         _require_free(out / form.name, form, package)
     require_valid(validate(package), package)
     dataset = read_dataset(package)

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from tidings.errors import PackageError
-from tidings.formats import DEFAULT_FORMS, find_forms
+from tidings.formats import DEFAULT_FORMS, ready_forms
 from tidings.package.contents import stem_of
 from tidings.schema import TableSchema
 from tidings.tables import Tables, read_descriptor, read_table, read_tables, stored_files, stored_schemas
@@ -80,8 +80,7 @@ def write_forms(dataset: Dataset, names: Iterable[str], folder: Path, progress: 
 
     InputError, before any is written, for a name that no form has, or one for which something is not installed.
     """
-    ready = {form.name: form.write for form in find_forms(names)}
-    for name, write in ready.items():
+    for name, write in ready_forms(names).items():
         progress(f"write {name}", 0, 0)
         (folder / name).mkdir(parents=True)
         write(dataset, folder / name)

@@ -213,6 +213,14 @@ def test_polecat(tmp_path: Path) -> None:
     }
 
 
+def test_a_name_with_a_semicolon_is_one_of_polecats_list(tmp_path: Path) -> None:
+    sides = [ParticipantRow(an_id("evt", 1), an_id("act", number), "actor") for number in (1, 2)]
+    made = dataset(events=[event(1, "AID")], actors=[actor(1, "A; B"), actor(2, "C")], participants=sides)
+    polecat.write(made, tmp_path)
+    found = pl.read_csv(tmp_path / "oslo-talks-1.2.0.polecat.txt", separator="\t", null_values="None")
+    assert found["Actor Name"].to_list() == ["A, B; C"]
+
+
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_NONE])
 @given(texts=st.lists(WORDS, min_size=1, max_size=6))
 @settings(max_examples=15)

@@ -41,6 +41,7 @@ COLUMNS = (
 """The columns of POLECAT's weekly files, in their order."""
 
 MISSING = "None"
+_PLACE = ("Placename", "City", "Province", "Country", "Latitude", "Longitude", "GeoNames ID")
 _QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
 _BODIES = ("organization", "government", "armed_group")
 
@@ -71,9 +72,6 @@ def _rows(tables: Tables) -> pl.DataFrame:
 
 def _beside(rows: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
     return rows.join(more, on="event_id", how="left", maintain_order="left")
-
-
-_PLACE = ("Placename", "City", "Province", "Country", "Latitude", "Longitude", "GeoNames ID")
 
 
 def _places(tables: Tables) -> pl.DataFrame:

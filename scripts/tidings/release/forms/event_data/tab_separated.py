@@ -27,6 +27,6 @@ def write_lines(frame: pl.DataFrame, path: Path, *, header: bool, missing: str =
 
 
 def joined(frame: pl.DataFrame, key: str, columns: Iterable[str]) -> pl.DataFrame:
-    """The rows of a key as one: its cells side by side, in the rows' order, as POLECAT and others list them."""
+    """The rows of a key as one: its cells side by side, in the rows' order; a semicolon in one of them is a comma."""
     told = frame.group_by(key, maintain_order=True)
-    return told.agg(pl.col(column).str.join("; ") for column in columns)
+    return told.agg(pl.col(column).str.replace_all(";", ",", literal=True).str.join("; ") for column in columns)

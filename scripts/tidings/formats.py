@@ -164,7 +164,7 @@ FORMS = (
     ),
     Form(
         "graphml",
-        "who acts on whom, for Gephi, networkx, igraph, yEd: actors, and events as edges between them",
+        "who acts on whom, for Gephi, networkx, igraph, yEd: actors as nodes, events as edges",
         "tidings.release.forms.graphml:write",
         files="`NAME-VERSION.graphml`",
         loses="events that lack a side; third parties, claims, articles and sources; characters that XML cannot hold",

@@ -149,9 +149,9 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def full_disk() -> Iterator[None]:
-    """A system on which no file may grow beyond a kilobyte: as a full disk, and without being the superuser."""
+    """A system on which no file may grow beyond 300 bytes: as a full disk, and without being the superuser."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300, before[1]))
     yield
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 

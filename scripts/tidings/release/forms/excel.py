@@ -16,6 +16,7 @@ from typing import Any
 
 import polars as pl
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from tidings.release.forms.form import Dataset
@@ -55,16 +56,25 @@ _CODEBOOK = {
 
 
 def write(dataset: Dataset, folder: Path) -> None:
-    """Writes `NAME-VERSION.xlsx`."""
-    path = folder / f"{dataset.stem}.xlsx"
-    with TemporaryDirectory() as workplace, Workbook(path, {"constant_memory": True, "tmpdir": workplace}) as book:
+    """Writes `NAME-VERSION.xlsx`; OSError where the system refuses."""
+    with TemporaryDirectory() as workplace:
+        book = Workbook(folder / f"{dataset.stem}.xlsx", {"constant_memory": True, "tmpdir": workplace})
+        book.use_zip64()  # a file of more than 4 GB may be, and is no error
         book.set_properties({"title": dataset.stem, "created": _MADE})
-        sheets = Sheets(book)
-        first, told = sheets.add("codebook"), [_about(dataset)]
-        for schema, frame in dataset.frames():
-            sheets.write_table(schema.name, frame)
-            told.extend(_codebook(schema, frame))
-        sheets.fill(first, pl.DataFrame(told, _CODEBOOK, orient="row"))
+        _fill(Sheets(book), dataset)
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from error
+
+
+def _fill(sheets: "Sheets", dataset: Dataset) -> None:
+    """The codebook, which stands first and is known last, and a sheet for each table."""
+    first, told = sheets.add("codebook"), [_about(dataset)]
+    for schema, frame in dataset.frames():
+        sheets.write_table(schema.name, frame)
+        told.extend(_codebook(schema, frame))
+    sheets.fill(first, pl.DataFrame(told, _CODEBOOK, orient="row"))
 
 
 def _about(dataset: Dataset) -> tuple[Any, ...]:

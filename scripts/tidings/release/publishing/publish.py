@@ -2,7 +2,7 @@
 
 <target>/<name>/v1.0.0/package/…           the package, as it was built
                       /<name>-1.0.0.zip    the same in one file
-                      /events.json …       the same without joins
+                      /json/… /sqlite/…    the same in other forms
                       /site/…              its pages, where they are asked for
                       /SHA256SUMS
 <target>/<name>/versions.json              every version, what changed, which are withdrawn

@@ -15,6 +15,8 @@ def write(dataset: Dataset, folder: Path) -> None:
     for name in (DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in dataset.descriptor["resources"])):
         source = file_inside(dataset.folder, name)
         target = home / name
+        if name == CODEBOOK and source is None:  # without which a package is valid
+            continue
         if source is None or not target.resolve().is_relative_to(home.resolve()):
             raise PackageError(f"{dataset.folder} has no file {name[:80]!r}; run tidings validate")
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from tidings.schema import codelist, codes
 
 
 def make_varied(folder: Path, events: int) -> None:
-    """A made package whose events are of every type, class and status, each with a recipient too."""
+    """A made package whose events are of every type, class and status, each with a recipient and on the map."""
     make_package(folder, events)
     random = np.random.default_rng(7)
     kinds = codelist("event_types")
@@ -21,6 +21,9 @@ def make_varied(folder: Path, events: int) -> None:
         quad_class=[kinds[one]["quad_class"] for one in types],
         status=[codes("statuses")[one] for one in statuses],
     )
+    places = folder / "data" / "places.csv"
+    spots = random.uniform((39.0, 46.0), (41.0, 49.0), (pl.read_csv(places).height, 2)).round(3).astype(str)
+    _change(places, latitude=spots[:, 0].tolist(), longitude=spots[:, 1].tolist())
     parts = folder / "data" / "participants.csv"
     acting = pl.read_csv(parts, infer_schema=False)
     upon = acting.with_columns(pl.col("actor_id").shuffle(7), role=pl.lit("recipient"))

@@ -144,7 +144,7 @@ FORMS = (
         "an event, actor or source an object, with all that belongs to it, so that none need join",
         "tidings.release.forms.nested_json:write",
         files="`events.json`, `actors.json`, `sources.json`",
-        loses="stories, redirects, decisions, and where in its article an actor is named",
+        loses="stories, redirects, decisions, texts; where an article names an actor; its language, length and file",
     ),
     Form(
         "excel",

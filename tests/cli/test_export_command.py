@@ -96,6 +96,9 @@ def test_what_cannot_be_is_told_before_anything_is_written(run: Run, package: Pa
     unknown = refused(run("export", package, "--to", "json", "--to", "excell\n"))
     assert unknown == f"there is no form 'excell\\n'; choose one of {names}"
     assert "lies in the package" in refused(run("export", package, "--to", "json", "--out", package))
+    package.parent.joinpath("json").mkdir()
+    inner = shutil.copytree(package, package.parent / "json" / "package")
+    assert "holds the package" in refused(run("export", inner, "--to", "json", "--out", "."))
     assert "is no data package" in refused(run("export", tmp_path, "--to", "json"))
     assert "Missing option '--to'" in refused(run("export", package))
     assert not (tmp_path / "forms").exists()

@@ -78,10 +78,12 @@ def _mark(form: Form) -> str:
 
 
 def _require_free(folder: Path, form: Form, package: Path) -> None:
-    """PackageError where the form would lie in the package, or take the place of what we did not write."""
-    target = real_path(folder)
-    if target.is_relative_to(real_path(package)):
+    """PackageError where the form would lie in the package, or take its place or that of what we did not write."""
+    target, source = real_path(folder), real_path(package)
+    if target.is_relative_to(source):
         raise PackageError(f"{folder} lies in the package {package}, which holds nothing else; name another --out")
+    if source.is_relative_to(target):
+        raise PackageError(f"{folder} holds the package {package} itself; name another --out")
     if target.exists() and not target.is_dir():
         raise PackageError(f"{folder} is a file, where a folder is to be; move it, or name another --out")
     found = require_writable(target)

@@ -1,12 +1,16 @@
 """The list of forms: what help and the docs are made from is true of each."""
 
+import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tidings.errors import InputError, PackageError
 from tidings.formats import DEFAULT_FORMS, FORMS, Form, find_forms
-from tidings.release.forms import stated_forms
+from tidings.release.forms import read_dataset, stated_forms, write_forms
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "forms.md"
 
@@ -16,6 +20,24 @@ def test_a_form_is_told_of(form: Form) -> None:
     assert form.files and form.purpose
     assert len(f"{form.name:<8}  {form.purpose}") < 100, "help has no room for more"
     assert f"\n## {form.name}\n" in PAGE.read_text(encoding="utf-8")
+
+
+def test_the_examples_of_the_page_run(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_forms(read_dataset(package), ["parquet", "sqlite", "geojson", "graphml", "gdelt"], tmp_path / "forms")
+    monkeypatch.chdir(tmp_path)
+    page = PAGE.read_text(encoding="utf-8")
+    made: dict[str, Any] = {}
+    for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(code, made)
+    tables = read_dataset(package).tables
+    assert made["claims"].height == tables["claims"].height
+    assert set(made["located"]["event_id"]) == set(tables["events"]["event_id"])
+    assert made["graph"].number_of_nodes() == tables["actors"].height
+    assert list(made["events"]["EventCode"].sort_values()) == ["040", "195"]
+    ((file, query),) = re.findall(r'^sqlite3 (\S+) "(.*)"$', page, re.MULTILINE)
+    with closing(sqlite3.connect(tmp_path / "forms" / "sqlite" / file)) as base:
+        rows = base.execute(query).fetchall()
+    assert rows == [("2024-05-03", "Norway", "Chad", None)]
 
 
 def test_names_differ_and_the_default_ones_are_there() -> None:

@@ -69,8 +69,8 @@ def describe_table(name: str, size: int, digest: str) -> dict[str, Any]:
 
 def _forms(settings: Settings) -> dict[str, list[str]]:
     """The forms to publish a version in, where they are others than by default."""
-    own = settings.publish != PublishSettings()
-    return {"forms": list(settings.publish.forms)} if own else {}
+    forms = settings.publish.forms
+    return {"forms": list(forms)} if forms != PublishSettings().forms else {}
 
 
 def moment_of(settings: Settings, articles: Iterable[Article]) -> datetime | None:

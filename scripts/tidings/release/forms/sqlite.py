@@ -36,7 +36,9 @@ def write(dataset: Dataset, folder: Path) -> None:
         raise InputError(f"the form sqlite needs SQLite 3.37; Python has {sqlite3.sqlite_version}: take a newer one")
     path = folder / f"{dataset.stem}.sqlite"
     with _told(path), closing(sqlite3.connect(path, isolation_level=None)) as base:
-        base.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {_ABOUT}")
+        base.executescript(
+            f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {_ABOUT}"
+        )
         _describe(base, dataset)
         for schema, frame in dataset.frames():
             _fill(base, dataset, schema, frame)

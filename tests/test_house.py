@@ -113,7 +113,7 @@ FLOORS = {
         "api",
         "review",
     ),
-    "release": ("comparing", "forms", "descriptions", "targets", "publishing"),
+    "release": ("comparing", "validity", "forms", "descriptions", "targets", "publishing", "exporting"),
     "resolve": (
         "why",
         "resolved",

@@ -13,6 +13,7 @@ from tidings.settings import (
     Contributor,
     Licence,
     Provider,
+    PublishSettings,
     Settings,
     gaps,
     parse_settings,
@@ -21,6 +22,7 @@ from tidings.settings import (
     template,
     write_template,
 )
+from tidings.settings.values import FormNames
 
 CC_BY = Licence("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0")
 
@@ -139,6 +141,14 @@ def nested(depth: int) -> dict[str, Any]:
         ({"build": {"jobs": -1}}, "tidings.toml: [build]: jobs cannot be -1; write it like: jobs = 2"),
         ({"build": {"jobs": True}}, "tidings.toml: [build]: jobs cannot be True; "),
         ({"build": 1}, "tidings.toml: build cannot be 1; "),
+        (
+            {"publish": {"forms": ["json", "xls"]}},
+            "tidings.toml: [publish]: forms: there is no form 'xls'; choose one of ",
+        ),
+        ({"publish": {"forms": [1]}}, "tidings.toml: [publish]: forms cannot be [1]; write it like: forms = ["),
+        ({"publish": {"forms": "json"}}, "tidings.toml: [publish]: forms cannot be 'json'; write it like: forms = ["),
+        ({"publish": {"form": []}}, "tidings.toml: [publish]: unknown key «form»; known: forms"),
+        ({"publish": ["json"]}, "tidings.toml: publish cannot be ['json']; write it like: [publish]"),
         *(
             ({"build": {"engine": value}}, f"tidings.toml: [build]: engine cannot be {value!r}; write it like: ")
             for value in ("", [], ["rules", ""], 1, [["rules"]])
@@ -207,6 +217,12 @@ def test_what_is_no_plain_file_is_not_taken_for_no_settings(tmp_path: Path, kind
 def test_words_are_kept_without_blanks_around_and_each_once() -> None:
     settings = parse_settings({"title": " Zoe\u0308 ", "description": "a\n\tb", "keywords": ["a", "b ", "a", "b"]})
     assert (settings.title, settings.description, settings.keywords) == ("Zo\xeb", "a\n\tb", ("a", "b"))
+
+
+def test_a_version_may_be_published_in_no_other_form_and_in_each_once() -> None:
+    assert parse_settings({"publish": {"forms": []}}).publish == PublishSettings(forms=FormNames(()))
+    twice = parse_settings({"publish": {"forms": ["json", "csv", "json"]}})
+    assert twice.publish.forms == ("json", "csv")
 
 
 def test_the_page_tells_every_key() -> None:

@@ -5,10 +5,11 @@
 >>> tables["events"].head()                  # doctest: +SKIP
 
 The same jobs as on the command line, over folders and pandas DataFrames: `build`, `read`, `why`, `check`, `diff`,
-`make_site`, `publish`. Each loads what it needs when it is called. `validate` is `check` here, and `site` is
-`make_site`: the folders of their code have the other names.
+`make_site`, `export`, `publish`. Each loads what it needs when it is called. `validate` is `check` here, and `site`
+is `make_site`: the folders of their code have the other names.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tidings.built import Built
-    from tidings.release import Changes, Published
+    from tidings.release import Changes, Exported, Published
     from tidings.site import Site
     from tidings.validate import Report
 
@@ -97,6 +98,17 @@ def make_site(folder: str | Path, out: str | Path = "site", *, title: str = "") 
     from tidings.site import make_site as run
 
     return run(Path(folder), Path(out), title)
+
+
+def export(folder: str | Path, to: str | Sequence[str], out: str | Path = "forms") -> "tuple[Exported, ...]":
+    """Writes a package in another form, or in several, each in a folder of its name below `out`.
+
+    InputError for a form that there is not, or for which something is not installed; ReleaseError where the package
+    is not valid; PackageError where it cannot be read, or a folder holds what no export wrote.
+    """
+    from tidings.pipeline import export as run
+
+    return run(Path(folder), [to] if isinstance(to, str) else to, Path(out))
 
 
 def publish(folder: str | Path, to: str | Path, *, site: bool = False) -> "Published":

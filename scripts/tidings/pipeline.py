@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from tidings.building.build import Build
 from tidings.building.gathering import Progress, gather
 from tidings.errors import InputError, ReleaseError
+from tidings.formats import DEFAULT_FORMS, ready_forms
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.schema import BESIDE, REVIEW
+from tidings.schema import BESIDE, PROFILE_VERSION, REVIEW
 from tidings.settings import FILE, Settings, fill, gaps, read_settings
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tidings.desk.review import Ended
     from tidings.desk.review import Wishes as DeskWishes
     from tidings.extract import Engine
-    from tidings.release import Published
+    from tidings.release import Exported, Published
     from tidings.store import Share
     from tidings.tables import Tables
     from tidings.validate import Report
@@ -216,22 +217,54 @@ def validate(
 
 
 def publish(
-    folder: Path, target: str, seeds: Path | None = None, progress: Progress = _silent, site: bool = False
+    folder: Path,
+    target: str,
+    seeds: Path | None = None,
+    progress: Progress = _silent,
+    site: bool = False,
+    forms: Sequence[str] | None = None,
 ) -> "Published":
     """Publishes the package in `folder` as an immutable version in `target`, after validating it.
 
-    With `site` its pages lie beside it there.
+    With `site` its pages lie beside it there. It is published in `forms` too, by default in those that it states.
     """
     from tidings.release import publish as run
     from tidings.site import add_site
 
-    def judge(staged: Path) -> tuple[Issue, ...]:
-        report = validate(staged, seeds, progress=progress)
-        if report.verdict == "not checked":
-            raise ReleaseError(f"{folder} could not be checked: {report.gaps[0]}; run tidings validate {folder}")
-        return report.issues
+    ready_forms(forms or ())
 
-    return run(folder, target, validate=judge, add=partial(add_site, beside=folder) if site else None)
+    def judge(staged: Path) -> tuple[Issue, ...]:
+        return _checked(validate(staged, seeds, progress=progress), folder)
+
+    return run(folder, target, validate=judge, add=partial(add_site, beside=folder) if site else None, forms=forms)
+
+
+def export(
+    folder: Path, forms: Sequence[str] = DEFAULT_FORMS, out: Path = Path("forms"), progress: Progress = _silent
+) -> "tuple[Exported, ...]":
+    """Writes the package in `folder` in each of these forms, in a folder of its name below `out`, if it is valid.
+
+    One of another profile than today's is not validated, since that is all that validation knows.
+    """
+    from tidings.release import export as run
+    from tidings.tables import read_descriptor, require_tidings
+
+    descriptor = read_descriptor(folder)
+    require_tidings(descriptor, folder)
+
+    def judge(package: Path) -> tuple[Issue, ...]:
+        if descriptor["tidings"].get("profile") != PROFILE_VERSION:
+            return ()
+        return _checked(validate(package, conformance="off", progress=progress), package)
+
+    return run(folder, forms, out, validate=judge, progress=progress)
+
+
+def _checked(report: "Report", folder: Path) -> tuple[Issue, ...]:
+    """What validation found; ReleaseError where it could not look everywhere."""
+    if report.verdict == "not checked":
+        raise ReleaseError(f"{folder} could not be checked: {report.gaps[0]}; run tidings validate {folder}")
+    return report.issues
 
 
 def ask(

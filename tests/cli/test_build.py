@@ -233,7 +233,7 @@ REFUSED = {
     ),
     "an unknown key": (
         ("build", "misspelt"),
-        "misspelt/tidings.toml: unknown key «licens»; known: licence, sources, engines, validate, title, "
+        "misspelt/tidings.toml: unknown key «licens»; known: licence, sources, engines, publish, validate, title, "
         "contributors, version, created, keywords, publish_full_text, description, name, build, homepage",
     ),
     "no TOML": (

@@ -13,7 +13,7 @@ import click
 from maintain.docs.coding_rules import coding_rules_page
 from maintain.docs.inputs_parts import inputs_page
 from maintain.docs.language_page import language_page
-from maintain.docs.publishing_parts import publishing_page
+from maintain.docs.publishing_parts import forms_page, publishing_page
 from maintain.docs.readme_parts import readme_page
 from maintain.docs.row_types_module import row_types_module
 from tidings import schema
@@ -123,6 +123,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/coding-rules.md": coding_rules_page,
     "docs/inputs.md": inputs_page,
     "docs/publishing.md": publishing_page,
+    "docs/forms.md": forms_page,
     "docs/adding-a-language.md": language_page,
     "README.md": readme_page,
 }

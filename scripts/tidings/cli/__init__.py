@@ -9,6 +9,7 @@ import click
 from tidings.cli.asking import ask
 from tidings.cli.browsing import review, site
 from tidings.cli.checking import rules, validate
+from tidings.cli.exporting import export
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
 from tidings.cli.releasing import diff, publish, withdraw
@@ -103,6 +104,7 @@ for command in (
     site,
     review,
     diff,
+    export,
     publish,
     withdraw,
     evaluate,

@@ -7,7 +7,7 @@ import click
 from tidings.cli.options.places import FOLDER, TARGET
 from tidings.cli.terminal.ending import Asked
 from tidings.cli.terminal.screen import format_option, progress_bar, say, say_document
-from tidings.formats import COMPARISONS
+from tidings.formats import COMPARISONS, DEFAULT_FORMS
 
 
 @click.command(short_help="Compare two packages.")
@@ -36,8 +36,16 @@ def diff(old: Path, new: Path, format_: str) -> None:
 )
 @click.option("--seeds", type=FOLDER, help="The articles, to check every quote and offset against first.")
 @click.option("--site", is_flag=True, help="Put its pages beside it, in a folder site.")
+@click.option(
+    "--form",
+    "forms",
+    multiple=True,
+    metavar="FORM",
+    help="A form to publish it in beside its tables, as of tidings export; may be given again.  [default: those of "
+    f"[publish] in the tidings.toml that it was built with, else {', '.join(DEFAULT_FORMS)}]",
+)
 @click.pass_obj
-def publish(asked: Asked, folder: Path, target: str, seeds: Path | None, site: bool) -> None:
+def publish(asked: Asked, folder: Path, target: str, seeds: Path | None, site: bool, forms: tuple[str, ...]) -> None:
     """Publish the package in FOLDER as an immutable version, after validating it.
 
     Publishing the same bytes again changes nothing. Example: tidings publish datapackage --to releases
@@ -45,7 +53,7 @@ def publish(asked: Asked, folder: Path, target: str, seeds: Path | None, site: b
     from tidings.pipeline import publish as run
 
     with progress_bar(asked.mode) as progress:
-        published = run(folder, target, seeds=seeds, progress=progress, site=site)
+        published = run(folder, target, seeds=seeds, progress=progress, site=site, forms=forms or None)
     if asked.mode != "quiet":
         say(published.summary)
 

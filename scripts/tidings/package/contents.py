@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from tidings.errors import PackageError
+from tidings.files.whole_files import can_be_held
 from tidings.tables import read_descriptor
 
 DESCRIPTOR = "datapackage.json"
@@ -21,6 +23,14 @@ def is_package(folder: Path) -> bool:
         return isinstance(read_descriptor(folder).get("tidings"), dict)
     except PackageError:
         return False
+
+
+def stem_of(descriptor: Mapping[str, Any]) -> str:
+    """The name and version as files that stand for the whole are named, `oslo-talks-1.2.0`; `package` where they can
+    be no file's: a stranger's package may state anything.
+    """
+    stem = f"{descriptor.get('name')}-{descriptor.get('version')}"
+    return stem if re.fullmatch("[a-z0-9][a-z0-9._-]*", stem) and can_be_held(stem) else "package"
 
 
 def require_replaceable(folder: Path) -> None:

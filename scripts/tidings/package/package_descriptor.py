@@ -12,7 +12,7 @@ from tidings.errors import InputError
 from tidings.model import Article
 from tidings.schema import PROFILE_VERSION, profile, table_schema
 from tidings.schema import descriptor as schema_of
-from tidings.settings import Settings
+from tidings.settings import PublishSettings, Settings
 from tidings.text.wording import names
 
 
@@ -41,6 +41,7 @@ def describe_package(
             "software": f"tidings {__version__}",
             **read_by,
             "min_confidence": settings.build.min_confidence,
+            **_forms(settings),
         },
         "resources": list(resources),
     }
@@ -64,6 +65,12 @@ def describe_table(name: str, size: int, digest: str) -> dict[str, Any]:
         "hash": digest,
         "schema": schema_of(name),
     }
+
+
+def _forms(settings: Settings) -> dict[str, list[str]]:
+    """The forms to publish a version in, where they are others than by default."""
+    forms = settings.publish.forms
+    return {"forms": list(forms)} if forms != PublishSettings().forms else {}
 
 
 def moment_of(settings: Settings, articles: Iterable[Article]) -> datetime | None:

@@ -12,6 +12,7 @@ from tidings.settings.values import (
     Contributor,
     Licence,
     Provider,
+    PublishSettings,
     Settings,
 )
 
@@ -24,6 +25,7 @@ __all__ = [
     "Contributor",
     "Licence",
     "Provider",
+    "PublishSettings",
     "Settings",
     "fill",
     "gaps",

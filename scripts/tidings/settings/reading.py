@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from tidings.errors import InputError, reason
 from tidings.files.whole_files import LONGEST_NAME, can_be_held
+from tidings.formats import find_forms
 from tidings.schema import codelist, codes, profile
 from tidings.settings.values import (
     FILE,
@@ -21,8 +22,10 @@ from tidings.settings.values import (
     BuildSettings,
     Contributor,
     EngineNames,
+    FormNames,
     Licence,
     Provider,
+    PublishSettings,
     Settings,
     example_of,
 )
@@ -147,6 +150,16 @@ def _read_engines(value: object, one: "Field[Any]", where: str) -> tuple[str, ..
     return _read_words([value] if isinstance(value, str) and value else value, one, where)
 
 
+def _read_forms(value: object, one: "Field[Any]", where: str) -> tuple[str, ...]:
+    """Names of forms, each once; there may be none."""
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise _wrong(value, one, where)
+    try:
+        return tuple(form.name for form in find_forms(value))
+    except InputError as error:
+        raise InputError(f"{where}: {one.name}: {error}") from error
+
+
 def _read_created(value: object, one: "Field[Any]", where: str) -> datetime:
     """A moment in UTC, to the second; a day is its first moment, a time without a zone is UTC."""
     try:
@@ -187,16 +200,15 @@ def _read_tables(kind: type[T], value: object, one: "Field[Any]", where: str) ->
     return tuple(fill(kind, table, f"{where}: [[{one.name}]] {place}") for place, table in enumerate(value, 1))
 
 
-def _read_build(value: object, one: "Field[Any]", where: str) -> BuildSettings:
-    if not isinstance(value, dict):
-        raise _wrong(value, one, where)
-    return fill(BuildSettings, value, f"{where}: [build]")
+def _table_of(kind: type) -> Reader:
+    """A reader of a table of its own, `[build]` for the key `build`."""
 
+    def read(value: object, one: "Field[Any]", where: str) -> object:
+        if not isinstance(value, dict):
+            raise _wrong(value, one, where)
+        return fill(kind, value, f"{where}: [{one.name}]")
 
-def _read_articles(value: object, one: "Field[Any]", where: str) -> ArticleSettings:
-    if not isinstance(value, dict):
-        raise _wrong(value, one, where)
-    return fill(ArticleSettings, value, f"{where}: [articles]")
+    return read
 
 
 _READERS: dict[Any, Reader] = {
@@ -211,7 +223,9 @@ _READERS: dict[Any, Reader] = {
     tuple[Contributor, ...]: _read_people,
     tuple[Provider, ...]: _read_sources,
     Mapping[str, Any]: _plain(dict),
-    ArticleSettings: _read_articles,
-    BuildSettings: _read_build,
+    ArticleSettings: _table_of(ArticleSettings),
+    BuildSettings: _table_of(BuildSettings),
+    FormNames: _read_forms,
+    PublishSettings: _table_of(PublishSettings),
 }
 """How a value of the file becomes a field, by the field's type."""

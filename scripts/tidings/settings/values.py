@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NewType
 
 from tidings.errors import InputError
+from tidings.formats import DEFAULT_FORMS
 from tidings.settings.keys import key
 from tidings.text.wording import CONTROLS
 
@@ -84,6 +85,21 @@ class ArticleSettings:
         object.__setattr__(self, "columns", self.columns or {})
 
 
+FormNames = NewType("FormNames", tuple[str, ...])
+"""Names of forms that a dataset can be had in."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """How a version is published; the package carries it, so that it can be published without the seeds."""
+
+    forms: FormNames = key(  # noqa: RUF009
+        "The [forms](forms.md) that a version is published in beside its tables; an empty list for none.",
+        FormNames(DEFAULT_FORMS),
+        '["parquet", "sqlite"]',
+    )
+
+
 @dataclass(frozen=True)
 class Settings:
     """A dataset's own facts, each with a default, so that a folder of articles alone can be built.
@@ -108,6 +124,7 @@ class Settings:
     engines: Mapping[str, Any] = key("An engine's own settings, a table each.", None, "[engines.rules]")
     articles: ArticleSettings = key("How to read files of articles.", ArticleSettings(), "[articles]")  # noqa: RUF009
     build: BuildSettings = key("How to build.", BuildSettings(), "[build]")  # noqa: RUF009
+    publish: PublishSettings = key("How to publish.", PublishSettings(), "[publish]")  # noqa: RUF009
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "validate", self.validate or {})

@@ -20,6 +20,7 @@ from tidings.model import Article
 from tidings.package import write_package
 from tidings.release import publish, withdraw
 from tidings.resolve.resolved import Resolved
+from tidings.schema import TABLES
 from tidings.settings import Settings
 from tidings.tables import tabulate
 from tidings.tables.row_types import ActorRow
@@ -52,12 +53,15 @@ def test_what_a_version_holds(tmp_path: Path, build: Build) -> None:
     assert (published.folder, published.is_new, published.changes) == (folder, True, None)
     assert published.summary == f"published oslo-talks 1.0.0 in {folder}"
     files = tree(tmp_path / "dist" / "oslo-talks")
-    assert {name.removeprefix("v1.0.0/") for name in files} == {
+    held = {name.removeprefix("v1.0.0/") for name in files}
+    assert {name for name in held if name.startswith("parquet/")} == {f"parquet/{name}.parquet" for name in TABLES}
+    assert {name for name in held if not name.startswith("parquet/")} == {
         *(f"package/{name}" for name in tree(package)),
         "oslo-talks-1.0.0.zip",
-        "events.json",
-        "actors.json",
-        "sources.json",
+        "sqlite/oslo-talks-1.0.0.sqlite",
+        "json/events.json",
+        "json/actors.json",
+        "json/sources.json",
         "SHA256SUMS",
         "versions.json",
         "latest",
@@ -105,7 +109,7 @@ def test_the_zip_is_the_package_and_always_the_same(tmp_path: Path, build: Build
 
 def test_an_event_is_told_whole_in_one_object(tmp_path: Path, build: Build) -> None:
     folder = publish(build(), tmp_path / "dist", validate=NOTHING).folder
-    told = json.loads((folder / "events.json").read_text(encoding="utf-8"))
+    told = json.loads((folder / "json" / "events.json").read_text(encoding="utf-8"))
     assert told["dataset"]["licenses"][0]["name"] == "CC0-1.0"
     (event,) = told["events"]
     assert (event["status"], event["claim_count"], event["place"]["name"]) == ("disputed", 2, "Oslo")
@@ -123,11 +127,14 @@ def test_an_event_is_told_whole_in_one_object(tmp_path: Path, build: Build) -> N
 
 def test_actors_and_sources_tell_what_they_are_in(tmp_path: Path, build: Build) -> None:
     folder = publish(build(more=1), tmp_path / "dist", validate=NOTHING).folder
-    actors = {one["name"]: one for one in json.loads((folder / "actors.json").read_text(encoding="utf-8"))["actors"]}
+    actors = {
+        one["name"]: one
+        for one in json.loads((folder / "json" / "actors.json").read_text(encoding="utf-8"))["actors"]
+    }
     assert actors["Chad"]["names"] == [{"text": "Chad", "times": 2}]
     assert [(one["role"], one["status"]) for one in actors["Chad"]["events"]] == [("recipient", "disputed")]
     assert actors["A"]["events"] == []
-    sources = json.loads((folder / "sources.json").read_text(encoding="utf-8"))["sources"]
+    sources = json.loads((folder / "json" / "sources.json").read_text(encoding="utf-8"))["sources"]
     told = {one["name"]: (len(one["articles"]), [claim["polarity"] for claim in one["claims"]]) for one in sources}
     assert told == {"The Example": (1, ["positive"]), "Chad": (0, ["negative"])}
 
@@ -261,7 +268,7 @@ def test_a_withdrawn_version_stays_but_is_not_the_latest(tmp_path: Path, build: 
     listing = json.loads((dataset / "versions.json").read_text())
     assert [one.get("withdrawn") for one in listing["versions"]] == [None, "Two articles were forged"]
     assert (listing["latest"], (dataset / "latest").read_text()) == ("1.0.0", "v1.0.0\n")
-    assert (dataset / "v1.1.0" / "events.json").is_file()
+    assert (dataset / "v1.1.0" / "json" / "events.json").is_file()
     publish(build("1.1.1", more=1), tmp_path / "dist", validate=NOTHING)
     listing = json.loads((dataset / "versions.json").read_text())
     assert [(one["version"], "withdrawn" in one) for one in listing["versions"]] == [

@@ -1,44 +1,86 @@
-"""What a form is: a name, what it is good for, what it loses, and the function that writes it."""
+"""What a form is made of, and the one way to write several.
 
-from collections.abc import Callable, Mapping
+A form is a module of this room with `write(dataset, folder)`, which writes its files below `folder`, and an entry of
+`FORMS` in `formats.py`, which says what it is. The same tables give the same bytes, unless its entry says otherwise.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tidings.tables import Tables
+import polars as pl
+
+from tidings.errors import PackageError
+from tidings.formats import DEFAULT_FORMS, ready_forms
+from tidings.package.contents import stem_of
+from tidings.schema import TableSchema
+from tidings.tables import Tables, read_descriptor, read_table, read_tables, stored_files, stored_schemas
+
+_FACTS = ("name", "title", "description", "version", "created", "homepage", "licenses", "contributors", "sources")
+
+Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+def _silent(stage: str, done: int, total: int) -> None:
+    """Shows nothing."""
+
+
+@dataclass(frozen=True)
 class Dataset:
-    """What a form is made of: the tables, the descriptor, and the folder of the package that both were read from."""
+    """A package as forms want it: as today's contract has it, or as it stands, a table at a time."""
 
     folder: Path
     descriptor: Mapping[str, Any]
-    tables: Tables
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of today's contract, whichever profile the package was made by: for forms that join them."""
+        return read_tables(self.folder)
+
+    @cached_property
+    def schemas(self) -> dict[str, TableSchema]:
+        """The tables that the package has, those that no contract knows too, as its own descriptor describes them."""
+        return stored_schemas(self.descriptor, self.folder)
+
+    def frames(self) -> Iterator[tuple[TableSchema, pl.DataFrame]]:
+        """Those tables, one after the other, so that no two need be held: for forms that have a table for a table."""
+        files = stored_files(self.descriptor, self.folder, self.schemas)
+        for name, schema in self.schemas.items():
+            yield schema, read_table(files[name], schema)
 
     @property
     def stem(self) -> str:
         """The name and the version, as files that stand for the whole are named: `oslo-talks-1.2.0`."""
-        return f"{self.descriptor['name']}-{self.descriptor['version']}"
+        return stem_of(self.descriptor)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What is said of the dataset as a whole, for forms that carry it."""
+        return {key: self.descriptor[key] for key in _FACTS if key in self.descriptor}
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form that a dataset can be had in.
+def read_dataset(folder: Path) -> Dataset:
+    """The package in a folder; PackageError where it cannot be read, or now or later where a table of it cannot."""
+    return Dataset(folder, read_descriptor(folder))
 
-    `holds` says what it is and whom it serves, `loses` what of the tables it has not (nothing where all is there).
-    `module` stands in this room and has `write(dataset, folder)`, which writes its files below `folder`; it is
-    loaded when it is wanted, since some bring heavy libraries. `extra` names what must be installed for it.
+
+def stated_forms(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the forms that a package's makers want it published in; PackageError where it states none."""
+    stated = descriptor.get("tidings")
+    names = stated.get("forms", list(DEFAULT_FORMS)) if isinstance(stated, dict) else list(DEFAULT_FORMS)
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise PackageError("the package's datapackage.json lists no names of forms; run tidings validate")
+    return tuple(names)
+
+
+def write_forms(dataset: Dataset, names: Iterable[str], folder: Path, progress: Progress = _silent) -> None:
+    """Writes the dataset in the forms of those names, each in a folder of its name below `folder`.
+
+    InputError, before any is written, for a name that no form has, or one for which something is not installed.
     """
-
-    name: str
-    holds: str
-    module: str
-    loses: str = ""
-    extra: str = ""
-
-    def write(self, dataset: Dataset, folder: Path) -> None:
-        """Writes the dataset in this form: the same bytes for the same tables, unless its page says otherwise."""
-        write: Callable[[Dataset, Path], None] = import_module(f"{__package__}.{self.module}").write
-        write(dataset, folder)
+    for name, write in ready_forms(names).items():
+        progress(f"write {name}", 0, 0)
+        (folder / name).mkdir(parents=True)
+        write(dataset, folder / name)

@@ -1,6 +1,7 @@
 """One file to download, and the sums to check a download by: the same bytes for the same package."""
 
 import hashlib
+import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,9 +24,28 @@ def write_zip(folder: Path, archive: Path, files: Iterable[Path] | None = None) 
                     target.write(block)
 
 
-def write_sums(folder: Path) -> None:
-    """Writes `SHA256SUMS` for every other file below `folder`, as `sha256sum --check` reads it."""
-    (folder / SUMS).write_text(_lines(folder), encoding="utf-8", newline="\n")
+def write_sums(folder: Path, title: str = "") -> None:
+    """Writes `SHA256SUMS` for every other file below `folder`, as `sha256sum --check` reads it, below a title."""
+    head = f"# {title}\n" if title else ""
+    (folder / SUMS).write_text(head + _lines(folder), encoding="utf-8", newline="\n")
+
+
+def stated_sums(folder: Path) -> dict[str, str]:
+    """The hash of each file as a folder's `SHA256SUMS` states it; nothing where there is none."""
+    found = (re.fullmatch("([0-9a-f]{64})  (.+)", line) for line in _stated(folder))
+    return {one[2]: f"sha256:{one[1]}" for one in found if one}
+
+
+def title_of(folder: Path) -> str:
+    """The title of a folder's `SHA256SUMS`; nothing where there is none."""
+    first = next(iter(_stated(folder)), "")
+    return first.removeprefix("# ") if first.startswith("# ") else ""
+
+
+def _stated(folder: Path) -> list[str]:
+    path = folder / SUMS
+    plain = path.is_file() and not path.is_symlink()
+    return path.read_text(encoding="utf-8", errors="replace").splitlines() if plain else []
 
 
 def is_intact(folder: Path) -> bool:

@@ -2,7 +2,7 @@
 
 <target>/<name>/v1.0.0/package/…           the package, as it was built
                       /<name>-1.0.0.zip    the same in one file
-                      /events.json …       the same without joins
+                      /json/… /sqlite/…    the same in other forms
                       /site/…              its pages, where they are asked for
                       /SHA256SUMS
 <target>/<name>/versions.json              every version, what changed, which are withdrawn
@@ -23,9 +23,9 @@ from tidings.package import is_package
 from tidings.package.contents import CODEBOOK, DESCRIPTOR
 from tidings.package.locks import lock
 from tidings.package.swap import recover, replacing
-from tidings.release.comparing.changes import LEVELS, Bump, Changes, count, next_version, version_key
+from tidings.release.comparing.changes import LEVELS, Bump, Changes, next_version, version_key
 from tidings.release.comparing.compare import compare
-from tidings.release.forms.nested_json import write_forms
+from tidings.release.forms import read_dataset, stated_forms, write_forms
 from tidings.release.publishing.archive import SUMS, is_intact, sum_of, sums_of, write_sums, write_zip
 from tidings.release.publishing.listing import (
     PACKAGE,
@@ -35,8 +35,9 @@ from tidings.release.publishing.listing import (
     write_listing,
 )
 from tidings.release.targets.folder import find_folder
+from tidings.release.validity import require_valid
 from tidings.schema import profile
-from tidings.tables import read_descriptor, read_tables
+from tidings.tables import read_descriptor
 
 Validate = Callable[[Path], Iterable[Issue]]
 """Gives what is wrong with the package in a folder."""
@@ -75,10 +76,18 @@ class Published:
         return f"published {self.name} {self.version} in {self.folder}{since}"
 
 
-def publish(folder: Path, target: str | Path, *, validate: Validate, add: Add | None = None) -> Published:
+def publish(
+    folder: Path,
+    target: str | Path,
+    *,
+    validate: Validate,
+    add: Add | None = None,
+    forms: Sequence[str] | None = None,
+) -> Published:
     """Publishes the package in `folder` below `target`, after validating the very bytes that are published.
 
-    `add` puts more into the version's folder.
+    `add` puts more into the version's folder. `forms` are those that it is published in beside its tables; by default
+    those that the package states.
 
     The same version with the same bytes is left as it is. ReleaseError where the package has errors, where the
     version is published with other bytes, is lower than the last or too low for what changed; PackageError where a
@@ -95,7 +104,7 @@ def publish(folder: Path, target: str | Path, *, validate: Validate, add: Add | 
         else:
             changes = _require_next(folder, dataset, version)
             with replacing(release) as staged:
-                _fill(staged, folder, files, f"{name}-{version}", validate)
+                _fill(staged, folder, files, f"{name}-{version}", validate, forms)
                 if add:
                     add(Addition(staged, name, version, read_listing(dataset), changes))
                 write_sums(staged)
@@ -197,19 +206,14 @@ def _remedy(last: str, bump: Bump) -> str:
     return f'set version = "{next_version(last, level)}" in tidings.toml and build again ({level}: {reason})'
 
 
-def _fill(staged: Path, folder: Path, files: list[str], archive: str, validate: Validate) -> None:
+def _fill(
+    staged: Path, folder: Path, files: list[str], archive: str, validate: Validate, forms: Sequence[str] | None
+) -> None:
     """Writes everything that a version's folder holds."""
     for file in files:
         (staged / PACKAGE / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / file, staged / PACKAGE / file)
-    _require_valid(validate(staged / PACKAGE), folder)
-    write_forms(read_tables(staged / PACKAGE), read_descriptor(staged / PACKAGE), staged)
+    require_valid(validate(staged / PACKAGE), folder)
+    dataset = read_dataset(staged / PACKAGE)
+    write_forms(dataset, stated_forms(dataset.descriptor) if forms is None else forms, staged)
     write_zip(staged / PACKAGE, staged / f"{archive}.zip")
-
-
-def _require_valid(issues: Iterable[Issue], folder: Path) -> None:
-    errors = [issue for issue in issues if issue.severity == "error"]
-    if errors:
-        found = count(sum(issue.count for issue in errors), "error")
-        first = f"{errors[0].place}: {errors[0].message}"
-        raise ReleaseError(f"{folder} has {found} ({first}); run tidings validate {folder} to see them all")

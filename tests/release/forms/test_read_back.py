@@ -281,6 +281,20 @@ def test_duckdb_holds_the_keys_and_descriptions(package: Path, tmp_path: Path) -
     assert told == read_dataset(package).schemas["events"].field("status").description
 
 
+@pytest.mark.parametrize("name", ["../../evil", "a/b", "nul", "", "a\nb", "x" * 300])
+def test_no_file_is_named_after_a_table_that_leads_elsewhere(package: Path, tmp_path: Path, name: str) -> None:
+    path = package / "datapackage.json"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw["resources"][0]["name"] = name
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    before = set(tmp_path.rglob("*"))
+    for form in ("parquet", "sqlite", "duckdb", "ndjson"):
+        with pytest.raises(PackageError, match="no table can be named"):
+            written(package, tmp_path / "forms", form)
+    made = {path for path in set(tmp_path.rglob("*")) - before if path.is_file()}
+    assert [path for path in made if path.suffix != ".sqlite"] == []
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [("act-{0:016x},X,,person,,,\n", "leads to none of actors"), ("", "UNIQUE constraint failed: participants")],

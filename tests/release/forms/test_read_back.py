@@ -110,7 +110,7 @@ def notes(draw: st.DrawFn) -> pl.DataFrame:
 
 
 def make_package(folder: Path, table: pl.DataFrame) -> Path:
-    """A package of that table, whose names no database likes, and another that leads to it and to itself."""
+    """A package of that table, whose names no database likes, and another: each leads to the other, one to itself."""
     links = table.select("key", other=pl.col("key").reverse(), same=pl.col("key"))
     fields = [{"name": name, "type": kind} for name, kind in FIELDS.items()]
     keys = [
@@ -118,10 +118,11 @@ def make_package(folder: Path, table: pl.DataFrame) -> Path:
         {"fields": ["same"], "reference": {"resource": "", "fields": ["key"]}},
         {"fields": ["other"], "reference": {"resource": "elsewhere", "fields": ["key"]}},
     ]
+    back = {"fields": ["key"], "reference": {"resource": "group", "fields": ["key"]}}
     named = [{"name": name, "type": "string"} for name in links.columns]
     schemas = {
         "group": {"fields": named, "primaryKey": "key", "foreignKeys": keys},
-        "table": {"fields": fields, "primaryKey": ["key"]},
+        "table": {"fields": fields, "primaryKey": ["key"], "foreignKeys": [back]},
     }
     folder.mkdir()
     for name, frame in (("group", links), ("table", table)):
@@ -134,7 +135,7 @@ def make_package(folder: Path, table: pl.DataFrame) -> Path:
 
 
 @given(notes())
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_any_text_and_any_gap(table: pl.DataFrame) -> None:
     with TemporaryDirectory() as home:
         package = make_package(Path(home, "package"), table)
@@ -279,6 +280,20 @@ def test_duckdb_holds_the_keys_and_descriptions(package: Path, tmp_path: Path) -
         asked = "SELECT comment FROM duckdb_columns() WHERE table_name = 'events' AND column_name = 'status'"
         (told,) = base.execute(asked).fetchall()[0]
     assert told == read_dataset(package).schemas["events"].field("status").description
+
+
+@pytest.mark.parametrize("name", ["../../evil", "a/b", "nul", "", "a\nb", "x" * 300])
+def test_no_file_is_named_after_a_table_that_leads_elsewhere(package: Path, tmp_path: Path, name: str) -> None:
+    path = package / "datapackage.json"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw["resources"][0]["name"] = name
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    before = set(tmp_path.rglob("*"))
+    for form in ("parquet", "sqlite", "duckdb", "ndjson"):
+        with pytest.raises(PackageError, match="no table can be named"):
+            written(package, tmp_path / "forms", form)
+    made = {path for path in set(tmp_path.rglob("*")) - before if path.is_file()}
+    assert [path for path in made if path.suffix != ".sqlite"] == []
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,11 @@ def _lines(dataset: Dataset) -> Iterator[str]:
     yield f"-- Makes the tables and views of {dataset.stem} in a database, of the Parquet files beside this script."
     yield f'-- In its folder: duckdb {dataset.stem}.duckdb -c ".read {SCRIPT}"'
     yield "BEGIN;"
+    there: dict[str, TableSchema] = {}  # a key leads to a table before it: DuckDB takes none to a later one or itself
     for name in in_order(dataset.schemas):
         schema = dataset.schemas[name]
-        yield create_table(schema, dataset.schemas, DUCKDB)
+        yield create_table(schema, there, DUCKDB)
+        there[name] = schema
         yield f"INSERT INTO {quoted(name)} SELECT * FROM read_parquet({text(f'{name}.parquet')});"
         yield from _comments(schema)
     for view in views_of(dataset.schemas):

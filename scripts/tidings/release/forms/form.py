@@ -4,6 +4,7 @@ A form is a module of this room with `write(dataset, folder)`, which writes its 
 `FORMS` in `formats.py`, which says what it is. The same tables give the same bytes, unless its entry says otherwise.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from tidings.errors import PackageError
+from tidings.files.whole_files import can_be_held
 from tidings.formats import DEFAULT_FORMS, ready_forms
 from tidings.package.contents import stem_of
 from tidings.schema import TableSchema
@@ -41,8 +43,15 @@ class Dataset:
 
     @cached_property
     def schemas(self) -> dict[str, TableSchema]:
-        """The tables that the package has, those that no contract knows too, as its own descriptor describes them."""
-        return stored_schemas(self.descriptor, self.folder)
+        """The tables that the package has, those that no contract knows too, as its own descriptor describes them.
+
+        PackageError where one has a name that can be no file's: forms name files after them.
+        """
+        found = stored_schemas(self.descriptor, self.folder)
+        for name in found:
+            if not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]*", name) or not can_be_held(name):
+                raise PackageError(f"{self.folder}: no table can be named {name[:60]!r}; run tidings validate")
+        return found
 
     def frames(self) -> Iterator[tuple[TableSchema, pl.DataFrame]]:
         """Those tables, one after the other, so that no two need be held: for forms that have a table for a table."""

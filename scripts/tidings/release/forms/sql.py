@@ -10,16 +10,13 @@ Schemas = Mapping[str, TableSchema]
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a database differs.
-
-    `types` are its own by those of a Table Schema, `other` that for all else; `cell` makes one cell of the words and
-    keys that a query `inner` gives; not every one takes rows that refer to others of their table.
+    """How a database differs: its own types by those of a Table Schema, and that for all others; `cell` makes one
+    cell of the words and keys that a query `inner` gives.
     """
 
     types: Mapping[str, str]
     other: str
     cell: str
-    refers_to_itself: bool = True
 
 
 SQLITE = Dialect(
@@ -32,7 +29,6 @@ DUCKDB = Dialect(
     types={"integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"},
     other="VARCHAR",
     cell="(SELECT string_agg(word, '; ' ORDER BY word, key) FROM ({inner}))",
-    refers_to_itself=False,
 )
 
 
@@ -51,13 +47,12 @@ def columns(names: tuple[str, ...]) -> str:
     return f"({', '.join(map(quoted, names))})"
 
 
-def create_table(schema: TableSchema, schemas: Schemas, dialect: Dialect, ending: str = "") -> str:
-    """The statement that makes a table, with its keys as far as they lead to tables that are there."""
+def create_table(schema: TableSchema, goals: Schemas, dialect: Dialect, ending: str = "") -> str:
+    """The statement that makes a table, with its keys as far as they lead to one of the tables `goals`."""
     parts = [*(_column(field, schema, dialect) for field in schema.fields), *_keys(schema)]
-    for key in foreign_keys(schema, schemas):
-        if key.table != schema.name or dialect.refers_to_itself:
-            goal = f"{quoted(key.table)} {columns(key.target)}"
-            parts.append(f"FOREIGN KEY {columns(key.columns)} REFERENCES {goal}")
+    for key in foreign_keys(schema, goals):
+        goal = f"{quoted(key.table)} {columns(key.target)}"
+        parts.append(f"FOREIGN KEY {columns(key.columns)} REFERENCES {goal}")
     inner = ",\n  ".join(parts)
     return f"CREATE TABLE {quoted(schema.name)} (\n  {inner}\n){ending};"
 

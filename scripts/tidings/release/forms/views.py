@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from tidings.release.forms.sql import SQLITE, Dialect, Schemas, columns, quoted
+from tidings.schema import TABLES
 
 _PARTS = {"actors": "actor", "recipients": "recipient", "third_parties": "third_party"}
 _RELATIONS = ("said_by", "cited_by", "first_reported_by")
@@ -27,8 +28,8 @@ class View:
 def views_of(schemas: Schemas) -> list[View]:
     """The views that these tables can be shown in: those of another profile may lack a column that one needs."""
     with closing(sqlite3.connect(":memory:")) as base:
-        for schema in schemas.values():
-            base.execute(f"CREATE TABLE {quoted(schema.name)} {columns(schema.columns)}")
+        for name in schemas.keys() & {*TABLES}:
+            base.execute(f"CREATE TABLE {quoted(name)} {columns(schemas[name].columns)}")
         return [view for view in VIEWS if _can_be_asked(base, view)]
 
 

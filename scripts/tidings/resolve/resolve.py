@@ -113,7 +113,7 @@ def resolve(
     del names
     context = comparison_context(texts, stories, original_of, actors, places)
     pairs = EventPairs.of(curation.events, before)
-    identified = identify_events(claims, context, before, memory, pairs.regroup)
+    identified = identify_events(claims, context, before, memory, pairs.regroup, actors.moved)
     unmet = tuple(pairs.unmet(identified.claims_of, identified.before))
     del context
     kept, weak = part_by_confidence(identified.claims_of, min_confidence, curation, before)

@@ -10,8 +10,9 @@ import polars as pl
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.resolve.curation.read import Curation, Decision
-from tidings.resolve.decided.told import ToldClaim, ids_at, likeness
+from tidings.resolve.decided.told import ToldClaim, ids_at
 from tidings.resolve.ids.previous import Tables
+from tidings.resolve.ids.tokens import likeness
 from tidings.tables import fit
 
 ALIKE = 0.5

@@ -1,13 +1,16 @@
 """What the previous version remembers: which id each piece of evidence had, and which ids lead elsewhere."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 import polars as pl
 
 from tidings.model import Article
 from tidings.resolve.ids.foreign import sound
+from tidings.resolve.ids.revised_text import Found
 from tidings.resolve.ids.revisions import Revisions, Spot
 from tidings.resolve.ids.stable_ids import Evidence
 from tidings.tables import fit
@@ -18,14 +21,34 @@ Stance = tuple[str, ...]
 """What a claim says: its event type, polarity and modality, and its trigger."""
 
 
+@dataclass(frozen=True, slots=True)
+class MendedClaim:
+    """A claim of an article that was revised since: from where to where its words are spread now.
+
+    `trigger_start` is where its trigger stands, or another word in its place; None where neither does. `parts` are
+    (role, actor), by the ids of the previous version.
+    """
+
+    evidence: Evidence
+    event_id: str
+    start: int
+    end: int
+    quote: str
+    stance: Stance
+    trigger_start: int | None
+    days: tuple[date | None, date | None]
+    parts: frozenset[tuple[str, str]]
+
+
 @dataclass(frozen=True)
 class PreviousVersion:
     """The ids of the previous version by evidence and by name; empty where there is none.
 
-    Evidence is, for actors, a mention's (article, start, end); for events, a claim's (article, trigger start, turn),
-    where `stances` tells of the claims of one word, turn by turn; for sources, an attribution's (article, trigger
-    start, relation, start and end, or name and kind where it is implied) or an article's publisher; for stories, an
-    article.
+    Evidence is, for actors, a mention's (article, start, end), and its actor's country where its words were mended;
+    for events, a claim's (article, trigger start, turn), where `stances` tells of the claims of one word, turn by
+    turn; of one whose words were mended, which `mended` tells by the article of now, its id; for sources, an
+    attribution's (article, trigger start, relation, start and end, or name and kind where it is implied) or an
+    article's publisher; for stories, an article.
     """
 
     actors: Mapping[Evidence, str] = field(default_factory=dict)
@@ -33,6 +56,7 @@ class PreviousVersion:
     sources: Mapping[Evidence, str] = field(default_factory=dict)
     stories: Mapping[Evidence, str] = field(default_factory=dict)
     stances: Mapping[Spot, Sequence[Stance]] = field(default_factory=dict)
+    mended: Mapping[str, Sequence[MendedClaim]] = field(default_factory=dict)
     names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     redirects: tuple[RedirectRow, ...] = ()
     withdrawn: tuple[RedirectRow, ...] = ()
@@ -59,13 +83,14 @@ def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Previous
     if tables is None:
         return PreviousVersion()
     tables = sound(fit(tables))
-    revisions = Revisions(tables["articles"], articles)
+    revisions = Revisions(tables, articles)
     claims = _claims(tables["claims"], revisions)
     moves = _moves(tables["redirects"])
     return PreviousVersion(
-        actors=_actors(tables["mentions"], revisions),
+        actors=_actors(tables["mentions"], tables["actors"], revisions),
         events=_events(claims),
         stances=_stances(claims),
+        mended=_mended(claims, tables["arguments"], revisions),
         sources=_sources(tables, claims, revisions),
         stories=_stories(tables["articles"], revisions),
         names=_names(tables["actors"], "actor_id") | _names(tables["sources"], "source_id"),
@@ -79,23 +104,36 @@ def _moves(redirects: pl.DataFrame) -> list[RedirectRow]:
     return [RedirectRow(*row) for row in redirects.select(columns).drop_nulls(("table", "old_id")).iter_rows()]
 
 
-def _actors(mentions: pl.DataFrame, revisions: Revisions) -> dict[Evidence, str]:
+def _actors(mentions: pl.DataFrame, actors: pl.DataFrame, revisions: Revisions) -> dict[Evidence, str]:
     needed = ("article_id", "start", "actor_id")
+    countries = dict(actors.select("actor_id", "country").drop_nulls().iter_rows())
     found: dict[Evidence, str] = {}
     for article, start, actor, text, size in mentions.drop_nulls(needed).select(*needed, *_WORDS).iter_rows():
-        place, now = revisions.follow(article, start, text)
-        found.setdefault((place, now, now + size), actor)
+        now = revisions.find(article, start, text, size)
+        if now is None:
+            continue
+        own = (revisions.heir(article), now.start, now.end)
+        found.setdefault(own if now.verbatim else (*own, countries.get(actor, "")), actor)
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A claim of the previous version, where it stands now."""
+    """A claim of the previous version: where it stands now, and where in an article that nobody revised it would."""
 
     claim_id: str
     event_id: str
+    article: str
     place: Spot
     stance: Stance
+    quote: str
+    days: tuple[date | None, date | None]
+    now: Found | None
+
+    @property
+    def is_placed(self) -> bool:
+        """True where its words are what they were, or nobody revised its article."""
+        return self.now is None or self.now.verbatim
 
 
 def _claims(claims: pl.DataFrame, revisions: Revisions) -> list[_Claim]:
@@ -104,23 +142,56 @@ def _claims(claims: pl.DataFrame, revisions: Revisions) -> list[_Claim]:
     start, words = pl.col("start").fill_null(pl.col("trigger_start")), pl.col("claim_id", "quote", *stance)
     ordered = claims.drop_nulls(needed).sort(*needed[1:], *stance, "claim_id")
     found = []
-    for event, article, trigger, first, claim, quote, *said in ordered.select(
-        *needed, start, words.fill_null("")
+    for event, article, trigger, first, since, until, claim, quote, *said in ordered.select(
+        *needed, start, "date_start", "date_end", words.fill_null("")
     ).iter_rows():
-        place, now = revisions.follow(article, first, quote)
-        found.append(_Claim(claim, event, (place, now + trigger - first), tuple(said)))
+        place, now = _where(article, trigger, first, quote, revisions)
+        found.append(_Claim(claim, event, article, place, tuple(said), quote, (since, until), now))
     return found
 
 
+def _where(article: str, trigger: int, start: int, quote: str, revisions: Revisions) -> tuple[Spot, Found | None]:
+    """Where a claim's trigger stands now, and its words where its article was revised."""
+    text = revisions.text(article)
+    now = text.stretch(start, quote) if text else None
+    at = text.where(trigger) if text and now else None
+    return (article, trigger) if at is None else (revisions.heir(article), at), now
+
+
 def _events(claims: Sequence[_Claim]) -> dict[Evidence, str]:
-    ordinals = number_ordinals([claim.place for claim in claims])
-    return {ordinal: claim.event_id for ordinal, claim in zip(ordinals, claims, strict=True)}
+    return {evidence: claim.event_id for evidence, claim in _evidence(claims)}
+
+
+def _evidence(claims: Sequence[_Claim]) -> Iterator[tuple[Evidence, _Claim]]:
+    """The claims, each with what tells it from all others: its place, or, where its words were mended, its id."""
+    placed = [claim for claim in claims if claim.is_placed]
+    yield from zip(number_ordinals([claim.place for claim in placed]), placed, strict=True)
+    yield from ((claim.claim_id, claim) for claim in claims if not claim.is_placed)
 
 
 def _stances(claims: Sequence[_Claim]) -> dict[Spot, list[Stance]]:
     found: dict[Spot, list[Stance]] = {}
     for claim in claims:
-        found.setdefault(claim.place, []).append(claim.stance)
+        if claim.is_placed:
+            found.setdefault(claim.place, []).append(claim.stance)
+    return found
+
+
+def _mended(claims: Sequence[_Claim], arguments: pl.DataFrame, revisions: Revisions) -> dict[str, list[MendedClaim]]:
+    """The claims of revised articles, by the articles that these are now."""
+    told = [(evidence, claim, claim.now) for evidence, claim in _evidence(claims) if claim.now]
+    own = arguments.filter(pl.col("claim_id").is_in([claim.claim_id for _, claim, _ in told]))
+    parts: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for name, role, actor in own.select("claim_id", "role", "actor_id").drop_nulls().iter_rows():
+        parts[name].add((role, actor))
+    found: dict[str, list[MendedClaim]] = defaultdict(list)
+    for evidence, claim, now in told:
+        heir = revisions.heir(claim.article)
+        at = claim.place[1] if claim.place[0] == heir else None
+        who = frozenset(parts[claim.claim_id])
+        found[heir].append(
+            MendedClaim(evidence, claim.event_id, now.start, now.end, claim.quote, claim.stance, at, claim.days, who)
+        )
     return found
 
 
@@ -144,9 +215,11 @@ def _sources(tables: Tables, claims: Sequence[_Claim], revisions: Revisions) -> 
     for claim, source, relation, start, text, size in lines.iter_rows():
         if claim not in places:
             continue
-        now = revisions.follow(homes[claim], start, text)[1] if size else 0
-        said = (now, now + size) if size else names.get(source, ())
+        now = revisions.find(homes[claim], start, text, size) if size else None
+        said = (now.start, now.end) if now else names.get(source, ())
         found.setdefault((*places[claim], relation, *said), source)
+        if now and revisions.text(homes[claim]):
+            found.setdefault((revisions.heir(homes[claim]), now.start, now.end), source)
     for article, source in tables["articles"].select("article_id", "publisher_id").drop_nulls().iter_rows():
         found[revisions.heir(article), "publisher"] = source
     return found

@@ -96,6 +96,7 @@ def resolve(
     stories = tell_stories(tuple(texts.values()), original_of, before, memory)
     first = FirstTelling(texts, original_of)
     entities = gather_entities(first.hear(readings))
+    before = before.naming((entity.article, entity.country, entity.spans) for entity in entities)
     repeated = find_repeated(sorted(first.repeating, key=attrgetter("article_id")), texts, original_of)
     actors = resolve_actors(entities, curation, before, repeated, stories.story_of, NeighbouringWords(texts))
     mentions = pack("mentions", MentionRow, _mention_rows(entities, texts, actors))

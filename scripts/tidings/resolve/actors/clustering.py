@@ -173,7 +173,7 @@ def _precedence(block: NameBlock) -> tuple[int, int, Key]:
 def _keep(
     clusters: Mapping[str, list[NameBlock]], rows: Mapping[str, ActorRow], previous: PreviousVersion
 ) -> StableIds:
-    evidence = {first: _evidence(blocks, rows[first].country or "") for first, blocks in clusters.items()}
+    evidence = {first: _evidence(blocks) for first, blocks in clusters.items()}
     names = {
         first: old
         for first, row in rows.items()
@@ -182,10 +182,5 @@ def _keep(
     return keep_ids(evidence, previous.actors, previous.reserved("actors"), names)
 
 
-def _evidence(blocks: list[NameBlock], country: str) -> Iterator[Evidence]:
-    """The mentions; with its country, each may be one that was mended."""
-    for block in blocks:
-        for entity in block.entities:
-            for span in entity.spans:
-                yield entity.article, *span
-                yield entity.article, *span, country
+def _evidence(blocks: list[NameBlock]) -> Iterator[Evidence]:
+    return ((entity.article, *span) for block in blocks for entity in block.entities for span in entity.spans)

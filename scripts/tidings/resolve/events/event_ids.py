@@ -12,7 +12,7 @@ from tidings.model import stable_id
 from tidings.resolve.events.claim_columns import ComparisonContext
 from tidings.resolve.events.clusters.outcomes import Clustering
 from tidings.resolve.events.event_clusters import cluster_claims
-from tidings.resolve.events.mended_claims import find_mended
+from tidings.resolve.events.mended_claims import Followed, find_mended
 from tidings.resolve.events.resolved_claims import ResolvedClaim, sureness
 from tidings.resolve.ids.previous import PreviousVersion, Stance
 from tidings.resolve.ids.revisions import Spot
@@ -77,7 +77,7 @@ def _known(
         article: [one for one in before if one.evidence not in taken] for article, before in previous.mended.items()
     }
     new = (claim for name, claim in claims.items() if name not in known)
-    return known | dict(find_mended(new, left, moved))
+    return known | dict(find_mended(new, left, Followed(moved, previous.met)))
 
 
 def _evidence(

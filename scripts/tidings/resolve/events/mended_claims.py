@@ -6,11 +6,14 @@ parts are others, are never one; nor are those of which a third could as well be
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tidings.codes import types_that_are
+from tidings.resolve.actors.entities import mention_id
 from tidings.resolve.events.resolved_claims import ResolvedClaim
-from tidings.resolve.ids.previous import MendedClaim
+from tidings.resolve.ids.mended_mentions import Place
+from tidings.resolve.ids.previous import MendedClaim, OldPart
 from tidings.resolve.ids.stable_ids import Evidence
 from tidings.resolve.ids.tokens import is_near, likeness
 
@@ -27,19 +30,35 @@ POINTS = {
 ENOUGH = 4.0
 """Points from which two claims are one."""
 
-Parts = frozenset[tuple[str, str]]
+SIDES = ("actor", "recipient")
+Part = tuple[str, str, str]
+"""A role, the actor's id and the mention's, "" where the part is implied."""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What became of the previous version's parts: which ids its actors have now, and which mentions are which."""
+
+    moved: Mapping[str, str]
+    met: Mapping[str, Place]
+
+    def part(self, old: OldPart) -> Part:
+        """A part with the ids that its actor and its mention have now."""
+        role, actor, mention = old
+        place = self.met.get(mention)
+        return role, self.moved.get(actor, actor), mention_id(*place) if place else ""
 
 
 def find_mended(
-    claims: Iterable[ResolvedClaim], mended: Mapping[str, Sequence[MendedClaim]], moved: Mapping[str, str]
+    claims: Iterable[ResolvedClaim], mended: Mapping[str, Sequence[MendedClaim]], followed: Followed
 ) -> Iterator[tuple[str, Evidence]]:
-    """Which claim of the previous version each one is, if any. `moved` leads actors to the ids that they have now."""
+    """Which claim of the previous version each one is, if any."""
     told: dict[str, list[ResolvedClaim]] = defaultdict(list)
     for claim in claims:
         if claim.row.article_id in mended:
             told[claim.row.article_id].append(claim)
     for article, own in told.items():
-        yield from _pair(own, mended[article], moved)
+        yield from _pair(own, mended[article], followed)
 
 
 Pair = tuple[float, str, int]
@@ -47,13 +66,13 @@ Pair = tuple[float, str, int]
 
 
 def _pair(
-    claims: Sequence[ResolvedClaim], before: Sequence[MendedClaim], moved: Mapping[str, str]
+    claims: Sequence[ResolvedClaim], before: Sequence[MendedClaim], followed: Followed
 ) -> Iterator[tuple[str, Evidence]]:
     pairs = sorted(
         (-points, claim.row.claim_id, number)
         for claim in claims
         for number, old in enumerate(before)
-        if old.start <= claim.row.trigger_start < old.end and (points := score(claim, old, moved)) >= ENOUGH
+        if old.start <= claim.row.trigger_start < old.end and (points := score(claim, old, followed)) >= ENOUGH
     )
     taken, found = set[str](), set[int]()
     for points, name, number in pairs:
@@ -66,25 +85,24 @@ def _pair(
             yield name, before[number].evidence
 
 
-def score(claim: ResolvedClaim, old: MendedClaim, moved: Mapping[str, str]) -> float:
+def score(claim: ResolvedClaim, old: MendedClaim, followed: Followed) -> float:
     """How many points speak for a claim being one of the previous version; 0 where something forbids it."""
-    reasons_ = reasons(claim, old, moved)
-    return sum(POINTS[what] * share for what, share in reasons_.items())
+    return sum(POINTS[what] * share for what, share in reasons(claim, old, followed).items())
 
 
-def reasons(claim: ResolvedClaim, old: MendedClaim, moved: Mapping[str, str]) -> dict[str, float]:
+def reasons(claim: ResolvedClaim, old: MendedClaim, followed: Followed) -> dict[str, float]:
     """What a claim and an old one have in common, and how much of it; nothing where they cannot be one."""
     kind, *stance, trigger = old.stance
-    who = frozenset((role, moved.get(actor, actor)) for role, actor in old.parts)
-    own = frozenset((row.role, row.actor_id) for row in claim.arguments)
+    who = [followed.part(part) for part in old.parts]
+    own = [(row.role, row.actor_id, row.mention_id or "") for row in claim.arguments]
     if kind != claim.row.event_type or _are_others(kind, who, own):
         return {}
     days = claim.row.date_start, claim.row.date_end
     found = {
         "as alike as its sentence": likeness(claim.row.quote, old.quote),
-        "its trigger": _is_one_word(claim.row.trigger, trigger),
+        "its trigger": is_near(claim.row.trigger.casefold(), trigger.casefold()),
         "a word in its trigger's place": claim.row.trigger_start == old.trigger_start,
-        "its actors": bool({actor for _, actor in who} & {actor for _, actor in own}),
+        "its actors": _in_common(who, own) > 0,
         "its days": days == old.days,
         "other days": _part(days, old.days),
         "its stance": [claim.row.polarity, claim.row.modality] == stance,
@@ -92,21 +110,27 @@ def reasons(claim: ResolvedClaim, old: MendedClaim, moved: Mapping[str, str]) ->
     return {what: float(share) for what, share in found.items() if share}
 
 
-def _is_one_word(one: str, other: str) -> bool:
-    return is_near(one.casefold(), other.casefold())
-
-
-def _are_others(kind: str, one: Parts, other: Parts) -> bool:
-    """True where two claims name others in one part; of those who meet, where fewer than most are the same."""
+def _are_others(kind: str, one: Sequence[Part], other: Sequence[Part]) -> bool:
+    """True where two claims name others in one part; of those who meet, where no more than half are the same."""
     if kind in types_that_are("symmetric"):
-        mine, yours = ({actor for _, actor in side} for side in (one, other))
-        return bool(mine - yours and yours - mine) and 2 * len(mine & yours) <= min(len(mine), len(yours))
-    return any(_differ(one, other, role) for role in ("actor", "recipient"))
+        return _is_torn(one, other) and 2 * _in_common(one, other) <= min(_named(one), _named(other))
+    sides = (([part for part in side if part[0] == role] for side in (one, other)) for role in SIDES)
+    return any(mine and yours and not _in_common(mine, yours) for mine, yours in sides)
 
 
-def _differ(one: Parts, other: Parts, role: str) -> bool:
-    mine, yours = ({actor for part, actor in side if part == role} for side in (one, other))
-    return bool(mine and yours) and not mine & yours
+def _is_torn(one: Sequence[Part], other: Sequence[Part]) -> bool:
+    """True where each names somebody whom the other does not."""
+    return _in_common(one, other) < min(_named(one), _named(other))
+
+
+def _named(parts: Sequence[Part]) -> int:
+    return len({actor for _, actor, _ in parts})
+
+
+def _in_common(one: Sequence[Part], other: Sequence[Part]) -> int:
+    """How many actors both name: under one id, or by one mention, of which the words were mended."""
+    actors, mentions = ({part[place] for part in other} - {""} for place in (1, 2))
+    return len({actor for _, actor, mention in one if actor in actors or mention in mentions})
 
 
 def _part(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:

@@ -1,8 +1,8 @@
 """What the previous version remembers: which id each piece of evidence had, and which ids lead elsewhere."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +10,7 @@ import polars as pl
 
 from tidings.model import Article
 from tidings.resolve.ids.foreign import sound
+from tidings.resolve.ids.mended_mentions import MendedMention, Named, Place, find_mentions
 from tidings.resolve.ids.revised_text import Found
 from tidings.resolve.ids.revisions import Revisions, Spot
 from tidings.resolve.ids.stable_ids import Evidence
@@ -21,12 +22,15 @@ Stance = tuple[str, ...]
 """What a claim says: its event type, polarity and modality, and its trigger."""
 
 
+OldPart = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class MendedClaim:
     """A claim of an article that was revised since: from where to where its words are spread now.
 
     `trigger_start` is where its trigger stands, or another word in its place; None where neither does. `parts` are
-    (role, actor), by the ids of the previous version.
+    (role, actor, mention), by the ids of the previous version, the mention "" where the part is implied.
     """
 
     evidence: Evidence
@@ -37,18 +41,18 @@ class MendedClaim:
     stance: Stance
     trigger_start: int | None
     days: tuple[date | None, date | None]
-    parts: frozenset[tuple[str, str]]
+    parts: frozenset[OldPart]
 
 
 @dataclass(frozen=True)
 class PreviousVersion:
     """The ids of the previous version by evidence and by name; empty where there is none.
 
-    Evidence is, for actors, a mention's (article, start, end), and its actor's country where its words were mended;
-    for events, a claim's (article, trigger start, turn), where `stances` tells of the claims of one word, turn by
-    turn; of one whose words were mended, which `mended` tells by the article of now, its id; for sources, an
-    attribution's (article, trigger start, relation, start and end, or name and kind where it is implied) or an
-    article's publisher; for stories, an article.
+    Evidence is, for actors, a mention's (article, start, end); for events, a claim's (article, trigger start, turn),
+    where `stances` tells of the claims of one word, turn by turn, or the id of one whose words were mended; for
+    sources, an attribution's (article, trigger start, relation, start and end, or name and kind where it is implied)
+    or an article's publisher; for stories, an article. `mended` and `mentions` tell of the articles that were revised
+    since, by their ids of now: what may be found again in them, once it is known what they tell.
     """
 
     actors: Mapping[Evidence, str] = field(default_factory=dict)
@@ -57,6 +61,8 @@ class PreviousVersion:
     stories: Mapping[Evidence, str] = field(default_factory=dict)
     stances: Mapping[Spot, Sequence[Stance]] = field(default_factory=dict)
     mended: Mapping[str, Sequence[MendedClaim]] = field(default_factory=dict)
+    mentions: Mapping[str, Sequence[MendedMention]] = field(default_factory=dict)
+    met: Mapping[str, Place] = field(default_factory=dict)
     names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     redirects: tuple[RedirectRow, ...] = ()
     withdrawn: tuple[RedirectRow, ...] = ()
@@ -68,6 +74,13 @@ class PreviousVersion:
     def current(self, table: str, old_id: str) -> str:
         """The id that stands for `old_id` in the previous version."""
         return self._goals.get((table, old_id)) or old_id
+
+    def naming(self, named: Iterable[Named]) -> "PreviousVersion":
+        """The same, with the mentions of revised articles that are `met` in what these name now."""
+        if not self.mentions:
+            return self
+        met = find_mentions(self.mentions, named)
+        return replace(self, actors={**met.actors, **self.actors}, met=met.places)
 
     @cached_property
     def _goals(self) -> Mapping[tuple[str, str], str | None]:
@@ -87,7 +100,8 @@ def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Previous
     claims = _claims(tables["claims"], revisions)
     moves = _moves(tables["redirects"])
     return PreviousVersion(
-        actors=_actors(tables["mentions"], tables["actors"], revisions),
+        actors=_actors(tables["mentions"], revisions),
+        mentions=_mentions(tables["mentions"], tables["actors"], revisions),
         events=_events(claims),
         stances=_stances(claims),
         mended=_mended(claims, tables["arguments"], revisions),
@@ -104,16 +118,28 @@ def _moves(redirects: pl.DataFrame) -> list[RedirectRow]:
     return [RedirectRow(*row) for row in redirects.select(columns).drop_nulls(("table", "old_id")).iter_rows()]
 
 
-def _actors(mentions: pl.DataFrame, actors: pl.DataFrame, revisions: Revisions) -> dict[Evidence, str]:
+def _actors(mentions: pl.DataFrame, revisions: Revisions) -> dict[Evidence, str]:
+    """The actors of the mentions that stand as they were."""
     needed = ("article_id", "start", "actor_id")
-    countries = dict(actors.select("actor_id", "country").drop_nulls().iter_rows())
     found: dict[Evidence, str] = {}
     for article, start, actor, text, size in mentions.drop_nulls(needed).select(*needed, *_WORDS).iter_rows():
         now = revisions.find(article, start, text, size)
-        if now is None:
-            continue
-        own = (revisions.heir(article), now.start, now.end)
-        found.setdefault(own if now.verbatim else (*own, countries.get(actor, "")), actor)
+        if now and now.verbatim:
+            found.setdefault((revisions.heir(article), now.start, now.end), actor)
+    return found
+
+
+def _mentions(mentions: pl.DataFrame, actors: pl.DataFrame, revisions: Revisions) -> dict[str, list[MendedMention]]:
+    """The mentions of revised articles, by the articles that these are now."""
+    countries = dict(actors.select("actor_id", "country").drop_nulls().iter_rows())
+    needed = ("article_id", "start", "actor_id")
+    own = mentions.drop_nulls(needed).filter(pl.col("article_id").is_in(revisions.revised))
+    found: dict[str, list[MendedMention]] = defaultdict(list)
+    words = pl.col("mention_id").fill_null("")
+    for article, start, actor, mention, text, size in own.select(*needed, words, *_WORDS).iter_rows():
+        if now := revisions.find(article, start, text, size):
+            one = MendedMention(mention, actor, countries.get(actor, ""), now.start, now.end)
+            found[revisions.heir(article)].append(one)
     return found
 
 
@@ -181,9 +207,10 @@ def _mended(claims: Sequence[_Claim], arguments: pl.DataFrame, revisions: Revisi
     """The claims of revised articles, by the articles that these are now."""
     told = [(evidence, claim, claim.now) for evidence, claim in _evidence(claims) if claim.now]
     own = arguments.filter(pl.col("claim_id").is_in([claim.claim_id for _, claim, _ in told]))
-    parts: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for name, role, actor in own.select("claim_id", "role", "actor_id").drop_nulls().iter_rows():
-        parts[name].add((role, actor))
+    parts: dict[str, set[OldPart]] = defaultdict(set)
+    mention = pl.col("mention_id").fill_null("")
+    for name, *part in own.select("claim_id", "role", "actor_id", mention).drop_nulls().iter_rows():
+        parts[name].add((part[0], part[1], part[2]))
     found: dict[str, list[MendedClaim]] = defaultdict(list)
     for evidence, claim, now in told:
         heir = revisions.heir(claim.article)

@@ -21,7 +21,9 @@ _MOVED = 2
 """Words that must have stayed together to be the same words in another place."""
 
 Fate = Literal["kept", "near", "other"]
-"""What became of a word: it stands there, with a slip mended, or another in its place."""
+"""What became of a word: it stands there, with a slip mended or moved, or another is in its place."""
+Step = tuple[int, int, Fate]
+"""A word by its number, the token of now, and what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,15 @@ class RevisedText:
         rival = [place for place, count in enumerate(shared) if count == most and abs(place - at) >= size]
         if rival and abs(self._new.spans[at][0] - expected) > len(" ".join(old.words)):
             return
-        window = range(max(0, at - size // 2), min(len(self._new), at + size + size // 2))
-        self._take(old, self._fates(old.words, [number for number in window if self._free[number]]))
+        self._take(old, self._fates(old.words, self._window(at - 1, at + size + 1), self._around(at, size)))
+
+    def _window(self, first: int, last: int) -> list[int]:
+        """The free tokens of a stretch."""
+        return [number for number in range(max(0, first), min(len(self._new), last)) if self._free[number]]
+
+    def _around(self, at: int, size: int) -> list[int]:
+        """The free tokens of a stretch and of half as many to either side, into which words may have moved."""
+        return self._window(at - size // 2, at + size + size // 2)
 
     def _shared(self, words: Sequence[str], size: int) -> list[int]:
         """How many of the words each stretch of `size` free words has."""
@@ -145,17 +154,28 @@ class RevisedText:
                 found.append(count)
         return found
 
-    def _fates(self, words: Sequence[str], window: Sequence[int]) -> list[tuple[int, int, Fate]]:
-        """What became of each word in a window of free tokens: (its number, the token's, its fate)."""
-        now = [self._new.words[number] for number in window]
+    def _fates(self, words: Sequence[str], window: Sequence[int], around: Sequence[int]) -> list[Step]:
+        """What became of each word: first in a window of free tokens, then of what is left in those around it."""
+        now = [self._new.words[place] for place in window]
         codes = SequenceMatcher(None, words, now, autojunk=False).get_opcodes()
-        told = [fate for code in codes for fate in _laid(words, now, *code)]
+        told = [(number, window[at], fate) for code in codes for number, at, fate in _laid(words, now, *code)]
         sure = {number: (place, fate) for number, place, fate in told if fate != "other"}
         used = {place for place, _ in sure.values()}
         gone = [number for number in range(len(words)) if number not in sure]
-        sure |= _moved(words, now, gone, [place for place in range(len(now)) if place not in used])
+        moved = self._moved(words, gone, [place for place in around if place not in used])
         others = {number: (place, fate) for number, place, fate in told if number not in sure}
-        return [(number, window[place], fate) for number, (place, fate) in sorted((others | sure).items())]
+        return [(number, place, fate) for number, (place, fate) in sorted((others | sure | moved).items())]
+
+    def _moved(self, words: Sequence[str], gone: Sequence[int], free: Sequence[int]) -> dict[int, tuple[int, Fate]]:
+        """The words that are gone where they were, and stand together elsewhere."""
+        left, right = [words[number] for number in gone], [self._new.words[place] for place in free]
+        blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+        return {
+            gone[block.a + step]: (free[block.b + step], "near")
+            for block in blocks
+            if block.size >= _MOVED
+            for step in range(block.size)
+        }
 
     def _spell(self, old: Tokens) -> None:
         """Finds a few words with slips mended, just where they are expected."""
@@ -168,7 +188,7 @@ class RevisedText:
                 self._take(old, [(step, number, "near") for step, number in enumerate(now)])
                 return
 
-    def _take(self, old: Tokens, fates: Sequence[tuple[int, int, Fate]]) -> None:
+    def _take(self, old: Tokens, fates: Sequence[Step]) -> None:
         for number, place, fate in fates:
             self._now.setdefault(old.spans[number][0], (place, fate))
             self._free[place] = self._free[place] and fate == "other"
@@ -183,7 +203,7 @@ _SLIP = 3
 
 def _laid(
     words: Sequence[str], now: Sequence[str], what: str, left: int, right: int, first: int, last: int
-) -> Iterator[tuple[int, int, Fate]]:
+) -> Iterator[Step]:
     """What became of the words of one stretch of two texts that were laid on each other."""
     if what == "equal":
         yield from ((number, first + number - left, "kept") for number in range(left, right))
@@ -191,7 +211,7 @@ def _laid(
         yield from _replaced(words, now, range(left, right), range(first, last))
 
 
-def _replaced(words: Sequence[str], now: Sequence[str], old: range, new: range) -> Iterator[tuple[int, int, Fate]]:
+def _replaced(words: Sequence[str], now: Sequence[str], old: range, new: range) -> Iterator[Step]:
     """Which word took the place of each: the one that is spelt nearly alike, else the one of the same turn."""
     free = list(new)
     for number in old:
@@ -201,20 +221,6 @@ def _replaced(words: Sequence[str], now: Sequence[str], old: range, new: range) 
             yield number, near, "near"
         else:
             yield number, min(new.start + number - old.start, new.stop - 1), "other"
-
-
-def _moved(
-    words: Sequence[str], now: Sequence[str], gone: Sequence[int], new: Sequence[int]
-) -> dict[int, tuple[int, Fate]]:
-    """The words that are gone where they were, and stand together elsewhere."""
-    left, right = [words[number] for number in gone], [now[place] for place in new]
-    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
-    return {
-        gone[block.a + step]: (new[block.b + step], "near")
-        for block in blocks
-        if block.size >= _MOVED
-        for step in range(block.size)
-    }
 
 
 def _is_same(words: str, start: int, old: Tokens, fates: Sequence[tuple[int, Fate] | None]) -> bool:

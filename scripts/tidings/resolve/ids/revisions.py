@@ -33,6 +33,11 @@ class Revisions:
         """The id of the article that took the place of an old one, or its own."""
         return self._heirs[article].article_id if article in self._heirs else article
 
+    @property
+    def revised(self) -> list[str]:
+        """The old articles that another took the place of."""
+        return sorted(self._heirs)
+
     def text(self, article: str) -> RevisedText | None:
         """Where the words of an old article stand now; None where nobody revised it."""
         return self._texts.get(article)

@@ -37,16 +37,24 @@ Part = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Followed:
-    """What became of the previous version's parts: which ids its actors have now, and which mentions are which."""
+    """What became of the previous version's parts: which ids its actors have now, and where its mentions are.
+
+    A mention that stands in the text as ever, and is not read as one, is nowhere.
+    """
 
     moved: Mapping[str, str]
-    met: Mapping[str, Place]
+    met: Mapping[str, Place | None]
 
-    def part(self, old: OldPart) -> Part:
-        """A part with the ids that its actor and its mention have now."""
-        role, actor, mention = old
-        place = self.met.get(mention)
-        return role, self.moved.get(actor, actor), mention_id(*place) if place else ""
+    def parts(self, old: Iterable[OldPart]) -> list[Part]:
+        """The parts with the ids that their actors and mentions have now, but for those that are read no more."""
+        return [
+            (role, self.moved.get(actor, actor), "" if place == _IMPLIED else mention_id(*place))
+            for role, actor, mention in old
+            if (place := self.met.get(mention, _IMPLIED)) is not None
+        ]
+
+
+_IMPLIED: Place = ("", 0, 0)
 
 
 def find_mended(
@@ -93,7 +101,7 @@ def score(claim: ResolvedClaim, old: MendedClaim, followed: Followed) -> float:
 def reasons(claim: ResolvedClaim, old: MendedClaim, followed: Followed) -> dict[str, float]:
     """What a claim and an old one have in common, and how much of it; nothing where they cannot be one."""
     kind, *stance, trigger = old.stance
-    who = [followed.part(part) for part in old.parts]
+    who = followed.parts(old.parts)
     own = [(row.role, row.actor_id, row.mention_id or "") for row in claim.arguments]
     if kind != claim.row.event_type or _are_others(kind, who, own):
         return {}

@@ -62,7 +62,7 @@ class PreviousVersion:
     stances: Mapping[Spot, Sequence[Stance]] = field(default_factory=dict)
     mended: Mapping[str, Sequence[MendedClaim]] = field(default_factory=dict)
     mentions: Mapping[str, Sequence[MendedMention]] = field(default_factory=dict)
-    met: Mapping[str, Place] = field(default_factory=dict)
+    met: Mapping[str, Place | None] = field(default_factory=dict)
     names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     redirects: tuple[RedirectRow, ...] = ()
     withdrawn: tuple[RedirectRow, ...] = ()

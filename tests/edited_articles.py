@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+import polars as pl
 from english import ENGLISH
 
 from tidings.extract.rules.engine import RulesEngine
@@ -128,6 +129,35 @@ EDITS: dict[str, Edit] = {
 """Edits that leave all that happened as it was."""
 
 
+MEETING = "Ingrid Dahle – talks – Jaan Tammsaar; Bergen; 2025-03-03"
+SANCTIONS = "Polish government – restriction – Belarus; 2025-02-24 to 2025-03-02"
+OTHERS: dict[str, tuple[Edit, set[str]]] = {
+    "another verb": (words("Dahle met Estonian", "Dahle attacked Estonian"), {MEETING}),
+    "its opposite": (words("Sweden condemned", "Sweden praised"), {"Sweden – criticism"}),
+    "another act": (words("sent medicine to", "sent troops to attack"), {"Poland – aid – Ukraine; 2025-03-03"}),
+    "another doer": (words("Rebels of the Northern Front", "Finland"), {"rebels – attack – soldiers; 2025-03-01"}),
+    "another government": (words("The Polish", "The Turkish"), {SANCTIONS}),
+    "another recipient": (words("on Belarus", "on Bulgaria"), {SANCTIONS, "Belarus"}),
+    "another to meet": (
+        words("Estonian envoy Jaan Tammsaar", "Latvian envoy Andris Berzins"),
+        {MEETING, "Jaan Tammsaar"},
+    ),
+    "others who meet": (
+        words(
+            "Norway's Foreign Minister Ingrid Dahle met Estonian envoy Jaan",
+            "Chad's Idriss Saleh met Latvian envoy Andris",
+        ),
+        {MEETING, "Ingrid Dahle"},
+    ),
+    "another person": (words("Carl Dahlberg", "Jonas Lie"), {"Carl Dahlberg"}),
+    "another article": (
+        text(lambda _: "Israel bombed Damascus on 9 May 2024, the Syrian government said.\n"),
+        {MEETING, SANCTIONS},
+    ),
+}
+"""Edits by which the article tells of something else, and some of what it tells of no more, by label or name."""
+
+
 @cache
 def read(article: Article) -> Reading:
     """What the rules read in an article."""
@@ -158,5 +188,5 @@ def cost(edit: Edit, before: Tables | None = None) -> Cost:
 
 def gone(old: Tables, new: Tables, name: str) -> frozenset[str]:
     """The ids that the new tables have no more, not even as a redirect."""
-    led = new["redirects"].filter(table=name)["old_id"]
+    led = new["redirects"].filter(pl.col("table") == name)["old_id"]
     return frozenset(set(old[name][KEYS[name]]) - set(new[name][KEYS[name]]) - set(led))

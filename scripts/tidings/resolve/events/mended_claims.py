@@ -1,7 +1,8 @@
 """Claims of revised articles whose sentence changed: found again by words and neighbours, type, parts and day.
 
 What speaks for two claims being one is counted in points, and told by `reasons`. Two claims of another type, or whose
-parts are others, are never one; nor are those of which a third could as well be either.
+parts are others, are never one; nor are those of which a third could as well be either. Where the trigger and all
+names of the parts stand as they did, other parts are but another reading of the same words.
 """
 
 from collections import defaultdict
@@ -53,6 +54,10 @@ class Followed:
             if (place := self.met.get(mention, _IMPLIED)) is not None
         ]
 
+    def has_lost(self, old: Iterable[OldPart]) -> bool:
+        """True where the words that name one of the parts are there no more, or name somebody else."""
+        return any(mention and mention not in self.met for _, _, mention in old)
+
 
 _IMPLIED: Place = ("", 0, 0)
 
@@ -103,19 +108,25 @@ def reasons(claim: ResolvedClaim, old: MendedClaim, followed: Followed) -> dict[
     kind, *stance, trigger = old.stance
     who = followed.parts(old.parts)
     own = [(row.role, row.actor_id, row.mention_id or "") for row in claim.arguments]
-    if kind != claim.row.event_type or _are_others(kind, who, own):
+    is_trigger, is_there = _is_word(claim, trigger), claim.row.trigger_start == old.trigger_start
+    is_all_there = is_trigger and is_there and not followed.has_lost(old.parts)
+    if kind != claim.row.event_type or (not is_all_there and _are_others(kind, who, own)):
         return {}
     days = claim.row.date_start, claim.row.date_end
     found = {
         "as alike as its sentence": likeness(claim.row.quote, old.quote),
-        "its trigger": is_near(claim.row.trigger.casefold(), trigger.casefold()),
-        "a word in its trigger's place": claim.row.trigger_start == old.trigger_start,
+        "its trigger": is_trigger,
+        "a word in its trigger's place": is_there,
         "its actors": _in_common(who, own) > 0,
         "its days": days == old.days,
         "other days": _part(days, old.days),
         "its stance": [claim.row.polarity, claim.row.modality] == stance,
     }
     return {what: float(share) for what, share in found.items() if share}
+
+
+def _is_word(claim: ResolvedClaim, trigger: str) -> bool:
+    return is_near(claim.row.trigger.casefold(), trigger.casefold())
 
 
 def _are_others(kind: str, one: Sequence[Part], other: Sequence[Part]) -> bool:

@@ -98,13 +98,14 @@ def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Previous
     tables = sound(fit(tables))
     revisions = Revisions(tables, articles)
     claims = _claims(tables["claims"], revisions)
+    told = list(_evidence(claims))
     moves = _moves(tables["redirects"])
     return PreviousVersion(
         actors=_actors(tables["mentions"], revisions),
         mentions=_mentions(tables["mentions"], tables["actors"], revisions),
-        events=_events(claims),
+        events={evidence: claim.event_id for evidence, claim in told},
         stances=_stances(claims),
-        mended=_mended(claims, tables["arguments"], revisions),
+        mended=_mended(told, tables["arguments"], revisions),
         sources=_sources(tables, claims, revisions),
         stories=_stories(tables["articles"], revisions),
         names=_names(tables["actors"], "actor_id") | _names(tables["sources"], "source_id"),
@@ -184,10 +185,6 @@ def _where(article: str, trigger: int, start: int, quote: str, revisions: Revisi
     return (article, trigger) if at is None else (revisions.heir(article), at), now
 
 
-def _events(claims: Sequence[_Claim]) -> dict[Evidence, str]:
-    return {evidence: claim.event_id for evidence, claim in _evidence(claims)}
-
-
 def _evidence(claims: Sequence[_Claim]) -> Iterator[tuple[Evidence, _Claim]]:
     """The claims, each with what tells it from all others: its place, or, where its words were mended, its id."""
     placed = [claim for claim in claims if claim.is_placed]
@@ -203,16 +200,18 @@ def _stances(claims: Sequence[_Claim]) -> dict[Spot, list[Stance]]:
     return found
 
 
-def _mended(claims: Sequence[_Claim], arguments: pl.DataFrame, revisions: Revisions) -> dict[str, list[MendedClaim]]:
+def _mended(
+    told: Sequence[tuple[Evidence, _Claim]], arguments: pl.DataFrame, revisions: Revisions
+) -> dict[str, list[MendedClaim]]:
     """The claims of revised articles, by the articles that these are now."""
-    told = [(evidence, claim, claim.now) for evidence, claim in _evidence(claims) if claim.now]
-    own = arguments.filter(pl.col("claim_id").is_in([claim.claim_id for _, claim, _ in told]))
+    revised = [(evidence, claim, claim.now) for evidence, claim in told if claim.now]
+    own = arguments.filter(pl.col("claim_id").is_in([claim.claim_id for _, claim, _ in revised]))
     parts: dict[str, set[OldPart]] = defaultdict(set)
     mention = pl.col("mention_id").fill_null("")
     for name, *part in own.select("claim_id", "role", "actor_id", mention).drop_nulls().iter_rows():
         parts[name].add((part[0], part[1], part[2]))
     found: dict[str, list[MendedClaim]] = defaultdict(list)
-    for evidence, claim, now in told:
+    for evidence, claim, now in revised:
         heir = revisions.heir(claim.article)
         at = claim.place[1] if claim.place[0] == heir else None
         who = frozenset(parts[claim.claim_id])

@@ -90,7 +90,7 @@ def resolve(
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
     before = remember(previous, texts)
-    readings, met = meet(curation, readings, texts, previous)
+    readings, met = meet(curation, readings, texts, previous, before.heirs)
     curation = met.curation
     original_of = find_duplicates(articles, memory)
     stories = tell_stories(tuple(texts.values()), original_of, before, memory)

@@ -14,7 +14,8 @@ from tidings.resolve.events.clusters.outcomes import Clustering
 from tidings.resolve.events.event_clusters import cluster_claims
 from tidings.resolve.events.mended_claims import Followed, find_mended
 from tidings.resolve.events.resolved_claims import ResolvedClaim, sureness
-from tidings.resolve.ids.previous import PreviousVersion, Stance
+from tidings.resolve.ids.previous import PreviousVersion
+from tidings.resolve.ids.previous_claims import Stance
 from tidings.resolve.ids.revisions import Spot
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
 from tidings.resolve.memory import NOTHING, Memory

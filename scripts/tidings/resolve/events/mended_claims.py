@@ -14,7 +14,7 @@ from tidings.codes import types_that_are
 from tidings.resolve.actors.entities import mention_id
 from tidings.resolve.events.resolved_claims import ResolvedClaim
 from tidings.resolve.ids.mended_mentions import Place
-from tidings.resolve.ids.previous import MendedClaim, OldPart
+from tidings.resolve.ids.previous_claims import MendedClaim, OldPart
 from tidings.resolve.ids.stable_ids import Evidence
 from tidings.resolve.ids.tokens import is_near, likeness
 

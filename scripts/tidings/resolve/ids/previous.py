@@ -1,9 +1,8 @@
 """What the previous version remembers: which id each piece of evidence had, and which ids lead elsewhere."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 
 import polars as pl
@@ -11,37 +10,21 @@ import polars as pl
 from tidings.model import Article
 from tidings.resolve.ids.foreign import sound
 from tidings.resolve.ids.mended_mentions import MendedMention, Named, Place, find_mentions
-from tidings.resolve.ids.revised_text import Found
+from tidings.resolve.ids.previous_claims import (
+    MendedClaim,
+    OldClaim,
+    Stance,
+    mended_claims,
+    read_claims,
+    stances_of,
+    tell_apart,
+)
 from tidings.resolve.ids.revisions import Revisions, Spot
 from tidings.resolve.ids.stable_ids import Evidence
 from tidings.tables import fit
 from tidings.tables.row_types import RedirectRow
 
 Tables = Mapping[str, pl.DataFrame]
-Stance = tuple[str, ...]
-"""What a claim says: its event type, polarity and modality, and its trigger."""
-
-
-OldPart = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class MendedClaim:
-    """A claim of an article that was revised since: from where to where its words are spread now.
-
-    `trigger_start` is where its trigger stands, or another word in its place; None where neither does. `parts` are
-    (role, actor, mention), by the ids of the previous version, the mention "" where the part is implied.
-    """
-
-    evidence: Evidence
-    event_id: str
-    start: int
-    end: int
-    quote: str
-    stance: Stance
-    trigger_start: int | None
-    days: tuple[date | None, date | None]
-    parts: frozenset[OldPart]
 
 
 @dataclass(frozen=True)
@@ -49,10 +32,10 @@ class PreviousVersion:
     """The ids of the previous version by evidence and by name; empty where there is none.
 
     Evidence is, for actors, a mention's (article, start, end); for events, a claim's (article, trigger start, turn),
-    where `stances` tells of the claims of one word, turn by turn, or the id of one whose words were mended; for
+    where `stances` tells of the claims of one word, turn by turn, or the number of one whose words were mended; for
     sources, an attribution's (article, trigger start, relation, start and end, or name and kind where it is implied)
-    or an article's publisher; for stories, an article. `mended` and `mentions` tell of the articles that were revised
-    since, by their ids of now: what may be found again in them, once it is known what they tell.
+    or an article's publisher; for stories, an article. `heirs` are the articles of now that took the place of others;
+    `mended` and `mentions` what may be found again in them, once it is known what they tell.
     """
 
     actors: Mapping[Evidence, str] = field(default_factory=dict)
@@ -63,6 +46,7 @@ class PreviousVersion:
     mended: Mapping[str, Sequence[MendedClaim]] = field(default_factory=dict)
     mentions: Mapping[str, Sequence[MendedMention]] = field(default_factory=dict)
     met: Mapping[str, Place | None] = field(default_factory=dict)
+    heirs: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     redirects: tuple[RedirectRow, ...] = ()
     withdrawn: tuple[RedirectRow, ...] = ()
@@ -97,17 +81,18 @@ def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Previous
         return PreviousVersion()
     tables = sound(fit(tables))
     revisions = Revisions(tables, articles)
-    claims = _claims(tables["claims"], revisions)
-    told = list(_evidence(claims))
+    claims = read_claims(tables["claims"], revisions)
+    told = list(tell_apart(claims))
     moves = _moves(tables["redirects"])
     return PreviousVersion(
         actors=_actors(tables["mentions"], revisions),
         mentions=_mentions(tables["mentions"], tables["actors"], revisions),
         events={evidence: claim.event_id for evidence, claim in told},
-        stances=_stances(claims),
-        mended=_mended(told, tables["arguments"], revisions),
+        stances=stances_of(claims),
+        mended=mended_claims(told, tables["arguments"], revisions),
         sources=_sources(tables, claims, revisions),
         stories=_stories(tables["articles"], revisions),
+        heirs={own: revisions.heir(own) for own in revisions.revised},
         names=_names(tables["actors"], "actor_id") | _names(tables["sources"], "source_id"),
         redirects=tuple(row for row in moves if row.new_id),
         withdrawn=tuple(row for row in moves if not row.new_id),
@@ -144,94 +129,7 @@ def _mentions(mentions: pl.DataFrame, actors: pl.DataFrame, revisions: Revisions
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A claim of the previous version: where it stands now, and where in an article that nobody revised it would."""
-
-    claim_id: str
-    event_id: str
-    article: str
-    place: Spot
-    stance: Stance
-    quote: str
-    days: tuple[date | None, date | None]
-    now: Found | None
-
-    @property
-    def is_placed(self) -> bool:
-        """True where its words are what they were, or nobody revised its article."""
-        return self.now is None or self.now.verbatim
-
-
-def _claims(claims: pl.DataFrame, revisions: Revisions) -> list[_Claim]:
-    """The claims, sorted as `number_ordinals` needs them."""
-    needed, stance = ("event_id", "article_id", "trigger_start"), ("event_type", "polarity", "modality", "trigger")
-    start, words = pl.col("start").fill_null(pl.col("trigger_start")), pl.col("claim_id", "quote", *stance)
-    ordered = claims.drop_nulls(needed).sort(*needed[1:], *stance, "claim_id")
-    found = []
-    for event, article, trigger, first, since, until, claim, quote, *said in ordered.select(
-        *needed, start, "date_start", "date_end", words.fill_null("")
-    ).iter_rows():
-        place, now = _where(article, trigger, first, quote, revisions)
-        found.append(_Claim(claim, event, article, place, tuple(said), quote, (since, until), now))
-    return found
-
-
-def _where(article: str, trigger: int, start: int, quote: str, revisions: Revisions) -> tuple[Spot, Found | None]:
-    """Where a claim's trigger stands now, and its words where its article was revised."""
-    text = revisions.text(article)
-    now = text.stretch(start, quote) if text else None
-    at = text.where(trigger) if text and now else None
-    return (article, trigger) if at is None else (revisions.heir(article), at), now
-
-
-def _evidence(claims: Sequence[_Claim]) -> Iterator[tuple[Evidence, _Claim]]:
-    """The claims, each with what tells it from all others: its place, or, where its words were mended, its id."""
-    placed = [claim for claim in claims if claim.is_placed]
-    yield from zip(number_ordinals([claim.place for claim in placed]), placed, strict=True)
-    yield from ((claim.claim_id, claim) for claim in claims if not claim.is_placed)
-
-
-def _stances(claims: Sequence[_Claim]) -> dict[Spot, list[Stance]]:
-    found: dict[Spot, list[Stance]] = {}
-    for claim in claims:
-        if claim.is_placed:
-            found.setdefault(claim.place, []).append(claim.stance)
-    return found
-
-
-def _mended(
-    told: Sequence[tuple[Evidence, _Claim]], arguments: pl.DataFrame, revisions: Revisions
-) -> dict[str, list[MendedClaim]]:
-    """The claims of revised articles, by the articles that these are now."""
-    revised = [(evidence, claim, claim.now) for evidence, claim in told if claim.now]
-    own = arguments.filter(pl.col("claim_id").is_in([claim.claim_id for _, claim, _ in revised]))
-    parts: dict[str, set[OldPart]] = defaultdict(set)
-    mention = pl.col("mention_id").fill_null("")
-    for name, *part in own.select("claim_id", "role", "actor_id", mention).drop_nulls().iter_rows():
-        parts[name].add((part[0], part[1], part[2]))
-    found: dict[str, list[MendedClaim]] = defaultdict(list)
-    for evidence, claim, now in revised:
-        heir = revisions.heir(claim.article)
-        at = claim.place[1] if claim.place[0] == heir else None
-        who = frozenset(parts[claim.claim_id])
-        found[heir].append(
-            MendedClaim(evidence, claim.event_id, now.start, now.end, claim.quote, claim.stance, at, claim.days, who)
-        )
-    return found
-
-
-def number_ordinals(places: list[tuple[str, int]]) -> list[Evidence]:
-    """Each place with its turn among equals, so that two claims of one word are told apart."""
-    ordinals: dict[tuple[str, int], int] = {}
-    found: list[Evidence] = []
-    for place in places:
-        ordinals[place] = ordinals.get(place, -1) + 1
-        found.append((*place, ordinals[place]))
-    return found
-
-
-def _sources(tables: Tables, claims: Sequence[_Claim], revisions: Revisions) -> dict[Evidence, str]:
+def _sources(tables: Tables, claims: Sequence[OldClaim], revisions: Revisions) -> dict[Evidence, str]:
     names = {row[0]: row[1:] for row in tables["sources"].select("source_id", "name", "kind").iter_rows()}
     places = {claim.claim_id: claim.place for claim in claims}
     homes = dict(tables["claims"].select("claim_id", "article_id").iter_rows())

@@ -2,7 +2,7 @@
 
 What speaks for two claims being one is counted in points, and told by `reasons`. Two claims of another type, or whose
 parts are others, are never one; nor are those of which a third could as well be either. Where the trigger and all
-names of the parts stand as they did, other parts are but another reading of the same words.
+names of the sentence stand as they did, other parts are but another reading of the same words.
 """
 
 from collections import defaultdict
@@ -109,7 +109,7 @@ def reasons(claim: ResolvedClaim, old: MendedClaim, followed: Followed) -> dict[
     who = followed.parts(old.parts)
     own = [(row.role, row.actor_id, row.mention_id or "") for row in claim.arguments]
     is_trigger, is_there = _is_word(claim, trigger), claim.row.trigger_start == old.trigger_start
-    is_all_there = is_trigger and is_there and not followed.has_lost(old.parts)
+    is_all_there = is_trigger and is_there and old.has_names and not followed.has_lost(old.parts)
     if kind != claim.row.event_type or (not is_all_there and _are_others(kind, who, own)):
         return {}
     days = claim.row.date_start, claim.row.date_end

@@ -22,6 +22,7 @@ class MendedClaim:
 
     `trigger_start` is where its trigger stands, or another word in its place; None where neither does. `parts` are
     (role, actor, mention), by the ids of the previous version, the mention "" where the part is implied.
+    `has_names` is false where a name of its sentence is there no more.
     """
 
     evidence: Evidence
@@ -33,6 +34,7 @@ class MendedClaim:
     trigger_start: int | None
     days: tuple[date | None, date | None]
     parts: frozenset[OldPart]
+    has_names: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class OldClaim:
     claim_id: str
     event_id: str
     article: str
+    start: int
     place: Spot
     stance: Stance
     quote: str
@@ -68,7 +71,7 @@ def read_claims(claims: pl.DataFrame, revisions: Revisions) -> list[OldClaim]:
         *needed, start, "date_start", "date_end", words.fill_null("")
     ).iter_rows():
         place, now = _where(article, trigger, first, quote, revisions)
-        found.append(OldClaim(claim, event, article, place, tuple(said), quote, (since, until), now))
+        found.append(OldClaim(claim, event, article, first, place, tuple(said), quote, (since, until), now))
     return found
 
 
@@ -108,11 +111,14 @@ def mended_claims(
         parts[name].add((part[0], part[1], part[2]))
     found: dict[str, list[MendedClaim]] = defaultdict(list)
     for evidence, claim, now in revised:
-        heir = revisions.heir(claim.article)
+        heir, text = revisions.heir(claim.article), revisions.text(claim.article)
+        names = text is not None and text.keeps_names(claim.start, claim.quote)
         at = claim.place[1] if claim.place[0] == heir else None
         who = frozenset(parts[claim.claim_id])
         found[heir].append(
-            MendedClaim(evidence, claim.event_id, now.start, now.end, claim.quote, claim.stance, at, claim.days, who)
+            MendedClaim(
+                evidence, claim.event_id, now.start, now.end, claim.quote, claim.stance, at, claim.days, who, names
+            )
         )
     return found
 

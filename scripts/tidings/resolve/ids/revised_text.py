@@ -17,11 +17,13 @@ ALIKE = 0.5
 """The share of a passage's words that a stretch of as many words must have to be the passage, mended."""
 _SHORT = 4
 """Words below which a passage is only looked for as it was."""
+_JOINED = 4
+"""Words that a slip may make of one word, or one of."""
 _MOVED = 2
 """Words that must have stayed together to be the same words in another place."""
 
-Fate = Literal["kept", "near", "other"]
-"""What became of a word: it stands there, with a slip mended or moved, or another is in its place."""
+Fate = Literal["kept", "near", "moved", "other"]
+"""What became of a word: it stands there, with a slip mended, or elsewhere; or another is in its place."""
 Step = tuple[int, int, Fate]
 """A word by its number, the token of now, and what became of it."""
 
@@ -83,9 +85,15 @@ class RevisedText:
         return Found(self._new.spans[first][0], self._new.spans[last][1], kept and last - first + 1 == len(old))
 
     def where(self, start: int) -> int | None:
-        """Where the word that began at `start` stands now, or another in its place."""
+        """Where the word that began at `start` stands now, or another in its place; None where it was moved."""
         fate = self._now.get(start)
-        return None if fate is None else self._new.spans[fate[0]][0]
+        return None if fate is None or fate[1] == "moved" else self._new.spans[fate[0]][0]
+
+    def keeps_names(self, start: int, words: str) -> bool:
+        """True where no word in capitals of a passage that began at `start` is gone, moved or another."""
+        old = Tokens.of(words, start)
+        fates = [self._now.get(begin) for begin, _ in old.spans if words[begin - start].isupper()]
+        return all(fate and fate[1] in ("kept", "near") for fate in fates)
 
     def _place(self, passages: Sequence[Passage]) -> None:
         """Finds the passages as they were, then those that were mended."""
@@ -171,7 +179,7 @@ class RevisedText:
         left, right = [words[number] for number in gone], [self._new.words[place] for place in free]
         blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
         return {
-            gone[block.a + step]: (free[block.b + step], "near")
+            gone[block.a + step]: (free[block.b + step], "moved")
             for block in blocks
             if block.size >= _MOVED
             for step in range(block.size)
@@ -212,7 +220,13 @@ def _laid(
 
 
 def _replaced(words: Sequence[str], now: Sequence[str], old: range, new: range) -> Iterator[Step]:
-    """Which word took the place of each: the one that is spelt nearly alike, else the one of the same turn."""
+    """Which word took the place of each: the one that is spelt nearly alike, else the one of the same turn.
+
+    Some words may have become one («air strikes»), or one some.
+    """
+    if max(len(old), len(new)) <= _JOINED and is_near(_join(words, old), _join(now, new)):
+        yield from ((number, min(new.start + number - old.start, new.stop - 1), "near") for number in old)
+        return
     free = list(new)
     for number in old:
         near = next((place for place in free if is_near(words[number], now[place])), None)
@@ -221,6 +235,10 @@ def _replaced(words: Sequence[str], now: Sequence[str], old: range, new: range) 
             yield number, near, "near"
         else:
             yield number, min(new.start + number - old.start, new.stop - 1), "other"
+
+
+def _join(words: Sequence[str], numbers: range) -> str:
+    return "".join(words[number] for number in numbers)
 
 
 def _is_same(words: str, start: int, old: Tokens, fates: Sequence[tuple[int, Fate] | None]) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
+from tidings.text.spelling import fold
+
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff"
 """Letters of scripts that put no blank between words: each is a token."""
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
@@ -71,7 +73,7 @@ def _counted(text: str) -> Counter[str]:
 def is_near(one: str, other: str) -> bool:
     """True where two words are one, but for a slip in spelling.
 
-    >>> is_near("tammsaar", "tamsaar"), is_near("berg", "dahl")
+    >>> is_near("tammsaar", "tämsaar"), is_near("berg", "dahl")
     (True, False)
     """
-    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEAR
+    return one == other or SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio() >= _NEAR

@@ -124,6 +124,8 @@ EDITS: dict[str, Edit] = {
         "Dahle was in Bergen on 3 March 2025. She met Estonian envoy Jaan Tammsaar. The",
     ),
     "sentences joined": words("soldiers. Sweden condemned", "soldiers, and Sweden condemned"),
+    "accents put right": words("Jaan Tammsaar", "Jaan Tämmsäar"),
+    "two words made one": words("the town hall", "the townhall"),
     "clause put in": words("The Polish government imposed", "The Polish government, after a long debate, imposed"),
 }
 """Edits that leave all that happened as it was."""

@@ -106,3 +106,23 @@ def slip(article: Article, chance: random.Random) -> Article:
     at = chance.choice([one.start() for one in re.finditer(r"(?<=[a-z])[a-z]{2}(?=[a-z])", article.text)])
     text = article.text
     return replace(article, text=text[:at] + text[at + 1] + text[at] + text[at + 2 :])
+
+
+def test_sides_that_change_places_are_others() -> None:
+    """«Norway condemned Russia» with all its words, the other way round, is another event."""
+    one = Article("one.txt", "Norway condemned Russia in Oslo on 3 May 2025, and nobody else was there to speak.\n")
+    before = built((one,))
+    turned = replace(one, text=one.text.replace("Norway condemned Russia", "Russia condemned Norway"))
+    after = built((turned,), before, "1.1.0")
+    assert gone(before, after, "events") == set(before["events"]["event_id"])
+    assert not any(gone(before, after, name) for name in ("actors", "stories"))
+
+
+def test_an_article_whose_encoding_was_mended_keeps_its_ids() -> None:
+    right = Article(
+        "one.txt", "Rebels attacked Tromsø’s harbour on 3 May 2025, Jaan Tämmsaar said.\n\nÉmile Zöld waited.\n"
+    )
+    broken = replace(right, text=right.text.encode().decode("cp1252"))
+    before = built((broken,))
+    after = built((right,), before, "1.1.0")
+    assert before["events"].height and not gone(before, after, "events")

@@ -253,7 +253,7 @@ def _is_same(words: str, start: int, old: Tokens, fates: Sequence[tuple[int, Fat
 def _merged(quotes: Iterable[Passage]) -> Iterator[Passage]:
     """The passages in their order, those that overlap as one."""
     last: Passage | None = None
-    for one in sorted(set(quotes), key=lambda one: (one.start, one.end)):
+    for one in sorted(set(quotes), key=lambda one: (one.start, one.end, one.text)):
         if last and one.start < last.end:
             last = Passage(last.start, last.text + one.text[last.end - one.start :])
             continue

@@ -291,6 +291,7 @@ BROKEN: dict[str, Broken] = {
     "TID-REL-REDIRECT": Broken(
         both(drop("redirects", 0), lambda made: made.meta.update(version="2.0.0")), options=("against",)
     ),
+    "TID-REL-MEANING": Broken(lambda made: _swap(made, actor("Israel"), actor("Syria")), options=("against",)),
     "TID-REL-VERSION": Broken(update("articles", 0, title="Talks in Baku"), options=("against",)),
     "TID-REL-COUNT": Broken(lambda made: _fall(made), options=("against",)),
     "TID-STRUCT-FRICTIONLESS": Broken(files=lambda package: _foreign(package), restate=False, options=("structure",)),
@@ -409,6 +410,15 @@ def _new_id(made: Draft) -> None:
     made.row("events", 2)["event_id"] = event("commerce")
     made.row("participants", 4)["event_id"] = event("commerce")
     made.row("claims", 3)["event_id"] = event("commerce")
+
+
+def _swap(made: Draft, one: str, other: str) -> None:
+    """Two ids each in the other's place, in every table."""
+    made.meta["version"] = "2.0.0"
+    swapped = {one: other, other: one}
+    for rows in made.tables.values():
+        for row in rows:
+            row.update({column: swapped.get(cell, cell) for column, cell in row.items()})
 
 
 def _fall(made: Draft) -> None:

@@ -11,6 +11,7 @@ from tidings.schema import codes
 from tidings.validate.blockwise.files import read_table
 from tidings.validate.finding import Finding, place, several, single
 from tidings.validate.layers.described.descriptor import Described, read_descriptor
+from tidings.validate.layers.meaning import other_meanings
 from tidings.validate.options import Options
 from tidings.validate.reading.table import Table
 
@@ -33,6 +34,7 @@ def check_release(
     return [
         *[item for name in codes("redirected_tables") for item in _gone(name, before, tables, last, options)],
         *_redirects(before, tables, last, options),
+        *other_meanings(before, tables, options),
         *_fallen(before, tables, options),
         *(_version(described, last) if sound else []),
     ]

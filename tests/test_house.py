@@ -31,6 +31,7 @@ FLOORS = {
         "settings",
         "articles",
         "extract",
+        "repository",
         "store",
         "run",
         "resolve",

@@ -8,6 +8,7 @@ from tidings.errors import InputError, reason
 from tidings.schema import codes
 from tidings.settings.values import (
     FILE,
+    ArticleSettings,
     BuildSettings,
     Contributor,
     Licence,
@@ -34,6 +35,7 @@ _SECTIONS: tuple[tuple[str, type], ...] = (
     ("`[licence]`, for one that has no id here", Licence),
     ("`[[contributors]]`", Contributor),
     ("`[[sources]]`", Provider),
+    ("`[articles]`", ArticleSettings),
     ("`[build]`", BuildSettings),
     ("`[publish]`", PublishSettings),
 )
@@ -78,7 +80,8 @@ def write_template(folder: Path) -> Path:
 
 def template() -> str:
     """A `tidings.toml` with every key, commented out: as it stands it changes nothing."""
-    tables = {"contributors": Contributor, "sources": Provider, "build": BuildSettings, "publish": PublishSettings}
+    tables = {"contributors": Contributor, "sources": Provider}
+    tables |= {"articles": ArticleSettings, "build": BuildSettings, "publish": PublishSettings}
     lines = [
         "# What the articles cannot say: the dataset's own name, licence and people. Take out the # to state a key."
     ]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 Sums = Mapping[str, str]
-"""Files by their names, each with what the place knows of its bytes: `sha256:HEX`, `md5:HEX`, or else `size:BYTES`."""
+"""Files by their names, each with what the place knows of its bytes: `sha256:HEX`, `md5:HEX`, else `size:BYTES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,14 @@ class Target(Protocol):
     caution: str
     """What cannot be taken back there: without `--yes` a version stays a draft. Empty where it can be removed."""
 
+    def address(self, version: str) -> str:
+        """Where people find a version that is published."""
+
     def listing(self) -> Listing:
-        """What is published there. ReleaseError where that cannot be read."""
+        """What is published there. ReleaseError where that cannot be read.
+
+        A version that is whole there and that nobody has told of yet is listed with its number alone.
+        """
 
     def files(self, version: str) -> Sums:
         """The files of a published version."""

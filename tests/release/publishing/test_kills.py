@@ -1,5 +1,6 @@
 """A publish that is cut off at any step leaves whole versions, and the same command ends its work to the byte."""
 
+import os
 import pathlib
 import shutil
 import subprocess
@@ -12,8 +13,8 @@ from typing import Any
 
 import fsspec
 import pytest
+from published_places import objects, put_back, told
 from small_seeds import tree
-from stores import objects, put_back, told
 
 from tidings.release import publish
 
@@ -112,17 +113,22 @@ def chosen(total: int, every: bool) -> list[int]:
 
 
 @pytest.mark.slow
-def test_a_folder_is_whole_wherever_a_run_is_cut_off(build: Build, tmp_path: Path) -> None:
-    cut_off_in_folder(tmp_path / "dist", [], build(), every=True)
+def test_a_folder_is_whole_wherever_a_run_is_cut_off(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut_off_in_folder(tmp_path / "dist", [], build(), monkeypatch, every=True)
 
 
-def test_a_folder_with_a_version_is_whole(build: Build, tmp_path: Path) -> None:
+def test_a_folder_with_a_version_is_whole(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = shutil.copytree(build(), tmp_path / "first")
-    cut_off_in_folder(tmp_path / "dist", [first], build("1.1.0", more=1), every=False)
+    cut_off_in_folder(tmp_path / "dist", [first], build("1.1.0", more=1), monkeypatch, every=False)
 
 
-def cut_off_in_folder(home: Path, earlier: list[Path], package: Path, every: bool) -> None:
+def cut_off_in_folder(
+    home: Path, earlier: list[Path], package: Path, monkeypatch: pytest.MonkeyPatch, every: bool
+) -> None:
     home.mkdir()
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
     for one in earlier:
         run(one, home)
     old = shutil.copytree(home, home.with_name("old"))

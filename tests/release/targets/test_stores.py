@@ -11,7 +11,7 @@ from typing import Any
 
 import fsspec
 import pytest
-from stores import objects, told
+from published_places import objects, told
 
 from tidings.errors import ConflictError, ReleaseError
 from tidings.release import publish, withdraw

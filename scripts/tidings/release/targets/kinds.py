@@ -28,9 +28,10 @@ class Kind:
 
 _S3 = Kind("s3://", "an S3 bucket, or a store that speaks its language", "s3://bucket/data", "objects", "s3")
 _GOOGLE = Kind("gs://", "a Google Cloud Storage bucket", "gs://bucket/data", "objects", "gcs")
+_WEB = Kind("https://", "any web server, to get from and to verify", "https://example.org/data", "objects", "web")
 _OTHER = Kind("", "any other store that fsspec opens", "abfs://container/data", "objects")
 _FOLDER = Kind("", "a folder of this machine", "releases", "folder")
-KINDS: tuple[Kind, ...] = (_FOLDER, _S3, _GOOGLE, _OTHER)
+KINDS: tuple[Kind, ...] = (_FOLDER, _S3, _GOOGLE, _OTHER, _WEB)
 """In the order in which docs/publishing.md lists them."""
 
 

@@ -63,7 +63,8 @@ def test_a_path_that_leads_nowhere(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *["con", "NUL", "aux.txt", "prn.", "com1", "COM²", "lpt9.tar.gz", "CONOUT$", "a.", "a?", "a:b", "a\\b", "a/b", "a|b"],
+        *("con", "NUL", "aux.txt", "prn.", "com1", "COM²", "lpt9.tar.gz", "CONOUT$"),
+        *("a.", "a?", "a:b", "a\\b", "a/b", "a|b"),
         "con .txt",
         "a ",
         "",

@@ -212,6 +212,12 @@ def test_a_version_that_is_told_of_and_gone(build: Build, tmp_path: Path) -> Non
     publish(build(), tmp_path / "dist", validate=lambda folder: [])
     shutil.rmtree(tmp_path / "dist" / NAME / "v1.0.0")
     assert verify(str(tmp_path / "dist" / NAME)).damage == (Damage("v1.0.0", "SHA256SUMS", "missing"),)
+    withdraw(tmp_path / "dist", NAME, "1.0.0", "the law wants it")
+    assert verify(str(tmp_path / "dist" / NAME)).damage == ()
+    with pytest.raises(ReleaseError, match=r"has no file SHA256SUMS"):
+        publish(build(), tmp_path / "dist", validate=lambda folder: [])
+    done = publish(build("1.0.1", more=1), tmp_path / "dist", validate=lambda folder: [])
+    assert (done.is_new, done.changes) == (True, None)
 
 
 @pytest.mark.parametrize(

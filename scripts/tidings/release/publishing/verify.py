@@ -76,7 +76,8 @@ def _check(found: Found, version: str, entry: Mapping[str, Any], progress: Progr
     with TemporaryDirectory(prefix="tidings-verify-", ignore_cleanup_errors=True) as home:
         there = found.place.files(version)
         if SUMS not in there:
-            yield SUMS, "missing"
+            if there or "withdrawn" not in entry:  # else it was taken away, and that is told
+                yield SUMS, "missing"
             return
         try:
             stated = read_sums(found.place, version, Path(home))

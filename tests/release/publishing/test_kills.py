@@ -207,6 +207,17 @@ def test_what_was_begun_with_other_bytes_is_replaced(build: Build, memory: str) 
     assert left["v1.0.0/events.json"] != found["v1.0.0/events.json"]
 
 
+@pytest.mark.parametrize("where", ["folder", "memory"])
+def test_what_was_begun_and_given_up_is_taken_away(build: Build, tmp_path: Path, memory: str, where: str) -> None:
+    place = memory if where == "memory" else str(tmp_path / "dist")
+    begun = shutil.copytree(build("1.0.0"), tmp_path / "begun")
+    steps = store_steps(Steps(9)) if where == "memory" else folder_steps(Steps(30), tmp_path / "dist")
+    with steps, pytest.raises(Killed):
+        run(begun, place)
+    run(build("1.0.1"), place)
+    assert {path.partition("/")[0] for path in objects(f"{place}/{NAME}")} == {"v1.0.1", "versions.json", "latest"}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("where", ["folder", "s3"])
 def test_processes_that_are_killed(build: Build, tmp_path: Path, bucket: str, where: str) -> None:

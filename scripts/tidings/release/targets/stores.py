@@ -121,6 +121,13 @@ class Store:
         with self.told(name):
             self.files.rm_file(self.path(name))
 
+    def clear(self, folder: str) -> None:
+        """Takes away all that stands below a folder."""
+        with self.told(folder):
+            self.files.invalidate_cache()
+            for path in self.files.find(self.path(folder)):
+                self.files.rm_file(path)
+
     def sums(self, folder: str) -> Sums:
         """The files below a folder, with what the store knows of their bytes; what it knows nothing of is read."""
         with self.told(folder):

@@ -223,10 +223,13 @@ def publish(
     progress: Progress = _silent,
     site: bool = False,
     forms: Sequence[str] | None = None,
+    yes: bool = False,
+    dry: bool = False,
 ) -> "Published":
     """Publishes the package in `folder` as an immutable version in `target`, after validating it.
 
     With `site` its pages lie beside it there. It is published in `forms` too, by default in those that it states.
+    `yes` where it can never be taken back and is meant, `dry` to send nothing.
     """
     from tidings.release import publish as run
     from tidings.site import add_site
@@ -236,7 +239,8 @@ def publish(
     def judge(staged: Path) -> tuple[Issue, ...]:
         return _checked(validate(staged, seeds, progress=progress), folder)
 
-    return run(folder, target, validate=judge, add=partial(add_site, beside=folder) if site else None, forms=forms)
+    add = partial(add_site, beside=folder) if site else None
+    return run(folder, target, validate=judge, add=add, forms=forms, yes=yes, dry=dry, progress=progress)
 
 
 def export(

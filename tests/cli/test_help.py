@@ -47,6 +47,8 @@ def test_the_commands_in_the_order_of_the_work() -> None:
         "export",
         "publish",
         "withdraw",
+        "get",
+        "verify",
         "evaluate",
         "calibrate",
     ]

@@ -12,7 +12,7 @@ from tidings.cli.checking import rules, validate
 from tidings.cli.exporting import export
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
-from tidings.cli.releasing import diff, publish, withdraw
+from tidings.cli.releasing import diff, get, publish, verify, withdraw
 from tidings.cli.showing import articles, show
 from tidings.cli.terminal.ending import Asked, ended
 from tidings.cli.terminal.screen import libraries_hushed
@@ -107,6 +107,8 @@ for command in (
     export,
     publish,
     withdraw,
+    get,
+    verify,
     evaluate,
     calibrate,
 ):

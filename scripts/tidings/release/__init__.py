@@ -4,21 +4,28 @@ from tidings.release.comparing.changes import Bump, Cell, Changes, SchemaChange,
 from tidings.release.comparing.compare import compare
 from tidings.release.comparing.render import render
 from tidings.release.exporting import Exported, export
-from tidings.release.publishing.publish import Addition, Published, publish, withdraw
+from tidings.release.publishing.download import Download, get
+from tidings.release.publishing.publish import Published, publish, withdraw
+from tidings.release.publishing.staging import Addition
+from tidings.release.publishing.verify import Verified, verify
 
 __all__ = [
     "Addition",
     "Bump",
     "Cell",
     "Changes",
+    "Download",
     "Exported",
     "Published",
     "SchemaChange",
     "TableChanges",
+    "Verified",
     "compare",
     "export",
+    "get",
     "next_version",
     "publish",
     "render",
+    "verify",
     "withdraw",
 ]

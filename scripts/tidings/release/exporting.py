@@ -12,7 +12,8 @@ from tidings.package.contents import require_untouched, require_writable
 from tidings.package.locks import lock
 from tidings.package.swap import recover, replacing
 from tidings.release.forms import Dataset, read_dataset
-from tidings.release.publishing.archive import SUMS, stated_sums, title_of, write_sums
+from tidings.release.publishing.archive import stated_sums, title_of, write_sums
+from tidings.release.targets.layout import SUMS
 from tidings.release.validity import require_valid
 
 Progress = Callable[[str, int, int], None]

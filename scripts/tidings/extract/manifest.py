@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -28,13 +28,23 @@ class Manifest:
 
     def fingerprint(self) -> str:
         """A hash that changes with any of it and with nothing else."""
-        digest = hashlib.sha256()
-        for path in sorted({*self.code, *self.data}):
-            digest.update(f"{_label(path)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+        digest = _hashed((*self.code, *self.data))
         for name in sorted(self.distributions):
             digest.update(f"{name} {version(name)}\0".encode())
         digest.update(json.dumps(dict(self.settings or {}), sort_keys=True, default=str).encode())
         return digest.hexdigest()
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    """A hash of what files hold and are called."""
+    return _hashed(files).hexdigest()
+
+
+def _hashed(files: Iterable[Path]) -> "hashlib._Hash":
+    digest = hashlib.sha256()
+    for path in sorted(set(files)):
+        digest.update(f"{_label(path)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest
 
 
 def code_of(*modules: str) -> tuple[Path, ...]:

@@ -6,6 +6,7 @@ A new one is an entry here and the function that it names.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TypeVar
 
 from tidings.errors import InputError
 
@@ -24,6 +25,17 @@ class OutputFormat:
         module, _, name = self.function.partition(":")
         function: Callable[..., str] = getattr(import_module(module), name)
         return function
+
+
+@dataclass(frozen=True, slots=True)
+class Description(OutputFormat):
+    """A way to describe a dataset to others: the standard that it follows, and the file that its readers look for.
+
+    Its function takes the facts of `release/descriptions/facts.py` and gives the same text for the same facts.
+    """
+
+    standard: str
+    file: str
 
 
 REPORTS = (
@@ -72,8 +84,56 @@ ASKED = (
 )
 """The formats of what `tidings ask` tells at its end, the default first."""
 
+DESCRIPTIONS = (
+    Description(
+        "croissant",
+        "dataset searches such as Google's, and libraries that load tables for machine learning",
+        "tidings.release.descriptions.croissant:render",
+        "schema.org Dataset and Croissant 1.1",
+        "croissant.json",
+    ),
+    Description(
+        "ro-crate",
+        "research repositories and workflow systems: every file of the folder, and how it came to be",
+        "tidings.release.descriptions.ro_crate:render",
+        "RO-Crate 1.3",
+        "ro-crate-metadata.json",
+    ),
+    Description(
+        "dcat",
+        "open data portals, which harvest it",
+        "tidings.release.descriptions.dcat:render",
+        "DCAT 3",
+        "dcat.jsonld",
+    ),
+    Description(
+        "cff",
+        "people who cite it: code hosts and reference managers read it",
+        "tidings.release.descriptions.citation_file:render",
+        "Citation File Format 1.2",
+        "CITATION.cff",
+    ),
+    Description(
+        "datacite",
+        "who registers a DOI for it",
+        "tidings.release.descriptions.datacite:render",
+        "DataCite 4.7",
+        "datacite.json",
+    ),
+    Description(
+        "snippets",
+        "people who want to load it: lines to copy for pandas, polars, R, DuckDB, SQLite and curl",
+        "tidings.release.descriptions.snippets:render",
+        "Markdown",
+        "USE.md",
+    ),
+)
+"""How a package is described beside it, the most read first."""
 
-def find_format(formats: Sequence[OutputFormat], name: str) -> OutputFormat:
+Named = TypeVar("Named", bound=OutputFormat)
+
+
+def find_format(formats: Sequence[Named], name: str) -> Named:
     """The format of that name; InputError lists the choices."""
     for one in formats:
         if one.name == name:

@@ -43,6 +43,7 @@ def test_the_commands_in_the_order_of_the_work() -> None:
         "site",
         "review",
         "diff",
+        "describe",
         "publish",
         "withdraw",
         "evaluate",

@@ -9,6 +9,7 @@ import click
 from tidings.cli.asking import ask
 from tidings.cli.browsing import review, site
 from tidings.cli.checking import rules, validate
+from tidings.cli.describing import describe
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
 from tidings.cli.releasing import diff, publish, withdraw
@@ -92,6 +93,21 @@ def main() -> None:
     """
 
 
-for command in (init, ask, build, validate, rules, show, site, review, diff, publish, withdraw, evaluate, calibrate):
+for command in (
+    init,
+    ask,
+    build,
+    validate,
+    rules,
+    show,
+    site,
+    review,
+    diff,
+    describe,
+    publish,
+    withdraw,
+    evaluate,
+    calibrate,
+):
     command.params.extend(MODES)
     main.add_command(command)

@@ -15,6 +15,7 @@ import pytest
 from small_seeds import a_row, tree
 
 from tidings.errors import InputError, PackageError, ReleaseError
+from tidings.formats import DESCRIPTIONS
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.package import write_package
@@ -58,6 +59,7 @@ def test_what_a_version_holds(tmp_path: Path, build: Build) -> None:
         "events.json",
         "actors.json",
         "sources.json",
+        *(one.file for one in DESCRIPTIONS),
         "SHA256SUMS",
         "versions.json",
         "latest",

@@ -3,6 +3,7 @@
 <target>/<name>/v1.0.0/package/…           the package, as it was built
                       /<name>-1.0.0.zip    the same in one file
                       /events.json …       the same without joins
+                      /croissant.json …    what catalogues, citations and programs ask of it
                       /site/…              its pages, where they are asked for
                       /SHA256SUMS
 <target>/<name>/versions.json              every version, what changed, which are withdrawn
@@ -25,6 +26,7 @@ from tidings.package.locks import lock
 from tidings.package.swap import recover, replacing
 from tidings.release.comparing.changes import LEVELS, Bump, Changes, count, next_version, version_key
 from tidings.release.comparing.compare import compare
+from tidings.release.descriptions.writing import write_descriptions
 from tidings.release.forms.nested_json import write_forms
 from tidings.release.publishing.archive import SUMS, is_intact, sum_of, sums_of, write_sums, write_zip
 from tidings.release.publishing.listing import (
@@ -205,6 +207,7 @@ def _fill(staged: Path, folder: Path, files: list[str], archive: str, validate: 
     _require_valid(validate(staged / PACKAGE), folder)
     write_forms(read_tables(staged / PACKAGE), read_descriptor(staged / PACKAGE), staged)
     write_zip(staged / PACKAGE, staged / f"{archive}.zip")
+    write_descriptions(staged, staged / PACKAGE)
 
 
 def _require_valid(issues: Iterable[Issue], folder: Path) -> None:

@@ -32,8 +32,20 @@ def render(facts: Facts) -> str:
         "url": _matching(_LINK, facts.homepage),
         **_licence(facts),
     }
-    text = yaml.safe_dump(without_gaps(stated), allow_unicode=True, sort_keys=False, width=118)
+    text = yaml.dump(without_gaps(stated), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=118)
     return f"# {line(facts.made)}.\n{text}"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what is not printable as escapes: PyYAML takes some signs for the ends of lines."""
+
+
+def _written(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = None if text.isprintable() else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _written)
 
 
 def _licence(facts: Facts) -> dict[str, str]:

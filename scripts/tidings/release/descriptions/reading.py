@@ -33,7 +33,7 @@ def read_facts(package: Path, root: Path) -> Facts:
     try:
         stated = {**_stated(descriptor), **_people(descriptor), **_origin(descriptor)}
         tables = tuple(_tables(descriptor, schemas, files, package.relative_to(root)))
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
         told = f"{package / DESCRIPTOR} does not say what a description needs; run tidings validate {package}"
         raise PackageError(told) from error
     others = (file for name in (DESCRIPTOR, CODEBOOK) if (file := file_inside(package, name)))

@@ -105,8 +105,20 @@ def test_who_is_a_body_and_who_comes_first(write: Write) -> None:
         ("Sukarno", True, False),
     ]
     assert [one.name for one in facts.contributors] == ["A Press"]
+    assert facts.publisher == "A Press"
     (others,) = [facts_of(write(contributors=people[:1]))]
     assert [one.name for one in others.creators] == ["A Press"]
+
+
+def test_what_is_no_address_is_no_link(write: Write) -> None:
+    stated: dict[str, Any] = {"homepage": "javascript:alert(1)", "id": "https://doi.org/10.1/a b"}
+    stated["licenses"] = [{"name": "LicenseRef-ours", "title": "Ours", "path": "LICENCE.txt"}]
+    stated["contributors"] = [{"title": "J", "roles": [], "path": "data:x", "orcid": "https://example.org/j"}]
+    stated |= {"sources": [{"title": "S", "path": "../secret"}], "created": "lately"}
+    facts = facts_of(changed(write(), **stated))
+    assert (facts.homepage, facts.doi, facts.day, facts.licence) == ("", "", "", Licence("Ours"))
+    assert facts.creators == (Agent("J"),)
+    assert [one.url for one in facts.sources] == [""]
 
 
 def test_days_and_places_are_those_of_what_happened(write: Write) -> None:

@@ -1,5 +1,6 @@
 """Reads the facts of a package from its descriptor: the one place where descriptions get them from."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,14 +9,16 @@ from tidings.errors import PackageError
 from tidings.extract.engine import AND
 from tidings.files.enclosure import file_inside
 from tidings.package.contents import CODEBOOK, DESCRIPTOR
-from tidings.package.package_descriptor import DOI
+from tidings.package.package_descriptor import DOI, ORCID
 from tidings.release.descriptions.coverage import read_coverage, unused_references
 from tidings.release.descriptions.facts import Agent, Facts, File, Grant, Licence, Link, Reading, Table, Thing
 from tidings.release.descriptions.files import describe_file
 from tidings.schema import TableSchema, codelist
 from tidings.settings import NO_CONTRIBUTOR, NO_LICENCE
+from tidings.settings.values import FORMS
 from tidings.tables import read_descriptor, require_tidings, stored_files, stored_schemas
 
+_DAY = r"\d{4}-\d{2}-\d{2}"
 _AUTHORS = ("creator", "author")
 """The roles of those whom a citation names first."""
 
@@ -51,17 +54,19 @@ _OTHERS = {DESCRIPTOR: "The data package's descriptor", CODEBOOK: "The codebook:
 
 def _stated(descriptor: Mapping[str, Any]) -> dict[str, Any]:
     """What people stated of the dataset."""
-    words = ("name", "version", "description", "created", "homepage", "publisher")
-    identifier = _text(descriptor, "id")
+    words = ("name", "version", "description")
+    identifier, created = _link(descriptor, "id"), _text(descriptor, "created")
     return {
         **{key: _text(descriptor, key) for key in words},
         "title": _text(descriptor, "title") or _text(descriptor, "name"),
+        "created": created if re.match(_DAY, created) else "",
+        "homepage": _link(descriptor, "homepage"),
         "doi": identifier.removeprefix(DOI) if identifier.startswith(DOI) else "",
         "licence": _licence(descriptor["licenses"]),
         "keywords": tuple(str(word) for word in descriptor.get("keywords", ())),
-        "sources": tuple(Link(_text(one, "title"), _text(one, "path")) for one in descriptor.get("sources", ())),
+        "sources": tuple(Link(_text(one, "title"), _link(one, "path")) for one in descriptor.get("sources", ())),
         "funding": tuple(
-            Grant(*(_text(one, key) for key in ("funder", "award", "title", "path")))
+            Grant(_text(one, "funder"), _text(one, "award"), _text(one, "title"), _link(one, "path"))
             for one in descriptor.get("funding", ())
         ),
     }
@@ -74,9 +79,15 @@ def _text(table: Mapping[str, Any], key: str) -> str:
     return value
 
 
+def _link(table: Mapping[str, Any], key: str) -> str:
+    """An address of the web or of a file server; what else strangers may state, a file or a script, is none."""
+    value = _text(table, key)
+    return value if re.fullmatch(FORMS["link"], value) else ""
+
+
 def _licence(licences: Sequence[Mapping[str, Any]]) -> Licence | None:
     """The licence; None where none is stated."""
-    name, title, url = (_text(licences[0], key) for key in ("name", "title", "path"))
+    name, title, url = _text(licences[0], "name"), _text(licences[0], "title"), _link(licences[0], "path")
     if name == NO_LICENCE.name:
         return None
     spdx = name if {"code": name, "list": "SPDX"} in codelist("licence_ids") else ""
@@ -84,17 +95,23 @@ def _licence(licences: Sequence[Mapping[str, Any]]) -> Licence | None:
 
 
 def _people(descriptor: Mapping[str, Any]) -> dict[str, Any]:
-    """Those whom a citation names, and the others; all are of the first where none is called a creator."""
+    """Those whom a citation names, the others, and who publishes; all are named where none is called a creator."""
     stated = [_agent(one) for one in descriptor["contributors"]]
     named = [one for one in stated if one.name != NO_CONTRIBUTOR.title]
     creators = [one for one in named if set(_AUTHORS) & {role.lower() for role in one.roles}] or named
-    return {"creators": tuple(creators), "contributors": tuple(one for one in named if one not in creators)}
+    publishers = [one.name for one in named if "publisher" in (role.lower() for role in one.roles)]
+    return {
+        "creators": tuple(creators),
+        "contributors": tuple(one for one in named if one not in creators),
+        "publisher": _text(descriptor, "publisher") or "".join(publishers[:1]),
+    }
 
 
 def _agent(one: Mapping[str, Any]) -> Agent:
     name, works_at = _text(one, "title"), _text(one, "organization")
     kind = _text(one, "kind") or ("organization" if works_at and works_at == name else "")
-    given, family, orcid = (_text(one, key) for key in ("givenName", "familyName", "orcid"))
+    given, family, orcid = _text(one, "givenName"), _text(one, "familyName"), _link(one, "orcid")
+    orcid = orcid if orcid.startswith(ORCID) else ""
     return Agent(
         name=name,
         is_person=kind != "organization",
@@ -104,7 +121,7 @@ def _agent(one: Mapping[str, Any]) -> Agent:
         family=family,
         email=_text(one, "email"),
         organization=works_at if works_at != name else "",
-        url=_text(one, "path"),
+        url=_link(one, "path"),
         orcid=orcid,
     )
 

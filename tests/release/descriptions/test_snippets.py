@@ -101,9 +101,7 @@ NASTY = 'it\'s a "package" $(touch broken) `touch broken` & more'
 def test_a_folder_with_an_odd_name_breaks_out_of_nothing(version: Path, tmp_path: Path) -> None:
     folder = tmp_path / "there"
     shutil.copytree(version / "package", folder / NASTY)
-    page = snippets.render(
-        replace(read_facts(folder / NASTY, folder), homepage="https://example.org/$(touch broken)")
-    )
+    page = snippets.render(replace(read_facts(folder / NASTY, folder), name="$(touch broken)"))
     kinds = counted(version)
     for title in ("pandas", "polars"):
         assert numbers(run_python(code(page, title), folder), kinds) == kinds

@@ -4,6 +4,7 @@ import json
 import shlex
 from collections.abc import Callable
 from html import escape
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from tidings.release.descriptions.citation import citation, line
@@ -91,11 +92,11 @@ SQL"""
 def _download(facts: Facts) -> str:
     """How to get one file of a published version, and to check it."""
     file = _counted(facts)[0].file
-    page = facts.homepage.rstrip("/") or f"https://example.org/{facts.name}/v{facts.version}"
-    code = f"""base=${{BASE:-{shlex.quote(page)}}}  # where this file lies
-curl --fail --silent --show-error --location --create-dirs \\
-  --output {shlex.quote(file.path)} "$base/"{shlex.quote(quote(file.path))}
-echo {shlex.quote(f"{file.sha256}  {file.path}")} | sha256sum --check"""
+    base = f"https://example.org/{facts.name}/v{facts.version}"
+    code = f"""base=${{BASE:-{shlex.quote(base)}}}  # put the address of this page's folder here
+mkdir -p {shlex.quote(str(PurePosixPath(file.path).parent))}
+curl -fsSL -o {shlex.quote(file.path)} "$base/"{shlex.quote(quote(file.path))}
+echo {shlex.quote(f"{file.sha256}  {file.path}")} | sha256sum -c"""
     return _section("curl", "sh", code)
 
 

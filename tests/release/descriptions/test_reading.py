@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import polars as pl
@@ -181,8 +182,8 @@ def test_one_that_lacks_what_is_covered_is_described_without_it(write: Write) ->
     ],
     ids=json.dumps,
 )
-def test_a_descriptor_that_we_did_not_write_is_refused_in_a_line(write: Write, facts: dict[str, Any]) -> None:
-    package = changed(write(), **facts)
+def test_a_descriptor_that_we_did_not_write_is_refused_in_a_line(tmp_path: Path, facts: dict[str, Any]) -> None:
+    package = changed(copytree(frozen(PUBLISHED[-1]), tmp_path / "out"), **facts)
     with pytest.raises(PackageError) as error:
         facts_of(package)
     told = f"{package / 'datapackage.json'} does not say what a description needs; run tidings validate {package}"

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -112,17 +113,37 @@ def test_a_reference_that_no_row_has_is_loaded_too(version: Path, tmp_path: Path
     """The library joins what is referred to, and cannot join a column without values."""
     folder = tmp_path / "version"
     shutil.copytree(version, folder)
-    blank(folder / "package", "articles", "publisher_id", "story_id")
+    rewrite(folder / "package", "articles", lambda frame: frame.assign(publisher_id="", story_id=""))
     write_descriptions(folder, folder / "package")
     assert records(loaded(folder), "articles") == rows(read_tables(folder / "package"), "articles")
 
 
-def blank(package: Path, table: str, *columns: str) -> None:
-    """Empties columns of a table, and brings the descriptor in line."""
+def test_where_there_are_parquet_files_every_text_is_the_same(version: Path, tmp_path: Path) -> None:
+    """The library takes `NA` in a CSV file for a gap, and a column of `007` for numbers."""
+    folder = tmp_path / "version"
+    shutil.copytree(version, folder)
+    package = folder / "package"
+    rewrite(package, "claims", lambda frame: frame.assign(date_text=["007", ""], cue=["NA", "None"]))
+    write_parquet(package, folder / "parquet")
+    write_descriptions(folder, package)
+    dataset, tables = loaded(folder), read_tables(package)
+    assert tables["claims"]["date_text"].to_list() == ["007", None]
+    for name in tables:
+        assert records(dataset, name) == rows(tables, name), name
+
+
+def write_parquet(package: Path, folder: Path) -> None:
+    """Each table as a Parquet file, where the form of that name puts them."""
+    folder.mkdir()
+    for name, table in read_tables(package).items():
+        table.write_parquet(folder / f"{name}.parquet")
+
+
+def rewrite(package: Path, table: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
+    """Changes a table, and brings the descriptor in line."""
     path = package / "data" / f"{table}.csv"
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    frame[list(columns)] = ""
-    frame.to_csv(path, index=False, lineterminator="\n")
+    change(frame).to_csv(path, index=False, lineterminator="\n")
     descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     for one in descriptor["resources"]:
         data = (package / one["path"]).read_bytes()

@@ -1,13 +1,13 @@
 """The dataset as schema.org and Croissant 1.1 have it, in one JSON-LD document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from tidings.release.descriptions.citation import bibtex
 from tidings.release.descriptions.documents import as_json, without_gaps
 from tidings.release.descriptions.facts import Agent, Coverage, Facts, File, Grant, Licence, Table
-from tidings.schema import Field, TableSchema
+from tidings.schema import TableSchema
 
 _CONTEXT = {
     "@language": "en",
@@ -57,6 +57,8 @@ _CONTEXT = {
 
 _TYPES = {"integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean", "date": "sc:Date"}
 """What a type of Table Schema is here; all others are texts."""
+_FORMATS = {"application/vnd.apache.parquet": "application/x-parquet"}
+"""What kinds of files that the standard's library reads are called there."""
 
 
 def render(facts: Facts) -> str:
@@ -138,11 +140,18 @@ def _grant(one: Grant) -> dict[str, Any]:
 
 def _contents(facts: Facts) -> dict[str, Any]:
     files = (*(table.file for table in facts.tables), *facts.files)
-    homes = {table.schema.name: table for table in facts.tables}
+    read_from = _read_from(facts)
     return {
         "distribution": [_file_object(one) for one in files],
-        "recordSet": [_record_set(table, homes) for table in facts.tables],
+        "recordSet": [_record_set(table, read_from) for table in facts.tables],
     }
+
+
+def _read_from(facts: Facts) -> dict[str, File]:
+    """The file that each table is best read from: its Parquet file, which knows the columns' types, else the CSV."""
+    beside = {one.path: one for one in facts.files}
+    tables = {table.schema.name: table.file for table in facts.tables}
+    return {name: beside.get(f"parquet/{name}.parquet", file) for name, file in tables.items()}
 
 
 def _file_object(file: File) -> dict[str, Any]:
@@ -153,12 +162,12 @@ def _file_object(file: File) -> dict[str, Any]:
         "description": file.title or file.path,
         "contentSize": f"{file.bytes} B",
         "contentUrl": file.path,
-        "encodingFormat": file.media_type,
+        "encodingFormat": _FORMATS.get(file.media_type, file.media_type),
         "sha256": file.sha256,
     }
 
 
-def _record_set(table: Table, homes: dict[str, Table]) -> dict[str, Any]:
+def _record_set(table: Table, read_from: Mapping[str, File]) -> dict[str, Any]:
     schema = table.schema
     return {
         "@type": "cr:RecordSet",
@@ -166,11 +175,11 @@ def _record_set(table: Table, homes: dict[str, Table]) -> dict[str, Any]:
         "name": schema.name,
         "description": schema.description or schema.title,
         "key": [{"@id": f"{schema.name}/{column}"} for column in schema.primary_key],
-        "field": list(_fields(table, homes)),
+        "field": list(_fields(table, read_from)),
     }
 
 
-def _fields(table: Table, homes: dict[str, Table]) -> Iterator[dict[str, Any]]:
+def _fields(table: Table, read_from: Mapping[str, File]) -> Iterator[dict[str, Any]]:
     for one in table.schema.fields:
         yield {
             "@type": "cr:Field",
@@ -178,28 +187,28 @@ def _fields(table: Table, homes: dict[str, Table]) -> Iterator[dict[str, Any]]:
             "name": one.name,
             "description": one.description or one.title,
             "dataType": _TYPES.get(one.type, "sc:Text"),
-            "source": _column(table, one.name),
-            **_references(table, one, homes),
+            "source": _column(read_from[table.schema.name], one.name),
+            **_references(table, one.name, read_from),
         }
 
 
-def _column(table: Table, column: str) -> dict[str, Any]:
-    return {"fileObject": {"@id": quote(table.file.path)}, "extract": {"column": column}}
+def _column(file: File, column: str) -> dict[str, Any]:
+    return {"fileObject": {"@id": quote(file.path)}, "extract": {"column": column}}
 
 
-def _references(table: Table, one: Field, homes: dict[str, Table]) -> dict[str, Any]:
+def _references(table: Table, column: str, read_from: Mapping[str, File]) -> dict[str, Any]:
     """Which column of which table the field points at.
 
     The standard's library (mlcroissant 1.1) joins what `references` names: it can do so where that is a column of a
     file and some row has a value. Which field it is, and that of a column without values, stands in Dublin Core's.
     """
-    target = _target(table.schema, one.name)
-    if not target or target[0] not in homes:
+    target = _target(table.schema, column)
+    if not target or target[0] not in read_from:
         return {}
     link = {"dct:references": {"@id": "/".join(target)}}
-    if one.name in table.unused:
+    if column in table.unused:
         return link
-    return {"references": _column(homes[target[0]], target[1]), **link}
+    return {"references": _column(read_from[target[0]], target[1]), **link}
 
 
 def _target(schema: TableSchema, column: str) -> tuple[str, str] | None:

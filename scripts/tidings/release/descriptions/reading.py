@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -156,8 +157,15 @@ def _tables(
 
 def _file(resource: Mapping[str, Any], path: Path, folder: Path) -> File:
     """A table's file as the descriptor states it; PackageError where its length already tells that it is another."""
-    size, digest = resource["bytes"], _text(resource, "hash").removeprefix("sha256:")
+    size, stated = resource["bytes"], _text(resource, "hash")
     if size != path.stat().st_size:
         raise PackageError(f"{path} is not the file that the descriptor describes; run tidings validate")
     title = _text(resource, "title") or resource["name"]
-    return File((folder / resource["path"]).as_posix(), size, digest, _text(resource, "mediatype"), title)
+    there = f"{folder.as_posix()}/{resource['path']}"
+    if stated.startswith(_SHA256):
+        return File(there, size, stated.removeprefix(_SHA256), _text(resource, "mediatype"), title)
+    return replace(describe_file(path, path.parent, title), path=there)
+
+
+_SHA256 = "sha256:"
+"""A hash that begins otherwise is of another kind: descriptions all tell this one."""

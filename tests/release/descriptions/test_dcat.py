@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from rdflib import DCTERMS, PROV, RDF, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, PROV, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
 from tidings.release.descriptions import dcat
 from tidings.release.descriptions.facts import Coverage, Facts, Licence
@@ -21,6 +21,7 @@ def test_what_a_portal_lists(version: Path) -> None:
     assert (root, RDF.type, DCAT.Dataset) in graph
     assert set(graph.objects(root, DCAT.keyword)) == {Literal("talks"), Literal("Oslo")}
     assert str(graph.value(root, DCAT.landingPage)) == "https://example.org/oslo"
+    assert [str(one) for one in graph.objects(None, SKOS.notation)] == ["10.5281/zenodo.123"]
     (activity,) = graph.objects(root, PROV.wasGeneratedBy)
     (reading,) = graph.objects(activity, PROV.wasInformedBy)
     assert len(set(graph.objects(reading, PROV.used))) == 2

@@ -14,6 +14,7 @@ _CONTEXT = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "prov": "http://www.w3.org/ns/prov#",
     "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -82,8 +83,7 @@ def _typed(value: str, kind: str) -> dict[str, str]:
 
 
 def _doi(facts: Facts) -> dict[str, Any]:
-    named = {"@type": "adms:Identifier", "dct:creator": {"@id": "https://doi.org/"}, "dct:description": facts.doi}
-    return named if facts.doi else {}
+    return {"@type": "adms:Identifier", "skos:notation": facts.doi} if facts.doi else {}
 
 
 def _licence(licence: Licence | None) -> dict[str, str]:

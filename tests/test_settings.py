@@ -69,6 +69,47 @@ guess_language = false
 
 
 @pytest.mark.parametrize(
+    "stated", ["10.5281/zenodo.123", "doi:10.5281/zenodo.123", "https://doi.org/10.5281/zenodo.123"]
+)
+def test_a_doi_is_kept_without_its_address(stated: str) -> None:
+    assert parse_settings({"doi": stated}).doi == "10.5281/zenodo.123"
+
+
+def test_an_orcid_is_kept_without_its_address_and_nothing_states_nothing() -> None:
+    people = [{"title": "Jane", "orcid": "https://orcid.org/0000-0002-1694-233X"}, {"title": "Joe", "orcid": ""}]
+    assert [one.orcid for one in parse_settings({"contributors": people}).contributors] == ["0000-0002-1694-233X", ""]
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ({"doi": "zenodo.123"}, "doi cannot be 'zenodo.123'; write it like: doi = \"10.5281/zenodo.123\""),
+        ({"doi": 10.5}, 'doi cannot be 10.5; write it like: doi = "10.5281/zenodo.123"'),
+        (
+            {"contributors": [{"title": "J", "orcid": "0000-0002-1825-0098"}]},
+            "[[contributors]] 1: orcid 0000-0002-1825-0098 has a slip: its last sign does not follow from the others",
+        ),
+        (
+            {"contributors": [{"title": "J", "orcid": "J"}]},
+            "[[contributors]] 1: orcid cannot be 'J'; write it like: orcid = \"0000-0002-1825-0097\"",
+        ),
+        (
+            {"contributors": [{"title": "J", "kind": "robot"}]},
+            "[[contributors]] 1: kind cannot be 'robot'; write it like: kind = \"person\"",
+        ),
+        (
+            {"funding": [{"award": "7"}]},
+            '[[funding]] 1: funder is missing; write for example: funder = "Example Foundation"',
+        ),
+    ],
+)
+def test_a_wrong_identifier_says_what_to_write(stated: dict[str, Any], told: str) -> None:
+    with pytest.raises(InputError) as error:
+        parse_settings(stated)
+    assert str(error.value) == f"tidings.toml: {told}"
+
+
+@pytest.mark.parametrize(
     ("folder", "name"),
     [
         ("My Seeds", "my-seeds"),

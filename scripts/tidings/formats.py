@@ -58,6 +58,18 @@ class Form(OutputFormat):
 
 AFormat = TypeVar("AFormat", bound=OutputFormat)
 
+
+@dataclass(frozen=True, slots=True)
+class Description(OutputFormat):
+    """A way to describe a dataset to others: the standard that it follows, and the file that its readers look for.
+
+    Its function takes the facts of `release/descriptions/facts.py` and gives the same text for the same facts.
+    """
+
+    standard: str
+    file: str
+
+
 REPORTS = (
     OutputFormat("text", "for people, on a terminal", "tidings.validate.report.text:render"),
     OutputFormat(
@@ -188,6 +200,53 @@ FORMS = (
 
 DEFAULT_FORMS = ("json", "parquet", "sqlite")
 """The forms that a version is published in where nobody says."""
+
+
+DESCRIPTIONS = (
+    Description(
+        "croissant",
+        "dataset searches such as Google's, and libraries that load tables for machine learning",
+        "tidings.release.descriptions.croissant:render",
+        "schema.org Dataset and Croissant 1.1",
+        "croissant.json",
+    ),
+    Description(
+        "ro-crate",
+        "research repositories and workflow systems: every file of the folder, and how it came to be",
+        "tidings.release.descriptions.ro_crate:render",
+        "RO-Crate 1.3",
+        "ro-crate-metadata.json",
+    ),
+    Description(
+        "dcat",
+        "open data portals, which harvest it",
+        "tidings.release.descriptions.dcat:render",
+        "DCAT 3",
+        "dcat.jsonld",
+    ),
+    Description(
+        "cff",
+        "people who cite it: code hosts and reference managers read it",
+        "tidings.release.descriptions.citation_file:render",
+        "Citation File Format 1.2",
+        "CITATION.cff",
+    ),
+    Description(
+        "datacite",
+        "who registers a DOI for it",
+        "tidings.release.descriptions.datacite:render",
+        "DataCite 4.7",
+        "datacite.json",
+    ),
+    Description(
+        "snippets",
+        "people who want to load it: lines to copy for pandas, polars, R, DuckDB, SQLite and curl",
+        "tidings.release.descriptions.snippets:render",
+        "Markdown",
+        "USE.md",
+    ),
+)
+"""How a package is described beside it, the most read first."""
 
 
 def find_format(formats: Sequence[AFormat], name: str, kind: str = "format") -> AFormat:

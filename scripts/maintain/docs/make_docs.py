@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from maintain.docs.coding_rules import coding_rules_page
+from maintain.docs.description_parts import descriptions_page
 from maintain.docs.inputs_parts import inputs_page
 from maintain.docs.language_page import language_page
 from maintain.docs.publishing_parts import forms_page, publishing_page
@@ -124,6 +125,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/inputs.md": inputs_page,
     "docs/publishing.md": publishing_page,
     "docs/forms.md": forms_page,
+    "docs/descriptions.md": descriptions_page,
     "docs/adding-a-language.md": language_page,
     "README.md": readme_page,
 }

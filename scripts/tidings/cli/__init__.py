@@ -9,6 +9,7 @@ import click
 from tidings.cli.asking import ask
 from tidings.cli.browsing import review, site
 from tidings.cli.checking import rules, validate
+from tidings.cli.describing import describe
 from tidings.cli.exporting import export
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
@@ -105,6 +106,7 @@ for command in (
     review,
     diff,
     export,
+    describe,
     publish,
     withdraw,
     get,

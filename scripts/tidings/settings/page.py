@@ -11,6 +11,7 @@ from tidings.settings.values import (
     ArticleSettings,
     BuildSettings,
     Contributor,
+    Grant,
     Licence,
     Provider,
     PublishSettings,
@@ -35,6 +36,7 @@ _SECTIONS: tuple[tuple[str, type], ...] = (
     ("`[licence]`, for one that has no id here", Licence),
     ("`[[contributors]]`", Contributor),
     ("`[[sources]]`", Provider),
+    ("`[[funding]]`", Grant),
     ("`[articles]`", ArticleSettings),
     ("`[build]`", BuildSettings),
     ("`[publish]`", PublishSettings),
@@ -80,7 +82,7 @@ def write_template(folder: Path) -> Path:
 
 def template() -> str:
     """A `tidings.toml` with every key, commented out: as it stands it changes nothing."""
-    tables = {"contributors": Contributor, "sources": Provider}
+    tables = {"contributors": Contributor, "sources": Provider, "funding": Grant}
     tables |= {"articles": ArticleSettings, "build": BuildSettings, "publish": PublishSettings}
     lines = [
         "# What the articles cannot say: the dataset's own name, licence and people. Take out the # to state a key."

@@ -21,9 +21,12 @@ from tidings.settings.values import (
     ArticleSettings,
     BuildSettings,
     Contributor,
+    Doi,
     EngineNames,
     FormNames,
+    Grant,
     Licence,
+    Orcid,
     Provider,
     PublishSettings,
     Settings,
@@ -33,6 +36,9 @@ from tidings.text.legible import quoted
 
 _DEEPEST = 10
 """Tables and lists inside each other: twice what any key needs."""
+
+_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?(10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9]+)", re.IGNORECASE)
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])")
 
 T = TypeVar("T")
 Reader = Callable[[Any, "Field[Any]", str], Any]
@@ -200,6 +206,42 @@ def _read_tables(kind: type[T], value: object, one: "Field[Any]", where: str) ->
     return tuple(fill(kind, table, f"{where}: [[{one.name}]] {place}") for place, table in enumerate(value, 1))
 
 
+def _read_grants(value: object, one: "Field[Any]", where: str) -> tuple[Grant, ...]:
+    return _read_tables(Grant, value, one, where)
+
+
+def _read_doi(value: object, one: "Field[Any]", where: str) -> Doi:
+    """A DOI, which may be stated as an address or after `doi:`; of the signs that DOIs are made of today."""
+    found = _DOI.fullmatch(value.strip()) if isinstance(value, str) else None
+    if value != "" and not found:
+        raise _wrong(value, one, where)
+    return Doi(found[1] if found else "")
+
+
+def _read_orcid(value: object, one: "Field[Any]", where: str) -> Orcid:
+    """An ORCID iD, which may be stated as an address; its last sign must be what the others ask for."""
+    found = _ORCID.fullmatch(value.strip()) if isinstance(value, str) else None
+    if value == "":
+        return Orcid("")
+    if not found:
+        raise _wrong(value, one, where)
+    if found[1][-1] != _check_sign(found[1]):
+        raise InputError(f"{where}: {one.name} {found[1]} has a slip: its last sign does not follow from the others")
+    return Orcid(found[1])
+
+
+def _check_sign(orcid: str) -> str:
+    """The last sign that an ORCID iD must have (ISO 7064, MOD 11-2).
+
+    >>> _check_sign("0000-0002-1825-0097")
+    '7'
+    """
+    total = 0
+    for digit in orcid.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11]
+
+
 def _table_of(kind: type) -> Reader:
     """A reader of a table of its own, `[build]` for the key `build`."""
 
@@ -222,6 +264,9 @@ _READERS: dict[Any, Reader] = {
     Licence: _read_licence,
     tuple[Contributor, ...]: _read_people,
     tuple[Provider, ...]: _read_sources,
+    tuple[Grant, ...]: _read_grants,
+    Doi: _read_doi,
+    Orcid: _read_orcid,
     Mapping[str, Any]: _plain(dict),
     ArticleSettings: _table_of(ArticleSettings),
     BuildSettings: _table_of(BuildSettings),

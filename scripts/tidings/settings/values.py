@@ -19,6 +19,7 @@ FORMS = {
     "link": rf"(?:https?|ftps?)://[^\s<>\"{CONTROLS}]+",
     "email": rf"[^@\s<>\"{CONTROLS}]+@[^@\s<>\"{CONTROLS}]+",
     "id": "[-A-Za-z0-9._]+",
+    "kind": "person|organization",
 }
 """How words are written that the descriptor may hold: whole, as regular expressions; an empty text states nothing."""
 
@@ -35,6 +36,13 @@ class Licence:
 NO_LICENCE = Licence("notspecified", "", "Licence not stated")
 
 
+Doi = NewType("Doi", str)
+"""A DOI without what goes before it: `10.5281/zenodo.123`; the file may state it as an address."""
+Orcid = NewType("Orcid", str)
+"""An ORCID iD without what goes before it: `0000-0002-1825-0097`; the file may state it as an address."""
+NO_DOI, NO_ORCID = Doi(""), Orcid("")
+
+
 @dataclass(frozen=True, slots=True)
 class Contributor:
     """A person or body that made the dataset."""
@@ -44,6 +52,10 @@ class Contributor:
     email: str = key("Where to write to.", "", '"jane@example.org"', form="email")
     organization: str = key("Where they work.", "", '"Example University"')
     path: str = key("Their page.", "", '"https://example.org/jane"', form="link")
+    kind: str = key("What they are: person or organization; else a person.", "", '"person"', form="kind")
+    given_name: str = key("The given name, which citations put last.", "", '"Jane"')
+    family_name: str = key("The family name, which citations put first.", "", '"Doe"')
+    orcid: Orcid = key("Their ORCID iD.", NO_ORCID, '"0000-0002-1825-0097"')  # noqa: RUF009
 
 
 NO_CONTRIBUTOR = Contributor("Not stated")
@@ -55,6 +67,16 @@ class Provider:
 
     title: str = key("The name.", "", '"The Example"', required=True)
     path: str = key("Its site.", "", '"https://example.org"', form="link")
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Who paid for the dataset."""
+
+    funder: str = key("Who paid.", "", '"Example Foundation"', required=True)
+    award: str = key("The number of the grant.", "", '"EX-2025-17"')
+    title: str = key("The name of the grant.", "", '"News as data"')
+    path: str = key("Its page.", "", '"https://example.org/grants/17"', form="link")
 
 
 EngineNames = NewType("EngineNames", tuple[str, ...])
@@ -116,10 +138,13 @@ class Settings:
     created: datetime | None = key("When it was made; else the last date of publication.", None, "2025-07-31")  # noqa: RUF009
     licence: Licence = key("An SPDX id, or a table with `name`, `path`, `title`.", NO_LICENCE, '"CC-BY-4.0"')  # noqa: RUF009
     homepage: str = key("The dataset's page.", "", '"https://example.org/baku"', form="link")
+    doi: Doi = key("The DOI of this version; the package's id is made of it.", NO_DOI, '"10.5281/zenodo.123"')  # noqa: RUF009
+    publisher: str = key("Who publishes it.", "", '"Example University Press"')
     keywords: tuple[str, ...] = key("Words to find it by.", (), '["diplomacy"]')
     publish_full_text: bool = key("May the articles' whole text be in the package?", False, "true")
     contributors: tuple[Contributor, ...] = key("Who made it, a table each.", (NO_CONTRIBUTOR,), "[[contributors]]")
     sources: tuple[Provider, ...] = key("Where the articles come from; else their publishers.", (), "[[sources]]")
+    funding: tuple[Grant, ...] = key("Who paid for it, a table each.", (), "[[funding]]")
     validate: Mapping[str, Any] = key("Severities and thresholds of `tidings validate`.", None, "[validate]")
     engines: Mapping[str, Any] = key("An engine's own settings, a table each.", None, "[engines.rules]")
     articles: ArticleSettings = key("How to read files of articles.", ArticleSettings(), "[articles]")  # noqa: RUF009

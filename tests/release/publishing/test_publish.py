@@ -13,6 +13,7 @@ import pytest
 from small_seeds import tree
 
 from tidings.errors import InputError, PackageError, ReleaseError
+from tidings.formats import DESCRIPTIONS
 from tidings.issue import Issue
 from tidings.release import publish, withdraw
 from tidings.schema import TABLES
@@ -37,6 +38,7 @@ def test_what_a_version_holds(tmp_path: Path, build: Build) -> None:
         "json/events.json",
         "json/actors.json",
         "json/sources.json",
+        *(one.file for one in DESCRIPTIONS),
         "SHA256SUMS",
         "versions.json",
         "latest",

@@ -31,6 +31,8 @@ class Language(ABC):
     """ISO 639-1."""
     distributions: ClassVar[tuple[str, ...]] = ()
     """The installed packages whose versions a reading depends on: parser and model."""
+    models: ClassVar[tuple[str, ...]] = ()
+    """Those of them that were learnt: packages name them among what their readings rest on."""
     grammar: Grammar = PlainGrammar()
     """What is subject, object, plural in this language."""
 

@@ -25,7 +25,7 @@ __all__ = ["Changes", "compare"]
 LISTED = 1000
 """Changed cells that are listed for each table; all are counted."""
 
-_NOT_FACTS = ("$schema", "id", "version", "created", "resources", "tidings")
+_NOT_FACTS = ("$schema", "id", "version", "created", "resources", "tidings", "prov")
 
 
 def compare(old: Path | Tables, new: Path | Tables) -> Changes:

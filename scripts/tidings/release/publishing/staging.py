@@ -2,7 +2,8 @@
 
 package/…               the package, as it was built
 <name>-1.0.0.zip        the same in one file
-json/… sqlite/…         other forms, and descriptions
+json/… sqlite/…         the same in other forms
+croissant.json …        what catalogues, citations and programs ask of it
 site/…                  its pages, where they are asked for
 SHA256SUMS
 """
@@ -18,6 +19,7 @@ from tidings.errors import PackageError, reason
 from tidings.issue import Issue
 from tidings.package.contents import DESCRIPTOR
 from tidings.release.comparing.changes import Changes
+from tidings.release.descriptions.writing import write_descriptions
 from tidings.release.forms import read_dataset, stated_forms, write_forms
 from tidings.release.publishing.archive import write_sums, write_zip
 from tidings.release.publishing.package_files import Package
@@ -74,10 +76,10 @@ def stage(
         for file in package.files:
             _copy(package, file, identifier, into / PACKAGE / file)
         require_valid(validate(into / PACKAGE), package.folder)
-        # forms and descriptions: all that is made of the package and lies beside it
         dataset = read_dataset(into / PACKAGE)
         write_forms(dataset, stated_forms(dataset.descriptor) if forms is None else forms, into)
         write_zip(into / PACKAGE, into / f"{package.stem}.zip")
+        write_descriptions(into, into / PACKAGE)
         add(into)
         staged = Staged(into, into / PACKAGE, into / f"{package.stem}.zip")
         if flat:

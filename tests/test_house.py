@@ -113,7 +113,7 @@ FLOORS = {
         "api",
         "review",
     ),
-    "release": ("comparing", "forms", "descriptions", "targets", "publishing"),
+    "release": ("comparing", "forms", "descriptions", "targets", "publishing", "versions"),
     "resolve": (
         "why",
         "resolved",

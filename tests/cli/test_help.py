@@ -43,8 +43,10 @@ def test_the_commands_in_the_order_of_the_work() -> None:
         "site",
         "review",
         "diff",
+        "release",
         "publish",
         "withdraw",
+        "apply",
         "evaluate",
         "calibrate",
     ]

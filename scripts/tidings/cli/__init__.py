@@ -11,10 +11,11 @@ from tidings.cli.browsing import review, site
 from tidings.cli.checking import rules, validate
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
-from tidings.cli.releasing import diff, publish, withdraw
+from tidings.cli.releasing import publish, withdraw
 from tidings.cli.showing import show
 from tidings.cli.terminal.ending import Asked, ended
 from tidings.cli.terminal.screen import libraries_hushed
+from tidings.cli.versions import apply, diff, release
 from tidings.interrupts import heeded
 
 
@@ -88,10 +89,14 @@ def main() -> None:
     tidings build seeds --out datapackage       articles in, tables out
     tidings validate datapackage                every fault: where, and what to do
     tidings site datapackage --out site         pages to look at it
+    tidings release datapackage                 the next version, its number and what changed
     tidings publish datapackage --to releases   an immutable version
     """
 
 
-for command in (init, ask, build, validate, rules, show, site, review, diff, publish, withdraw, evaluate, calibrate):
+for command in (
+    init, ask, build, validate, rules, show, site, review, diff, release, publish, withdraw, apply,
+    evaluate, calibrate,
+):  # fmt: skip
     command.params.extend(MODES)
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""`tidings diff`, `tidings publish` and `tidings withdraw`."""
+"""`tidings publish` and `tidings withdraw`."""
 
 from pathlib import Path
 
@@ -6,22 +6,7 @@ import click
 
 from tidings.cli.options.places import FOLDER, TARGET
 from tidings.cli.terminal.ending import Asked
-from tidings.cli.terminal.screen import format_option, progress_bar, say, say_document
-from tidings.formats import COMPARISONS
-
-
-@click.command(short_help="Compare two packages.")
-@click.argument("old", type=FOLDER)
-@click.argument("new", type=FOLDER)
-@format_option(COMPARISONS)
-def diff(old: Path, new: Path, format_: str) -> None:
-    """Show what changed from the package OLD to NEW, and the version bump that this asks for.
-
-    Example: tidings diff releases/syria/v1.0.0/package datapackage
-    """
-    from tidings.release import compare, render
-
-    say_document(render(compare(old, new), format_))
+from tidings.cli.terminal.screen import progress_bar, say
 
 
 @click.command(short_help="Publish a package as an immutable version.")

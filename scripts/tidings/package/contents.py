@@ -11,6 +11,8 @@ from tidings.tables import read_descriptor
 
 DESCRIPTOR = "datapackage.json"
 CODEBOOK = "README.md"
+CHANGELOG = "CHANGELOG.md"
+"""In a release alone: what changed from version to version."""
 RUBBISH = (".DS_Store", "Thumbs.db", "desktop.ini")
 """What file managers leave in any folder; lost without harm."""
 
@@ -21,6 +23,17 @@ def is_package(folder: Path) -> bool:
         return isinstance(read_descriptor(folder).get("tidings"), dict)
     except PackageError:
         return False
+
+
+def own_files(folder: Path, descriptor: Mapping[str, Any]) -> list[str]:
+    """The names of a package's files below its folder, as its descriptor and we know them; the changelog if there."""
+    known = [DESCRIPTOR, CODEBOOK, *([CHANGELOG] if is_release(folder) else [])]
+    return [*known, *(str(one.get("path")) for one in descriptor["resources"])]
+
+
+def is_release(folder: Path) -> bool:
+    """True where the package in a folder is a release, which tells what changed."""
+    return _is_plain(folder / CHANGELOG)
 
 
 def require_replaceable(folder: Path) -> None:
@@ -36,7 +49,7 @@ def require_replaceable(folder: Path) -> None:
         return
     if not is_package(folder):
         raise PackageError(f"{folder} is not empty and holds no tidings package; name another folder, or empty it")
-    stated = {DESCRIPTOR: "", CODEBOOK: "", **_stated_hashes(read_descriptor(folder))}
+    stated = {DESCRIPTOR: "", CODEBOOK: "", CHANGELOG: "", **_stated_hashes(read_descriptor(folder))}
     remedy = "put corrections in the seeds' curation folder, then delete the changed file to build it anew"
     require_untouched(folder, found, stated, "package", remedy)
 

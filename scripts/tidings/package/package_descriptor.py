@@ -17,11 +17,16 @@ from tidings.text.wording import names
 
 
 def describe_package(
-    settings: Settings, read_by: Mapping[str, Any], articles: Sequence[Article], resources: Iterable[dict[str, Any]]
+    settings: Settings,
+    read_by: Mapping[str, Any],
+    articles: Sequence[Article],
+    resources: Iterable[dict[str, Any]],
+    since: str = "",
 ) -> dict[str, Any]:
     """The descriptor of a package (Data Package v2 and the tidings profile); what is not known is left out.
 
-    `read_by` is the engine, and what else is to be stated of the reading.
+    `read_by` is the engine, and what else is to be stated of the reading. `since` is the version that its table of
+    changes begins at.
     """
     made = moment_of(settings, articles)
     facts = {
@@ -41,6 +46,7 @@ def describe_package(
             "software": f"tidings {__version__}",
             **read_by,
             "min_confidence": settings.build.min_confidence,
+            **({"since": since} if since else {}),
         },
         "resources": list(resources),
     }

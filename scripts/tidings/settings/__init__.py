@@ -11,6 +11,7 @@ from tidings.settings.values import (
     Contributor,
     Licence,
     Provider,
+    PublishSettings,
     Settings,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "Contributor",
     "Licence",
     "Provider",
+    "PublishSettings",
     "Settings",
     "fill",
     "gaps",

@@ -22,6 +22,7 @@ from tidings.settings.values import (
     EngineNames,
     Licence,
     Provider,
+    PublishSettings,
     Settings,
     example_of,
 )
@@ -192,6 +193,12 @@ def _read_build(value: object, one: "Field[Any]", where: str) -> BuildSettings:
     return fill(BuildSettings, value, f"{where}: [build]")
 
 
+def _read_publish(value: object, one: "Field[Any]", where: str) -> PublishSettings:
+    if not isinstance(value, dict):
+        raise _wrong(value, one, where)
+    return fill(PublishSettings, value, f"{where}: [publish]")
+
+
 _READERS: dict[Any, Reader] = {
     str: _read_word,
     int: _plain(int),
@@ -205,5 +212,6 @@ _READERS: dict[Any, Reader] = {
     tuple[Provider, ...]: _read_sources,
     Mapping[str, Any]: _plain(dict),
     BuildSettings: _read_build,
+    PublishSettings: _read_publish,
 }
 """How a value of the file becomes a field, by the field's type."""

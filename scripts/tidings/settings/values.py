@@ -74,6 +74,13 @@ class BuildSettings:
     guess_language: bool = key("Leave out what states no language and is surely not English?", True, "false")
 
 
+@dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """How a version is published."""
+
+    to: str = key("Where versions are published: `tidings release` finds the last one there.", "", '"releases"')
+
+
 @dataclass(frozen=True)
 class Settings:
     """A dataset's own facts, each with a default, so that a folder of articles alone can be built.
@@ -86,7 +93,11 @@ class Settings:
     description: str = key(
         "What the dataset is about; Markdown.", "", '"Who met whom, and who says so."', form="text"
     )
-    version: str = key("The version to build: three numbers.", "1.0.0", '"1.2.0"')
+    version: str = key(
+        "The version to build: three numbers, or a trial of one such as `1.2.0-rc.1`; `tidings release` writes it.",
+        "1.0.0",
+        '"1.2.0"',
+    )
     created: datetime | None = key("When it was made; else the last date of publication.", None, "2025-07-31")  # noqa: RUF009
     licence: Licence = key("An SPDX id, or a table with `name`, `path`, `title`.", NO_LICENCE, '"CC-BY-4.0"')  # noqa: RUF009
     homepage: str = key("The dataset's page.", "", '"https://example.org/baku"', form="link")
@@ -97,6 +108,7 @@ class Settings:
     validate: Mapping[str, Any] = key("Severities and thresholds of `tidings validate`.", None, "[validate]")
     engines: Mapping[str, Any] = key("An engine's own settings, a table each.", None, "[engines.rules]")
     build: BuildSettings = key("How to build.", BuildSettings(), "[build]")  # noqa: RUF009
+    publish: PublishSettings = key("How to publish.", PublishSettings(), "[publish]")  # noqa: RUF009
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "validate", self.validate or {})

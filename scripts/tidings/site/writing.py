@@ -13,7 +13,7 @@ import polars as pl
 from tidings.files.enclosure import file_inside
 from tidings.files.whole_files import can_be_held
 from tidings.package.beside import beside_rows
-from tidings.package.contents import CODEBOOK, DESCRIPTOR
+from tidings.package.contents import own_files
 from tidings.release import Changes
 from tidings.release.publishing.archive import write_zip
 from tidings.schema import JOINS, TABLES, table_schema
@@ -93,7 +93,7 @@ def _name(descriptor: Mapping[str, Any]) -> str:
 
 def _own_files(descriptor: Mapping[str, Any], package: Path) -> list[Path]:
     """The files of a package, of all that may lie in its folder."""
-    names = sorted({DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in descriptor["resources"])})
+    names = sorted({*own_files(package, descriptor)})
     return [path for path in (file_inside(package, name) for name in names) if path]
 
 

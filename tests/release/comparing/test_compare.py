@@ -251,7 +251,7 @@ def test_the_next_version(level: Any, version: str) -> None:
     assert next_version("1.9.9", level) == version
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.0.x", "", "1.0.0-rc1", "1.0.²"])
+@pytest.mark.parametrize("version", ["1.0", "1.0.x", "", "1.0.0-RC1", "1.0.²"])
 def test_what_is_no_version(version: str) -> None:
     with pytest.raises(InputError, match="is no version"):
         next_version(version, "major")

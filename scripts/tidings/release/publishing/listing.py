@@ -8,11 +8,12 @@ from typing import Any
 
 from tidings.errors import ReleaseError
 from tidings.files.whole_files import remove_drafts, replace_file
-from tidings.release.comparing.changes import Changes, version_key
+from tidings.release.comparing.changes import Changes
 from tidings.release.comparing.compare import compare
 from tidings.release.publishing.archive import sum_of
 from tidings.schema import profile
 from tidings.tables import read_descriptor
+from tidings.text.semver import version_key
 
 VERSIONS = "versions.json"
 LATEST = "latest"

@@ -20,10 +20,10 @@ from tidings.errors import PackageError, ReleaseError
 from tidings.files.whole_files import can_be_held, real_path
 from tidings.issue import Issue
 from tidings.package import is_package
-from tidings.package.contents import CODEBOOK, DESCRIPTOR
+from tidings.package.contents import own_files
 from tidings.package.locks import lock
 from tidings.package.swap import recover, replacing
-from tidings.release.comparing.changes import LEVELS, Bump, Changes, count, next_version, version_key
+from tidings.release.comparing.changes import Bump, Changes, count
 from tidings.release.comparing.compare import compare
 from tidings.release.forms.nested_json import write_forms
 from tidings.release.publishing.archive import SUMS, is_intact, sum_of, sums_of, write_sums, write_zip
@@ -37,6 +37,7 @@ from tidings.release.publishing.listing import (
 from tidings.release.targets.folder import find_folder
 from tidings.schema import profile
 from tidings.tables import read_descriptor, read_tables
+from tidings.text.semver import LEVELS, may_follow, next_version, version_key
 
 Validate = Callable[[Path], Iterable[Issue]]
 """Gives what is wrong with the package in a folder."""
@@ -129,7 +130,7 @@ def _identify(folder: Path) -> tuple[str, str, list[str]]:
     name, version = (_stated(key, descriptor, folder) for key in ("name", "version"))
     if not (can_be_held(name) and can_be_held(f"{name}-{version}")):
         raise PackageError(f"{folder}: no file named {name} {version} can be on every system; name the dataset anew")
-    files = [DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in descriptor["resources"])]
+    files = own_files(folder, descriptor)
     for file in files:
         _require_inside(folder, file)
     return name, version, files
@@ -185,7 +186,7 @@ def _require_next(folder: Path, dataset: Path, version: str) -> Changes | None:
     changes = compare(version_folder(dataset, last) / PACKAGE, folder)
     if version_key(version) < version_key(last):
         raise ReleaseError(f"version {version} is lower than the last one, {last}; {_remedy(last, changes.bump)}")
-    if version_key(version) < version_key(next_version(last, changes.bump.level)):
+    if not may_follow(version, last, changes.bump.level):
         raise ReleaseError(f"version {version} is too low after {last}; {_remedy(last, changes.bump)}")
     return changes
 

@@ -1,0 +1,58 @@
+"""What a package has as a release beside its tables, and when a build that gives the same tables keeps it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from tidings.files.enclosure import file_inside
+from tidings.package.contents import CHANGELOG, hash_of, is_package, is_release
+from tidings.schema import CHANGES, table_schema
+from tidings.tables import read_descriptor, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The changelog and, where the release follows another, that version and what changed since, a cell a row."""
+
+    changelog: str
+    since: str = ""
+    changes: pl.DataFrame | None = None
+
+
+def carried_over(folder: Path, descriptor: Mapping[str, Any]) -> Release | None:
+    """What the release in a folder has, where a package of this descriptor is that version, its tables to the byte.
+
+    None where it is another, or the folder holds no whole release.
+    """
+    if not is_package(folder) or _told(read_descriptor(folder)) != _told(descriptor):
+        return None
+    return standing_release(folder)
+
+
+def standing_release(folder: Path) -> Release | None:
+    """What the release in a folder has beside its tables; None where there is none, or not all of it."""
+    if not is_release(folder):
+        return None
+    descriptor = read_descriptor(folder)
+    changelog = (folder / CHANGELOG).read_bytes().decode("utf-8", "replace")
+    since, resources = (
+        str(descriptor["tidings"].get("since", "")),
+        {one["name"]: one for one in descriptor["resources"]},
+    )
+    if not since:
+        return Release(changelog)
+    path = file_inside(folder, str(resources.get(CHANGES, {}).get("path")))
+    if path is None or hash_of(path) != resources[CHANGES].get("hash"):
+        return None
+    return Release(changelog, since, read_table(path, table_schema(CHANGES)))
+
+
+def _told(descriptor: Mapping[str, Any]) -> Any:
+    """All that a descriptor says of the dataset and its tables; not how they were made, nor what changed."""
+    resources = [one for one in descriptor["resources"] if one["name"] != CHANGES]
+    facts = {key: value for key, value in descriptor.items() if key not in ("tidings", "resources")}
+    return json.loads(json.dumps({**facts, "resources": resources}))

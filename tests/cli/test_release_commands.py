@@ -94,9 +94,12 @@ REFUSED = {
     ("publish", "seeds", "--to", "releases"): "seeds is no data package: it has no file datapackage.json",
     ("publish", "datapackage"): "Missing option '--to'. See: tidings publish --help",
     ("publish", "datapackage", "--to", "s3://bucket"): None,
-    ("diff", "datapackage", "seeds"): "seeds is no data package: it has no file datapackage.json",
+    ("diff", "datapackage", "seeds"): (
+        "seeds holds no version; name a package's folder, a zip file of one, or what is published: "
+        "releases/NAME or releases/NAME@1.0.0"
+    ),
     ("diff", "datapackage", "datapackage", "--format", "pdf"): (
-        "there is no format 'pdf'; choose one of text, json, markdown"
+        "there is no format 'pdf'; choose one of text, json, markdown, html"
     ),
     ("withdraw", "oslo-talks", "9.9.9", "--from", "releases", "--why", "x"): (
         "oslo-talks 9.9.9 is not published; published are 1.0.0"

@@ -26,15 +26,15 @@ def render(changes: Changes, format_: str = COMPARISONS[0].name) -> str:
 
 def as_text(changes: Changes) -> str:
     """The comparison for a terminal."""
-    return "\n".join(map(legible, (*_lines(changes), *_verdict(changes)))) + "\n"
+    return "\n".join(map(legible, (*_lines(changes), *verdict(changes)))) + "\n"
 
 
 def as_markdown(changes: Changes) -> str:
     """The same lines as a part of a changelog, in which nothing of the data is markup."""
     versions = " → ".join(filter(None, (changes.old_version, changes.new_version)))
     lines = [f"- {escaped(line)}" if not line.startswith("  ") else f"  - {_code(line)}" for line in _lines(changes)]
-    verdict = map(escaped, _verdict(changes))
-    return "\n".join([f"## {escaped(versions) or 'Changes'}", "", *lines, "", *verdict]) + "\n"
+    told = map(escaped, verdict(changes))
+    return "\n".join([f"## {escaped(versions) or 'Changes'}", "", *lines, "", *told]) + "\n"
 
 
 def escaped(line: str) -> str:
@@ -158,7 +158,8 @@ def _next_version(changes: Changes) -> str | None:
         return None
 
 
-def _verdict(changes: Changes) -> Iterator[str]:
+def verdict(changes: Changes) -> Iterator[str]:
+    """The step that the changes ask for, and why."""
     bump = changes.bump
     if changes.is_empty:
         yield "nothing changed"

@@ -4,12 +4,14 @@ Beside `comparing`, which tells people, this leaves nothing out and leads no ref
 """
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import polars as pl
 
 from tidings.release.comparing.unlike import unlike_rows
 from tidings.release.comparing.versions import Version, are_comparable, rows_of_both
 from tidings.schema import CHANGES, table_schema
+from tidings.tables import read_descriptor, read_table, stored_files
 
 ID = "\x1fid"
 """The column beside a table's own that holds each row's key in one text."""
@@ -22,6 +24,13 @@ def delta(old: Version, new: Version) -> pl.DataFrame:
     nothing = pl.DataFrame(schema=dict.fromkeys(schema.columns, pl.String()))
     parts = [part for name in {**old.schemas, **new.schemas} for part in _table(name, old, new)]
     return pl.concat([nothing, *parts]).sort(schema.primary_key)
+
+
+def stated_changes(package: Path) -> pl.DataFrame | None:
+    """The table of changes of a package as it stands there; None where it has none. PackageError if unreadable."""
+    descriptor = read_descriptor(package)
+    files = stored_files(descriptor, package, (CHANGES,))
+    return read_table(files[CHANGES], table_schema(CHANGES)) if CHANGES in files else None
 
 
 def with_id(frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from tidings.errors import PackageError
-from tidings.schema import codes
+from tidings.schema import CHANGES, codes
 from tidings.text.semver import may_follow, next_version
 from tidings.validate.blockwise.files import read_table
 from tidings.validate.finding import Finding, place, several, single
@@ -35,7 +35,7 @@ def check_release(
         *[item for name in codes("redirected_tables") for item in _gone(name, before, tables, last, options)],
         *_redirects(before, tables, last, options),
         *_fallen(before, tables, options),
-        *(_version(described, last) if sound else []),
+        *([*_version(described, last), *_changes(described, last)] if sound else []),
     ]
 
 
@@ -121,3 +121,23 @@ def _version(described: Described, last: Described) -> list[Finding]:
         "detail": bump.reason,
     }
     return [single("TID-REL-VERSION", file="datapackage.json", **about)]
+
+
+def _changes(described: Described, last: Described) -> list[Finding]:
+    """The table of changes must be what differs from the last version, where it says that it begins there."""
+    from tidings.release.comparing.versions import StoredVersion  # that module comes after this one
+    from tidings.release.versions.delta import delta, stated_changes
+
+    since = described.raw["tidings"].get("since")
+    stated = stated_changes(described.folder)
+    if stated is None or since != last.raw.get("version"):
+        return []
+    found = delta(StoredVersion(last.folder), StoredVersion(described.folder))
+    if found.equals(stated):
+        return []
+    missing, more = (
+        len(one.join(other, on=one.columns, how="anti", nulls_equal=True))
+        for one, other in ((found, stated), (stated, found))
+    )
+    detail = f"{missing:,} are missing, {more:,} too many"
+    return [single("TID-REL-CHANGES", table=CHANGES, file="data/changes.csv", detail=detail)]

@@ -1,17 +1,21 @@
-"""The package's README against the one that follows from its descriptor and its tables."""
+"""The package's README against the one that follows from it, and the beginning of its changelog."""
 
+import re
 from collections.abc import Mapping
 from itertools import zip_longest
 
 from tidings import __version__
 from tidings.package.codebook import Filling, render_codebook
-from tidings.package.contents import CODEBOOK
-from tidings.schema import table_schema
+from tidings.package.contents import CHANGELOG, CODEBOOK
+from tidings.schema import CHANGES, table_schema
 from tidings.validate.finding import Finding, single
 from tidings.validate.layers.described.descriptor import Described
 from tidings.validate.layers.described.resources import LARGEST
 from tidings.validate.reading.paths import safe_file
 from tidings.validate.reading.table import Table
+
+_BEGINNING = 100_000
+"""Bytes of a changelog in which its newest entry begins."""
 
 
 def check_codebook(described: Described, tables: Mapping[str, Table]) -> list[Finding]:
@@ -29,6 +33,23 @@ def check_codebook(described: Described, tables: Mapping[str, Table]) -> list[Fi
         path.read_bytes()[: LARGEST + 1].decode("utf-8", "replace"),
     )
     return [] if given == wanted else [_difference(given, wanted)]
+
+
+def check_changelog(described: Described) -> list[Finding]:
+    """Whether the changelog of a release begins with its version; a package that is no release has none."""
+    changes = any(entry.name == CHANGES for entry in described.entries)
+    path = safe_file(described.folder, CHANGELOG, "")
+    if not described.tidings or (isinstance(path, Finding) and not changes):
+        return []
+    if isinstance(path, Finding):
+        return [single("TID-DESC-CHANGELOG", file=CHANGELOG, detail="it is missing")]
+    text, version = path.read_bytes()[:_BEGINNING].decode("utf-8", "replace"), str(described.raw.get("version"))
+    found = re.search(r"^## (\S+)", text, re.MULTILINE)
+    if found and found[1] == version:
+        return []
+    given = found[1] if found else ""
+    line = text.count("\n", 0, found.start()) + 1 if found else 0
+    return [single("TID-DESC-CHANGELOG", file=CHANGELOG, line=line, value=given, expected=version)]
 
 
 def _names(described: Described) -> list[str]:

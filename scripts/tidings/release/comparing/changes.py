@@ -1,10 +1,10 @@
 """What differs between two versions of a dataset, and how big a step the version must make for it.
 
-The rule, the same for every dataset:
+The rule, the same for every dataset (docs/versions.md says whose it is, and where it departs from that):
 
-- major: what someone holds on to is gone or means something else. A table or a column removed; an event's, actor's or
-  source's id gone without a redirect; a redirect gone; a column's type, key, limits or need changed; a code taken out
-  of a codelist.
+- major: what someone holds on to is gone or means something else. A table or a column removed, or columns in another
+  order; an event's, actor's or source's id gone without a redirect; a redirect gone; a column's type, key, limits or
+  need changed; a code taken out of a codelist.
 - minor: there is more, or some of it was withdrawn. Tables, columns, codes or rows added; rows of other tables
   removed; ids that redirects replace.
 - patch: cells, wording or what is said about the dataset changed; or people put rows right: they rejected a claim,

@@ -96,8 +96,13 @@ def publish(made: Draft) -> None:
 def follow(made: Draft) -> None:
     """Makes it a release that follows another."""
     made.meta.setdefault("version", "1.1.0")
-    made.meta["tidings"] = {**TIDINGS, "since": "1.0.0"}
+    digest = hashlib.sha256(changelog(made).encode()).hexdigest()
+    made.meta["tidings"] = {**TIDINGS, "since": "1.0.0", "changelog": f"sha256:{digest}"}
     made.tables["changes"] = []
+
+
+def changelog(made: Draft) -> str:
+    return f"# Changelog of Talks\n\n## {made.meta['version']}\n"
 
 
 def _claim(origin: str, quote: str, trigger: str, event_name: str, **rest: str) -> Row:
@@ -259,8 +264,7 @@ def write(made: Draft, folder: Path) -> Path:
         (package / "data" / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
     describe(package, made.meta, made.schemas)
     if "changes" in made.tables:
-        text = f"# Changelog of Talks\n\n## {made.meta['version']}\n"
-        (package / "CHANGELOG.md").write_text(text, encoding="utf-8", newline="\n")
+        (package / "CHANGELOG.md").write_text(changelog(made), encoding="utf-8", newline="\n")
     return package
 
 

@@ -94,7 +94,7 @@ def _write_files(
     if release and release.changes is not None:
         tables = {**tables, CHANGES: release.changes}
         resources.append(_write_table(folder, CHANGES, release.changes))
-    descriptor = described(resources, release.since if release else "")
+    descriptor = described(resources, release.stated if release else {})
     _write_text(folder / DESCRIPTOR, json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n")
     _write_text(folder / CODEBOOK, render_codebook(descriptor, {name: filling(one) for name, one in tables.items()}))
     if release:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, time
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,12 +22,12 @@ def describe_package(
     read_by: Mapping[str, Any],
     articles: Sequence[Article],
     resources: Iterable[dict[str, Any]],
-    since: str = "",
+    release: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The descriptor of a package (Data Package v2 and the tidings profile); what is not known is left out.
 
-    `read_by` is the engine, and what else is to be stated of the reading. `since` is the version that its table of
-    changes begins at.
+    `read_by` is the engine, and what else is to be stated of the reading; `release` what is to be of a release: the
+    hash of its changelog, and the version that its table of changes begins at.
     """
     made = moment_of(settings, articles)
     facts = {
@@ -46,7 +47,7 @@ def describe_package(
             "software": f"tidings {__version__}",
             **read_by,
             "min_confidence": settings.build.min_confidence,
-            **({"since": since} if since else {}),
+            **release,
         },
         "resources": list(resources),
     }

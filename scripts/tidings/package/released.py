@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from tidings.files.enclosure import file_inside
-from tidings.package.contents import CHANGELOG, hash_of, is_package, is_release
+from tidings.package.contents import CHANGELOG, changelog_hash, hash_of, is_package, is_release
 from tidings.schema import CHANGES, table_schema
 from tidings.tables import read_descriptor, read_table
 
@@ -21,6 +22,12 @@ class Release:
     changelog: str
     since: str = ""
     changes: pl.DataFrame | None = None
+
+    @property
+    def stated(self) -> dict[str, str]:
+        """What the descriptor says of it."""
+        digest = f"sha256:{sha256(self.changelog.encode()).hexdigest()}"
+        return {"changelog": digest, **({"since": self.since} if self.since else {})}
 
 
 def carried_over(folder: Path, descriptor: Mapping[str, Any]) -> Release | None:
@@ -34,21 +41,24 @@ def carried_over(folder: Path, descriptor: Mapping[str, Any]) -> Release | None:
 
 
 def standing_release(folder: Path) -> Release | None:
-    """What the release in a folder has beside its tables; None where there is none, or not all of it."""
+    """What the release in a folder has beside its tables; None where there is none, or not all of it as it states."""
     if not is_release(folder):
         return None
     descriptor = read_descriptor(folder)
-    changelog = (folder / CHANGELOG).read_bytes().decode("utf-8", "replace")
-    since, resources = (
-        str(descriptor["tidings"].get("since", "")),
-        {one["name"]: one for one in descriptor["resources"]},
-    )
-    if not since:
-        return Release(changelog)
-    path = file_inside(folder, str(resources.get(CHANGES, {}).get("path")))
-    if path is None or hash_of(path) != resources[CHANGES].get("hash"):
+    since = str(descriptor["tidings"].get("since") or "")
+    changes = {
+        str(one.get("path")): str(one.get("hash")) for one in descriptor["resources"] if one["name"] == CHANGES
+    }
+    stated = {CHANGELOG: changelog_hash(descriptor), **changes}
+    files = {name: file_inside(folder, name) for name in stated}
+    if bool(since) != bool(changes) or not all(
+        path and hash_of(path) == stated[name] for name, path in files.items()
+    ):
         return None
-    return Release(changelog, since, read_table(path, table_schema(CHANGES)))
+    table = next(
+        (read_table(path, table_schema(CHANGES)) for name, path in files.items() if path and name != CHANGELOG), None
+    )
+    return Release((folder / CHANGELOG).read_bytes().decode(), since, table)
 
 
 def _told(descriptor: Mapping[str, Any]) -> Any:

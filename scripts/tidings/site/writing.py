@@ -93,7 +93,7 @@ def _name(descriptor: Mapping[str, Any]) -> str:
 
 def _own_files(descriptor: Mapping[str, Any], package: Path) -> list[Path]:
     """The files of a package, of all that may lie in its folder."""
-    names = sorted({*own_files(package, descriptor)})
+    names = sorted({*own_files(descriptor)})
     return [path for path in (file_inside(package, name) for name in names) if path]
 
 

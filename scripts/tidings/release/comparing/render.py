@@ -67,7 +67,9 @@ def named_ids(changes: Changes) -> Iterator[str]:
     """The first lasting ids that are gone, as lines of Markdown, with what they stood for and what replaced them."""
     for table in changes.tables:
         if table.name in codes("redirected_tables"):
-            yield from (f"- {_code(line)}" for line in _gone_lines(table, _Names(changes.names)))
+            yield from (
+                f"- {_code(line.strip().removeprefix('- '))}" for line in _gone_lines(table, _Names(changes.names))
+            )
 
 
 def _heads(changes: Changes) -> Iterator[str]:

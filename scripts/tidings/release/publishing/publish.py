@@ -130,7 +130,7 @@ def _identify(folder: Path) -> tuple[str, str, list[str]]:
     name, version = (_stated(key, descriptor, folder) for key in ("name", "version"))
     if not (can_be_held(name) and can_be_held(f"{name}-{version}")):
         raise PackageError(f"{folder}: no file named {name} {version} can be on every system; name the dataset anew")
-    files = own_files(folder, descriptor)
+    files = own_files(descriptor)
     for file in files:
         _require_inside(folder, file)
     return name, version, files

@@ -163,7 +163,7 @@ def _new_rows(added: pl.DataFrame) -> pl.DataFrame:
 
 def _add_the_rest(package: Path, staged: Path) -> None:
     """The descriptor, the changes and the pages of the newer version, as far as they are there."""
-    for name in own_files(package, read_descriptor(package)):
+    for name in own_files(read_descriptor(package)):
         path = file_inside(package, name)
         if path and not (staged / name).exists():
             (staged / name).parent.mkdir(parents=True, exist_ok=True)

@@ -128,9 +128,8 @@ def _changes(described: Described, last: Described) -> list[Finding]:
     from tidings.release.comparing.versions import StoredVersion  # that module comes after this one
     from tidings.release.versions.delta import delta, stated_changes
 
-    since = described.raw["tidings"].get("since")
-    stated = stated_changes(described.folder)
-    if stated is None or since != last.raw.get("version"):
+    own, stated = described.raw.get("tidings"), stated_changes(described.folder)
+    if stated is None or not isinstance(own, dict) or own.get("since") != last.raw.get("version"):
         return []
     found = delta(StoredVersion(last.folder), StoredVersion(described.folder))
     if found.equals(stated):

@@ -18,7 +18,8 @@ _ID = "\x1fid"
 
 def check_changes(raw: Mapping[str, Any], tables: Mapping[str, Table], limit: int) -> list[Finding]:
     """What is wrong with the table of changes of a package whose tables were read whole; `raw` is its descriptor."""
-    table, since = tables.get(CHANGES), raw["tidings"].get("since")
+    own = raw.get("tidings")
+    table, since = tables.get(CHANGES), own.get("since") if isinstance(own, dict) else None
     found = [] if (table is None) == (since is None) and _is_earlier(since, raw) else [_since(since, raw)]
     if table is None or not table.height or not table.present(_COLUMNS):
         return found

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from tidings import __version__
 from tidings.package.codebook import Filling, render_codebook
-from tidings.package.contents import CHANGELOG, CODEBOOK
+from tidings.package.contents import CHANGELOG, CODEBOOK, changelog_hash, hash_of
 from tidings.schema import CHANGES, table_schema
 from tidings.validate.finding import Finding, single
 from tidings.validate.layers.described.descriptor import Described
@@ -36,20 +36,26 @@ def check_codebook(described: Described, tables: Mapping[str, Table]) -> list[Fi
 
 
 def check_changelog(described: Described) -> list[Finding]:
-    """Whether the changelog of a release begins with its version; a package that is no release has none."""
-    changes = any(entry.name == CHANGES for entry in described.entries)
-    path = safe_file(described.folder, CHANGELOG, "")
-    if not described.tidings or (isinstance(path, Finding) and not changes):
+    """Whether the changelog that a release states is there, and begins with its version."""
+    stated, version = changelog_hash(described.raw), str(described.raw.get("version"))
+    if not described.tidings or not (stated or any(entry.name == CHANGES for entry in described.entries)):
         return []
+    path = safe_file(described.folder, CHANGELOG, "")
     if isinstance(path, Finding):
         return [single("TID-DESC-CHANGELOG", file=CHANGELOG, detail="it is missing")]
-    text, version = path.read_bytes()[:_BEGINNING].decode("utf-8", "replace"), str(described.raw.get("version"))
+    if (given := hash_of(path)) != stated:
+        return [
+            single(
+                "TID-DESC-CHANGELOG", file=CHANGELOG, value=given, expected=stated or "a hash in tidings.changelog"
+            )
+        ]
+    text = path.read_bytes()[:_BEGINNING].decode("utf-8", "replace")
     found = re.search(r"^## (\S+)", text, re.MULTILINE)
     if found and found[1] == version:
         return []
-    given = found[1] if found else ""
     line = text.count("\n", 0, found.start()) + 1 if found else 0
-    return [single("TID-DESC-CHANGELOG", file=CHANGELOG, line=line, value=given, expected=version)]
+    newest = found[1] if found else ""
+    return [single("TID-DESC-CHANGELOG", file=CHANGELOG, line=line, value=newest, expected=version)]
 
 
 def _names(described: Described) -> list[str]:

@@ -94,8 +94,9 @@ REFUSED = {
     ("publish", "seeds", "--to", "releases"): "seeds is no data package: it has no file datapackage.json",
     ("publish", "datapackage"): "Missing option '--to'. See: tidings publish --help",
     ("publish", "datapackage", "--to", "s3://bucket"): None,
-    ("diff", "datapackage", "seeds"): (
-        "seeds holds no version; name a package's folder, a zip file of one, or what is published: "
+    ("diff", "datapackage", "seeds"): "seeds is no data package: it has no file datapackage.json",
+    ("diff", "datapackage", "seeds@1.0.0"): (
+        "seeds@1.0.0 is no version; name a package's folder, a zip file of one, or what is published: "
         "releases/NAME or releases/NAME@1.0.0"
     ),
     ("diff", "datapackage", "datapackage", "--format", "pdf"): (

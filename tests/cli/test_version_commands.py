@@ -162,10 +162,7 @@ REFUSED = {
     ("release", "datapackage", "--against", "releases/oslo-talks@3.0.0"): (
         "releases/oslo-talks has no version 3.0.0; published are 1.0.0"
     ),
-    ("release", "datapackage", "--against", "seeds"): (
-        "seeds holds no version; name a package's folder, a zip file of one, or what is published: "
-        "releases/NAME or releases/NAME@1.0.0"
-    ),
+    ("release", "datapackage", "--against", "seeds"): "seeds is no data package: it has no file datapackage.json",
     ("release", "datapackage", "--note", "# 2.0.0"): (
         "--note begins a line with #, which makes it a heading; write it in another way"
     ),

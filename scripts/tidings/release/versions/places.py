@@ -39,9 +39,11 @@ def opened(place: str, trials: bool = True) -> Iterator[Place]:
         yield Place(path / "package")
     elif (path / "versions.json").is_file():
         yield _published(path, version, trials)
+    elif path.is_dir() and not version:
+        raise ReleaseError(f"{place} is no data package: it has no file {DESCRIPTOR}")
     else:
         kinds = "a package's folder, a zip file of one, or what is published: releases/NAME or releases/NAME@1.0.0"
-        raise ReleaseError(f"{place} holds no version; name {kinds}")
+        raise ReleaseError(f"{place} is no version; name {kinds}")
 
 
 def _parts(place: str) -> tuple[Path, str]:

@@ -19,6 +19,7 @@ from tidings.release.versions import (
 )
 from tidings.schema import TEXTS, table_schema
 from tidings.tables import Tables, frame, read_descriptor
+from tidings.text.semver import version_key
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Settling:
         """With the version that tidings.toml states: set by hand, unless an earlier release wrote it there."""
         stated, taken = stated_version(seeds), last.published if last else ()
         standing = str(read_descriptor(out).get("version")) if is_package(out) and is_release(out) else ""
-        by_hand = stated not in (standing, last.version if last else "", *taken)
+        by_hand = stated not in (standing, last.version if last else "", *_later(last))
         return cls(seeds, last, Wanted(stated, by_hand, trial, taken), note, dry)
 
     def __call__(self, draft: Draft) -> Draft:
@@ -61,6 +62,12 @@ class Settling:
         if made.is_new:
             keep_words(self.seeds, made.version, self.note)
         write_version(self.seeds, made.version)
+
+
+def _later(last: Last | None) -> list[str]:
+    """What was published after the last release: trials of the next, and what was withdrawn."""
+    after = version_key(last.version) if last else None
+    return [one for one in last.published if version_key(one) > after] if last and after else []
 
 
 def _texts(draft: Draft) -> Tables:

@@ -81,6 +81,13 @@ def test_the_first_version(wanted: Wanted, version: str) -> None:
             'set version = "1.0.0" in tidings.toml, or take the line out to have it written',
         ),
         (
+            Wanted("1.5.0", True, "", ("1.0.0", "2.0.0-rc.1")),
+            "1.0.0",
+            PATCH,
+            "version 1.5.0 is too low after 2.0.0-rc.1: it must be a patch step (events: 1 cell changed); "
+            'events evt-1; set version = "2.0.0" in tidings.toml, or take the line out to have it written',
+        ),
+        (
             Wanted(trial="beta"),
             "1.1.0-rc.1",
             PATCH,

@@ -60,7 +60,8 @@ def headlines(changes: Changes) -> Iterator[str]:
     """What changed beside rows: tables, facts of the dataset, and what columns are."""
     yield from _heads(changes)
     for table in changes.tables:
-        yield from (f"{table.name}: {line.strip()}" for line in _schema_lines(table))
+        own = f"{table.name}: "
+        yield from (own + line.strip().removeprefix(own) for line in _schema_lines(table))
 
 
 def named_ids(changes: Changes) -> Iterator[str]:

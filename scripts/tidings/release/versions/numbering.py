@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tidings.errors import ReleaseError
 from tidings.release.comparing.changes import Changes
-from tidings.text.semver import core_of, is_trial, may_follow, next_trial, next_version, version_key
+from tidings.text.semver import Level, core_of, is_trial, may_follow, next_trial, next_version, version_key
 
 FIRST = "1.0.0"
 _LABEL = re.compile("[a-z][a-z0-9-]*")
@@ -49,26 +49,31 @@ class Wanted:
         elif level == "none" and (self.trial or not is_trial(last)):
             return last
         else:
-            highest = max((last, *self.published), key=version_key)
-            least = next_version(last, level)
-            if version_key(least) <= version_key(highest):  # withdrawn, or a trial of a larger step
-                least = next_version(highest, "patch" if level == "none" else level)
+            least = self._least(last, level)
         return self._as_trial(least, last) if self.trial and not is_trial(least) else least
 
+    def _highest(self, last: str) -> str:
+        return max((last, *self.published), key=version_key)
+
+    def _least(self, last: str, level: Level) -> str:
+        """The least version for such a step that is higher than all that are there."""
+        least, highest = next_version(last, level), self._highest(last)
+        if highest == last or version_key(least) > version_key(highest):
+            return least
+        return next_version(highest, "patch" if level == "none" else level)  # withdrawn, or a trial of a larger step
+
     def _require_enough(self, last: str, changes: Changes) -> None:
-        if may_follow(self.stated, last, changes.bump.level):
+        level, highest = changes.bump.level, self._highest(last)
+        is_highest = highest == last or version_key(self.stated) > version_key(highest)
+        if is_highest and may_follow(self.stated, last, level):
             return
-        highest = max((last, *self.published), key=version_key)
-        least = next_version(last, changes.bump.level)
         raise ReleaseError(
             f"version {self.stated} is too low after {highest}: {'; '.join(_forbidding(changes))}; "
-            f'set version = "{least}" in tidings.toml, or take the line out to have it written'
+            f'set version = "{self._least(last, level)}" in tidings.toml, or take the line out to have it written'
         )
 
     def _as_trial(self, core: str, last: str) -> str:
-        known = (last, *self.published)
-        trial = next_trial(core, self.trial, known)
-        highest = max(known, key=version_key)
+        trial, highest = next_trial(core, self.trial, (last, *self.published)), self._highest(last)
         if version_key(trial) <= version_key(highest):
             raise ReleaseError(
                 f"{trial} would come before {highest}; name a trial whose word comes after, such as rc"

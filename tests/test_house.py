@@ -114,7 +114,7 @@ FLOORS = {
         "api",
         "review",
     ),
-    "release": ("comparing", "validity", "forms", "descriptions", "targets", "publishing", "exporting"),
+    "release": ("comparing", "validity", "forms", "descriptions", "targets", "publishing", "exporting", "versions"),
     "resolve": (
         "why",
         "resolved",

@@ -88,6 +88,7 @@ COMPARISONS = (
     OutputFormat("text", "for people, on a terminal", "tidings.release.comparing.render:as_text"),
     OutputFormat("json", "for programs, with every row and cell", "tidings.release.comparing.render:as_json"),
     OutputFormat("markdown", "for a changelog", "tidings.release.comparing.render:as_markdown"),
+    OutputFormat("html", "for people, one file to open or send", "tidings.release.comparing.html:render"),
 )
 """The formats of what `tidings diff` finds, the default first."""
 

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from tidings.ask.estimate import Estimate
     from tidings.ask.outcomes import Outcomes
     from tidings.ask.session import Plan, Wishes
+    from tidings.building.drafts import Draft
     from tidings.building.shares import ShareRead
     from tidings.desk.review import Ended
     from tidings.desk.review import Wishes as DeskWishes
     from tidings.extract import Engine
     from tidings.release import Exported, Published
+    from tidings.release.versions import Released
     from tidings.store import Share
     from tidings.tables import Tables
     from tidings.validate import Report
@@ -51,6 +53,7 @@ def build(
     store: Path | None = None,
     on: str | None = None,
     tell: Callable[[str], None] = _unheard,
+    settle: "Callable[[Draft], Draft] | None" = None,
 ) -> Build:
     """Builds the package of a folder of articles in `out`, and validates it before it takes an earlier one's place.
 
@@ -62,12 +65,13 @@ def build(
     which engines disagree.
 
     `store` is a folder that shares were read into, by `read_share`: `tell` hears what they lack, which is read now;
-    with `strict` it is an InputError. `on` names who reads, where that is not this machine as it sees fit.
+    with `strict` it is an InputError. `on` names who reads, where that is not this machine as it sees fit. `settle`
+    makes a release of what is to be written; else a release that stands there is one still where nothing changed.
     """
     from tidings.building.drafts import UnfitError, Work, make_draft, without_unfit, write_draft
     from tidings.building.shares import require_shares
     from tidings.extract import AND
-    from tidings.package import hold, left_behind
+    from tidings.package import hold, is_release, left_behind
     from tidings.package.beside import file_beside, keep_beside, require_own
     from tidings.release import compare
     from tidings.resolve import dated, read_curation
@@ -85,7 +89,7 @@ def build(
         for name, path in aside.items():
             if name != REVIEW or settings.build.min_confidence or AND in reader.name:
                 require_own(path, name)
-        before = read_last(last, out)
+        before, was_release = read_last(last, out), is_release(last or out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
         remarks = reader.remarks(articles)
@@ -101,9 +105,10 @@ def build(
             with KeptStore(kept).opened() as known:
                 provenance = reader.provenance(work.articles)
                 draft = make_draft(work, readings, before, settings, provenance, known)
+            draft = settle(draft) if settle else draft
             progress("write", 0, 0)
             try:
-                report = write_draft(draft, out, judge)
+                report = write_draft(draft, out, judge, last)
                 break
             except UnfitError as unfit:
                 work = without_unfit(draft, unfit.report)
@@ -112,9 +117,11 @@ def build(
         remains = tuple(left_behind(out))
     changes = compare(before, draft.tables) if before else None
     told = (*work.issues, *draft.issues)
+    dropped = was_release and not is_release(out)
     return Build(
-        out, settings, draft.tables, told, changes, draft.beside, aside[REVIEW], report, remains, draft.provenance
-    )
+        out, draft.settings, draft.tables, told, changes, draft.beside, aside[REVIEW], report, remains,
+        draft.provenance, dropped,
+    )  # fmt: skip
 
 
 def _judge(folder: Path, seeds: Path, articles: Sequence[Article], progress: Progress) -> "Report":
@@ -171,14 +178,14 @@ def read_last(last: Path | None, out: Path) -> "Tables | None":
     They are as that version has them, whichever profile it was made by.
     """
     from tidings.package import is_package
-    from tidings.schema import TEXTS
+    from tidings.schema import CHANGES, TEXTS
     from tidings.tables import read_descriptor, read_tables, require_tidings
 
     if last is not None:
         require_tidings(read_descriptor(last), last)
     elif not is_package(out):
         return None
-    return read_tables(last or out, contract=False, skip=(TEXTS,))
+    return read_tables(last or out, contract=False, skip=(TEXTS, CHANGES))
 
 
 def validate(
@@ -269,6 +276,38 @@ def _checked(report: "Report", folder: Path) -> tuple[Issue, ...]:
     if report.verdict == "not checked":
         raise ReleaseError(f"{folder} could not be checked: {report.gaps[0]}; run tidings validate {folder}")
     return report.issues
+
+
+def release(
+    seeds: Path,
+    out: Path,
+    against: str | None = None,
+    trial: str = "",
+    note: str = "",
+    dry_run: bool = False,
+    progress: Progress = _silent,
+    cache: Path | None = None,
+) -> "tuple[Released, Build]":
+    """Builds the next version of the dataset in `out`, and writes its number into the folder's tidings.toml.
+
+    The number is the least that the changes since the last release ask for, or a higher one that people set; with
+    `trial` a trial of it, such as rc. `against` names the last release as `tidings diff` does; else it is what is
+    published where `[publish] to` says, else what stands in `out`. `note` is said on top of the changelog's entry.
+    With `dry_run` nothing is written. ReleaseError where people set a number that is too low.
+    """
+    from tempfile import TemporaryDirectory
+
+    from tidings.building.settling import Settling
+    from tidings.package import is_package
+    from tidings.release.versions import Released, last_release, require_note
+
+    settings = read_settings(seeds)
+    with last_release(against, settings, out, bool(trial)) as last, TemporaryDirectory(prefix="tidings-") as home:
+        settle = Settling.of(seeds, out, last, trial, require_note(note), dry_run)
+        known = out if is_package(out) else last.folder if last else None
+        target = Path(home, out.name or "package") if dry_run else out
+        built = build(seeds, target, known, cache=cache, progress=progress, settle=settle)
+    return Released(settings.name, out, settle.made[-1], dry_run), built
 
 
 def ask(

@@ -106,8 +106,12 @@ REFUSED = {
     ("get", "nowhere@1.0.0"): "nothing is published at nowhere; name the place of a dataset",
     ("verify", "nowhere"): "nothing is published at nowhere; name the place of a dataset",
     ("diff", "datapackage", "seeds"): "seeds is no data package: it has no file datapackage.json",
+    ("diff", "datapackage", "seeds@1.0.0"): (
+        "seeds@1.0.0 is no version; name a package's folder, a zip file of one, or what is published: "
+        "releases/NAME or releases/NAME@1.0.0"
+    ),
     ("diff", "datapackage", "datapackage", "--format", "pdf"): (
-        "there is no format 'pdf'; choose one of text, json, markdown"
+        "there is no format 'pdf'; choose one of text, json, markdown, html"
     ),
     ("withdraw", "oslo-talks", "9.9.9", "--from", "releases", "--why", "x"): (
         "oslo-talks 9.9.9 is not published; published are 1.0.0"

@@ -16,7 +16,7 @@ from tidings.files.enclosure import is_inside
 from tidings.files.leavings import is_left_behind
 from tidings.issue import Issue
 
-NOT_ARTICLES = ("tidings.toml", "curation", "answers")
+NOT_ARTICLES = ("tidings.toml", "CHANGELOG.md", "curation", "answers")
 """What lies at the top of a seeds folder beside the articles."""
 
 

@@ -14,7 +14,8 @@ from tidings.errors import InputError, PackageError
 from tidings.extract import stamps_of
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.package import write_package
+from tidings.package import Release, write_package
+from tidings.package.package_descriptor import describe_package
 from tidings.resolve import NOTHING, Curation, Memory, resolve
 from tidings.schema import BESIDE
 from tidings.settings import Settings
@@ -55,7 +56,8 @@ class Draft:
     """The tables that were made of some work, by which engines, and what is wrong with decisions on them.
 
     `provenance` is what the package states of their reading. `beside` are the rows of each file beside the package:
-    claims that people should look at, what may be one, and why things are.
+    claims that people should look at, what may be one, and why things are. `release` is what a release has more, and
+    `approved` what is done when the package was found valid, before it stands.
     """
 
     work: Work
@@ -65,6 +67,13 @@ class Draft:
     tables: Tables
     beside: Mapping[str, pl.DataFrame]
     issues: tuple[Issue, ...]
+    release: Release | None = None
+    approved: Callable[[], object] = lambda: None
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the package's descriptor says of the dataset."""
+        return describe_package(self.settings, {"engine": self.engine, **self.provenance}, self.work.articles, ())
 
 
 def require_whole(issues: Iterable[Issue], strict: bool) -> None:
@@ -95,8 +104,8 @@ def make_draft(
     return draft
 
 
-def write_draft(draft: Draft, out: Path, validate: Validate | None) -> Report | None:
-    """Writes the package to `out`, and gives what `validate` says of it.
+def write_draft(draft: Draft, out: Path, validate: Validate | None, upon: Path | None = None) -> Report | None:
+    """Writes the package to `out`, and gives what `validate` says of it; `upon` as `write_package` has it.
 
     UnfitError, and what was there is unchanged, where that is invalid.
     """
@@ -110,6 +119,7 @@ def write_draft(draft: Draft, out: Path, validate: Validate | None) -> Report | 
                 raise UnfitError(report)
             if draft.work.strict and not report.is_valid:
                 raise PackageError(_refusal(report, report.issues))
+        draft.approved()
 
     write_package(
         draft.tables,
@@ -119,6 +129,8 @@ def write_draft(draft: Draft, out: Path, validate: Validate | None) -> Report | 
         provenance=draft.provenance,
         articles=draft.work.articles,
         approve=approve,
+        release=draft.release,
+        upon=upon,
     )
     return reports[0] if reports else None
 

@@ -13,10 +13,11 @@ from tidings.cli.describing import describe
 from tidings.cli.exporting import export
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
-from tidings.cli.releasing import diff, get, publish, verify, withdraw
+from tidings.cli.releasing import get, publish, verify, withdraw
 from tidings.cli.showing import articles, show
 from tidings.cli.terminal.ending import Asked, ended
 from tidings.cli.terminal.screen import libraries_hushed
+from tidings.cli.versions import apply, diff, release
 from tidings.interrupts import heeded
 
 
@@ -90,6 +91,7 @@ def main() -> None:
     tidings build seeds --out datapackage       articles in, tables out
     tidings validate datapackage                every fault: where, and what to do
     tidings site datapackage --out site         pages to look at it
+    tidings release datapackage                 the next version, its number and what changed
     tidings publish datapackage --to releases   an immutable version
     """
 
@@ -105,12 +107,14 @@ for command in (
     site,
     review,
     diff,
+    release,
     export,
     describe,
     publish,
     withdraw,
     get,
     verify,
+    apply,
     evaluate,
     calibrate,
 ):

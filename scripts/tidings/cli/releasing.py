@@ -1,4 +1,4 @@
-"""`tidings diff`, and a version's life: `tidings publish`, `withdraw`, `get` and `verify`."""
+"""A version's life: `tidings publish`, `withdraw`, `get` and `verify`."""
 
 from pathlib import Path
 
@@ -6,22 +6,8 @@ import click
 
 from tidings.cli.options.places import FOLDER, NEW_FOLDER, TARGET
 from tidings.cli.terminal.ending import Asked
-from tidings.cli.terminal.screen import complain, format_option, progress_bar, say, say_document
-from tidings.formats import COMPARISONS, DEFAULT_FORMS
-
-
-@click.command(short_help="Compare two packages.")
-@click.argument("old", type=FOLDER)
-@click.argument("new", type=FOLDER)
-@format_option(COMPARISONS)
-def diff(old: Path, new: Path, format_: str) -> None:
-    """Show what changed from the package OLD to NEW, and the version bump that this asks for.
-
-    Example: tidings diff releases/syria/v1.0.0/package datapackage
-    """
-    from tidings.release import compare, render
-
-    say_document(render(compare(old, new), format_))
+from tidings.cli.terminal.screen import complain, progress_bar, say
+from tidings.formats import DEFAULT_FORMS
 
 
 @click.command(short_help="Publish a package as an immutable version.")

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, time
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,11 +23,16 @@ DOI, ORCID = "https://doi.org/", "https://orcid.org/"
 
 
 def describe_package(
-    settings: Settings, read_by: Mapping[str, Any], articles: Sequence[Article], resources: Iterable[dict[str, Any]]
+    settings: Settings,
+    read_by: Mapping[str, Any],
+    articles: Sequence[Article],
+    resources: Iterable[dict[str, Any]],
+    release: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The descriptor of a package (Data Package v2 and the tidings profile); what is not known is left out.
 
-    `read_by` is the engine, and what else is to be stated of the reading.
+    `read_by` is the engine, and what else is to be stated of the reading; `release` what is to be of a release: the
+    hash of its changelog, and the version that its table of changes begins at.
     """
     made = moment_of(settings, articles)
     stated = {key: value for key, value in read_by.items() if key != USED}
@@ -51,6 +57,7 @@ def describe_package(
             **stated,
             "min_confidence": settings.build.min_confidence,
             **_forms(settings),
+            **release,
         },
         "prov": prov_of(__version__, read_by["engine"], read_by.get(USED, {})),
         "resources": list(resources),

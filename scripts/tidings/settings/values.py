@@ -115,6 +115,7 @@ FormNames = NewType("FormNames", tuple[str, ...])
 class PublishSettings:
     """How a version is published; the package carries it, so that it can be published without the seeds."""
 
+    to: str = key("Where versions are published: `tidings release` finds the last one there.", "", '"releases"')
     forms: FormNames = key(  # noqa: RUF009
         "The [forms](forms.md) that a version is published in beside its tables; an empty list for none.",
         FormNames(DEFAULT_FORMS),
@@ -134,7 +135,11 @@ class Settings:
     description: str = key(
         "What the dataset is about; Markdown.", "", '"Who met whom, and who says so."', form="text"
     )
-    version: str = key("The version to build: three numbers.", "1.0.0", '"1.2.0"')
+    version: str = key(
+        "The version to build: three numbers, or a trial of one such as `1.2.0-rc.1`; `tidings release` writes it.",
+        "1.0.0",
+        '"1.2.0"',
+    )
     created: datetime | None = key("When it was made; else the last date of publication.", None, "2025-07-31")  # noqa: RUF009
     licence: Licence = key("An SPDX id, or a table with `name`, `path`, `title`.", NO_LICENCE, '"CC-BY-4.0"')  # noqa: RUF009
     homepage: str = key("The dataset's page.", "", '"https://example.org/baku"', form="link")

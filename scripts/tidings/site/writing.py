@@ -11,7 +11,7 @@ import polars as pl
 
 from tidings.files.enclosure import file_inside
 from tidings.package.beside import beside_rows
-from tidings.package.contents import CODEBOOK, DESCRIPTOR, stem_of
+from tidings.package.contents import own_files, stem_of
 from tidings.release import Changes
 from tidings.release.publishing.archive import write_zip
 from tidings.schema import JOINS, TABLES, table_schema
@@ -85,7 +85,7 @@ def _copy_assets(folder: Path) -> None:
 
 def _own_files(descriptor: Mapping[str, Any], package: Path) -> list[Path]:
     """The files of a package, of all that may lie in its folder."""
-    names = sorted({DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in descriptor["resources"])})
+    names = sorted({*own_files(descriptor)})
     return [path for path in (file_inside(package, name) for name in names) if path]
 
 

@@ -183,6 +183,13 @@ def test_what_the_descriptors_say_counts_too(package: Path, change: Any, bump: B
     assert compare(package / "old", package / "new").bump == bump
 
 
+def test_columns_in_another_order_are_major(package: Path) -> None:
+    _edit(package / "new", lambda raw: raw["resources"][-1]["schema"]["fields"].reverse())
+    path = package / "new" / "data" / "decisions.csv"
+    path.write_text(",".join(reversed(path.read_text().strip().split(","))) + "\n")
+    assert compare(package / "old", package / "new").bump == Bump("major", "decisions: columns in another order")
+
+
 def test_columns_and_tables_come_and_go(package: Path) -> None:
     def drop(raw: Any) -> None:
         raw["resources"] = raw["resources"][:-2]
@@ -251,7 +258,7 @@ def test_the_next_version(level: Any, version: str) -> None:
     assert next_version("1.9.9", level) == version
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.0.x", "", "1.0.0-rc1", "1.0.²"])
+@pytest.mark.parametrize("version", ["1.0", "1.0.x", "", "1.0.0-RC1", "1.0.²"])
 def test_what_is_no_version(version: str) -> None:
     with pytest.raises(InputError, match="is no version"):
         next_version(version, "major")

@@ -32,3 +32,16 @@ NEW_FOLDER = Place(file_okay=False, path_type=Path)
 NEW_FILE = Place(dir_okay=False, allow_dash=True, path_type=Path)
 TARGET = Place(file_okay=False, path_type=str)
 """A folder, or another kind of place that its own address names."""
+
+
+class Version(Place):
+    """A package's folder, a zip file of one, or a published version, `releases/NAME@1.0.0`: as it was typed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The text; what its path lacks is said by who opens it."""
+        path, at, _ = str(value).rpartition("@")
+        super().convert(path if at and not Path(value).exists() else value, param, ctx)
+        return str(value)
+
+
+VERSION = Version()

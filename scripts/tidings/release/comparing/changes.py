@@ -1,10 +1,10 @@
 """What differs between two versions of a dataset, and how big a step the version must make for it.
 
-The rule, the same for every dataset:
+The rule, the same for every dataset (docs/versions.md says whose it is, and where it departs from that):
 
-- major: what someone holds on to is gone or means something else. A table or a column removed; an event's, actor's or
-  source's id gone without a redirect; a redirect gone; a column's type, key, limits or need changed; a code taken out
-  of a codelist.
+- major: what someone holds on to is gone or means something else. A table or a column removed, or columns in another
+  order; an event's, actor's or source's id gone without a redirect; a redirect gone; a column's type, key, limits or
+  need changed; a code taken out of a codelist.
 - minor: there is more, or some of it was withdrawn. Tables, columns, codes or rows added; rows of other tables
   removed; ids that redirects replace.
 - patch: cells, wording or what is said about the dataset changed; or people put rows right: they rejected a claim,
@@ -12,18 +12,12 @@ The rule, the same for every dataset:
 - none: nothing did.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
-from tidings.errors import InputError
 from tidings.release.comparing.decided import ByPeople
 from tidings.schema import codes
-
-Level = Literal["none", "patch", "minor", "major"]
-_LONGEST = 4000
-"""Digits of a number that Python reads."""
-LEVELS: tuple[Level, ...] = ("none", "patch", "minor", "major")
+from tidings.text.semver import LEVELS, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +26,16 @@ class Bump:
 
     level: Level
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One of the things that ask for a step: in words, and the keys of the rows of `table` that it is about."""
+
+    level: Level
+    words: str
+    table: str = ""
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -97,11 +101,17 @@ class Changes:
     @property
     def bump(self) -> Bump:
         """The step that these changes ask of the version, by the rule above."""
-        found = list(_reasons(self))
+        found = self.deciding
+        more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+        words = "; ".join(one.words for one in found[:3]) + more
+        return Bump(found[0].level, words) if found else Bump("none", "nothing changed")
+
+    @property
+    def deciding(self) -> tuple[Reason, ...]:
+        """What asks for the largest step."""
+        found = tuple(_reasons(self))
         level: Level = max((one.level for one in found), key=LEVELS.index, default="none")
-        reasons = [one.reason for one in found if one.level == level]
-        more = f" and {len(reasons) - 3} more" if len(reasons) > 3 else ""
-        return Bump(level, "; ".join(reasons[:3]) + more or "nothing changed")
+        return tuple(one for one in found if one.level == level)
 
     @property
     def is_empty(self) -> bool:
@@ -109,67 +119,59 @@ class Changes:
         return self.bump.level == "none"
 
 
-def next_version(version: str, level: Level) -> str:
-    """The version that follows at a step of that size: 1.2.3 gives 1.3.0 at minor. InputError for no version."""
-    major, minor, patch = version_key(version)
-    steps: dict[Level, tuple[int, int, int]] = {
-        "major": (major + 1, 0, 0),
-        "minor": (major, minor + 1, 0),
-        "patch": (major, minor, patch + 1),
-        "none": (major, minor, patch),
-    }
-    return ".".join(map(str, steps[level]))
-
-
-def version_key(version: str) -> tuple[int, int, int]:
-    """A version's three numbers, which sort as versions do. InputError where it is none."""
-    parts = version.split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < _LONGEST for part in parts):
-        raise InputError(f"{version!r} is no version; write three numbers, such as 1.2.0")
-    major, minor, patch = map(int, parts)
-    return major, minor, patch
-
-
-def _reasons(changes: Changes) -> Iterator[Bump]:
+def _reasons(changes: Changes) -> Iterator[Reason]:
     for name in changes.tables_removed:
-        yield Bump("major", f"table {name} removed")
+        yield Reason("major", f"table {name} removed")
     for name in changes.tables_added:
-        yield Bump("minor", f"table {name} added")
+        yield Reason("minor", f"table {name} added")
     for table in changes.tables:
         yield from _schema_reasons(table)
         yield from _row_reasons(table, changes.people)
     for fact in changes.facts:
-        yield Bump("patch", f"{fact.column} changed")
+        yield Reason("patch", f"{fact.column} changed")
 
 
-def _schema_reasons(table: TableChanges) -> Iterator[Bump]:
+def _schema_reasons(table: TableChanges) -> Iterator[Reason]:
     for column in table.columns_removed:
-        yield Bump("major", f"column {table.name}.{column} removed")
+        yield Reason("major", f"column {table.name}.{column} removed")
     for column in table.columns_added:
-        yield Bump("minor", f"column {table.name}.{column} added")
+        yield Reason("minor", f"column {table.name}.{column} added")
     for one in table.schema:
-        yield Bump(one.level, f"{table.name}{'.' if one.column else ''}{one.column}: {one.what}")
+        yield Reason(one.level, f"{table.name}{'.' if one.column else ''}{one.column}: {one.what}")
 
 
-def _row_reasons(table: TableChanges, people: ByPeople) -> Iterator[Bump]:
-    decided = people.removed(table.name, table.removed), people.added(table.name, table.added)
-    if number := sum(map(len, decided)):
-        yield Bump("patch", f"{table.name}: {count(number, 'row')} put right by people")
-    if number := len(table.removed) - len(decided[0]):
-        yield _removed(table, number)
-    if table.redirected:
-        yield Bump("minor", f"{table.name}: {count(len(table.redirected), 'id')} replaced by redirects")
-    if number := len(table.added) - len(decided[1]):
-        yield Bump("minor", f"{table.name}: {count(number, 'row')} added")
+def _row_reasons(table: TableChanges, people: ByPeople) -> Iterator[Reason]:
+    gone, come = people.removed(table.name, table.removed), people.added(table.name, table.added)
+    if decided := (*gone, *come):
+        yield _of_rows("patch", table, decided, count(len(decided), "row") + " put right by people")
+    if removed := _without(table.removed, gone):
+        yield _removed(table, removed)
+    if moved := tuple(old for old, _ in table.redirected):
+        yield _of_rows("minor", table, moved, count(len(moved), "id") + " replaced by redirects")
+    if added := _without(table.added, come):
+        yield _of_rows("minor", table, added, count(len(added), "row") + " added")
     if table.cell_count:
-        yield Bump("patch", f"{table.name}: {count(table.cell_count, 'cell')} changed")
+        rows = tuple(dict.fromkeys(cell.row_id for cell in table.cells))
+        yield _of_rows("patch", table, rows, count(table.cell_count, "cell") + " changed")
 
 
-def _removed(table: TableChanges, number: int) -> Bump:
+def _without(rows: tuple[str, ...], decided: Collection[str]) -> tuple[str, ...]:
+    if not decided:
+        return rows
+    known = set(decided)
+    return tuple(row for row in rows if row not in known)
+
+
+def _removed(table: TableChanges, rows: tuple[str, ...]) -> Reason:
     if table.name in codes("redirected_tables"):
-        return Bump("major", f"{table.name}: {count(number, 'id')} gone without a redirect")
-    level: Level = "major" if table.name == "redirects" else "minor"
-    return Bump(level, f"{table.name}: {count(number, 'row')} removed")
+        return _of_rows("major", table, rows, count(len(rows), "id") + " gone without a redirect")
+    return _of_rows(
+        "major" if table.name == "redirects" else "minor", table, rows, count(len(rows), "row") + " removed"
+    )
+
+
+def _of_rows(level: Level, table: TableChanges, rows: tuple[str, ...], what: str) -> Reason:
+    return Reason(level, f"{table.name}: {what}", table.name, rows)
 
 
 def count(number: int, noun: str) -> str:

@@ -14,9 +14,8 @@ from tidings.release.comparing.changes import Cell, Changes, TableChanges
 from tidings.release.comparing.contract import compare_schemas
 from tidings.release.comparing.decided import ByPeople, by_people
 from tidings.release.comparing.naming import names_of
-from tidings.release.comparing.table_rows import FrameRows, Rows
 from tidings.release.comparing.unlike import Follow, unlike_rows
-from tidings.release.comparing.versions import Version, rows_with, version_of
+from tidings.release.comparing.versions import Version, are_comparable, rows_of_both, rows_with, version_of
 from tidings.schema import TableSchema, codes
 from tidings.tables import Tables
 
@@ -28,8 +27,8 @@ LISTED = 1000
 _NOT_FACTS = ("$schema", "id", "version", "created", "resources", "tidings", "prov")
 
 
-def compare(old: Path | Tables, new: Path | Tables) -> Changes:
-    """What changed from one version to another: packages on disk, or tables alone.
+def compare(old: Path | Tables | Version, new: Path | Tables | Version) -> Changes:
+    """What changed from one version to another: packages on disk, tables alone, or versions as they are compared.
 
     PackageError where one cannot be read.
     """
@@ -118,22 +117,11 @@ def _compare_table(name: str, old: Version, new: Version, redirects: Mapping[str
 
 def _frames(name: str, old: Version, new: Version, follow: Follow) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows of a table in both versions, references followed, without those that are alike where that is told."""
-    rows, other = old.rows(name), new.rows(name)
+    rows, others = rows_of_both(name, old, new)
     schema, now = old.schemas[name], new.schemas[name]
-    if _are_of_a_kind(rows, other) and _form(schema) == _form(now):
-        return unlike_rows(rows, other, (now.primary_key or now.columns)[0], follow)
-    return follow(rows.take()), other.take()
-
-
-def _are_of_a_kind(old: Rows, new: Rows) -> bool:
-    if isinstance(old, FrameRows) and isinstance(new, FrameRows):
-        return old.frame.schema == new.frame.schema
-    return type(old) is type(new)
-
-
-def _form(schema: TableSchema) -> tuple[object, ...]:
-    """What makes the text of two rows mean the same: the columns with their types, and the key."""
-    return tuple((one.name, one.type) for one in schema.fields), schema.primary_key
+    if are_comparable(rows, others, schema, now):
+        return unlike_rows(rows, others, (now.primary_key or now.columns)[0], follow)
+    return follow(rows.take()), others.take()
 
 
 def _compare_rows(

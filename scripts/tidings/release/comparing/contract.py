@@ -14,6 +14,9 @@ def compare_schemas(old: TableSchema, new: TableSchema) -> tuple[SchemaChange, .
 def _table_changes(old: TableSchema, new: TableSchema) -> Iterator[SchemaChange]:
     if old.primary_key != new.primary_key:
         yield SchemaChange("", f"key {_names(old.primary_key)} became {_names(new.primary_key)}", "major")
+    shared = set(old.columns) & set(new.columns)
+    if [one for one in old.columns if one in shared] != [one for one in new.columns if one in shared]:
+        yield SchemaChange("", "columns in another order", "major")
     if set(old.foreign_keys) != set(new.foreign_keys) or set(old.unique_keys) != set(new.unique_keys):
         yield SchemaChange("", "references or unique columns changed", "major")
     if (old.title, old.description) != (new.title, new.description):

@@ -1,11 +1,13 @@
 """What ids stand for, in words: nobody knows an event or an actor by its hash."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import polars as pl
 
 from tidings.release.comparing.changes import TableChanges
 from tidings.release.comparing.versions import Version, rows_with
+from tidings.schema import TableSchema
 
 _WORDS = {
     "events": ("label",),
@@ -13,6 +15,9 @@ _WORDS = {
     "sources": ("name",),
     "places": ("name",),
     "articles": ("title", "origin"),
+    "stories": ("title",),
+    "claims": ("quote",),
+    "mentions": ("text",),
 }
 """The columns that say what a row of a table is, the first that is filled."""
 
@@ -37,10 +42,18 @@ def _pairs(version: Version, ids: set[str]) -> Iterator[tuple[str, str]]:
     for name, words in _WORDS.items():
         schema = version.schemas.get(name)
         there = [word for word in words if schema and word in schema.columns]
-        if ids and schema and len(schema.primary_key) == 1 and there:
-            rows = rows_with(version, name, ids)
+        own = _own(ids, schema) if schema and len(schema.primary_key) == 1 and there else set()
+        if schema and own:
+            rows = rows_with(version, name, own)
             yield from (
                 rows.select(pl.col(schema.primary_key).cast(pl.String), pl.coalesce(there).cast(pl.String))
                 .drop_nulls()
                 .iter_rows()
             )
+
+
+def _own(ids: set[str], schema: TableSchema) -> set[str]:
+    """Those that may be of this table, by what its ids begin with."""
+    pattern = schema.field(schema.primary_key[0]).pattern or ""
+    beginning = pattern.removeprefix("^").partition("[")[0]
+    return {id_ for id_ in ids if id_.startswith(beginning)} if re.fullmatch("[a-z]+-", beginning) else ids

@@ -6,9 +6,11 @@ from dataclasses import asdict, dataclass
 
 from tidings.errors import InputError
 from tidings.formats import COMPARISONS, find_format
-from tidings.release.comparing.changes import Cell, Changes, TableChanges, count, next_version
+from tidings.release.comparing.changes import Cell, Changes, TableChanges, count
+from tidings.schema import codes
 from tidings.text.legible import as_json as legible_json
 from tidings.text.legible import leading, legible
+from tidings.text.semver import next_version
 
 _SHOWN = 10
 """Rows and cells that text and Markdown show of each kind; JSON has them all."""
@@ -24,18 +26,18 @@ def render(changes: Changes, format_: str = COMPARISONS[0].name) -> str:
 
 def as_text(changes: Changes) -> str:
     """The comparison for a terminal."""
-    return "\n".join(map(legible, (*_lines(changes), *_verdict(changes)))) + "\n"
+    return "\n".join(map(legible, (*_lines(changes), *verdict(changes)))) + "\n"
 
 
 def as_markdown(changes: Changes) -> str:
     """The same lines as a part of a changelog, in which nothing of the data is markup."""
     versions = " → ".join(filter(None, (changes.old_version, changes.new_version)))
-    lines = [f"- {_escaped(line)}" if not line.startswith("  ") else f"  - {_code(line)}" for line in _lines(changes)]
-    verdict = map(_escaped, _verdict(changes))
-    return "\n".join([f"## {_escaped(versions) or 'Changes'}", "", *lines, "", *verdict]) + "\n"
+    lines = [f"- {escaped(line)}" if not line.startswith("  ") else f"  - {_code(line)}" for line in _lines(changes)]
+    told = map(escaped, verdict(changes))
+    return "\n".join([f"## {escaped(versions) or 'Changes'}", "", *lines, "", *told]) + "\n"
 
 
-def _escaped(line: str) -> str:
+def escaped(line: str) -> str:
     """The line with every sign that Markdown could take for markup."""
     return re.sub(r"([\\`*_{}\[\]<>#|~!&@])", r"\\\1", legible(line))
 
@@ -54,10 +56,31 @@ def as_json(changes: Changes) -> str:
     return legible_json(told) + "\n"
 
 
-def _lines(changes: Changes) -> Iterator[str]:
+def headlines(changes: Changes) -> Iterator[str]:
+    """What changed beside rows: tables, facts of the dataset, and what columns are."""
+    yield from _heads(changes)
+    for table in changes.tables:
+        own = f"{table.name}: "
+        yield from (own + line.strip().removeprefix(own) for line in _schema_lines(table))
+
+
+def named_ids(changes: Changes) -> Iterator[str]:
+    """The first lasting ids that are gone, as lines of Markdown, with what they stood for and what replaced them."""
+    for table in changes.tables:
+        if table.name in codes("redirected_tables"):
+            yield from (
+                f"- {_code(line.strip().removeprefix('- '))}" for line in _gone_lines(table, _Names(changes.names))
+            )
+
+
+def _heads(changes: Changes) -> Iterator[str]:
     yield from (f"table {name} removed" for name in changes.tables_removed)
     yield from (f"table {name} added" for name in changes.tables_added)
     yield from (f"{leading(fact.column)}: {_value(fact.old)} → {_value(fact.new)}" for fact in changes.facts)
+
+
+def _lines(changes: Changes) -> Iterator[str]:
+    yield from _heads(changes)
     for table in changes.tables:
         yield from _table_lines(table, changes)
 
@@ -65,15 +88,23 @@ def _lines(changes: Changes) -> Iterator[str]:
 def _table_lines(table: TableChanges, changes: Changes) -> Iterator[str]:
     named = _Names(changes.names)
     yield f"{leading(table.name)}: {', '.join(_counts(table))}"
+    yield from _schema_lines(table)
+    yield from _gone_lines(table, named)
+    yield from _some([f"+ {named(one)}" for one in table.added[:_SHOWN]], len(table.added))
+    yield from _some([_cell(one, named) for one in table.cells[:_SHOWN]], table.cell_count)
+
+
+def _schema_lines(table: TableChanges) -> Iterator[str]:
     yield from (f"  column {name} removed" for name in table.columns_removed)
     yield from (f"  column {name} added" for name in table.columns_added)
     yield from (f"  {one.column or table.name}: {one.what}" for one in table.schema)
+
+
+def _gone_lines(table: TableChanges, named: "_Names") -> Iterator[str]:
     yield from _some([f"- {named(one)}" for one in table.removed[:_SHOWN]], len(table.removed))
     yield from _some(
         [f"- {named(old)}, now {named(new)}" for old, new in table.redirected[:_SHOWN]], len(table.redirected)
     )
-    yield from _some([f"+ {named(one)}" for one in table.added[:_SHOWN]], len(table.added))
-    yield from _some([_cell(one, named) for one in table.cells[:_SHOWN]], table.cell_count)
 
 
 def _counts(table: TableChanges) -> Iterator[str]:
@@ -130,7 +161,8 @@ def _next_version(changes: Changes) -> str | None:
         return None
 
 
-def _verdict(changes: Changes) -> Iterator[str]:
+def verdict(changes: Changes) -> Iterator[str]:
+    """The step that the changes ask for, and why."""
     bump = changes.bump
     if changes.is_empty:
         yield "nothing changed"

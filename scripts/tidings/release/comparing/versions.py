@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import polars as pl
 
 from tidings.release.comparing.table_rows import FrameRows, Rows, stored_rows
-from tidings.schema import TableSchema
+from tidings.schema import CHANGES, TableSchema
 from tidings.tables import Tables, read_descriptor, stored_files, stored_schemas
 
 
@@ -27,10 +28,10 @@ class Version(Protocol):
 
 
 class HeldVersion:
-    """Tables alone, which are in memory."""
+    """Tables that are in memory, and the facts of their descriptor where these are known."""
 
-    def __init__(self, tables: Tables) -> None:
-        self.facts: Mapping[str, Any] = {}
+    def __init__(self, tables: Tables, facts: Mapping[str, Any] = MappingProxyType({})) -> None:
+        self.facts: Mapping[str, Any] = facts
         self.schemas: Mapping[str, TableSchema] = tables.schemas
         self._tables = tables
 
@@ -40,21 +41,54 @@ class HeldVersion:
 
 
 class StoredVersion:
-    """A package on disk, of which no more is held than is asked for; PackageError where there is none."""
+    """A package on disk, of which no more is held than is asked for; PackageError where there is none.
+
+    What one of ours says of its own changes is left out: it is of the step before.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.facts: Mapping[str, Any] = read_descriptor(folder)
-        self.schemas: Mapping[str, TableSchema] = stored_schemas(self.facts, folder)
+        skip = (CHANGES,) if isinstance(self.facts.get("tidings"), dict) else ()
+        self.schemas: Mapping[str, TableSchema] = stored_schemas(self.facts, folder, skip=skip)
         self._files = stored_files(self.facts, folder, self.schemas)
 
     def rows(self, table: str) -> Rows:
         """The rows of its file, read anew."""
         return stored_rows(self._files[table], self.schemas[table])
 
+    def file(self, table: str) -> Path:
+        """The file of a table."""
+        return self._files[table]
 
-def version_of(version: Path | Tables) -> Version:
+
+def version_of(version: Path | Tables | Version) -> Version:
     """The version in a folder, or of these tables."""
-    return HeldVersion(version) if isinstance(version, Tables) else StoredVersion(version)
+    if isinstance(version, Path):
+        return StoredVersion(version)
+    return HeldVersion(version) if isinstance(version, Tables) else version
+
+
+def rows_of_both(table: str, old: Version, new: Version) -> tuple[Rows, Rows]:
+    """The rows of a table in two versions, both as lines of files or both as frames."""
+    rows, others = old.rows(table), new.rows(table)
+    if isinstance(rows, FrameRows) == isinstance(others, FrameRows):
+        return rows, others
+    return _framed(rows, old.schemas[table]), _framed(others, new.schemas[table])
+
+
+def _framed(rows: Rows, schema: TableSchema) -> Rows:
+    return rows if isinstance(rows, FrameRows) else FrameRows(rows.take(), _first_of_key(schema))
+
+
+def are_comparable(rows: Rows, others: Rows, old: TableSchema, new: TableSchema) -> bool:
+    """True where two rows that look alike are: the same columns with their types, and the same key."""
+    if isinstance(rows, FrameRows) and isinstance(others, FrameRows) and rows.frame.schema != others.frame.schema:
+        return False
+    return _form(old) == _form(new)
+
+
+def _form(schema: TableSchema) -> tuple[object, ...]:
+    return tuple((one.name, one.type) for one in schema.fields), schema.primary_key
 
 
 def rows_with(version: Version, table: str, ids: Collection[str]) -> pl.DataFrame:

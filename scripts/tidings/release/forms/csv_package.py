@@ -5,14 +5,14 @@ from pathlib import Path
 
 from tidings.errors import PackageError
 from tidings.files.enclosure import file_inside
-from tidings.package.contents import CODEBOOK, DESCRIPTOR
+from tidings.package.contents import CODEBOOK, own_files
 from tidings.release.forms.form import Dataset
 
 
 def write(dataset: Dataset, folder: Path) -> None:
     """Copies the descriptor, the codebook and the tables' files, into a folder of the dataset's name."""
     home = folder / dataset.stem
-    for name in (DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in dataset.descriptor["resources"])):
+    for name in own_files(dataset.descriptor):
         source = file_inside(dataset.folder, name)
         target = home / name
         if name == CODEBOOK and source is None:  # without which a package is valid

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tidings.errors import ReleaseError
-from tidings.release.comparing.changes import Changes, version_key
+from tidings.release.comparing.changes import Changes
 from tidings.release.comparing.compare import compare
 from tidings.release.publishing.archive import sum_of
 from tidings.release.publishing.fetching import fetch_file, fetch_package, read_sums
@@ -14,6 +14,7 @@ from tidings.release.publishing.succession import last_version
 from tidings.release.targets.layout import PACKAGE, folder_of
 from tidings.release.targets.target import Listing, Target
 from tidings.tables import read_descriptor
+from tidings.text.semver import version_key
 
 
 def entry_of(package: Path, archive: Path, changes: Changes | None, identifier: str = "") -> dict[str, Any]:

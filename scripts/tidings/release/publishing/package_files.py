@@ -11,7 +11,7 @@ from typing import Any
 from tidings.errors import PackageError
 from tidings.files.whole_files import can_be_held
 from tidings.package import is_package
-from tidings.package.contents import CODEBOOK, DESCRIPTOR
+from tidings.package.contents import DESCRIPTOR, own_files
 from tidings.release.publishing.archive import sum_of
 from tidings.schema import profile
 from tidings.tables import read_descriptor
@@ -54,7 +54,7 @@ def identify(folder: Path) -> Package:
     name, version = (_stated(key, descriptor, folder) for key in ("name", "version"))
     if not (can_be_held(name) and can_be_held(f"{name}-{version}")):
         raise PackageError(f"{folder}: no file named {name} {version} can be on every system; name the dataset anew")
-    files = (DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in descriptor["resources"]))
+    files = own_files(descriptor)
     for file in files:
         _require_inside(folder, file)
     return Package(folder, name, version, tuple({PurePath(file).as_posix(): None for file in files}), descriptor)

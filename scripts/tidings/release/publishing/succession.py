@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from tidings.errors import ReleaseError
-from tidings.release.comparing.changes import LEVELS, Bump, Changes, next_version, version_key
+from tidings.release.comparing.changes import Bump, Changes
 from tidings.release.comparing.compare import compare
 from tidings.release.publishing.archive import sums_of
 from tidings.release.publishing.fetching import damaged, fetch_package, read_sums
 from tidings.release.publishing.package_files import Package
-from tidings.release.targets.layout import PACKAGE, is_trial
+from tidings.release.targets.layout import PACKAGE
 from tidings.release.targets.target import Listing, Target
+from tidings.text.semver import LEVELS, core_of, is_trial, next_version, version_key
 
 
 def require_same(package: Package, place: Target, listing: Listing, work: Path) -> None:
@@ -38,7 +39,7 @@ def require_next(package: Package, place: Target, listing: Listing, work: Path) 
     changes = compare(fetch_package(place, package.name, last, work), package.folder)
     if version_key(version) < version_key(highest):
         raise ReleaseError(f"version {version} is lower than the last one, {highest}; {_remedy(last, changes.bump)}")
-    if version_key(_step(version)) < version_key(next_version(last, changes.bump.level)):
+    if version_key(core_of(version)) < version_key(next_version(last, changes.bump.level)):
         raise ReleaseError(f"version {version} is too low after {last}; {_remedy(last, changes.bump)}")
     return changes
 
@@ -52,11 +53,6 @@ def last_version(entries: Sequence[Mapping[str, Any]]) -> str:
     """The version that the next one is compared with: the highest that is no trial, if there is one."""
     versions = [str(one["version"]) for one in entries]
     return next((one for one in reversed(versions) if not is_trial(one)), versions[-1])
-
-
-def _step(version: str) -> str:
-    """The version that a trial is of: what `1.3.0-rc.1` leads to must be high enough."""
-    return version.partition("-")[0]
 
 
 def _published(package: Package, place: Target, work: Path) -> tuple[dict[str, str], bool]:

@@ -35,6 +35,11 @@ KINDS: tuple[Kind, ...] = (_FOLDER, _S3, _GOOGLE, _OTHER, _WEB)
 """In the order in which docs/publishing.md lists them."""
 
 
+def is_folder(address: str) -> bool:
+    """True of what names a folder of this machine, and no other kind of place."""
+    return _kind_of(address) is _FOLDER
+
+
 def find_target(address: str, dataset: str = "") -> Target:
     """The place of a dataset below an address, or that which the address names itself.
 

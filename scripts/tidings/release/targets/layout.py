@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from tidings.errors import ReleaseError
-from tidings.release.comparing.changes import version_key
 from tidings.release.targets.target import Listing
 from tidings.schema import profile
+from tidings.text.semver import is_trial, version_key
 
 VERSIONS = "versions.json"
 LATEST = "latest"
@@ -38,11 +38,6 @@ def versions_in(names: Iterable[str]) -> list[str]:
 def is_version(text: str) -> bool:
     """True of what the profile takes for a version."""
     return re.fullmatch(profile()["properties"]["version"]["pattern"], text) is not None
-
-
-def is_trial(version: str) -> bool:
-    """True of a pre-release such as `1.3.0-rc.1`."""
-    return "-" in version
 
 
 def latest_of(versions: Sequence[Mapping[str, Any]]) -> str | None:

@@ -5,8 +5,8 @@
 >>> tables["events"].head()                  # doctest: +SKIP
 
 The same jobs as on the command line, over folders and pandas DataFrames: `build`, `read`, `why`, `check`, `diff`,
-`make_site`, `publish`, `get`, `verify`. Each loads what it needs when it is called. `validate` is `check` here, and `site` is
-`make_site`: the folders of their code have the other names.
+`make_site`, `publish`, `get`, `verify`. Each loads what it needs when it is called. `validate` is `check` here, and
+`site` is `make_site`: the folders of their code have the other names.
 """
 
 from pathlib import Path

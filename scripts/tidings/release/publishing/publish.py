@@ -63,7 +63,11 @@ class Published:
 
     @property
     def _since(self) -> str:
-        return f", a {self.changes.bump.level} step from {self.changes.old_version}" if self.changes else ""
+        if not self.changes:
+            return ""
+        if self.changes.is_empty:
+            return f", with the data of {self.changes.old_version}"
+        return f", a {self.changes.bump.level} step from {self.changes.old_version}"
 
 
 def publish(

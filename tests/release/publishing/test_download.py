@@ -66,6 +66,8 @@ def change(dataset: str, path: str, content: bytes | None) -> None:
         ("releases/oslo-talks@1.2.0", Address("releases/oslo-talks", "1.2.0")),
         ("releases/oslo-talks@v1.2.0", Address("releases/oslo-talks", "1.2.0")),
         ("s3://bucket/a/b@latest", Address("s3://bucket/a/b", "latest")),
+        ("releases/oslo-talks/v1.2.0/", Address("releases/oslo-talks", "1.2.0")),
+        ("releases/v2", Address("releases/v2")),
         ("me@home/talks", Address("me@home/talks")),
         ("me@home/talks@1.0.0", Address("me@home/talks", "1.0.0")),
         ("@1.0.0", Address("@1.0.0")),

@@ -1,6 +1,6 @@
 """How people name a published version: the dataset's place, `@` and a version; `@latest`, or nothing, is the newest.
 
-releases/oslo-talks@1.2.0     s3://bucket/data/oslo-talks@latest     releases/oslo-talks
+releases/oslo-talks@1.2.0   releases/oslo-talks/v1.2.0   s3://bucket/data/oslo-talks@latest   releases/oslo-talks
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from tidings.errors import ReleaseError
 from tidings.files.whole_files import can_be_held
 from tidings.release.publishing.package_files import is_name
 from tidings.release.targets.kinds import find_target
-from tidings.release.targets.layout import LATEST, is_version, latest_of
+from tidings.release.targets.layout import LATEST, is_version, latest_of, versions_in
 from tidings.release.targets.target import Listing, Target
 
 
@@ -22,10 +22,13 @@ class Address:
 
 
 def parse_address(text: str) -> Address:
-    """What an address names; an `@` that no version follows is a part of the place's name."""
+    """What an address names, a version's own folder too; an `@` that no version follows is a part of a name."""
     target, at, version = text.rpartition("@")
     if at and target and (version == LATEST or is_version(version.removeprefix("v"))):
         return Address(target, version if version == LATEST else version.removeprefix("v"))
+    home, slash, folder = text.rstrip("/").rpartition("/")
+    if slash and home and versions_in([folder]):
+        return Address(home, folder[1:])
     return Address(text)
 
 

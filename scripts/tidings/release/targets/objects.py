@@ -23,8 +23,9 @@ from tidings.release.targets.layout import (
     versions_in,
     with_untold,
 )
+from tidings.release.targets.store import Store
 from tidings.release.targets.store_lock import StoreLock, locked
-from tidings.release.targets.stores import Store, open_store
+from tidings.release.targets.stores import open_store
 from tidings.release.targets.target import Listing, Sums
 
 

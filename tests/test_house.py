@@ -100,7 +100,7 @@ FLOORS = {
         "session",
     ),
     "ask/server": ("endpoint", "replies", "dialect", "client"),
-    "web": ("hosts", "patience", "replies", "secret"),
+    "web": ("hosts", "patience", "replies", "secret", "client"),
     "desk": (
         "served",
         "texts",

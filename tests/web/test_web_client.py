@@ -203,9 +203,11 @@ def test_nothing_is_asked_where_others_can_read_it(address: str, tmp_path: Path)
 
 def test_who_was_never_there_is_not_waited_for() -> None:
     waited: list[float] = []
-    with Client("http://127.0.0.1:9", Key(""), patience=QUICK, rest=waited.append) as client:
-        with pytest.raises(TidingsError, match=r"nobody answers at 127\.0\.0\.1:9 .*; is it spelled right\?"):
-            client.ask("GET", "/x")
+    with (
+        Client("http://127.0.0.1:9", Key(""), patience=QUICK, rest=waited.append) as client,
+        pytest.raises(TidingsError, match=r"nobody answers at 127\.0\.0\.1:9 .*; is it spelled right\?"),
+    ):
+        client.ask("GET", "/x")
     assert waited == []
 
 
@@ -217,7 +219,7 @@ def test_a_circle_is_no_way(tmp_path: Path) -> None:
                 ask()
     with (
         asking(Fault("POST", "/x", Given(307, headers={"Location": "/y"}))) as asked,
-        pytest.raises(RefusedError, match="sends us elsewhere .*, which is not followed"),
+        pytest.raises(RefusedError, match=r"sends us elsewhere .*, which is not followed"),
     ):
         asked.client.ask("POST", "/x")
 

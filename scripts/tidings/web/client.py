@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import httpx
 
@@ -23,6 +23,25 @@ _NOT_DONE = frozenset((403, 425, 429, 503))
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _HOPS = 5
 _BLOCK = 1 << 18
+_ONCE = 4
+"""How often a thing is done that may not be done twice, and that was not done each time before."""
+
+Done = TypeVar("Done")
+
+
+def do_once(do: Callable[[], Done], look: Callable[[], Done | None]) -> Done:
+    """Does what may not be done twice; where nobody tells whether it was done, one looks before it is done again.
+
+    UnsureError where it is not done to the end.
+    """
+    for _ in range(_ONCE - 1):
+        try:
+            return do()
+        except UnsureError:
+            done = look()
+            if done is not None:
+                return done
+    return do()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +84,11 @@ class Client:
         headers: Mapping[str, str] | None = None,
         patience: Patience = PATIENCE,
         timeout: float = 60.0,
-        rest: Callable[[float], object] = time.sleep,
+        rest: Callable[[float], object] | None = None,
     ) -> None:
         self._home, self._key, self._needs = httpx.URL(home), key, needs
         self._own = {_origin(self._home), *(_origin(httpx.URL(one)) for one in also)}
-        self._patience, self._rest = patience, rest
+        self._patience, self.rest = patience, rest or time.sleep
         self._heard = False
         told = {"User-Agent": f"tidings/{version('tidings')}", "Accept": "application/json", **(headers or {})}
         # A proxy of the environment is asked for others alone: it sees no more of https than who is called.
@@ -130,7 +149,7 @@ class Client:
             raise RefusedError(f"{self.host} {when} ({fault.why}); run the same command again then", fault.status)
         if attempt >= self._patience.attempts:
             raise RefusedError(f"{fault.why}, {attempt} times; run the same command again later", fault.status)
-        self._rest(self._patience.pause(attempt, fault.wait))
+        self.rest(self._patience.pause(attempt, fault.wait))
 
     def _try(self, method: str, url: httpx.URL, sending: Sending) -> Reply | Fault:
         """One attempt; reading goes where it is sent on."""

@@ -28,6 +28,8 @@ class Kind:
 KINDS: tuple[Kind, ...] = (
     Kind("s3://", "an S3 bucket, or another store that speaks its language", "s3://bucket/data", "objects", "s3"),
     Kind("gs://", "a Google Cloud Storage bucket", "gs://bucket/data", "objects", "gcs"),
+    Kind("zenodo:", "Zenodo: its sandbox, or Zenodo itself", "zenodo:live", "invenio.target", "zenodo"),
+    Kind("invenio:", "another InvenioRDM", "invenio:data.example.org", "invenio.target", "zenodo"),
     Kind("", "a folder", "releases", "folder"),
 )
 """The most special first: docs/publishing.md lists them from here."""

@@ -11,7 +11,7 @@ from tidings.cli.browsing import review, site
 from tidings.cli.checking import rules, validate
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
-from tidings.cli.releasing import diff, publish, withdraw
+from tidings.cli.releasing import diff, get, publish, verify, withdraw
 from tidings.cli.showing import show
 from tidings.cli.terminal.ending import Asked, ended
 from tidings.cli.terminal.screen import libraries_hushed
@@ -92,6 +92,22 @@ def main() -> None:
     """
 
 
-for command in (init, ask, build, validate, rules, show, site, review, diff, publish, withdraw, evaluate, calibrate):
+for command in (
+    init,
+    ask,
+    build,
+    validate,
+    rules,
+    show,
+    site,
+    review,
+    diff,
+    publish,
+    withdraw,
+    get,
+    verify,
+    evaluate,
+    calibrate,
+):
     command.params.extend(MODES)
     main.add_command(command)

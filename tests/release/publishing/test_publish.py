@@ -216,12 +216,12 @@ def test_an_invalid_package_is_not_published(tmp_path: Path, build: Build) -> No
 def test_a_crash_before_the_listing_is_made_good_by_the_next_run(
     tmp_path: Path, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(dataset: Path) -> None:
+    def crash(place: object, listing: object) -> None:
         raise KeyboardInterrupt
 
     publish(build(), tmp_path / "dist", validate=NOTHING)
     with monkeypatch.context() as patch:
-        patch.setattr("tidings.release.publishing.publish.write_listing", crash)
+        patch.setattr("tidings.release.targets.folder.FolderTarget.write", crash)
         with pytest.raises(KeyboardInterrupt):
             publish(build("1.1.0", more=1), tmp_path / "dist", validate=NOTHING)
     dataset = tmp_path / "dist" / "oslo-talks"
@@ -239,7 +239,7 @@ def test_a_crash_while_writing_leaves_no_half_version(
 
     package = build()
     with monkeypatch.context() as patch:
-        patch.setattr("tidings.release.publishing.publish.write_sums", crash)
+        patch.setattr("tidings.release.publishing.staging.write_sums", crash)
         with pytest.raises(PackageError, match="No space left on device"):
             publish(package, tmp_path / "dist", validate=NOTHING)
     assert tree(tmp_path / "dist") == {}

@@ -12,10 +12,10 @@ from invenio_double import OTHERS, TOKEN, Invenio, Upload, invenio
 from plain_server import Fault, Given, PlainServer, Question, as_json
 
 from tidings.errors import ConflictError, RefusedError, ReleaseError
-from tidings.release.targets.invenio import target as module
 from tidings.release.targets.invenio.metadata import urn_of
 from tidings.release.targets.invenio.sites import Site, site_of
 from tidings.release.targets.kinds import find_target
+from tidings.release.targets.layout import VERSIONS
 from tidings.release.targets.reserve import reserve
 from tidings.release.targets.target import Listing, Target
 from tidings.web.client import Client
@@ -97,7 +97,7 @@ class Deposit:
         return [
             (
                 kept.published["metadata"]["version"],
-                {name: one for name, one in self.site.contents(kept.id).items() if name != module.VERSIONS},
+                {name: one for name, one in self.site.contents(kept.id).items() if name != VERSIONS},
             )
             for kept in self.site.records.values()
             if kept.published
@@ -116,7 +116,7 @@ def deposit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Deposit
 def test_a_version_is_a_record_with_its_files(deposit: Deposit) -> None:
     listing = deposit.publish()
     assert deposit.published() == [("1.0.0", FILES)]
-    assert listing.versions == [{"version": "1.0.0", "zip": "1.0.0.zip", "doi": "10.5072/zenodo.101"}]
+    assert listing.versions == ({"version": "1.0.0", "zip": "1.0.0.zip", "doi": "10.5072/zenodo.101"},)
     record = deposit.site.records["101"].published
     assert record is not None
     assert record["metadata"] == {

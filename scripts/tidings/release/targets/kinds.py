@@ -1,10 +1,11 @@
 """The kinds of place that can be published to: how their addresses begin, and what must be installed for them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from tidings.errors import ReleaseError
+from tidings.errors import ReleaseError, reason
 from tidings.release.targets.target import Target
 
 
@@ -25,14 +26,16 @@ class Kind:
     extra: str = ""
 
 
-KINDS: tuple[Kind, ...] = (
-    Kind("s3://", "an S3 bucket, or another store that speaks its language", "s3://bucket/data", "objects", "s3"),
-    Kind("gs://", "a Google Cloud Storage bucket", "gs://bucket/data", "objects", "gcs"),
-    Kind("zenodo:", "Zenodo: its sandbox, or Zenodo itself", "zenodo:live", "invenio.target", "zenodo"),
-    Kind("invenio:", "another InvenioRDM", "invenio:data.example.org", "invenio.target", "zenodo"),
-    Kind("", "a folder", "releases", "folder"),
+_S3 = Kind("s3://", "an S3 bucket, or a store that speaks its language", "s3://bucket/data", "objects", "s3")
+_GOOGLE = Kind("gs://", "a Google Cloud Storage bucket", "gs://bucket/data", "objects", "gcs")
+_ZENODO = Kind(
+    "zenodo:", "Zenodo, its sandbox but for live", "zenodo:live", "invenio.target", "zenodo"
 )
-"""The most special first: docs/publishing.md lists them from here."""
+_INVENIO = Kind("invenio:", "another InvenioRDM", "invenio:data.example.org", "invenio.target", "zenodo")
+_OTHER = Kind("", "any other store that fsspec opens", "abfs://container/data", "objects")
+_FOLDER = Kind("", "a folder of this machine", "releases", "folder")
+KINDS: tuple[Kind, ...] = (_FOLDER, _S3, _GOOGLE, _ZENODO, _INVENIO, _OTHER)
+"""In the order in which docs/publishing.md lists them."""
 
 
 def find_target(address: str, dataset: str = "") -> Target:
@@ -40,10 +43,20 @@ def find_target(address: str, dataset: str = "") -> Target:
 
     ReleaseError where no such place can be published to, or what is needed for it is not installed.
     """
-    kind = next(one for one in KINDS if address.startswith(one.prefix))
+    kind = _kind_of(address)
     try:
         open_target: Callable[[str, str], Target] = import_module(f"{__package__}.{kind.module}").open_target
         return open_target(address, dataset)
     except ImportError as error:
-        remedy = f"pip install 'tidings[{kind.extra}]'" if kind.extra else "install it"
-        raise ReleaseError(f"{address}: {kind.title} needs {error.name}, which is not installed; {remedy}") from error
+        remedy = f"pip install 'tidings[{kind.extra}]'" if kind.extra else reason(error)
+        raise ReleaseError(f"{address}: for {kind.title} something must be installed; {remedy}") from error
+
+
+def _kind_of(address: str) -> Kind:
+    known = next((one for one in KINDS if one.prefix and address.startswith(one.prefix)), None)
+    if known or not re.match("[A-Za-z][A-Za-z0-9+.-]+:", address) or address.startswith("file://"):
+        return known or _FOLDER
+    if "://" in address:
+        return _OTHER
+    listed = ", ".join(one.example for one in KINDS)
+    raise ReleaseError(f"{address} is no place to publish to; name one such as {listed}, or a folder as ./{address}")

@@ -36,10 +36,13 @@ class Listing:
 class Draft(Protocol):
     """A version that is being put together; what an interrupted run left is there again."""
 
-    where: str
-    """Where people can look at it before it is published; empty where they cannot."""
-    identifier: str
-    """The DOI that the version will have, so that the package can name it; empty where the place gives none."""
+    @property
+    def where(self) -> str:
+        """Where people can look at it before it is published; empty where they cannot."""
+
+    @property
+    def identifier(self) -> str:
+        """The DOI that the version will have, so that the package can name it; empty where the place gives none."""
 
     def held(self) -> Sums:
         """The files that are there already."""
@@ -60,13 +63,20 @@ class Draft(Protocol):
 class Target(Protocol):
     """A place that holds the versions of one dataset."""
 
-    title: str
-    """The place in words, with its address, for people."""
-    is_flat: bool
-    """True where files lie in no folders: each folder of a version is sent as one zip file, `package/` as the zip of
-    the dataset that is there anyway."""
-    caution: str
-    """What cannot be taken back there: without `--yes` a version stays a draft. Empty where it can be removed."""
+    @property
+    def title(self) -> str:
+        """The place in words, with its address, for people."""
+
+    @property
+    def is_flat(self) -> bool:
+        """True where files lie in no folders: each folder of a version is sent as one zip file.
+
+        `package/` is then the zip of the dataset that is there anyway.
+        """
+
+    @property
+    def caution(self) -> str:
+        """What cannot be taken back there: without `--yes` a version stays a draft. Empty where it can be removed."""
 
     def address(self, version: str) -> str:
         """Where people find a version that is published."""
@@ -94,4 +104,7 @@ class Target(Protocol):
         """
 
     def tell(self, listing: Listing) -> None:
-        """Tells otherwise of what is published: a version that is withdrawn. ConflictError as in `commit`."""
+        """Tells what is published, as the listing has it: of a version that is withdrawn, or was left untold.
+
+        Nothing is written where it is told so already. ConflictError as in `commit`.
+        """

@@ -1,6 +1,5 @@
 """The files of a draft or a record: each is begun, sent, and completed when its checksum is right."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from tidings.errors import RefusedError, ReleaseError
 from tidings.release.targets.invenio.records import Record
+from tidings.release.targets.sums import is_same
 from tidings.web.client import Client, do_once
 
 _TRIES = 3
@@ -59,9 +59,8 @@ class Files:
 
     def put(self, name: str, path: Path) -> None:
         """Sends a file in place of what has that name. ReleaseError where it never arrives as it is."""
-        right = _md5(path)
         for _ in range(_TRIES):
-            if self._put(name, path) == right:
+            if is_same(self._put(name, path), path):
                 return
         raise ReleaseError(f"{name} arrives at {self._client.host} as another file, {_TRIES} times; try again later")
 
@@ -118,8 +117,3 @@ class Files:
 def _entries(stated: Mapping[str, Any]) -> dict[str, Entry]:
     rows = stated.get("entries")
     return {str(one["key"]): Entry(one) for one in rows if "key" in one} if isinstance(rows, list) else {}
-
-
-def _md5(path: Path) -> str:
-    with path.open("rb") as stream:
-        return f"md5:{hashlib.file_digest(stream, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()}"

@@ -1,12 +1,11 @@
 """What a site has of a dataset: its records are found again by what they say they are versions of, or by a DOI."""
 
-import re
 from dataclasses import dataclass
 
 from tidings.errors import ReleaseError
 from tidings.release.targets.invenio.records import Record, Records
 from tidings.release.targets.invenio.sites import Site
-from tidings.schema import profile
+from tidings.release.targets.layout import is_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,8 @@ def _begun(records: Records, draft: Record) -> Series:
 
 def published_in(records: Records, latest: Record) -> dict[str, Record]:
     """The published versions, each with its record; one that is no version of ours is passed over."""
-    pattern = profile()["properties"]["version"]["pattern"]
     found = {one.version: one for one in (*records.versions(latest), latest)}  # a list may not know the newest yet
-    return {version: one for version, one in found.items() if re.fullmatch(pattern, version)}
+    return {version: one for version, one in found.items() if is_version(version)}
 
 
 def _named(records: Records, site: Site) -> Series:

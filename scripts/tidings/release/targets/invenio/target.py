@@ -1,6 +1,5 @@
 """A dataset's records at an InvenioRDM as a place to publish to: a version is a record, and lasts for ever."""
 
-import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,12 +13,10 @@ from tidings.release.targets.invenio.metadata import metadata_of, rights_in_word
 from tidings.release.targets.invenio.records import Record, Records
 from tidings.release.targets.invenio.series import find_series, published_in
 from tidings.release.targets.invenio.sites import Site, site_of
+from tidings.release.targets.layout import VERSIONS, format_listing, parse_listing
 from tidings.release.targets.target import Listing, Sums
 from tidings.web.client import Client
 from tidings.web.secret import find_key
-
-VERSIONS = "versions.json"
-"""The file of a record that tells of all versions until then; what else a record cannot say stands there."""
 
 
 def open_target(address: str, dataset: str = "") -> "InvenioTarget":
@@ -54,7 +51,7 @@ class InvenioDraft:
         self._target.require(listing.state, self._draft)
         with tempfile.TemporaryDirectory() as folder:
             told = Path(folder) / VERSIONS
-            told.write_text(_text(listing), encoding="utf-8", newline="\n")
+            told.write_bytes(format_listing(listing))
             self._files.put(VERSIONS, told)
         self._target.require(listing.state, self._draft)
         self._target.publish(self._draft)
@@ -72,8 +69,9 @@ class InvenioTarget:
         self.title = f"{site.title} ({site.home}{f'/records/{site.record}' if site.record else ''})"
 
     def address(self, version: str) -> str:
-        """The page of a version's record."""
-        return self._record(version).where
+        """The page of a version's record; that of the site where it has none yet."""
+        record = self._find(version)
+        return record.where if record else self._site.home
 
     def listing(self) -> Listing:
         """What is published, as its records say, and what the newest tells of them."""
@@ -81,9 +79,10 @@ class InvenioTarget:
         if latest is None:
             return Listing(name=self._dataset)
         told = self._told(latest)
-        entries = [_entry(one, told) for one in published_in(self._records, latest).values()]
-        title = str(latest.metadata.get("title", ""))
-        return Listing(sorted(entries, key=lambda one: version_key(one["version"])), latest.id, self._dataset, title)
+        known = {str(one["version"]): one for one in told.versions}
+        entries = [_entry(one, known) for one in published_in(self._records, latest).values()]
+        ordered = tuple(sorted(entries, key=lambda one: version_key(one["version"])))
+        return Listing(ordered, latest.id, told.name or self._dataset, told.title)
 
     def files(self, version: str) -> Sums:
         """The files of a published version."""
@@ -147,25 +146,25 @@ class InvenioTarget:
         Files(self._client, draft).take_over()
         return draft
 
-    def _record(self, version: str) -> Record:
+    def _find(self, version: str) -> Record | None:
         latest = find_series(self._records, self._site, self._dataset).latest
-        record = published_in(self._records, latest).get(version) if latest else None
+        return published_in(self._records, latest).get(version) if latest else None
+
+    def _record(self, version: str) -> Record:
+        record = self._find(version)
         if record is None:
             raise ReleaseError(f"{version} is not published at {self.title}")
         return record
 
-    def _told(self, latest: Record) -> dict[str, Mapping[str, Any]]:
-        """What the newest record's file tells of each version; nothing where it has no such file."""
+    def _told(self, latest: Record) -> Listing:
+        """What the newest record's file tells of all versions; what else a record cannot say stands there."""
         files = Files(self._client, latest)
         if VERSIONS not in files.all():
-            return {}
+            return Listing()
         with tempfile.TemporaryDirectory() as folder:
-            files.bring(VERSIONS, Path(folder) / VERSIONS)
-            try:
-                stated = json.loads((Path(folder) / VERSIONS).read_bytes())
-                return {str(one["version"]): one for one in stated["versions"]}
-            except (ValueError, KeyError, TypeError, RecursionError) as error:
-                raise ReleaseError(f"{VERSIONS} of {latest.where} cannot be read; is it ours?") from error
+            told = Path(folder) / VERSIONS
+            files.bring(VERSIONS, told)
+            return parse_listing(told.read_bytes(), latest.id, f"{VERSIONS} of {latest.where}")
 
     def _note(self, record: Record, why: str) -> None:
         if self._records.again(_as_draft(record)):
@@ -195,14 +194,3 @@ def _doi(descriptor: Mapping[str, Any]) -> str:
     """The DOI that a package names as its own."""
     named = str(descriptor.get("id", ""))
     return named.removeprefix("https://doi.org/") if named.startswith("https://doi.org/") else ""
-
-
-def _text(listing: Listing) -> str:
-    standing = [one["version"] for one in listing.versions if "withdrawn" not in one]
-    facts = {
-        "name": listing.name,
-        "title": listing.title,
-        "latest": standing[-1] if standing else None,
-        "versions": list(listing.versions),
-    }
-    return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"

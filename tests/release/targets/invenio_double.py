@@ -109,6 +109,7 @@ def _shown(site: Invenio, kept: Kept, is_draft: bool) -> dict[str, Any]:
         "publish": f"{at}/draft/actions/publish",
         "reserve_doi": f"{at}/draft/pids/doi",
         "record": at,
+        "record_html": f"{site.home}/records/{kept.id}",
     }
     record = {
         "self": at,

@@ -379,6 +379,9 @@ def test_people_are_warned_off_a_version_in_its_record(deposit: Deposit) -> None
     deposit.target().tell(Listing(marked, listing.state, NAME))
     again = deposit.target().listing()
     assert [one.get("withdrawn") for one in again.versions] == ["Forged <articles>", None]
+    third = deposit.publish("1.2.0")
+    assert [one.get("withdrawn") for one in third.versions] == ["Forged <articles>", None, None]
+    listing = Listing((*listing.versions, third.versions[-1]), third.state, NAME, third.title)
     deposit.target().tell(listing)
     assert deposit.target().listing() == listing
     with pytest.raises(ConflictError, match="has changed meanwhile"):

@@ -28,9 +28,7 @@ class Kind:
 
 _S3 = Kind("s3://", "an S3 bucket, or a store that speaks its language", "s3://bucket/data", "objects", "s3")
 _GOOGLE = Kind("gs://", "a Google Cloud Storage bucket", "gs://bucket/data", "objects", "gcs")
-_ZENODO = Kind(
-    "zenodo:", "Zenodo, its sandbox but for live", "zenodo:live", "invenio.target", "zenodo"
-)
+_ZENODO = Kind("zenodo:", "Zenodo, its sandbox but for live", "zenodo:live", "invenio.target", "zenodo")
 _INVENIO = Kind("invenio:", "another InvenioRDM", "invenio:data.example.org", "invenio.target", "zenodo")
 _OTHER = Kind("", "any other store that fsspec opens", "abfs://container/data", "objects")
 _FOLDER = Kind("", "a folder of this machine", "releases", "folder")

@@ -64,10 +64,14 @@ def rows(stated: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 
 def merged(held: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
-    """What a draft says with what we know better; what people have added on the site stays."""
+    """What a draft says with what we know better; what people have added on the site stays.
+
+    That the version before is withdrawn, which the site copies, is not said of the next.
+    """
     urns = {one["identifier"] for one in ours["related_identifiers"]}
     kept = [one for one in rows(held, "related_identifiers") if one.get("identifier") not in urns]
-    return {**held, **ours, "related_identifiers": [*ours["related_identifiers"], *kept]}
+    told = {**held, **ours, "related_identifiers": [*ours["related_identifiers"], *kept]}
+    return with_withdrawal(told, "")
 
 
 def withdrawn_of(metadata: Mapping[str, Any]) -> str:
@@ -78,10 +82,11 @@ def withdrawn_of(metadata: Mapping[str, Any]) -> str:
 
 def with_withdrawal(metadata: Mapping[str, Any], why: str) -> dict[str, Any]:
     """The metadata with the note that warns people off, or without it where there is no reason."""
-    others = rows(metadata, "additional_descriptions")
-    kept = [one for one in others if not str(one.get("description", "")).startswith(WITHDRAWN)]
+    held = rows(metadata, "additional_descriptions")
+    kept = [one for one in held if not str(one.get("description", "")).startswith(WITHDRAWN)]
     note = [{"description": html.escape(WITHDRAWN + why, quote=False), "type": {"id": "other"}}] if why else []
-    return {**metadata, "additional_descriptions": [*note, *kept]}
+    others = {key: value for key, value in metadata.items() if key != "additional_descriptions"}
+    return {**others, **({"additional_descriptions": [*note, *kept]} if note or kept else {})}
 
 
 def _version_of(name: str) -> dict[str, Any]:

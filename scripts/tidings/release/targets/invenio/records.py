@@ -57,6 +57,11 @@ class Record:
         """The page of it, for people."""
         return str(self._part("links").get("self_html", ""))
 
+    @property
+    def page(self) -> str:
+        """The page that a draft will have; empty where the site does not say."""
+        return str(self._part("links").get("record_html", ""))
+
     def link(self, name: str) -> str:
         """Where to go on. ReleaseError where the record leads nowhere of that name."""
         link = self._part("links").get(name)

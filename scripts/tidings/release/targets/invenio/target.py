@@ -66,10 +66,14 @@ class InvenioTarget:
     def __init__(self, site: Site, dataset: str, client: Client) -> None:
         self._site, self._dataset, self._client = site, dataset, client
         self._records = Records(client)
+        self._pages: dict[str, str] = {}
+        """Where drafts will be found, by their versions."""
         self.title = f"{site.title} ({site.home}{f'/records/{site.record}' if site.record else ''})"
 
     def address(self, version: str) -> str:
         """The page of a version's record; that of the site where it has none yet."""
+        if version in self._pages:
+            return self._pages[version]
         record = self._find(version)
         return record.where if record else self._site.home
 
@@ -104,6 +108,8 @@ class InvenioTarget:
         if named and named != draft.doi:
             remedy = f'set doi = "{draft.doi}" in tidings.toml and build again, or take doi out'
             raise ReleaseError(f"the package names the DOI {named}, but its record will have {draft.doi}; {remedy}")
+        if draft.page:
+            self._pages[version] = draft.page
         yield InvenioDraft(self, self._client, draft)
 
     def tell(self, listing: Listing) -> None:

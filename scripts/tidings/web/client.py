@@ -1,8 +1,10 @@
 """Asks a server until it answers, or it is clear that it will not: what may be done twice is asked again."""
 
+import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
@@ -92,7 +94,8 @@ class Client:
         self._heard = False
         told = {"User-Agent": f"tidings/{version('tidings')}", "Accept": "application/json", **(headers or {})}
         # A proxy of the environment is asked for others alone: it sees no more of https than who is called.
-        self._http = httpx.Client(headers=told, timeout=limits(timeout), trust_env=not is_loopback(home))
+        proxies = not is_loopback(home)
+        self._http = httpx.Client(headers=told, timeout=limits(timeout), trust_env=proxies, verify=_trusted())
 
     def __enter__(self) -> Self:
         return self
@@ -126,12 +129,12 @@ class Client:
             self._wait(came, attempt, twice)
         raise AssertionError
 
-    def bring(self, url: str, into: Path) -> None:
+    def bring(self, url: str, into: Path, accept: str = "*/*") -> None:
         """Brings a file; where `into` holds the beginning of it, the rest. As `ask` where the server does not."""
         attempt = 1
         while True:
             before = _size(into)
-            fault = self._bring(self._home.join(url), into)
+            fault = self._bring(self._home.join(url), into, accept)
             if fault is None:
                 return
             attempt = 1 if _size(into) > before else attempt
@@ -184,11 +187,11 @@ class Client:
             return Fault(f"{host} answered with more than {LARGEST:,} bytes, or for more than an hour", False)
         return self._judged(Reply(host, response.status_code, response.headers, self._key.hidden(body)))
 
-    def _bring(self, url: httpx.URL, into: Path) -> Fault | None:
+    def _bring(self, url: httpx.URL, into: Path, accept: str) -> Fault | None:
         """One attempt at a file; None where it is all there."""
         for _ in range(_HOPS):
             begun = _size(into)
-            headers = {"Accept": "*/*", "Accept-Encoding": "identity", **self._headers("GET", url)}
+            headers = {"Accept": accept, "Accept-Encoding": "identity", **self._headers("GET", url)}
             if begun:
                 headers["Range"] = f"bytes={begun}-"
             try:
@@ -250,6 +253,12 @@ class Client:
         needs = f"; it needs {self._needs}" if self._needs else ""
         remedy = "" if self._key else "; put one there, or in the keyring"
         return f"{reply.host} {what} {self._key.variable} ({reply.told}){needs}{remedy}"
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are trusted: read once, which takes a moment."""
+    return httpx.create_ssl_context()
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

@@ -30,9 +30,10 @@ _S3 = Kind("s3://", "an S3 bucket, or a store that speaks its language", "s3://b
 _GOOGLE = Kind("gs://", "a Google Cloud Storage bucket", "gs://bucket/data", "objects", "gcs")
 _ZENODO = Kind("zenodo:", "Zenodo, its sandbox but for live", "zenodo:live", "invenio.target", "zenodo")
 _INVENIO = Kind("invenio:", "another InvenioRDM", "invenio:data.example.org", "invenio.target", "zenodo")
+_GITHUB = Kind("github:", "release assets of a GitHub repository", "github:owner/repo", "github.target")
 _OTHER = Kind("", "any other store that fsspec opens", "abfs://container/data", "objects")
 _FOLDER = Kind("", "a folder of this machine", "releases", "folder")
-KINDS: tuple[Kind, ...] = (_FOLDER, _S3, _GOOGLE, _ZENODO, _INVENIO, _OTHER)
+KINDS: tuple[Kind, ...] = (_FOLDER, _S3, _GOOGLE, _ZENODO, _INVENIO, _GITHUB, _OTHER)
 """In the order in which docs/publishing.md lists them."""
 
 

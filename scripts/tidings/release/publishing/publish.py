@@ -13,8 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tidings.errors import PackageError, ReleaseError, reason
-from tidings.release.comparing.changes import Changes
-from tidings.release.publishing.archive import sums_of
+from tidings.release.comparing.changes import Changes, count
 from tidings.release.publishing.listing import completed, entry_of, with_entry
 from tidings.release.publishing.package_files import Package, identify, is_name
 from tidings.release.publishing.staging import Addition, Staged, Validate, in_order, stage
@@ -31,8 +30,8 @@ Progress = Callable[[str, int, int], None]
 class Published:
     """What became of a version: where it is, whether it is new, and what changed since the one before, if any.
 
-    `files` and `bytes` are all that it has, `sent` what had to be sent of it. One that is a `draft` nobody sees yet,
-    for the reason that is given.
+    `files` and `bytes` are all that it has, `sent` what had to be sent of it. One that `is_rehearsed` was put
+    together and not sent. One that is a `draft` nobody sees yet, for the reason that is given.
     """
 
     name: str
@@ -44,6 +43,7 @@ class Published:
     bytes: int = 0
     sent: int = 0
     draft: str = ""
+    is_rehearsed: bool = False
 
     @property
     def folder(self) -> Path:
@@ -54,12 +54,18 @@ class Published:
     def summary(self) -> str:
         """What was done, in one line."""
         what = f"{self.name} {self.version}"
+        if self.is_rehearsed:
+            size = f"{count(self.files, 'file')}, {count(self.bytes, 'byte')}"
+            return f"would publish {what} in {self.where}{self._since}: {size}; nothing was sent"
         if self.draft:
-            return f"{what} is no more than a draft in {self.where}: {self.draft}"
+            return f"{what} is a draft in {self.where}: {self.draft}"
         if not self.is_new:
             return f"{what} is already published in {self.where}; nothing to do"
-        since = f", a {self.changes.bump.level} step from {self.changes.old_version}" if self.changes else ""
-        return f"published {what} in {self.where}{since}"
+        return f"published {what} in {self.where}{self._since}"
+
+    @property
+    def _since(self) -> str:
+        return f", a {self.changes.bump.level} step from {self.changes.old_version}" if self.changes else ""
 
 
 def publish(
@@ -85,24 +91,34 @@ def publish(
     listing = place.listing()
     with _workplace() as work:
         if any(one["version"] == package.version for one in listing.versions):
-            require_same(package, place, listing, work)
-            if not dry:
-                place.tell(completed(listing, place, package.name, work))
-            return Published(package.name, package.version, place.address(package.version), is_new=False)
+            return _published_again(package, place, listing, work, dry)
+        progress("compare", 0, 0)
         changes = require_next(package, place, listing, work)
-        more = _adding(add, package, listing, changes)
+        put_together = partial(stage, package, work, validate, _adding(add, package, listing, changes), place.is_flat)
+        account = partial(_account, package, place, changes)
         if dry:
-            staged = stage(package, work, "", validate, more, flat=place.is_flat)
-            return _account(package, place, changes, staged, draft="nothing was sent (--dry-run)")
+            return replace(account(put_together("")), is_new=False, is_rehearsed=True)
         with place.draft(package.version, package.descriptor) as draft:
-            staged = stage(package, work, draft.identifier, validate, more, flat=place.is_flat)
-            sent = _send(staged.folder, draft, progress)
-            done = _account(package, place, changes, staged, sent)
+            staged = put_together(draft.identifier)
+            done = account(staged, _send(staged.folder, draft, progress))
             if place.caution and not yes:
-                return replace(done, where=draft.where or done.where, draft=f"{place.caution}; publish it with --yes")
+                return replace(
+                    done,
+                    where=draft.where or done.where,
+                    is_new=False,
+                    draft=f"{place.caution}; publish it with --yes",
+                )
             entry = entry_of(staged.package, staged.archive, changes, draft.identifier)
             draft.commit(with_entry(completed(listing, place, package.name, work), entry, staged.package))
         return done
+
+
+def _published_again(package: Package, place: Target, listing: Listing, work: Path, dry: bool) -> Published:
+    """Makes sure that a version that is published is this one, and told of."""
+    require_same(package, place, listing, work)
+    if not dry:
+        place.tell(completed(listing, place, package.name, work))
+    return Published(package.name, package.version, place.address(package.version), is_new=False)
 
 
 def withdraw(target: str | Path, name: str, version: str, why: str) -> None:
@@ -136,10 +152,10 @@ def _adding(
 def _send(staged: Path, draft: Draft, progress: Progress) -> int:
     """Sends what a draft has not, or has otherwise, and takes out what is too much; gives how many were sent."""
     held = draft.held()
-    for name in sorted({*held} - {*sums_of(staged)}):
+    names = in_order(path.relative_to(staged).as_posix() for path in staged.rglob("*") if path.is_file())
+    for name in sorted({*held} - {*names}):
         draft.remove(name)
-    names = in_order(sums_of(staged))
-    wanted = [name for name in names if not is_same(held.get(name, ""), staged / name)]
+    wanted = {name for name in names if not is_same(held.get(name, ""), staged / name)}
     for name in names:
         if name in wanted:
             draft.put(name, staged / name)
@@ -147,21 +163,18 @@ def _send(staged: Path, draft: Draft, progress: Progress) -> int:
     return len(wanted)
 
 
-def _account(
-    package: Package, place: Target, changes: Changes | None, staged: Staged, sent: int = 0, draft: str = ""
-) -> Published:
+def _account(package: Package, place: Target, changes: Changes | None, staged: Staged, sent: int = 0) -> Published:
     """What is to be said of a version that was put together."""
     files = [path for path in staged.folder.rglob("*") if path.is_file()]
     return Published(
         package.name,
         package.version,
         place.address(package.version),
-        is_new=not draft,
+        is_new=True,
         changes=changes,
         files=len(files),
         bytes=sum(path.stat().st_size for path in files),
         sent=sent,
-        draft=draft,
     )
 
 

@@ -55,10 +55,11 @@ class Staged:
     archive: Path
 
 
-def stage(package: Package, work: Path, identifier: str, validate: Validate, add: Add, *, flat: bool) -> Staged:
+def stage(package: Package, work: Path, validate: Validate, add: Add, flat: bool, identifier: str) -> Staged:
     """Writes the files of a version; ReleaseError where the package has errors, PackageError where the disk refuses.
 
-    The very bytes that are published are those that are validated. `flat`: each folder is made one file.
+    The very bytes that are published are those that are validated. `flat`: each folder is made one file. `identifier`
+    is the DOI that the package names, if there is one.
     """
     into = work / "staged"
     with _telling(into):

@@ -31,9 +31,11 @@ _GOOGLE = Kind("gs://", "a Google Cloud Storage bucket", "gs://bucket/data", "ob
 _ZENODO = Kind("zenodo:", "Zenodo, its sandbox but for live", "zenodo:live", "invenio.target", "zenodo")
 _INVENIO = Kind("invenio:", "another InvenioRDM", "invenio:data.example.org", "invenio.target", "zenodo")
 _GITHUB = Kind("github:", "release assets of a GitHub repository", "github:owner/repo", "github.target")
+_HUGGING_FACE = Kind("hf:", "a dataset repository at Hugging Face", "hf:owner/name", "hugging_face.target", "hf")
+_WEB = Kind("https://", "any web server, to get from and to verify", "https://example.org/data", "objects", "web")
 _OTHER = Kind("", "any other store that fsspec opens", "abfs://container/data", "objects")
 _FOLDER = Kind("", "a folder of this machine", "releases", "folder")
-KINDS: tuple[Kind, ...] = (_FOLDER, _S3, _GOOGLE, _ZENODO, _INVENIO, _GITHUB, _OTHER)
+KINDS: tuple[Kind, ...] = (_FOLDER, _S3, _GOOGLE, _ZENODO, _INVENIO, _GITHUB, _HUGGING_FACE, _OTHER, _WEB)
 """In the order in which docs/publishing.md lists them."""
 
 

@@ -7,6 +7,7 @@ stores the first; elsewhere we look before we write, which a writer in the same 
 
 import hashlib
 import re
+import sys
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +24,14 @@ from tidings.release.targets.target import Sums
 BLOCK = 16 << 20
 """Bytes that are asked for at a time."""
 
+_FAULTS = (
+    ("aiohttp", "ClientError"),
+    ("botocore.exceptions", "BotoCoreError"),
+    ("botocore.exceptions", "ClientError"),
+    ("gcsfs.retry", "HttpError"),
+    ("google.auth.exceptions", "GoogleAuthError"),
+    ("azure.core.exceptions", "AzureError"),
+)
 _REFUSED = ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey")
 """What S3 answers where the condition of a write does not hold."""
 
@@ -159,14 +168,10 @@ class Store:
         """Says of what the store refuses where that was."""
         try:
             yield
-        except self.faults() as error:
+        except _faults() as error:
             where = f"{self.address}/{name}".rstrip("/")
-            remedy = "see to it and run the same command again: it goes on where it was stopped"
+            remedy = "see to it, and run the same command again"
             raise ReleaseError(f"{where}: {self.reason(error)}; {remedy}") from error
-
-    def faults(self) -> tuple[type[Exception], ...]:
-        """What a store raises that refuses."""
-        return OSError, NotImplementedError
 
     def reason(self, error: Exception) -> str:
         """Why the store refused."""
@@ -247,17 +252,17 @@ class S3Store(ExclusiveStore):
         tag = str(facts.get("ETag", "")).strip('"')
         return f"md5:{tag}" if re.fullmatch("[0-9a-f]{32}", tag) else ""
 
-    def faults(self) -> tuple[type[Exception], ...]:
-        """What the client of S3 raises."""
-        from botocore.exceptions import BotoCoreError, ClientError
-
-        return *super().faults(), BotoCoreError, ClientError
-
     def reason(self, error: Exception) -> str:
         """Why the store refused; where it does not know who asks, where it looks for that."""
         if type(error).__name__ in ("NoCredentialsError", "PartialCredentialsError"):
             return "no credentials found (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE)"
         return super().reason(error)
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What a store raises that refuses or cannot be reached: that of the packages that are loaded."""
+    loaded = [(sys.modules[module], name) for module, name in _FAULTS if module in sys.modules]
+    return OSError, NotImplementedError, *(getattr(module, name) for module, name in loaded)
 
 
 def _code(error: BaseException) -> str:

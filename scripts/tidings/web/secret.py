@@ -28,6 +28,10 @@ class Key:
         """What a request must carry."""
         return {"Authorization": f"Bearer {self._words}"} if self._words else {}
 
+    def handed_over(self) -> str | bool:
+        """What a library is given that speaks to the server for us; False where it must take none from elsewhere."""
+        return self._words or False
+
     def hidden(self, body: bytes) -> bytes:
         """The same without the key: servers may send it back in a message, a name or an answer."""
         return body.replace(self._words.encode(), b"[key]") if len(self._words) >= _SHORTEST else body

@@ -43,7 +43,7 @@ class Repository:
                 return str(self._api.repo_info(self.name, repo_type=_KIND).sha or "")
             except RepositoryNotFoundError as error:
                 if error.response.status_code == 401 and self._key:
-                    raise self._locked(error) from error
+                    raise self._locked(error) from None
                 return ""
 
         return self._patiently(ask)
@@ -132,9 +132,9 @@ class Repository:
         try:
             yield
         except HfHubHTTPError as error:
-            raise self._told(error) from error
+            raise self._told(error) from None  # its words may hold the token, where a server sends it back
         except HFValidationError as error:
-            raise ReleaseError(f"{self.name} is no name of a repository: {self._plain(error)}") from error
+            raise ReleaseError(f"{self.name} is no name of a repository: {self._plain(error)}") from None
         except _broken() as error:
             raise PassingError(f"{self._client.host} broke off ({self._plain(error)})") from error
 

@@ -13,9 +13,12 @@ from small_seeds import tree
 from tidings.errors import ReleaseError
 from tidings.release import get, publish, verify, withdraw
 from tidings.release.publishing.addresses import Address, parse_address
+from tidings.release.publishing.download import brought
 from tidings.release.publishing.fetching import parse_sums
+from tidings.release.publishing.succession import last_version
 from tidings.release.publishing.verify import Damage
 from tidings.release.targets.folder import FolderTarget
+from tidings.release.targets.layout import latest_of
 
 Build = Callable[..., Path]
 NAME = "oslo-talks"
@@ -91,7 +94,7 @@ def test_the_latest_is_none_that_is_withdrawn(dataset: str, tmp_path: Path) -> N
     assert get(f"{dataset}@latest", tmp_path / "one").version == "1.0.0"
     assert get(f"{dataset}@1.1.0", tmp_path / "two").withdrawn == "forged"
     withdraw(dataset.removesuffix(f"/{NAME}"), NAME, "1.0.0", "forged")
-    with pytest.raises(ReleaseError, match=r"neither withdrawn nor a mere try; name one of 1\.0\.0, 1\.1\.0"):
+    with pytest.raises(ReleaseError, match=r"neither withdrawn nor a trial; name one of 1\.0\.0, 1\.1\.0"):
         get(dataset, tmp_path / "three")
 
 
@@ -152,6 +155,20 @@ def test_what_is_not_there_is_said(dataset: str, tmp_path: Path) -> None:
         get(f"{dataset}x", tmp_path / "got")
     with pytest.raises(ReleaseError, match=r"no file of .* is called nothing"):
         get(dataset, tmp_path / "got", ["nothing"])
+
+
+def test_a_package_is_brought_for_a_moment(dataset: str) -> None:
+    with brought(f"{dataset}@1.0.0") as (folder, versions):
+        held = {f"package/{name}": content for name, content in tree(folder).items()}
+        assert held.items() <= version_in(dataset, "1.0.0").items()
+        assert versions == ("1.0.0", "1.1.0")
+    assert not folder.exists()
+
+
+def test_a_trial_is_never_the_latest() -> None:
+    published = [{"version": "1.2.0"}, {"version": "1.3.0-rc.1"}, {"version": "1.3.0-rc.2"}]
+    assert (latest_of(published), last_version(published)) == ("1.2.0", "1.2.0")
+    assert (latest_of(published[1:]), last_version(published[1:])) == (None, "1.3.0-rc.2")
 
 
 def test_a_folder_of_datasets_names_them(build: Build, tmp_path: Path) -> None:

@@ -284,6 +284,8 @@ def test_a_target_that_is_no_folder_is_one_line(tmp_path: Path, build: Build, ta
         {"name": "\ud800"},
         {"name": "con"},
         {"name": "nul.2024"},
+        {"name": "aux.txt"},
+        {"resources": [{"name": "x", "path": "data/aux.csv"}]},
         {"name": "x" * 250},
         {"title": "\ud800"},
         {"tidings": None},
@@ -300,6 +302,7 @@ def test_a_package_that_would_lead_elsewhere_is_refused(tmp_path: Path, build: B
     path = package / "datapackage.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     (package / "data" / "loop.csv").symlink_to("loop.csv")
+    (package / "data" / "aux.csv").write_text("a")
     with pytest.raises(PackageError) as refused:
         publish(package, tmp_path / "dist", validate=NOTHING)
     assert str(refused.value).isprintable()

@@ -48,7 +48,7 @@ class Found:
         """The version that is meant; ReleaseError where there is none such."""
         wanted = latest_of(self.listing.versions) if version in ("", LATEST) else version
         if wanted is None:
-            told = f"{self.place.title} has no version that is neither withdrawn nor a mere try"
+            told = f"{self.place.title} has no version that is neither withdrawn nor a trial"
             raise ReleaseError(f"{told}; name one of {', '.join(self.versions)}")
         if wanted not in self.versions:
             raise ReleaseError(f"{self.place.title} has no version {wanted}; it has {', '.join(self.versions)}")

@@ -22,7 +22,7 @@ def read_sums(place: Target, version: str, work: Path) -> dict[str, str]:
 def parse_sums(content: bytes, where: str) -> dict[str, str]:
     """The lines of a `SHA256SUMS`; ReleaseError where one is none, or names a file that would lie elsewhere."""
     lines = content.decode(errors="replace").split("\n")
-    found = [re.fullmatch("([0-9a-f]{64})  (.+)", line) for line in lines if line]
+    found = [re.fullmatch("([0-9a-f]{64})  (.+)", line) for line in lines if line and not line.startswith("#")]
     stated = {one[2]: one[1] for one in found if one and _stays_inside(one[2])}
     if not stated or len(stated) != len(found):
         raise ReleaseError(f"{where} is damaged: its {SUMS} is no list of files; restore it from a copy")

@@ -10,7 +10,7 @@ from tidings.release.comparing.compare import compare
 from tidings.release.publishing.archive import sums_of
 from tidings.release.publishing.fetching import damaged, fetch_package, read_sums
 from tidings.release.publishing.package_files import Package
-from tidings.release.targets.layout import PACKAGE, is_prerelease
+from tidings.release.targets.layout import PACKAGE, is_trial
 from tidings.release.targets.target import Listing, Target
 
 
@@ -43,13 +43,13 @@ def require_next(package: Package, place: Target, listing: Listing, work: Path) 
 
 
 def last_version(entries: Sequence[Mapping[str, Any]]) -> str:
-    """The version that the next one is compared with: the highest that is no mere try, if there is one."""
+    """The version that the next one is compared with: the highest that is no trial, if there is one."""
     versions = [str(one["version"]) for one in entries]
-    return next((one for one in reversed(versions) if not is_prerelease(one)), versions[-1])
+    return next((one for one in reversed(versions) if not is_trial(one)), versions[-1])
 
 
 def _step(version: str) -> str:
-    """The version that one to be tried is for: what `1.3.0-rc.1` leads to must be high enough."""
+    """The version that a trial is of: what `1.3.0-rc.1` leads to must be high enough."""
     return version.partition("-")[0]
 
 

@@ -39,15 +39,15 @@ def is_version(text: str) -> bool:
     return re.fullmatch(profile()["properties"]["version"]["pattern"], text) is not None
 
 
-def is_prerelease(version: str) -> bool:
-    """True of a version that is there to be tried: `1.3.0-rc.1`."""
+def is_trial(version: str) -> bool:
+    """True of a pre-release such as `1.3.0-rc.1`."""
     return "-" in version
 
 
 def latest_of(versions: Sequence[Mapping[str, Any]]) -> str | None:
-    """The highest version that is neither withdrawn nor there to be tried; None where there is none."""
+    """The highest version that is neither withdrawn nor a trial; None where there is none."""
     standing = [str(one["version"]) for one in versions if "withdrawn" not in one]
-    return next((one for one in reversed(standing) if not is_prerelease(one)), None)
+    return next((one for one in reversed(standing) if not is_trial(one)), None)
 
 
 def with_untold(listing: Listing, versions: Iterable[str]) -> Listing:

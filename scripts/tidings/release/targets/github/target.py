@@ -15,7 +15,7 @@ from tidings.release.targets.github.releases import Release, Releases
 from tidings.release.targets.layout import (
     VERSIONS,
     format_listing,
-    is_prerelease,
+    is_trial,
     is_version,
     latest_of,
     parse_listing,
@@ -133,7 +133,7 @@ class GithubTarget:
         facts = {
             "name": f"{title} {version}",
             "body": str(descriptor.get("description", "")),
-            "prerelease": is_prerelease(version),
+            "prerelease": is_trial(version),
         }
         yield GithubDraft(self, self._releases.draft(f"{self._dataset}-v{version}", facts), self._releases)
 

@@ -42,10 +42,13 @@ class Files:
 
     def __init__(self, client: Client, record: Record) -> None:
         self._client, self._record = client, record
+        self._held: dict[str, Entry] | None = None
+        """What is there as far as we know, who are alone with a draft: a file then costs three requests, not four."""
 
     def all(self) -> dict[str, Entry]:
         """Every file, by its name."""
-        return _entries(self._client.ask("GET", self._record.link("files")).object())
+        self._held = _entries(self._client.ask("GET", self._record.link("files")).object())
+        return dict(self._held)
 
     def take_over(self) -> None:
         """Links the files of the version before into a draft that has none yet, so that they are not sent again."""
@@ -66,7 +69,7 @@ class Files:
 
     def remove(self, name: str) -> None:
         """Takes a file out of the draft."""
-        entry = self.all().get(name)
+        entry = self._known().pop(name, None)
         if entry:
             self._drop(entry)
 
@@ -87,24 +90,32 @@ class Files:
 
         try:
             self._client.ask("PUT", entry.link("content"), file=path)
-            return do_once(lambda: Entry(self._client.ask("POST", entry.link("commit")).object()), look).sum
+            done = do_once(lambda: Entry(self._client.ask("POST", entry.link("commit")).object()), look)
         except RefusedError as error:
             if error.status != 404:
                 raise
             return ""  # the site has forgotten what it was sent
+        self._known()[name] = done
+        return done.sum
+
+    def _known(self) -> dict[str, Entry]:
+        if self._held is None:
+            self._held = self.all()
+        return self._held
 
     def _begun(self, name: str) -> Entry:
         """A file of that name without content."""
-        there = self.all()
+        there = self._known()
         if name in there:
-            self._drop(there[name])
+            self._drop(there.pop(name))
         elif len(there) >= MOST:
             raise ReleaseError(f"a record takes {MOST} files: publish fewer forms, or zip them")
         link, wanted = self._record.link("files"), [{"key": name}]
-        return do_once(
+        there[name] = do_once(
             lambda: _entries(self._client.ask("POST", link, json=wanted).object())[name],
             lambda: self.all().get(name),
         )
+        return there[name]
 
     def _drop(self, entry: Entry) -> None:
         try:

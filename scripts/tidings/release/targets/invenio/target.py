@@ -18,12 +18,15 @@ from tidings.release.targets.target import Listing, Sums
 from tidings.web.client import Client
 from tidings.web.secret import find_key
 
+_HEADERS = {"Accept": "application/vnd.inveniordm.v1+json, application/json;q=0.9"}
+"""By plain JSON Zenodo means that of its API of before; where there is only one kind, that is it."""
+
 
 def open_target(address: str, dataset: str = "") -> "InvenioTarget":
     """The records of a dataset at `zenodo:…` or `invenio:…`, or those beside the record that the address names."""
     site = site_of(address)
     key = find_key(site.variable, site.home)
-    return InvenioTarget(site, dataset, Client(site.home, key, needs=site.needs))
+    return InvenioTarget(site, dataset, Client(site.home, key, needs=site.needs, headers=_HEADERS))
 
 
 class InvenioDraft:

@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from tidings.errors import RefusedError, UnsureError, WebError
+from tidings.text.legible import quoted
 from tidings.web.hosts import is_loopback, is_private
 from tidings.web.patience import PATIENCE, Patience, asked_wait
 from tidings.web.replies import LARGEST, PASSING, Reply, absent, limits, plain, whole_body
@@ -123,7 +124,7 @@ class Client:
         """
         twice = method in _AGAIN if again is None else again
         for attempt in count(1):
-            came = self._try(method, self._home.join(url), Sending(json, file))
+            came = self._try(method, self._at(self._home, url), Sending(json, file))
             if isinstance(came, Reply):
                 return came
             self._wait(came, attempt, twice)
@@ -134,7 +135,7 @@ class Client:
         attempt = 1
         while True:
             before = _size(into)
-            fault = self._bring(self._home.join(url), into, accept)
+            fault = self._bring(self._at(self._home, url), into, accept)
             if fault is None:
                 return
             attempt = 1 if _size(into) > before else attempt
@@ -161,7 +162,7 @@ class Client:
             if isinstance(came, Reply) and came.status in _REDIRECTS:
                 if method != "GET":
                     return Fault(f"{came.host} sends us elsewhere ({came.told}), which is not followed", False)
-                url = url.join(came.headers.get("location", ""))
+                url = self._at(url, came.headers.get("location", ""))
                 continue
             return came
         return Fault(f"{self.host} sends us in a circle", is_passing=False)
@@ -207,7 +208,7 @@ class Client:
                 return self._broken(url, error)
             if isinstance(came, Fault):
                 return came
-            url = url.join(came.headers.get("location", ""))
+            url = self._at(url, came.headers.get("location", ""))
         return Fault(f"{self.host} sends us in a circle", is_passing=False)
 
     def _read_open(self, response: httpx.Response) -> Reply | Fault:
@@ -216,6 +217,13 @@ class Client:
         if isinstance(came, Reply) and came.status not in _REDIRECTS:
             return Fault(f"{host} has no file there ({came.told})", is_passing=False, status=came.status)
         return came
+
+    def _at(self, home: httpx.URL, link: str) -> httpx.URL:
+        """Where a link leads. WebError where that is nowhere."""
+        try:
+            return home.join(link)
+        except (httpx.InvalidURL, ValueError) as error:
+            raise WebError(f"{self.host} sends us to {quoted(link)}, which is no address") from error
 
     def _headers(self, method: str, url: httpx.URL) -> dict[str, str]:
         """What a request to that address carries. WebError for an address that nothing is sent to."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +12,8 @@ from tidings.release.targets.sums import is_same
 from tidings.web.client import Client, do_once
 
 _PAGE = 100
+_MOST = 1000
+"""Pages of the longest list that is read."""
 _TRIES = 3
 """How often a file is sent that arrives as another."""
 
@@ -91,7 +92,7 @@ class Releases:
 
     def _rows(self, link: str) -> Iterator[Mapping[str, Any]]:
         """The rows of a list, page by page."""
-        for page in count(1):
+        for page in range(1, _MOST):
             rows = self._client.ask("GET", f"{link}?per_page={_PAGE}&page={page}").rows()
             yield from rows
             if len(rows) < _PAGE:

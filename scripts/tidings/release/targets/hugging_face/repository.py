@@ -135,6 +135,8 @@ class Repository:
             raise self._told(error) from None  # its words may hold the token, where a server sends it back
         except HFValidationError as error:
             raise ReleaseError(f"{self.name} is no name of a repository: {self._plain(error)}") from None
+        except (LookupError, TypeError, AttributeError, ValueError) as error:
+            raise WebError(f"{self._client.host} answered with something else than was asked for") from error
         except _broken() as error:
             raise PassingError(f"{self._client.host} broke off ({self._plain(error)})") from error
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tidings.errors import RefusedError, ReleaseError
+from tidings.release.targets.invenio.metadata import rows
 from tidings.release.targets.invenio.records import Record
 from tidings.release.targets.sums import is_same
 from tidings.web.client import Client, do_once
@@ -34,7 +35,8 @@ class Entry:
 
     def link(self, name: str) -> str:
         """Where to go on with it."""
-        return str(self.stated.get("links", {}).get(name, ""))
+        links = self.stated.get("links")
+        return str(links.get(name) or "") if isinstance(links, Mapping) else ""
 
 
 class Files:
@@ -111,11 +113,16 @@ class Files:
         elif len(there) >= MOST:
             raise ReleaseError(f"a record takes {MOST} files: publish fewer forms, or zip them")
         link, wanted = self._record.link("files"), [{"key": name}]
-        there[name] = do_once(
-            lambda: _entries(self._client.ask("POST", link, json=wanted).object())[name],
-            lambda: self.all().get(name),
-        )
-        return there[name]
+
+        def look() -> dict[str, Entry] | None:
+            now = self.all()
+            return now if name in now else None
+
+        begun = do_once(lambda: _entries(self._client.ask("POST", link, json=wanted).object()), look)
+        if name not in begun:
+            raise ReleaseError(f"{self._client.host} does not begin the file {name}; try again later")
+        there[name] = begun[name]
+        return begun[name]
 
     def _drop(self, entry: Entry) -> None:
         try:
@@ -126,5 +133,4 @@ class Files:
 
 
 def _entries(stated: Mapping[str, Any]) -> dict[str, Entry]:
-    rows = stated.get("entries")
-    return {str(one["key"]): Entry(one) for one in rows if "key" in one} if isinstance(rows, list) else {}
+    return {str(one["key"]): Entry(one) for one in rows(stated, "entries") if "key" in one}

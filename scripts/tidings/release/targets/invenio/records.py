@@ -111,8 +111,10 @@ class Records:
 
     def versions(self, record: Record) -> Iterator[Record]:
         """Every published version beside a record."""
-        link: str | None = record.link("versions")
-        while link:
+        link: object = record.link("versions")
+        read: set[object] = set()
+        while isinstance(link, str) and link not in read:
+            read.add(link)
             page = self._client.ask("GET", link).object()
             yield from (one for one in map(Record, _hits(page)) if one.is_published)
             links = page.get("links")

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import Result
@@ -54,7 +55,8 @@ def test_a_token_is_nowhere(
 ) -> None:
     """Whatever is written is kept: what is staged and what is told, when all goes well and when nothing does."""
     target, variable, server = place
-    monkeypatch.setattr("tidings.pipeline.validate", lambda *given, **more: _Valid())
+    valid = SimpleNamespace(verdict="valid", issues=())
+    monkeypatch.setattr("tidings.pipeline.validate", lambda *given, **more: valid)
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(tempfile.TemporaryDirectory, "cleanup", lambda self: self._finalizer.detach())
@@ -77,10 +79,6 @@ def test_a_token_is_nowhere(
     assert len(caplog.text) > 1000 and any(tmp_path.glob("tidings-publish-*/staged"))
     assert [SECRET in told, WRONG in told, SECRET in asked, WRONG in asked, kept] == [False] * 4 + [[]]
     assert any(SECRET in str(one.headers) for one in server.asked)
-
-
-class _Valid:
-    verdict, issues = "valid", ()
 
 
 def _holds(path: Path) -> bool:

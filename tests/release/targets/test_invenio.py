@@ -12,7 +12,7 @@ from invenio_double import OTHERS, TOKEN, Invenio, Upload, invenio
 from plain_server import Fault, Given, PlainServer, Question, as_json
 
 from tidings.errors import ConflictError, RefusedError, ReleaseError
-from tidings.release.targets.invenio.metadata import urn_of
+from tidings.release.targets.invenio.metadata import metadata_of, urn_of
 from tidings.release.targets.invenio.sites import Site, site_of
 from tidings.release.targets.kinds import find_target
 from tidings.release.targets.layout import VERSIONS
@@ -38,7 +38,7 @@ def descriptor(version: str = "1.0.0", **more: Any) -> dict[str, Any]:
                 "organization": "Example University",
                 "orcid": "https://orcid.org/0000-0002-1825-0097",
             },
-            {"title": "The Example", "roles": ["maintainer"]},
+            {"title": "The Example", "kind": "organization", "roles": ["Data Manager"]},
         ],
         "keywords": ["talks"],
         **more,
@@ -471,3 +471,30 @@ def test_a_search_that_knows_nothing_of_a_publication_leads_to_no_second_record(
     assert [one["version"] for one in deposit.target().listing().versions] == ["1.0.0"]
     deposit.publish("1.1.0")
     assert {kept.concept for kept in deposit.site.records.values()} == {"concept-101"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ({"title": "Jane van Doe"}, {"type": "personal", "given_name": "Jane van", "family_name": "Doe"}),
+        (
+            {"title": "Jane van Doe", "givenName": "Jane", "familyName": "van Doe"},
+            {"type": "personal", "given_name": "Jane", "family_name": "van Doe"},
+        ),
+        ({"title": "Pelé"}, {"type": "personal", "family_name": "Pelé"}),
+        ({"title": "Example", "organization": "Example"}, {"type": "organizational", "name": "Example"}),
+        ({"title": "Not stated"}, {"type": "organizational", "name": "Not stated"}),
+    ],
+)
+def test_people_and_bodies_are_told_apart(stated: dict[str, Any], said: dict[str, Any]) -> None:
+    assert metadata_of({"contributors": [stated]}, "Zenodo")["creators"][0]["person_or_org"] == said
+
+
+def test_a_record_of_another_dataset_is_left_alone(deposit: Deposit) -> None:
+    """Though its owner is the same, who named it by mistake."""
+    deposit.publish()
+    target = find_target(f"{deposit.address}/101", "rome-talks")
+    for ask in (target.listing, lambda: target.draft("1.0.0", descriptor()).__enter__()):
+        with pytest.raises(ReleaseError, match=r"the record 101 at .* is one of another dataset than rome-talks"):
+            ask()
+    assert deposit.site.drafts() == []

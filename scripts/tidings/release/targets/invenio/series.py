@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tidings.errors import ReleaseError
+from tidings.release.targets.invenio.metadata import series_of, urn_of
 from tidings.release.targets.invenio.records import Record, Records
 from tidings.release.targets.invenio.sites import Site
 from tidings.release.targets.layout import is_version
@@ -22,7 +23,7 @@ def find_series(records: Records, site: Site, dataset: str) -> Series:
     ReleaseError where that is not one series.
     """
     if site.record:
-        return _named(records, site)
+        return _named(records, site, dataset)
     if not dataset:
         raise ReleaseError(f"name a record of {site.title}, as in {site.example}")
     found = records.of(dataset)
@@ -34,6 +35,13 @@ def find_series(records: Records, site: Site, dataset: str) -> Series:
     if published:
         return Series(latest=records.latest(published[-1]))
     return _begun(records, found[0]) if found else Series()
+
+
+def _require_own(record: Record, site: Site, dataset: str) -> None:
+    """ReleaseError where a record says that it is a version of another dataset."""
+    others = series_of(record.metadata) - {urn_of(dataset)}
+    if dataset and others:
+        raise ReleaseError(f"the record {record.id} at {site.title} is one of another dataset than {dataset}")
 
 
 def _begun(records: Records, draft: Record) -> Series:
@@ -51,11 +59,13 @@ def published_in(records: Records, latest: Record) -> dict[str, Record]:
     return {version: one for version, one in found.items() if is_version(version)}
 
 
-def _named(records: Records, site: Site) -> Series:
+def _named(records: Records, site: Site, dataset: str) -> Series:
     published = records.find(site.record)
     if published:
+        _require_own(published, site, dataset)
         return Series(latest=records.latest(published))
     draft = records.find_draft(site.record)
     if draft is None:
         raise ReleaseError(f"{site.title} has no record {site.record} that you may see; name another")
+    _require_own(draft, site, dataset)
     return Series(draft=draft)

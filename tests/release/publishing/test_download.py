@@ -3,11 +3,15 @@
 import hashlib
 import shutil
 from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import fsspec
 import pytest
+from published_places import objects
 from small_seeds import tree
 
 from tidings.errors import ReleaseError
@@ -171,6 +175,13 @@ def test_a_trial_is_never_the_latest() -> None:
     assert (latest_of(published[1:]), last_version(published[1:])) == (None, "1.3.0-rc.2")
 
 
+def test_a_name_leads_nowhere_else(dataset: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listing = objects(dataset)["versions.json"].replace(b'"name": "oslo-talks"', b'"name": "../../oslo"')
+    change(dataset, "versions.json", listing)
+    monkeypatch.chdir(tmp_path)
+    assert get(dataset).folder == tmp_path / "oslo-talks-1.1.0"
+
+
 def test_a_folder_of_datasets_names_them(build: Build, tmp_path: Path) -> None:
     publish(build(), tmp_path / "dist", validate=lambda folder: [])
     with pytest.raises(ReleaseError, match=r"holds datasets and not the versions of one; name one of .*/oslo-talks$"):
@@ -208,10 +219,45 @@ def test_sums_that_were_made_to_fit_are_found_out(dataset: str) -> None:
     )
 
 
+class Unlisting(SimpleHTTPRequestHandler):
+    """A web server that shows nobody what is in a folder."""
+
+    def list_directory(self, path: Any) -> None:
+        self.send_error(403)
+
+    def log_message(self, *words: Any) -> None:
+        pass
+
+
+def test_any_web_server_will_do(build: Build, tmp_path: Path) -> None:
+    publish(build(), tmp_path / "dist", validate=lambda folder: [])
+    handler = partial(Unlisting, directory=str(tmp_path / "dist"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        assert get(f"{address}/{NAME}", tmp_path / "got").brought > 0
+        assert verify(f"{address}/{NAME}@1.0.0").damage == ()
+        (tmp_path / "dist" / NAME / "v1.0.0" / "events.json").rename(tmp_path / "events.json")
+        assert verify(f"{address}/{NAME}").damage == (Damage("v1.0.0", "events.json", "missing"),)
+        (tmp_path / "events.json").rename(tmp_path / "dist" / NAME / "v1.0.0" / "events.json")
+        with pytest.raises(ReleaseError, match=r"501.*PUT"):
+            publish(build("1.1.0", more=1), address, validate=lambda folder: [])
+        with pytest.raises(ReleaseError, match="nothing is published at"):
+            get(f"{address}/none", tmp_path / "none")
+        server.shutdown()
+    assert tree(tmp_path / "got") == tree(tmp_path / "dist" / NAME / "v1.0.0")
+
+
 def test_a_version_that_is_told_of_and_gone(build: Build, tmp_path: Path) -> None:
     publish(build(), tmp_path / "dist", validate=lambda folder: [])
     shutil.rmtree(tmp_path / "dist" / NAME / "v1.0.0")
     assert verify(str(tmp_path / "dist" / NAME)).damage == (Damage("v1.0.0", "SHA256SUMS", "missing"),)
+    withdraw(tmp_path / "dist", NAME, "1.0.0", "the law wants it")
+    assert verify(str(tmp_path / "dist" / NAME)).damage == ()
+    with pytest.raises(ReleaseError, match=r"has no file SHA256SUMS"):
+        publish(build(), tmp_path / "dist", validate=lambda folder: [])
+    done = publish(build("1.0.1", more=1), tmp_path / "dist", validate=lambda folder: [])
+    assert (done.is_new, done.changes) == (True, None)
 
 
 @pytest.mark.parametrize(

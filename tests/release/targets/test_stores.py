@@ -1,22 +1,27 @@
 """Two publishers at once, and what object stores say: of two, one wins, and what is told stays whole."""
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import fsspec
 import pytest
+from botocore.exceptions import ClientError
 from published_places import objects, told
 
-from tidings.errors import ConflictError, ReleaseError
+from tidings.errors import ConflictError, LockedError, ReleaseError
+from tidings.package.locks import lock
 from tidings.release import publish, withdraw
+from tidings.release.targets.folder import FolderTarget
 from tidings.release.targets.kinds import find_target
-from tidings.release.targets.objects import ObjectsDraft
+from tidings.release.targets.objects import ObjectsDraft, ObjectsTarget
 from tidings.release.targets.store_lock import LOCK, StoreLock
 from tidings.release.targets.stores import open_store
 
@@ -48,10 +53,6 @@ def test_a_version_in_a_bucket_is_that_of_a_folder(build: Build, bucket: str, tm
     assert found["latest"] == b"v1.0.0\n"
     assert not run(build("1.1.0", more=1), f"{bucket}/some where").is_new
     assert objects(f"{bucket}/some where/{NAME}") == found
-    with pytest.raises(ReleaseError, match=r'already published with other content; set version = "1\.1\.1"'):
-        run(build("1.1.0", more=1, title="New"), f"{bucket}/some where")
-    with pytest.raises(ReleaseError, match=r"version 1\.1\.1 is too low after 1\.1\.0"):
-        run(build("1.1.1", more=2), f"{bucket}/some where")
 
 
 def test_who_comes_while_another_publishes_is_told(build: Build, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,31 +73,42 @@ def test_who_comes_while_another_publishes_is_told(build: Build, place: str, mon
     assert told(objects(f"{place}/{NAME}")) == ["1.0.0"]
 
 
-def test_of_two_that_look_in_the_same_moment_one_wins(build: Build, place: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [ObjectsTarget, FolderTarget])
+@pytest.mark.parametrize("version", ["1.0.0", "1.1.0"])
+def test_of_two_that_look_in_the_same_moment_one_wins(
+    build: Build, memory: str, tmp_path: Path, kind: Any, version: str
+) -> None:
     """Both have read what is published before either of them begins: the second finds that it changed."""
-    import shutil
-
-    from tidings.release.targets.objects import ObjectsTarget
-
-    one = build()
-    other = shutil.copytree(one, tmp_path / "other")
+    to = memory if kind is ObjectsTarget else str(tmp_path / "dist")
+    other = shutil.copytree(build(version), tmp_path / "other")
     (other / "README.md").write_text("other", encoding="utf-8")
-    listing, nested = ObjectsTarget.listing, []
+    one, listing, nested = build(), kind.listing, []
 
-    def first(self: ObjectsTarget) -> Any:
+    def first(self: Any) -> Any:
         found = listing(self)
         if not nested:
             nested.append(True)
-            run(other, place)
+            run(other, to)
         return found
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ObjectsTarget, "listing", first)
+        patch.setattr(kind, "listing", first)
         with pytest.raises(ConflictError, match="run the same command again"):
-            run(one, place)
-    found = objects(f"{place}/{NAME}")
-    assert told(found) == ["1.0.0"]
-    assert found["v1.0.0/package/README.md"] == b"other"
+            run(one, to)
+    found = objects(f"{to}/{NAME}")
+    assert told(found) == [version]
+    assert found[f"v{version}/package/README.md"] == b"other"
+
+
+def test_a_folder_is_held_by_one(build: Build, tmp_path: Path) -> None:
+    package, dataset = build(), tmp_path / "dist" / NAME
+    with (
+        lock(dataset),
+        ThreadPoolExecutor() as other,
+        pytest.raises(LockedError, match="is being written by process"),
+    ):
+        other.submit(run, package, str(tmp_path / "dist")).result()
+    assert run(package, str(tmp_path / "dist")).is_new
 
 
 def test_one_that_was_taken_for_gone_tells_of_nothing(build: Build, place: str) -> None:
@@ -181,6 +193,66 @@ def test_a_file_takes_nobodys_place(place: str, tmp_path: Path) -> None:
     with pytest.raises(ConflictError):
         store.send("file", tmp_path / "two")
     assert store.read("file")[0] == b"one"
+
+
+class Unknowing:
+    """A client of S3 whose store knows no conditions."""
+
+    def __init__(self, files: Any) -> None:
+        self.files = files
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.files, name)
+
+    def pipe_file(self, *args: Any, mode: str = "") -> None:
+        self.refuse() if mode else self.files.pipe_file(*args)
+
+    def put_file(self, *args: Any, mode: str = "") -> None:
+        self.refuse() if mode else self.files.put_file(*args)
+
+    def call_s3(self, method: str, **more: Any) -> None:
+        self.refuse()
+
+    def refuse(self) -> None:
+        raise OSError("not implemented") from ClientError({"Error": {"Code": "NotImplemented"}}, "PutObject")
+
+
+def test_a_store_that_knows_no_conditions(bucket: str, tmp_path: Path) -> None:
+    store = open_store(bucket)
+    store.files = Unknowing(store.files)
+    tag = store.write("name", b"one", "")
+    store.write("name", b"two", tag)
+    with pytest.raises(ConflictError):
+        store.write("name", b"three", tag)
+    (tmp_path / "one").write_bytes(b"one")
+    store.send("file", tmp_path / "one")
+    with pytest.raises(ConflictError):
+        store.send("name", tmp_path / "one")
+    assert objects(bucket) == {"name": b"two", "file": b"one"}
+
+
+def test_who_may_read_and_not_list_goes_by_what_is_told(build: Build, bucket: str, tmp_path: Path) -> None:
+    run(build(), bucket)
+    target = ObjectsTarget(open_store(f"{bucket}/{NAME}"))
+
+    def refuse(*args: Any, **more: Any) -> None:
+        raise PermissionError("Access Denied")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(target.store.files, "ls", refuse)
+        assert [one["version"] for one in target.listing().versions] == ["1.0.0"]
+        target.store.remove("versions.json")
+        with pytest.raises(ReleaseError, match="access Denied"):
+            target.listing()
+
+
+def test_an_endpoint_keeps_its_password(bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(bucket)
+    error = OSError('Could not connect to the endpoint URL: "http://me:very-secret@127.0.0.1:1/data"')
+    with pytest.raises(ReleaseError) as told, store.told("x"):
+        raise error
+    assert "very-secret" not in str(told.value)
+    assert 'URL: "http://…@127.0.0.1:1/data"' in str(told.value)
 
 
 def test_a_store_that_cannot_be_asked_is_one_line(build: Build, bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:

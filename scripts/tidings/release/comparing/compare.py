@@ -25,7 +25,7 @@ __all__ = ["Changes", "compare"]
 LISTED = 1000
 """Changed cells that are listed for each table; all are counted."""
 
-_NOT_FACTS = ("$schema", "version", "created", "resources", "tidings")
+_NOT_FACTS = ("$schema", "id", "version", "created", "resources", "tidings")
 
 
 def compare(old: Path | Tables, new: Path | Tables) -> Changes:
@@ -63,7 +63,7 @@ def _compare_tables(before: Version, after: Version) -> Iterator[TableChanges]:
 
 
 def _fact_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Cell]:
-    """What the descriptors say otherwise about the dataset; the version, the moment and the files aside."""
+    """What the descriptors say otherwise about the dataset; the version, its DOI, the moment and the files aside."""
     for key in sorted({*old, *new} - set(_NOT_FACTS)):
         if old.get(key) != new.get(key):
             yield Cell("", key, _json(old.get(key)), _json(new.get(key)))

@@ -6,6 +6,8 @@ releases/oslo-talks@1.2.0     s3://bucket/data/oslo-talks@latest     releases/os
 from dataclasses import dataclass
 
 from tidings.errors import ReleaseError
+from tidings.files.whole_files import can_be_held
+from tidings.release.publishing.package_files import is_name
 from tidings.release.targets.kinds import find_target
 from tidings.release.targets.layout import LATEST, is_version, latest_of
 from tidings.release.targets.target import Listing, Target
@@ -41,8 +43,9 @@ class Found:
 
     @property
     def name(self) -> str:
-        """The dataset's name; the last part of its address where nothing tells it."""
-        return self.listing.name or self.place.title.rstrip("/").rpartition("/")[2]
+        """The dataset's name; the last part of its address where nothing tells one that can be a name."""
+        named = (self.listing.name, self.place.title.rstrip("/").rpartition("/")[2])
+        return next((one for one in named if is_name(one) and can_be_held(one)), "dataset")
 
     def require(self, version: str) -> str:
         """The version that is meant; ReleaseError where there is none such."""

@@ -1,6 +1,6 @@
 """Brings a published version here: what is here already is kept, what was begun goes on, all is checked."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -12,13 +12,12 @@ from tidings.files.whole_files import real_path
 from tidings.release.publishing.addresses import find_dataset, parse_address
 from tidings.release.publishing.archive import sum_of
 from tidings.release.publishing.fetching import fetch_package, parse_sums
+from tidings.release.publishing.progress import Progress, silent
 from tidings.release.targets.layout import SUMS
 from tidings.release.targets.target import Target
 
 PART = ".part"
 """What the name of a file ends in that is not whole yet."""
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def get(
     address: str,
     out: Path | None = None,
     only: Sequence[str] = (),
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> Download:
     """Brings the files of a version to the folder `out`, by default one named after the dataset and the version.
 

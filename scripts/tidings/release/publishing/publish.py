@@ -16,14 +16,12 @@ from tidings.errors import PackageError, ReleaseError, reason
 from tidings.release.comparing.changes import Changes, count
 from tidings.release.publishing.listing import completed, entry_of, with_entry
 from tidings.release.publishing.package_files import Package, identify, is_name
+from tidings.release.publishing.progress import Progress, silent
 from tidings.release.publishing.staging import Addition, Staged, Validate, in_order, stage
 from tidings.release.publishing.succession import require_next, require_same
 from tidings.release.targets.kinds import find_target
 from tidings.release.targets.sums import is_same
 from tidings.release.targets.target import Draft, Listing, Target
-
-Progress = Callable[[str, int, int], None]
-"""Hears of a step, how many more of its parts are done, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def publish(
     add: Callable[[Addition], None] | None = None,
     yes: bool = False,
     dry: bool = False,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> Published:
     """Publishes the package in `folder` at `target`, after validating the very bytes that are published.
 

@@ -30,9 +30,10 @@ def require_same(package: Package, place: Target, listing: Listing, work: Path) 
 
 def require_next(package: Package, place: Target, listing: Listing, work: Path) -> Changes | None:
     """What changed since the last version; ReleaseError where this one is not high enough after it."""
-    if not listing.versions:
+    there = [one for one in listing.versions if not _was_taken_away(one, place)]
+    if not there:
         return None
-    last, version = last_version(listing.versions), package.version
+    last, version = last_version(there), package.version
     highest = str(listing.versions[-1]["version"])
     changes = compare(fetch_package(place, package.name, last, work), package.folder)
     if version_key(version) < version_key(highest):
@@ -40,6 +41,11 @@ def require_next(package: Package, place: Target, listing: Listing, work: Path) 
     if version_key(_step(version)) < version_key(next_version(last, changes.bump.level)):
         raise ReleaseError(f"version {version} is too low after {last}; {_remedy(last, changes.bump)}")
     return changes
+
+
+def _was_taken_away(entry: Mapping[str, Any], place: Target) -> bool:
+    """True of a version that was withdrawn and whose files are gone, as the law may want it."""
+    return "withdrawn" in entry and not place.files(str(entry["version"]))
 
 
 def last_version(entries: Sequence[Mapping[str, Any]]) -> str:

@@ -1,6 +1,6 @@
 """Whether what is published is what was published: the files of each version against its sums."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,11 +10,10 @@ from tidings.errors import ReleaseError
 from tidings.release.publishing.addresses import Found, find_dataset, parse_address
 from tidings.release.publishing.archive import sums_of
 from tidings.release.publishing.fetching import parse_sums, read_sums
+from tidings.release.publishing.progress import Progress, silent
 from tidings.release.targets.layout import SUMS
 from tidings.release.targets.sums import is_same
 from tidings.release.targets.target import Target
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -51,7 +50,7 @@ class Verified:
         return f"{looked}, {number:,} of them not as published" if number > 1 else f"{looked}, 1 not as published"
 
 
-def verify(address: str, progress: Progress = lambda stage, done, total: None) -> Verified:
+def verify(address: str, progress: Progress = silent) -> Verified:
     """Reads all files of a version, of all versions where none is named, and compares them with their sums.
 
     A folder that a version was brought to can be named too. ReleaseError where nothing is published there.
@@ -76,7 +75,8 @@ def _check(found: Found, version: str, entry: Mapping[str, Any], progress: Progr
     with TemporaryDirectory(prefix="tidings-verify-", ignore_cleanup_errors=True) as home:
         there = found.place.files(version)
         if SUMS not in there:
-            yield SUMS, "missing"
+            if there or "withdrawn" not in entry:  # else it was taken away, and that is told
+                yield SUMS, "missing"
             return
         try:
             stated = read_sums(found.place, version, Path(home))

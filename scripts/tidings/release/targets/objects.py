@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tidings.errors import ConflictError
+from tidings.errors import ConflictError, ReleaseError
 from tidings.release.targets.layout import (
     LATEST,
     SUMS,
@@ -54,8 +54,17 @@ class ObjectsTarget:
         content, state = self.store.read(VERSIONS)
         listing = parse_listing(content, state, f"{self.title}/{VERSIONS}") if state else Listing()
         told = {str(one["version"]) for one in listing.versions}
-        untold = [one for one in versions_in(self.store.folders()) if one not in told]
+        untold = [one for one in versions_in(self._folders(bool(state))) if one not in told]
         return with_untold(listing, (one for one in untold if self.store.exists(f"{folder_of(one)}/{SUMS}")))
+
+    def _folders(self, is_told: bool) -> list[str]:
+        """The folders beside `versions.json`; who may read and not list goes by that alone."""
+        try:
+            return self.store.folders()
+        except ReleaseError:
+            if not is_told:
+                raise
+            return []
 
     def files(self, version: str) -> Sums:
         """What the store knows of a version's files."""

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import fsspec
 
 from tidings.errors import ConflictError, ReleaseError, reason
+from tidings.release.targets.layout import SUMS
 from tidings.release.targets.sums import is_same
 from tidings.release.targets.target import Sums
 
@@ -34,6 +35,8 @@ _FAULTS = (
 )
 _REFUSED = ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey")
 """What S3 answers where the condition of a write does not hold."""
+_UNKNOWN = "NotImplemented"
+"""What a store answers that knows no conditions."""
 
 
 def open_store(address: str) -> "Store":
@@ -46,7 +49,8 @@ def open_store(address: str) -> "Store":
         files, root = fsspec.core.url_to_fs(address, use_listings_cache=False)
     except (ValueError, OSError, TypeError) as error:
         raise ReleaseError(f"{address} is no place to publish to: {reason(error)}") from error
-    kinds: Mapping[str, type[Store]] = {"s3": S3Store, "gs": ExclusiveStore, "abfs": ExclusiveStore}
+    exclusive, web = dict.fromkeys(("gs", "abfs"), ExclusiveStore), dict.fromkeys(("http", "https"), WebStore)
+    kinds: Mapping[str, type[Store]] = {"s3": S3Store, **exclusive, **web}
     spoken = files.protocol if isinstance(files.protocol, str) else files.protocol[0]
     return kinds.get(spoken, Store)(files, root.rstrip("/"), address)
 
@@ -156,7 +160,11 @@ class Store:
     def fetch(self, name: str, into: Path) -> None:
         """Brings what `into` has not of a file, a block at a time."""
         with self.told(name), into.open("ab") as copy:
-            size = int(self.files.info(self.path(name))["size"])
+            size = self.files.info(self.path(name))["size"]
+            if size is None:  # a server that does not tell
+                copy.truncate(0)
+                copy.write(self.files.cat_file(self.path(name)))
+                return
             if copy.tell() > size:
                 copy.truncate(0)
             while copy.tell() < size:
@@ -177,7 +185,7 @@ class Store:
         """Why the store refused."""
         if isinstance(error, NotImplementedError):
             return "this kind of store cannot be written to"
-        return reason(error)
+        return re.sub("//[^/@ ]+@", "//…@", reason(error))  # an endpoint may hold a password
 
 
 class ExclusiveStore(Store):
@@ -204,7 +212,10 @@ class ExclusiveStore(Store):
 
 
 class S3Store(ExclusiveStore):
-    """A store that speaks the language of S3, in which every write can have its condition."""
+    """A store that speaks the language of S3, in which every write can have its condition.
+
+    One that says that it knows no conditions is written to as those that have none.
+    """
 
     def read(self, name: str) -> tuple[bytes, str]:
         """What stands under a name, and its entity tag; looked at again where it changed meanwhile."""
@@ -224,28 +235,30 @@ class S3Store(ExclusiveStore):
 
     def write_if(self, name: str, content: bytes, tag: str) -> None:
         """The write itself, on its condition."""
-        if not tag:
-            super().write_if(name, content, tag)
-            return
-        bucket, key, _ = self.files.split_path(self.path(name))
         try:
-            self.files.call_s3("put_object", Bucket=bucket, Key=key, Body=content, IfMatch=tag)
+            self._replace(name, content, tag) if tag else super().write_if(name, content, tag)
         except OSError as error:
             if _code(error) in _REFUSED:
                 raise conflict(f"{self.address}/{name}") from error
-            raise
+            if _code(error) != _UNKNOWN:
+                raise
+            Store.write_if(self, name, content, tag)
+
+    def _replace(self, name: str, content: bytes, tag: str) -> None:
+        bucket, key, _ = self.files.split_path(self.path(name))
+        self.files.call_s3("put_object", Bucket=bucket, Key=key, Body=content, IfMatch=tag)
         self.files.invalidate_cache()
 
     def send_if(self, name: str, path: Path) -> None:
         """The sending itself; a write in the same moment is told in another way than one before."""
         try:
             super().send_if(name, path)
-        except FileExistsError:
-            raise
         except OSError as error:
             if _code(error) in _REFUSED:
                 raise FileExistsError(name) from error
-            raise
+            if _code(error) != _UNKNOWN:
+                raise
+            Store.send_if(self, name, path)
 
     def known(self, facts: Mapping[str, Any]) -> str:
         """The entity tag, where it is an MD5: of a file that was sent in parts it is none."""
@@ -257,6 +270,21 @@ class S3Store(ExclusiveStore):
         if type(error).__name__ in ("NoCredentialsError", "PartialCredentialsError"):
             return "no credentials found (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE)"
         return super().reason(error)
+
+
+class WebStore(Store):
+    """A web server, to read from: what it has is asked for by name, since not every one lists it."""
+
+    def sums(self, folder: str) -> Sums:
+        """The files that the list of a version names, as far as they are there."""
+        content, _ = self.read(f"{folder}/{SUMS}")
+        names = re.findall("(?m)^[0-9a-f]{64}  (.+)$", content.decode(errors="replace"))
+        found = [name for name in names if self.exists(f"{folder}/{name}")]
+        return dict.fromkeys([*found, SUMS] if content else [], "size:")
+
+    def folders(self) -> list[str]:
+        """None: readers go by what is told."""
+        return []
 
 
 def _faults() -> tuple[type[Exception], ...]:

@@ -12,6 +12,7 @@ from invenio_double import OTHERS, TOKEN, Invenio, Upload, invenio
 from plain_server import Fault, Given, PlainServer, Question, as_json
 
 from tidings.errors import ConflictError, RefusedError, ReleaseError
+from tidings.release.publishing.staging import MOST as STAGED
 from tidings.release.targets.invenio.metadata import metadata_of, urn_of
 from tidings.release.targets.invenio.sites import Site, site_of
 from tidings.release.targets.kinds import find_target
@@ -410,9 +411,12 @@ def test_a_record_that_is_not_there_is_told(deposit: Deposit) -> None:
         find_target(deposit.address).listing()
 
 
+@pytest.mark.slow
 def test_more_files_than_a_record_takes_are_told(deposit: Deposit) -> None:
+    """What the story of publishing sends at most a record takes, with the file that tells of all versions."""
+    deposit.publish(files={f"file-{number}": b"" for number in range(STAGED)})
     with pytest.raises(ReleaseError, match="a record takes 100 files: publish fewer forms, or zip them"):
-        deposit.publish(files={f"file-{number}": b"" for number in range(101)})
+        deposit.publish("1.1.0", files={f"file-{number}": b"" for number in range(101)})
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,8 @@ from tidings.release.publishing.package_files import Package
 from tidings.release.targets.layout import PACKAGE, SUMS
 from tidings.tables import read_descriptor, read_tables
 
-MOST = 100
-"""Files that a place without folders takes of a version: what Zenodo allows."""
+MOST = 99
+"""Files that a place without folders takes of a version: what Zenodo allows, but for that which tells of all."""
 
 Validate = Callable[[Path], Iterable[Issue]]
 """Gives what is wrong with the package in a folder."""
@@ -107,7 +107,7 @@ def _flatten(staged: Path) -> None:
         write_zip(folder, staged / f"{folder.name}.zip")
         shutil.rmtree(folder)
     files = sorted(staged.iterdir(), key=lambda path: (path.suffix != ".zip", path.name))
-    room = MOST - 2  # for the sums, and for what tells of all versions
+    room = MOST - 1  # for the sums
     if len(files) > room:
         write_zip(staged, staged / "more.zip", files[room - 1 :])
         for path in files[room - 1 :]:

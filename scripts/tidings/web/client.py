@@ -26,6 +26,8 @@ _NOT_DONE = frozenset((403, 425, 429, 503))
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _HOPS = 5
 _BLOCK = 1 << 18
+_DIGESTED = 1e6
+"""Bytes of a file that a server puts away in a second, after all of it has come."""
 _ONCE = 4
 """How often a thing is done that may not be done twice, and that was not done each time before."""
 
@@ -92,7 +94,7 @@ class Client:
         self._home, self._key, self._needs = httpx.URL(home), key, needs
         self._own = {_origin(self._home), *(_origin(httpx.URL(one)) for one in also)}
         self._patience, self.rest = patience, rest or time.sleep
-        self._heard = False
+        self._heard, self._timeout = False, timeout
         told = {"User-Agent": f"tidings/{version('tidings')}", "Accept": "application/json", **(headers or {})}
         # A proxy of the environment is asked for others alone: it sees no more of https than who is called.
         proxies = not is_loopback(home)
@@ -172,9 +174,12 @@ class Client:
         try:
             if sending.file:
                 with sending.file.open("rb") as stream:
-                    size = str(sending.file.stat().st_size)
-                    told = {"Content-Type": "application/octet-stream", "Content-Length": size, **headers}
-                    return self._read(self._http.stream(method, url, headers=told, content=_blocks(stream)))
+                    size = sending.file.stat().st_size
+                    told = {"Content-Type": "application/octet-stream", "Content-Length": str(size), **headers}
+                    patient = limits(self._timeout + size / _DIGESTED)
+                    return self._read(
+                        self._http.stream(method, url, headers=told, content=_blocks(stream), timeout=patient)
+                    )
             return self._read(self._http.stream(method, url, headers=headers, **sending.content()))
         except httpx.RequestError as error:
             return self._broken(url, error)

@@ -427,6 +427,13 @@ def test_more_files_than_a_record_takes_are_told(deposit: Deposit) -> None:
         ("zenodo:123", "https://sandbox.zenodo.org", ("ZENODO_SANDBOX_TOKEN", "ZENODO_TOKEN"), "123"),
         ("zenodo:live", "https://zenodo.org", ("ZENODO_TOKEN",), ""),
         ("zenodo:live/123", "https://zenodo.org", ("ZENODO_TOKEN",), "123"),
+        ("zenodo:10.5281/zenodo.123", "https://zenodo.org", ("ZENODO_TOKEN",), "123"),
+        (
+            "zenodo:10.5072/zenodo.123",
+            "https://sandbox.zenodo.org",
+            ("ZENODO_SANDBOX_TOKEN", "ZENODO_TOKEN"),
+            "123",
+        ),
         ("invenio:data.example.org", "https://data.example.org", ("INVENIO_TOKEN",), ""),
         (
             "invenio:https://data.example.org/records/abcde-12345",

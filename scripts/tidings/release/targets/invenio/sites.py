@@ -39,6 +39,10 @@ class Site:
         return f"{NEEDS} (make one at {self.home}/account/settings/applications)"
 
 
+_LIVE = "10.5281"
+"""What the DOIs of Zenodo itself begin with."""
+
+
 def site_of(address: str) -> Site:
     """The site of `zenodo:…` or `invenio:…`. ReleaseError where the address cannot be one."""
     kind, _, rest = address.partition(":")
@@ -46,14 +50,14 @@ def site_of(address: str) -> Site:
 
 
 def _zenodo(address: str, rest: str) -> Site:
-    meant = re.fullmatch(r"(?:(live|sandbox)/?)?([0-9]*)", rest)
+    meant = re.fullmatch(r"(?:(live|sandbox)/?|(10\.5281|10\.5072)/zenodo\.)?([0-9]*)", rest)
     if not meant:
         remedy = "write zenodo: for its sandbox, zenodo:live for itself, zenodo:live/RECORD for one record there"
         raise ReleaseError(f"{quoted(address)} is no place at Zenodo; {remedy}")
-    if meant[1] == "live":
-        return Site("Zenodo", "https://zenodo.org", ("ZENODO_TOKEN",), "Zenodo", "zenodo:live/1234567", meant[2])
+    if meant[1] == "live" or meant[2] == _LIVE:
+        return Site("Zenodo", "https://zenodo.org", ("ZENODO_TOKEN",), "Zenodo", "zenodo:live/1234567", meant[3])
     variables = ("ZENODO_SANDBOX_TOKEN", "ZENODO_TOKEN")
-    return Site("Zenodo's sandbox", "https://sandbox.zenodo.org", variables, "Zenodo", "zenodo:1234567", meant[2])
+    return Site("Zenodo's sandbox", "https://sandbox.zenodo.org", variables, "Zenodo", "zenodo:1234567", meant[3])
 
 
 def _invenio(address: str, rest: str) -> Site:

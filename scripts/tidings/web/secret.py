@@ -46,9 +46,14 @@ class Key:
         raise TypeError("a key is not copied")
 
 
-def find_key(variable: str, address: str) -> Key:
-    """The key that the environment variable holds, else the keyring; InputError where it may not be sent there."""
-    words = (os.environ.get(variable, "") or _in_keyring(variable)).strip()
+def find_key(variable: str, address: str, *others: str) -> Key:
+    """The key that the environment variable holds, or one of `others`, else the keyring under one of these names.
+
+    InputError where it may not be sent there.
+    """
+    names = (variable, *others)
+    held = ((name, find(name)) for find in (_in_environment, _in_keyring) for name in names)
+    variable, words = next(((name, words) for name, words in held if words), (variable, ""))
     if not re.fullmatch(r"[!-~]*", words):
         raise InputError(f"the key in {variable} has signs that no key has, such as blanks; copy it anew")
     if words and not is_private(address):
@@ -59,6 +64,10 @@ def find_key(variable: str, address: str) -> Key:
     return Key(variable, words)
 
 
+def _in_environment(variable: str) -> str:
+    return os.environ.get(variable, "").strip()
+
+
 def _in_keyring(variable: str) -> str:
     """The key that `keyring set tidings VARIABLE` has filed; empty where there is none, or no keyring."""
     try:
@@ -67,7 +76,7 @@ def _in_keyring(variable: str) -> str:
     except ImportError:
         return ""
     try:
-        return keyring.get_password(SERVICE, variable) or ""
+        return (keyring.get_password(SERVICE, variable) or "").strip()
     except NoKeyringError:
         return ""
     except KeyringError as error:

@@ -27,7 +27,7 @@ from tidings.web.secret import find_key
 
 _API = "https://api.github.com"
 _UPLOADS = "https://uploads.github.com"
-_TOKENS = ("GITHUB_TOKEN", "GH_TOKEN")
+_TOKEN, _OTHER_TOKEN = "GITHUB_TOKEN", "GH_TOKEN"
 _HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
 _WITHDRAWN = "**Withdrawn:** "
 """How a release's words begin that people are warned off."""
@@ -41,10 +41,9 @@ def open_target(address: str, dataset: str = "") -> "GithubTarget":
     if dataset and meant[2] and dataset != meant[2]:
         raise ReleaseError(f"{address} is the place of another dataset than {dataset}; write github:{meant[1]}")
     home = os.environ.get("GITHUB_API_URL", "").rstrip("/") or _API
-    variable = next((one for one in _TOKENS if os.environ.get(one, "").strip()), _TOKENS[0])
     also = (_UPLOADS,) if home == _API else ()
     needs = "the permission to write the contents of the repository"
-    client = Client(f"{home}/", find_key(variable, home), needs=needs, also=also, headers=_HEADERS)
+    client = Client(f"{home}/", find_key(_TOKEN, home, _OTHER_TOKEN), needs=needs, also=also, headers=_HEADERS)
     return GithubTarget(meant[1], dataset or meant[2] or "", Releases(client, meant[1]))
 
 

@@ -1,6 +1,5 @@
 """Which InvenioRDM an address means: Zenodo's sandbox, where nothing lasts, unless it says `live`."""
 
-import os
 import re
 from dataclasses import dataclass
 
@@ -27,11 +26,6 @@ class Site:
     publisher: str
     example: str
     record: str = ""
-
-    @property
-    def variable(self) -> str:
-        """The environment variable that its token is taken from: the first that is set."""
-        return next((one for one in self.variables if os.environ.get(one, "").strip()), self.variables[0])
 
     @property
     def needs(self) -> str:

@@ -25,7 +25,8 @@ _HEADERS = {"Accept": "application/vnd.inveniordm.v1+json, application/json;q=0.
 def open_target(address: str, dataset: str = "") -> "InvenioTarget":
     """The records of a dataset at `zenodo:…` or `invenio:…`, or those beside the record that the address names."""
     site = site_of(address)
-    key = find_key(site.variable, site.home)
+    first, *others = site.variables
+    key = find_key(first, site.home, *others)
     return InvenioTarget(site, dataset, Client(site.home, key, needs=site.needs, headers=_HEADERS))
 
 

@@ -103,7 +103,10 @@ def test_the_same_jobs_in_python(tmp_path: Path) -> None:
     write_seeds(seeds, talks_txt=TALKS, strike_txt=STRIKE)
     tidings.build(seeds, tmp_path / "two")
     assert tidings.diff(tmp_path / "one", tmp_path / "two").bump.level == "minor"
-    assert tidings.publish(tmp_path / "one", to=tmp_path / "releases").is_new
+    published = tidings.publish(tmp_path / "one", to=tmp_path / "releases")
+    assert published.is_new
+    assert tidings.get(published.folder.parent, tmp_path / "got").version == published.version
+    assert tidings.verify(published.folder.parent).damage == ()
 
 
 def test_what_is_left_out_in_python(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@
 >>> tables["events"].head()                  # doctest: +SKIP
 
 The same jobs as on the command line, over folders and pandas DataFrames: `build`, `read`, `why`, `check`, `diff`,
-`make_site`, `publish`. Each loads what it needs when it is called. `validate` is `check` here, and `site` is
-`make_site`: the folders of their code have the other names.
+`make_site`, `publish`, `get`, `verify`. Each loads what it needs when it is called. `validate` is `check` here, and
+`site` is `make_site`: the folders of their code have the other names.
 """
 
 from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tidings.built import Built
-    from tidings.release import Changes, Published
+    from tidings.release import Changes, Download, Published, Verified
     from tidings.site import Site
     from tidings.validate import Report
 
@@ -99,8 +99,25 @@ def make_site(folder: str | Path, out: str | Path = "site", *, title: str = "") 
     return run(Path(folder), Path(out), title)
 
 
-def publish(folder: str | Path, to: str | Path, *, site: bool = False) -> "Published":
-    """Publishes a package as an immutable version in the folder `to`, after validating it; `site` adds its pages."""
+def publish(folder: str | Path, to: str | Path, *, site: bool = False, yes: bool = False) -> "Published":
+    """Publishes a package as an immutable version at `to`, after validating it; `site` adds its pages.
+
+    Where a version can never be taken back it stays a draft, unless `yes`.
+    """
     from tidings.pipeline import publish as run
 
-    return run(Path(folder), str(to), site=site)
+    return run(Path(folder), str(to), site=site, yes=yes)
+
+
+def get(address: str | Path, out: str | Path | None = None) -> "Download":
+    """Brings a published version to the folder `out`, each file checked: the latest, or `PLACE@VERSION`."""
+    from tidings.release import get as run
+
+    return run(str(address), Path(out) if out else None)
+
+
+def verify(address: str | Path) -> "Verified":
+    """Each file of a published version, or of all where none is named, that is not as it was published."""
+    from tidings.release import verify as run
+
+    return run(str(address))

@@ -3,19 +3,21 @@
 from tidings.release.comparing.changes import Bump, Cell, Changes, SchemaChange, TableChanges, next_version
 from tidings.release.comparing.compare import compare
 from tidings.release.comparing.render import render
-from tidings.release.publishing.download import get
+from tidings.release.publishing.download import Download, get
 from tidings.release.publishing.publish import Published, publish, withdraw
 from tidings.release.publishing.staging import Addition
-from tidings.release.publishing.verify import verify
+from tidings.release.publishing.verify import Verified, verify
 
 __all__ = [
     "Addition",
     "Bump",
     "Cell",
     "Changes",
+    "Download",
     "Published",
     "SchemaChange",
     "TableChanges",
+    "Verified",
     "compare",
     "get",
     "next_version",

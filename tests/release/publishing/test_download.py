@@ -208,6 +208,14 @@ def test_each_file_that_is_not_as_published_is_named(dataset: str) -> None:
     assert verify(f"{dataset}@latest").damage == (Damage("v1.1.0", "SHA256SUMS", "missing"),)
 
 
+def test_what_is_told_of_the_newest_is_held_against_the_versions(dataset: str) -> None:
+    change(dataset, "latest", b"v1.0.0\n")
+    (found,) = verify(f"{dataset}@1.1.0").damage
+    assert found.told == "latest: names 1.0.0, and the newest version is 1.1.0"
+    change(dataset, "latest", None)
+    assert [one.told for one in verify(dataset).damage] == ["latest: names none, and the newest version is 1.1.0"]
+
+
 def test_sums_that_were_made_to_fit_are_found_out(dataset: str) -> None:
     """Who changes a file and its sum is told from `versions.json`, as far as that goes: the zip."""
     listed = version_in(dataset, "1.0.0")["SHA256SUMS"].decode()

@@ -17,6 +17,8 @@ from published_places import objects, put_back, told
 from small_seeds import tree
 
 from tidings.release import publish
+from tidings.release.publishing.staging import WHOLE
+from tidings.release.targets.objects import ObjectsDraft
 
 Build = Callable[..., Path]
 NAME = "oslo-talks"
@@ -195,16 +197,37 @@ def test_a_run_that_goes_on_sends_only_what_is_missing(
     assert names[-2:] == ["package/datapackage.json", "SHA256SUMS"]
 
 
-def test_what_was_begun_with_other_bytes_is_replaced(build: Build, memory: str) -> None:
-    old = build()
-    with store_steps(Steps(9)), pytest.raises(Killed):
-        run(old, memory)
+@pytest.mark.parametrize("steps", [9, 20])
+def test_what_was_begun_with_other_bytes_is_replaced(
+    build: Build, memory: str, steps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store_steps(Steps(steps)), pytest.raises(Killed):
+        run(build(), memory)
     left = objects(f"{memory}/{NAME}")
-    package = build(title="Other talks", more=1)
-    run(package, memory)
+    put, seen = ObjectsDraft.put, []
+
+    def beside(self: ObjectsDraft, name: str, path: Path) -> None:
+        seen.append(WHOLE in self.held())
+        put(self, name, path)
+
+    monkeypatch.setattr(ObjectsDraft, "put", beside)
+    run(build(title="Other talks", more=1), memory)
+    assert not any(seen)
+    assert (f"v1.0.0/{WHOLE}" in left) == (steps == 20)
     found = objects(f"{memory}/{NAME}")
     assert told(found) == ["1.0.0"]
     assert left["v1.0.0/events.json"] != found["v1.0.0/events.json"]
+
+
+@pytest.mark.parametrize("where", ["folder", "memory"])
+def test_what_was_begun_and_given_up_is_taken_away(build: Build, tmp_path: Path, memory: str, where: str) -> None:
+    place = memory if where == "memory" else str(tmp_path / "dist")
+    begun = shutil.copytree(build("1.0.0"), tmp_path / "begun")
+    steps = store_steps(Steps(9)) if where == "memory" else folder_steps(Steps(30), tmp_path / "dist")
+    with steps, pytest.raises(Killed):
+        run(begun, place)
+    run(build("1.0.1"), place)
+    assert {path.partition("/")[0] for path in objects(f"{place}/{NAME}")} == {"v1.0.1", "versions.json", "latest"}
 
 
 @pytest.mark.slow
@@ -232,5 +255,7 @@ _PUBLISH = """
 import sys
 from pathlib import Path
 from tidings.release import publish
+from tidings.release.publishing.staging import WHOLE
+from tidings.release.targets.objects import ObjectsDraft
 publish(Path(sys.argv[1]), sys.argv[2], validate=lambda folder: [])
 """

@@ -57,7 +57,7 @@ def identify(folder: Path) -> Package:
     files = (DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in descriptor["resources"]))
     for file in files:
         _require_inside(folder, file)
-    return Package(folder, name, version, files, descriptor)
+    return Package(folder, name, version, tuple({PurePath(file).as_posix(): None for file in files}), descriptor)
 
 
 def is_name(name: str) -> bool:

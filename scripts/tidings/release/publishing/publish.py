@@ -17,7 +17,7 @@ from tidings.release.comparing.changes import Changes, count
 from tidings.release.publishing.listing import completed, entry_of, with_entry
 from tidings.release.publishing.package_files import Package, identify, is_name
 from tidings.release.publishing.progress import Progress, silent
-from tidings.release.publishing.staging import Addition, Staged, Validate, in_order, stage
+from tidings.release.publishing.staging import WHOLE, Addition, Staged, Validate, in_order, stage
 from tidings.release.publishing.succession import require_next, require_same
 from tidings.release.targets.kinds import find_target
 from tidings.release.targets.sums import is_same
@@ -151,9 +151,10 @@ def _send(staged: Path, draft: Draft, progress: Progress) -> int:
     """Sends what a draft has not, or has otherwise, and takes out what is too much; gives how many were sent."""
     held = draft.held()
     names = in_order(path.relative_to(staged).as_posix() for path in staged.rglob("*") if path.is_file())
-    for name in sorted({*held} - {*names}):
-        draft.remove(name)
     wanted = {name for name in names if not is_same(held.get(name, ""), staged / name)}
+    kept = {*names} - ({WHOLE} & wanted)  # a descriptor of other tables goes before they come
+    for name in sorted({*held} - kept):
+        draft.remove(name)
     for name in names:
         if name in wanted:
             draft.put(name, staged / name)

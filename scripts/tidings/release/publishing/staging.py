@@ -24,6 +24,8 @@ from tidings.release.publishing.package_files import Package
 from tidings.release.targets.layout import PACKAGE, SUMS
 from tidings.tables import read_descriptor, read_tables
 
+WHOLE = f"{PACKAGE}/{DESCRIPTOR}"
+"""The file without which no program reads the tables."""
 MOST = 99
 """Files that a place without folders takes of a version: what Zenodo allows, but for that which tells of all."""
 
@@ -80,7 +82,7 @@ def stage(package: Package, work: Path, validate: Validate, add: Add, flat: bool
 
 def in_order(names: Iterable[str]) -> list[str]:
     """Files as they are sent: the descriptor after all that it names, and the sums, by which one is whole, last."""
-    late = (f"{PACKAGE}/{DESCRIPTOR}", SUMS)
+    late = (WHOLE, SUMS)
     return sorted(names, key=lambda name: (late.index(name) + 1 if name in late else 0, name))
 
 

@@ -11,9 +11,9 @@ from tidings.release.publishing.addresses import Found, find_dataset, parse_addr
 from tidings.release.publishing.archive import sums_of
 from tidings.release.publishing.fetching import parse_sums, read_sums
 from tidings.release.publishing.progress import Progress, silent
-from tidings.release.targets.layout import SUMS
+from tidings.release.targets.layout import LATEST, SUMS, latest_of
 from tidings.release.targets.sums import is_same
-from tidings.release.targets.target import Target
+from tidings.release.targets.target import Listing, Target
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -27,7 +27,7 @@ class Damage:
     @property
     def told(self) -> str:
         """The damage in one line."""
-        return f"{self.version}/{self.file}: {self.what}"
+        return f"{self.version}{'/' if self.version else ''}{self.file}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def verify(address: str, progress: Progress = silent) -> Verified:
     asked = parse_address(address)
     found = find_dataset(asked)
     versions = tuple(found.versions) if not asked.version else (found.require(asked.version),)
-    damage: list[Damage] = []
+    damage = [*_untrue(found.listing)]
     files = 0
     for version in versions:
         entry = next(one for one in found.listing.versions if one["version"] == version)
@@ -68,6 +68,13 @@ def verify(address: str, progress: Progress = silent) -> Verified:
         files += len(checked)
         damage += [Damage(f"v{version}", name, what) for name, what in sorted(checked.items()) if what]
     return Verified(found.place.title, tuple(f"v{one}" for one in versions), files, tuple(damage))
+
+
+def _untrue(listing: Listing) -> Iterator[Damage]:
+    """What the place says of the newest version, where that is another."""
+    latest = latest_of(listing.versions) or ""
+    if listing.latest is not None and listing.latest != latest:
+        yield Damage("", LATEST, f"names {listing.latest or 'none'}, and the newest version is {latest or 'none'}")
 
 
 def _check(found: Found, version: str, entry: Mapping[str, Any], progress: Progress) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from tidings.release.targets.layout import (
     folder_of,
     format_latest,
     format_listing,
+    parse_latest,
     parse_listing,
     unreadable,
     versions_in,
@@ -81,6 +82,8 @@ class FolderTarget:
         """What `versions.json` tells, and the folders that stand beside it."""
         content = self._told()
         listing = parse_listing(content, _state(content), str(self.dataset / VERSIONS)) if content else Listing()
+        latest = file_inside(self.dataset, LATEST)
+        listing = replace(listing, latest=parse_latest(latest.read_bytes() if latest else b""))
         standing = (path.name for path in self.dataset.glob("v*") if (path / PACKAGE).is_dir())
         return with_untold(listing, versions_in(standing))
 

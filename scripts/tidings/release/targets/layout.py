@@ -8,6 +8,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tidings.errors import ReleaseError
@@ -55,7 +56,7 @@ def with_untold(listing: Listing, versions: Iterable[str]) -> Listing:
     told = {str(one["version"]): one for one in listing.versions}
     every = {version: {"version": version} for version in versions} | told
     ordered = tuple(every[version] for version in sorted(every, key=version_key))
-    return Listing(ordered, listing.state, listing.name, listing.title)
+    return replace(listing, versions=ordered)
 
 
 def format_listing(listing: Listing) -> bytes:
@@ -67,6 +68,11 @@ def format_listing(listing: Listing) -> bytes:
         "versions": [*listing.versions],
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def parse_latest(content: bytes) -> str:
+    """The version that `latest` names; nothing where it names none."""
+    return content.decode(errors="replace").strip().removeprefix("v")
 
 
 def format_latest(listing: Listing) -> bytes:

@@ -6,7 +6,7 @@ come last but for what tells of it; before, its descriptor comes last, without w
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,14 @@ from tidings.release.targets.layout import (
     folder_of,
     format_latest,
     format_listing,
+    parse_latest,
     parse_listing,
     versions_in,
     with_untold,
 )
+from tidings.release.targets.store import Store
 from tidings.release.targets.store_lock import StoreLock, locked
-from tidings.release.targets.stores import Store, open_store
+from tidings.release.targets.stores import open_store
 from tidings.release.targets.target import Listing, Sums
 
 
@@ -53,6 +55,7 @@ class ObjectsTarget:
         """What `versions.json` tells, and the versions that are whole beside it."""
         content, state = self.store.read(VERSIONS)
         listing = parse_listing(content, state, f"{self.title}/{VERSIONS}") if state else Listing()
+        listing = replace(listing, latest=parse_latest(self.store.read(LATEST)[0]))
         told = {str(one["version"]) for one in listing.versions}
         untold = [one for one in versions_in(self._folders(bool(state))) if one not in told]
         return with_untold(listing, (one for one in untold if self.store.exists(f"{folder_of(one)}/{SUMS}")))
@@ -80,7 +83,15 @@ class ObjectsTarget:
         with locked(self.store) as lock:
             if self.store.exists(f"{folder_of(version)}/{SUMS}"):
                 raise ConflictError(f"{self.address(version)} came to be meanwhile; run the same command again")
+            self._forget_others(version)
             yield ObjectsDraft(self, version, lock, {**self.files(version)})
+
+    def _forget_others(self, own: str) -> None:
+        """Takes away what was begun of other versions and never published."""
+        known = {own, *(str(one["version"]) for one in self.listing().versions)}
+        for version in versions_in(self.store.folders()):
+            if version not in known:
+                self.store.clear(folder_of(version))
 
     def tell(self, listing: Listing) -> None:
         """Writes `versions.json` and then `latest`; one that says the same is left alone."""

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tidings.errors import ConflictError, ReleaseError
-from tidings.release.targets.stores import Store
+from tidings.release.targets.store import Store
 
 LOCK = ".tidings-lock"
 PATIENCE = timedelta(minutes=30)
@@ -40,8 +40,12 @@ class StoreLock:
         content, tag = self.store.read(LOCK)
         if content:
             self._require_left(content)
-        self.tag = self.store.write(LOCK, self._content(), tag)
         _OURS.add(self.token)
+        try:
+            self.tag = self.store.write(LOCK, self._content(), tag)
+        except ReleaseError:
+            _OURS.discard(self.token)
+            raise
 
     def confirm(self) -> None:
         """Says now and then that we are still here. ConflictError where someone took us for gone."""

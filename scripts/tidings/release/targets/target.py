@@ -31,6 +31,8 @@ class Listing:
     state: str = ""
     name: str = ""
     title: str = ""
+    latest: str | None = None
+    """What the place itself says is the newest, where it says that apart: `verify` holds it against the versions."""
 
 
 class Draft(Protocol):

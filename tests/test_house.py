@@ -100,7 +100,7 @@ FLOORS = {
         "session",
     ),
     "ask/server": ("endpoint", "replies", "dialect", "client"),
-    "web": ("hosts", "patience", "replies", "secret", "client"),
+    "web": ("hosts", "patience", "replies", "secret", "faults", "parts", "once", "client"),
     "desk": (
         "served",
         "texts",

@@ -8,56 +8,26 @@ from functools import cache
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import httpx
 
 from tidings.errors import RefusedError, UnsureError, WebError
 from tidings.text.legible import quoted
+from tidings.web.faults import Fault, broken, judged
 from tidings.web.hosts import is_loopback, is_private
-from tidings.web.patience import PATIENCE, Patience, asked_wait
-from tidings.web.replies import LARGEST, PASSING, Reply, absent, limits, plain, whole_body
+from tidings.web.parts import rest_of, size_of, write_part
+from tidings.web.patience import PATIENCE, Patience
+from tidings.web.replies import LARGEST, Reply, limits, whole_body
 from tidings.web.secret import Key
 
 _AGAIN = frozenset(("GET", "HEAD", "PUT", "DELETE"))
 """Methods by which nothing is done twice where it is asked twice."""
-_NOT_DONE = frozenset((403, 425, 429, 503))
-"""Statuses of a server that has not begun."""
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _HOPS = 5
 _BLOCK = 1 << 18
 _DIGESTED = 1e6
 """Bytes of a file that a server puts away in a second, after all of it has come."""
-_ONCE = 4
-"""How often a thing is done that may not be done twice, and that was not done each time before."""
-
-Done = TypeVar("Done")
-
-
-def do_once(do: Callable[[], Done], look: Callable[[], Done | None]) -> Done:
-    """Does what may not be done twice; where nobody tells whether it was done, one looks before it is done again.
-
-    UnsureError where it is not done to the end.
-    """
-    for _ in range(_ONCE - 1):
-        try:
-            return do()
-        except UnsureError:
-            done = look()
-            if done is not None:
-                return done
-    return do()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a request has no answer; `may_be_done`: the server may have done all the same what it was asked."""
-
-    why: str
-    is_passing: bool
-    may_be_done: bool = False
-    wait: float | None = None
-    status: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +106,11 @@ class Client:
         """Brings a file; where `into` holds the beginning of it, the rest. As `ask` where the server does not."""
         attempt = 1
         while True:
-            before = _size(into)
+            before = size_of(into)
             fault = self._bring(self._at(self._home, url), into, accept)
             if fault is None:
                 return
-            attempt = 1 if _size(into) > before else attempt
+            attempt = 1 if size_of(into) > before else attempt
             self._wait(fault, attempt, twice=True)
             attempt += 1
 
@@ -182,7 +152,7 @@ class Client:
                     )
             return self._read(self._http.stream(method, url, headers=headers, **sending.content()))
         except httpx.RequestError as error:
-            return self._broken(url, error)
+            return broken(url.netloc.decode(), error, self._heard)
 
     def _read(self, request: Any) -> Reply | Fault:
         with request as response:
@@ -191,12 +161,20 @@ class Client:
         host = response.url.netloc.decode()
         if body is None:
             return Fault(f"{host} answered with more than {LARGEST:,} bytes, or for more than an hour", False)
-        return self._judged(Reply(host, response.status_code, response.headers, self._key.hidden(body)))
+        return judged(
+            Reply(host, response.status_code, response.headers, self._key.hidden(body)), self._key, self._needs
+        )
+
+    def _judged(self, response: httpx.Response, body: bytes) -> Reply | Fault:
+        """What came, without the key, which servers may send back."""
+        host = response.url.netloc.decode()
+        reply = Reply(host, response.status_code, response.headers, self._key.hidden(body))
+        return judged(reply, self._key, self._needs)
 
     def _bring(self, url: httpx.URL, into: Path, accept: str) -> Fault | None:
         """One attempt at a file; None where it is all there."""
         for _ in range(_HOPS):
-            begun = _size(into)
+            begun = size_of(into)
             headers = {"Accept": accept, "Accept-Encoding": "identity", **self._headers("GET", url)}
             if begun:
                 headers["Range"] = f"bytes={begun}-"
@@ -204,13 +182,13 @@ class Client:
                 with self._http.stream("GET", url, headers=headers) as response:
                     self._heard = True
                     if response.status_code in (200, 206):
-                        _write(response, into, begun)
+                        write_part(response, into, begun)
                         return None
                     if response.status_code == 416:  # nothing is left of it, or it was the beginning of another
-                        return _rest_of(response, into, begun)
+                        return rest_of(response, into, begun)
                     came = self._read_open(response)
             except httpx.RequestError as error:
-                return self._broken(url, error)
+                return broken(url.netloc.decode(), error, self._heard)
             if isinstance(came, Fault):
                 return came
             url = self._at(url, came.headers.get("location", ""))
@@ -218,7 +196,9 @@ class Client:
 
     def _read_open(self, response: httpx.Response) -> Reply | Fault:
         host, body = response.url.netloc.decode(), whole_body(response) or b""
-        came = self._judged(Reply(host, response.status_code, response.headers, self._key.hidden(body)))
+        came = judged(
+            Reply(host, response.status_code, response.headers, self._key.hidden(body)), self._key, self._needs
+        )
         if isinstance(came, Reply) and came.status not in _REDIRECTS:
             return Fault(f"{host} has no file there ({came.told})", is_passing=False, status=came.status)
         return came
@@ -241,32 +221,6 @@ class Client:
             raise WebError(f"{self.host} points us to {host}, which is given nothing; is its address right?")
         return {}
 
-    def _broken(self, url: httpx.URL, error: httpx.RequestError) -> Fault:
-        host = url.netloc.decode()
-        if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
-            return Fault(absent(host, plain(error)), is_passing=self._heard)
-        if isinstance(error, httpx.TimeoutException):
-            return Fault(f"{host} did not answer in time", is_passing=True, may_be_done=True)
-        return Fault(f"{host} broke off ({plain(error)})", is_passing=True, may_be_done=True)
-
-    def _judged(self, reply: Reply) -> Reply | Fault:
-        """The reply, or why it is no answer."""
-        status = reply.status
-        if status < 400:
-            return reply
-        wait = asked_wait(reply.headers)
-        passing = status in PASSING or (status == 403 and wait is not None)
-        if status in (401, 403) and not passing:
-            return Fault(self._locked(reply), is_passing=False, status=status)
-        told = f"{reply.host} answered: {reply.told}"
-        return Fault(told, passing, passing and status not in _NOT_DONE, wait, status)
-
-    def _locked(self, reply: Reply) -> str:
-        what = "refuses the key in" if self._key else "asks for a key, and there is none in"
-        needs = f"; it needs {self._needs}" if self._needs else ""
-        remedy = "" if self._key else "; put one there, or in the keyring"
-        return f"{reply.host} {what} {self._key.variable} ({reply.told}){needs}{remedy}"
-
 
 @cache
 def _trusted() -> ssl.SSLContext:
@@ -278,34 +232,6 @@ def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
     return url.scheme, url.host, url.port
 
 
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
-
-
 def _blocks(stream: Any) -> Any:
     while block := stream.read(_BLOCK):
         yield block
-
-
-def _write(response: httpx.Response, into: Path, begun: int) -> None:
-    """Writes what came after what is there, or in its place where the whole came."""
-    goes_on = response.status_code == 206 and _starts_at(response) == begun
-    with into.open("ab" if goes_on else "wb") as stream:
-        if response.status_code == 206 and not goes_on:
-            raise WebError(f"{response.url.netloc.decode()} sent another part of a file than it was asked for")
-        for part in response.iter_raw():
-            stream.write(part)
-
-
-def _starts_at(response: httpx.Response) -> int:
-    """The byte at which a part of a file begins; -1 where it does not say."""
-    stated = response.headers.get("content-range", "").removeprefix("bytes ").split("-")[0]
-    return int(stated) if stated.isdecimal() else -1
-
-
-def _rest_of(response: httpx.Response, into: Path, begun: int) -> Fault | None:
-    whole = response.headers.get("content-range", "").rpartition("/")[2]
-    if whole == str(begun):
-        return None
-    into.unlink()
-    return Fault(f"{response.url.netloc.decode()} has a shorter file there", is_passing=True)

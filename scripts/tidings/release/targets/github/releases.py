@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from tidings.errors import RefusedError, ReleaseError, UnsureError
 from tidings.release.targets.sums import is_same
-from tidings.web.client import Client, do_once
+from tidings.web.client import Client
+from tidings.web.once import do_once
 
 _PAGE = 100
 _MOST = 1000

@@ -9,7 +9,8 @@ from tidings.errors import RefusedError, ReleaseError
 from tidings.release.targets.invenio.metadata import rows
 from tidings.release.targets.invenio.records import Record
 from tidings.release.targets.sums import is_same
-from tidings.web.client import Client, do_once
+from tidings.web.client import Client
+from tidings.web.once import do_once
 
 _TRIES = 3
 """How often a file is sent that arrives as another."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from tidings.errors import RefusedError, ReleaseError
 from tidings.release.targets.invenio.metadata import merged, rows, urn_of
-from tidings.web.client import Client, do_once
+from tidings.web.client import Client
+from tidings.web.once import do_once
 
 _PAGE = 25
 _LOOKS = 6

@@ -29,6 +29,7 @@ FLOORS = {
         "model",
         "gazetteer",
         "settings",
+        "web",
         "articles",
         "extract",
         "repository",
@@ -99,7 +100,8 @@ FLOORS = {
         "report",
         "session",
     ),
-    "ask/server": ("patience", "endpoint", "secret", "replies", "dialect", "client"),
+    "ask/server": ("endpoint", "replies", "dialect", "client"),
+    "web": ("hosts", "patience", "replies", "secret", "faults", "parts", "once", "client"),
     "desk": (
         "served",
         "texts",

@@ -274,7 +274,7 @@ def test_what_cannot_be_withdrawn(tmp_path: Path, build: Build, arguments: Any, 
     assert message in str(error.value)
 
 
-@pytest.mark.parametrize("target", ["s3://bucket/x", "zenodo:1", "ftp://example.org", ""])
+@pytest.mark.parametrize("target", ["s3://bucket/x", "zenodo:no-record", "ftp://example.org", ""])
 def test_a_target_that_is_no_folder_is_one_line(tmp_path: Path, build: Build, target: str) -> None:
     with pytest.raises(ReleaseError) as error:
         publish(build(), target, validate=NOTHING)

@@ -28,8 +28,8 @@ from tidings.release.validity import require_valid
 
 WHOLE = f"{PACKAGE}/{DESCRIPTOR}"
 """The file without which no program reads the tables."""
-MOST = 100
-"""Files that a place without folders takes of a version: what Zenodo allows."""
+MOST = 99
+"""Files that a place without folders takes of a version: what Zenodo allows, but for that which tells of all."""
 
 Validate = Callable[[Path], Iterable[Issue]]
 """Gives what is wrong with the package in a folder."""

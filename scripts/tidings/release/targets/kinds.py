@@ -28,10 +28,14 @@ class Kind:
 
 _S3 = Kind("s3://", "an S3 bucket, or a store that speaks its language", "s3://bucket/data", "objects", "s3")
 _GOOGLE = Kind("gs://", "a Google Cloud Storage bucket", "gs://bucket/data", "objects", "gcs")
+_ZENODO = Kind("zenodo:", "Zenodo's sandbox, or Zenodo itself", "zenodo:live", "invenio.target")
+_INVENIO = Kind("invenio:", "another InvenioRDM", "invenio:data.example.org", "invenio.target")
+_GITHUB = Kind("github:", "release assets of a GitHub repository", "github:owner/repo", "github.target")
+_HUGGING_FACE = Kind("hf:", "a dataset repository at Hugging Face", "hf:owner/name", "hugging_face.target", "hf")
 _WEB = Kind("https://", "any web server, to get from and to verify", "https://example.org/data", "objects", "web")
 _OTHER = Kind("", "any other store that fsspec opens", "abfs://container/data", "objects")
 _FOLDER = Kind("", "a folder of this machine", "releases", "folder")
-KINDS: tuple[Kind, ...] = (_FOLDER, _S3, _GOOGLE, _OTHER, _WEB)
+KINDS: tuple[Kind, ...] = (_FOLDER, _S3, _GOOGLE, _ZENODO, _INVENIO, _GITHUB, _HUGGING_FACE, _OTHER, _WEB)
 """In the order in which docs/publishing.md lists them."""
 
 

@@ -12,7 +12,6 @@ from plain_server import Fault, Given, PlainServer, as_json
 from tidings.errors import ConflictError, RefusedError, ReleaseError
 from tidings.release.targets.kinds import find_target
 from tidings.release.targets.layout import VERSIONS
-from tidings.release.targets.reserve import reserve
 from tidings.release.targets.target import Listing, Target
 
 NAME = "oslo-talks"
@@ -205,8 +204,3 @@ def test_what_is_no_repository_is_told(address: str) -> None:
 def test_a_place_of_one_dataset_takes_no_other(hub: Hub) -> None:
     with pytest.raises(ReleaseError, match="is the place of another dataset than oslo-talks"):
         find_target(f"{ADDRESS}/rome", NAME)
-
-
-def test_no_doi_is_reserved_where_none_is_given(hub: Hub) -> None:
-    with pytest.raises(ReleaseError, match="gives no DOI; reserve one at a deposit, as in zenodo:live"):
-        reserve(ADDRESS, descriptor("1.0.0"))

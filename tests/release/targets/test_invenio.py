@@ -17,7 +17,6 @@ from tidings.release.targets.invenio.metadata import metadata_of, urn_of
 from tidings.release.targets.invenio.sites import Site, site_of
 from tidings.release.targets.kinds import find_target
 from tidings.release.targets.layout import VERSIONS
-from tidings.release.targets.reserve import reserve
 from tidings.release.targets.target import Listing, Target
 from tidings.web.client import Client
 from tidings.web.secret import find_key
@@ -339,6 +338,13 @@ def test_a_draft_that_someone_took_away_is_told(deposit: Deposit, published: boo
 
 def _question(method: str, path: str) -> Question:
     return Question(method, path, {}, {"Authorization": f"Bearer {TOKEN}"})
+
+
+def reserve(address: str, descriptor: Mapping[str, Any]) -> str:
+    """The DOI of the draft of a version, which is begun or taken up."""
+    stated = {key: value for key, value in descriptor.items() if key != "id"}
+    with find_target(address, NAME).draft(str(descriptor["version"]), stated) as draft:
+        return draft.identifier
 
 
 def test_a_doi_is_reserved_and_named_by_the_package(deposit: Deposit) -> None:

@@ -31,8 +31,8 @@ def opened(place: str, trials: bool = True) -> Iterator[Place]:
     """The version that a place means.
 
     It is a package's folder, a zip file of one, or what is published of a dataset, `releases/NAME` or any other
-    address: of that the latest version, or the one named behind it, `releases/NAME@1.0.0`. Without `trials` a version that is
-    none goes before them. ReleaseError where there is no such thing.
+    address: of that the latest version, or the one named behind it, `releases/NAME@1.0.0`. Without `trials` a version
+    that is none goes before them. ReleaseError where there is no such thing.
     """
     path = Path(place)
     if not is_folder(place):

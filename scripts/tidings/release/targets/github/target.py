@@ -10,18 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from tidings.errors import ConflictError, RefusedError, ReleaseError
-from tidings.release.comparing.changes import version_key
 from tidings.release.targets.github.releases import Release, Releases
 from tidings.release.targets.layout import (
     VERSIONS,
     format_listing,
-    is_trial,
     is_version,
     latest_of,
     parse_listing,
 )
 from tidings.release.targets.target import Listing, Sums
 from tidings.text.legible import quoted
+from tidings.text.semver import is_trial, version_key
 from tidings.web.client import Client
 from tidings.web.secret import find_key
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from tidings.errors import ConflictError, ReleaseError
-from tidings.release.comparing.changes import version_key
 from tidings.release.targets.invenio.files import Files
 from tidings.release.targets.invenio.metadata import metadata_of, rights_in_words, with_withdrawal, withdrawn_of
 from tidings.release.targets.invenio.records import Record, Records
@@ -15,6 +14,7 @@ from tidings.release.targets.invenio.series import find_series, published_in
 from tidings.release.targets.invenio.sites import Site, site_of
 from tidings.release.targets.layout import VERSIONS, format_listing, parse_listing
 from tidings.release.targets.target import Listing, Sums
+from tidings.text.semver import version_key
 from tidings.web.client import Client
 from tidings.web.secret import find_key
 

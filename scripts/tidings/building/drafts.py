@@ -21,6 +21,7 @@ from tidings.schema import BESIDE
 from tidings.settings import Settings
 from tidings.store import Readings
 from tidings.tables import Tables, frame, tabulate
+from tidings.text.semver import core_of
 from tidings.validate import Report
 
 Validate = Callable[[Path], Report]
@@ -94,7 +95,7 @@ def make_draft(
     """Resolves the readings; `last` are the tables that ids are remembered from."""
     least = settings.build.min_confidence
     with at_rest():
-        resolved = resolve(work.articles, readings, work.curation, last, settings.version, least, memory)
+        resolved = resolve(work.articles, readings, work.curation, last, core_of(settings.version), least, memory)
     require_whole(resolved.issues, work.strict)
     beside = {name: frame(name, getattr(resolved, name)) for name in BESIDE}
     engine = stamps_of(readings.engines)

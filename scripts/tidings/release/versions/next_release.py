@@ -17,6 +17,7 @@ from tidings.release.versions.delta import delta
 from tidings.release.versions.last_release import Last
 from tidings.release.versions.numbering import Wanted
 from tidings.tables import Tables
+from tidings.text.semver import core_of
 
 Words = Callable[[str], str]
 """What people say of a version."""
@@ -71,8 +72,11 @@ def _held(tables: Tables, texts: Tables, facts: Mapping[str, Any]) -> HeldVersio
 
 
 def _dated(tables: Tables, last: Version | None, version: str) -> Tables:
-    """The tables with the version in each redirect that the last release has not: builds in between are not told."""
-    redirects = tables["redirects"]
+    """The tables with the version in each redirect that the last release has not: builds in between are not told.
+
+    A trial tells of the version that it tries.
+    """
+    redirects, version = tables["redirects"], core_of(version)
     key = ["table", "old_id"]
     if last is None or "redirects" not in last.schemas or not {*key, "since"} <= {*last.schemas["redirects"].columns}:
         dated = redirects.with_columns(since=pl.lit(version))

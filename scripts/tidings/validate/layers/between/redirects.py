@@ -9,7 +9,7 @@ import polars as pl
 
 from tidings.errors import InputError
 from tidings.schema import codes, table_schema
-from tidings.text.semver import Key, version_key
+from tidings.text.semver import Key, core_of, version_key
 from tidings.validate.finding import Finding
 from tidings.validate.layers.between.references import on_circle
 from tidings.validate.reading.table import Table
@@ -122,6 +122,6 @@ def _early(ways: _Ways, version: str) -> Iterable[int]:
 
 def _version(text: str) -> Key | None:
     try:
-        return version_key(text)
+        return version_key(core_of(text))
     except InputError:
         return None

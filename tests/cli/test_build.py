@@ -41,8 +41,7 @@ def test_quiet_and_verbose_stand_before_the_command_or_after_it(run: Run, seeds:
         "save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW\n"
     )
     warning = (
-        "warning: picture.png: no article: its name ends in none of "
-        ".txt, .md, .markdown, .html, .htm, .jsonl, .ndjson; "
+        "warning: picture.png: no article: files that end in .png are not read; "
         "give it one of the known endings, or move it out of the seeds folder\n"
     )
     asked = ("build", "seeds", "--out", "out", "--no-check")
@@ -218,7 +217,11 @@ REFUSED = {
     "no such command": (("biuld", "seeds"), "No such command 'biuld'. Did you mean 'build'? See: tidings --help"),
     "no such option of the group": (("--fast",), "No such option '--fast'. See: tidings --help"),
     "no such engine": (("build", "seeds", "--engine", "hex"), "there is no engine 'hex'; choose one of rules, llm"),
-    "no articles": (("build", "none"), "none holds no articles; put .txt, .md, .html or .jsonl files there"),
+    "no articles": (
+        ("build", "none"),
+        "none holds no articles; put files there, such as .txt, .md, .html, .jsonl or .docx; "
+        "docs/inputs.md tells of all that is read",
+    ),
     "no good article": (
         ("build", "bad"),
         "no article of bad could be read; the first is a.txt: no text; put the article's text in, or remove it",
@@ -233,7 +236,7 @@ REFUSED = {
     ),
     "an unknown key": (
         ("build", "misspelt"),
-        "misspelt/tidings.toml: unknown key «licens»; known: licence, sources, engines, validate, "
+        "misspelt/tidings.toml: unknown key «licens»; known: licence, articles, sources, engines, publish, validate, "
         "publisher, title, contributors, version, created, keywords, publish_full_text, description, doi, name, "
         "build, funding, homepage",
     ),

@@ -33,12 +33,14 @@ def facts(package: Path) -> tuple[str, str | None]:
 def _first(_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first release, and where it is published, as far as it is looked at."""
     from tidings.pipeline import release
+    from tidings.release.publishing.archive import write_sums
 
     folder = tmp_path_factory.mktemp("first")
     shutil.copytree(_built, folder, dirs_exist_ok=True)
     release(folder / "seeds", folder / "datapackage")
     dataset = folder / "releases" / "oslo-talks"
     shutil.copytree(folder / "datapackage", dataset / "v1.0.0" / "package")
+    write_sums(dataset / "v1.0.0")
     (dataset / "versions.json").write_text('{"versions": [{"version": "1.0.0"}]}', encoding="utf-8")
     return folder
 
@@ -192,5 +194,6 @@ def test_what_stops_it_is_one_line(asked: tuple[str, ...], run: Run, first: Path
     path.write_text(path.read_text(encoding="utf-8").replace('"oslo-talks"', '"other-talks"'), encoding="utf-8")
     before = tree(first)
     done = run(*asked)
-    assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"tidings: {REFUSED[asked]}\n")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.replace(f"{first}/", "") == f"tidings: {REFUSED[asked]}\n"
     assert tree(first) == before

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from tidings.articles.catalogue import DOCUMENT, LONG, SUFFIX, UnreadableError
 from tidings.articles.file_content import FileContent
-from tidings.articles.formats import FORMATS, format_of
+from tidings.articles.formats import format_of
 from tidings.articles.formats.signatures import kind_of
 from tidings.issue import Issue
 from tidings.model import Article
@@ -20,8 +20,8 @@ def read_content(content: FileContent) -> Iterator[Article | Issue]:
     if kind is None and (found := _OTHERS.get(kind_of(content))):
         raise UnreadableError(DOCUMENT.issue(content.name, message=found[0], remedy=found[1]))
     if kind is None:
-        known = ", ".join(dict.fromkeys(suffix for one in FORMATS for suffix in one.suffixes))
-        message = f"no article: its name ends in none of {known}"
+        suffix = PurePosixPath(content.name).suffix
+        message = f"no article: files that end in {suffix} are not read" if suffix else "no article: no known ending"
         yield SUFFIX.issue(content.name, message=message, remedy=_remedy_for(content.name))
         return
     if content.size > _LARGEST and not kind.holds_many:

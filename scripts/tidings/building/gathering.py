@@ -88,4 +88,9 @@ def _why_none(seeds: Path, issues: list[Issue]) -> str:
     errors = [issue for issue in issues if issue.severity == "error"]
     if errors:
         return f"no article of {seeds} could be read; the first is {errors[0].told}"
-    return f"{seeds} holds no articles; put {listed([one.suffixes[0] for one in FORMATS])} files there"
+    such = listed([one.suffixes[0] for one in FORMATS if one.suffixes][:_NAMED])
+    return f"{seeds} holds no articles; put files there, such as {such}; docs/inputs.md tells of all that is read"
+
+
+_NAMED = 5
+"""Kinds of file that are named where there is none."""

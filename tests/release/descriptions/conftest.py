@@ -69,7 +69,7 @@ def publish_small(
         settings = replace(small_settings, **stated)
         package = tmp_path / "out"
         write_package(small_tables, settings, package, engine="rules/1", articles=small_articles, provenance=USED)
-        return publish(package, tmp_path / "dist", validate=lambda folder: []).folder
+        return publish(package, tmp_path / "dist", validate=lambda folder: [], forms=("json",)).folder
 
     return run
 

@@ -107,7 +107,7 @@ def test_the_latest_is_none_that_is_withdrawn(dataset: str, tmp_path: Path) -> N
 def test_a_download_that_was_cut_off_goes_on(dataset: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = version_in(dataset, "1.1.0")["json/events.json"]
     out = tmp_path / "got"
-    out.mkdir()
+    (out / "json").mkdir(parents=True)
     (out / "json/events.json.part").write_bytes(whole[:100])
     read: list[tuple[int, int]] = []
     kind = fsspec.get_filesystem_class("memory")
@@ -129,7 +129,7 @@ def test_a_download_that_was_cut_off_goes_on(dataset: str, tmp_path: Path, monke
 @pytest.mark.parametrize("begun", [b"something else", b"x" * 1_000_000])
 def test_what_was_begun_of_another_file_is_begun_anew(dataset: str, tmp_path: Path, begun: bytes) -> None:
     out = tmp_path / "got"
-    out.mkdir()
+    (out / "json").mkdir(parents=True)
     (out / "json/events.json.part").write_bytes(begun)
     get(f"{dataset}@1.1.0", out)
     assert tree(out) == version_in(dataset, "1.1.0")
@@ -283,5 +283,5 @@ def test_a_link_out_of_a_published_folder_is_not_followed(build: Build, tmp_path
     (tmp_path / "secret").write_text("secret")
     (folder / "json/events.json").unlink()
     (folder / "json/events.json").symlink_to(tmp_path / "secret")
-    with pytest.raises(ReleaseError, match=r"has no file events\.json"):
+    with pytest.raises(ReleaseError, match=r"has no file json/events\.json"):
         FolderTarget(folder.parent).get("1.0.0", "json/events.json", tmp_path / "got")

@@ -27,12 +27,11 @@ _MAIL_FIELD = re.compile(
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|opml)\b[^>]*>", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ARCHIVES = {
-    b"<title>Factiva</title>": "exports.factiva",
-    b'class="DocPublicationName"': "exports.europresse",
-    b"<title>Europresse": "exports.europresse",
+    re.compile(rb"<title>[^<]*\bFactiva\b|class=[\"']article [a-z]{2}Article\b"): "exports.factiva",
+    re.compile(rb"class=[\"'][^\"']*\bDocPublicationName\b|<title>\s*Europresse"): "exports.europresse",
 }
 """What the head of a page says that an archive exported."""
-_REFERENCE = re.compile(rb"(?:\xef\xbb\xbf)?\s*TY  - ")
+_REFERENCE = re.compile(rb"(?:\xef\xbb\xbf)?\s*TY  - |(?:[^\n<]*\n){0,8}\s*TY  - [A-Z]{3,6}\s*\r?\n[A-Z][A-Z0-9]  - ")
 
 
 def kind_of(content: FileContent) -> str:
@@ -61,7 +60,7 @@ def _text_kind(head: bytes) -> str:
 
 def _archive_kind(head: bytes) -> str:
     """The archive that a page was exported from."""
-    return next((kind for sign, kind in _ARCHIVES.items() if sign in head), "") if _PAGE.search(head) else ""
+    return next((kind for sign, kind in _ARCHIVES.items() if sign.search(head)), "") if _PAGE.search(head) else ""
 
 
 def _member_kind(content: FileContent) -> str:

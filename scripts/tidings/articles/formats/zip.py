@@ -10,16 +10,10 @@ from typing import BinaryIO
 from tidings.articles.catalogue import ARCHIVE, DOCUMENT, UnreadableError
 from tidings.articles.content import CONTROL
 from tidings.articles.file_content import FileContent
+from tidings.articles.formats.unpacking import require_modest
 from tidings.issue import Issue
 from tidings.model import Article
 
-_MOST = 1_000_000_000
-"""Bytes that a file in it may unpack to."""
-_ALL = 20_000_000_000
-"""The same of all its files."""
-_DENSEST = 1000
-"""How many times its size a file of some size may unpack to: text gives ten, and a bomb a thousand and more."""
-_SMALL = 10_000_000
 _DEEPEST = 2
 """Zip files that may lie in each other."""
 _NOT_ARTICLES = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -49,24 +43,17 @@ def _is_file(member: zipfile.ZipInfo) -> bool:
 
 def _require_safe(content: FileContent, members: list[zipfile.ZipInfo]) -> None:
     for member in members:
-        if danger := _danger(member):
-            raise UnreadableError(ARCHIVE.issue(content.name, value=member.filename, message=danger))
-    if sum(member.file_size for member in members) > _ALL:
-        raise UnreadableError(ARCHIVE.issue(content.name, message=f"it would unpack to more than {_ALL:,} bytes"))
+        if _leads_out(member.filename):
+            message = "a file in it has a path that leads out of the archive, or is no plain name"
+            raise UnreadableError(ARCHIVE.issue(content.name, value=member.filename, message=message))
+    require_modest(content.name, members)
     if content.name.count(".zip#") >= _DEEPEST:
         raise UnreadableError(ARCHIVE.issue(content.name, message="a zip file in a zip file in a zip file"))
 
 
-def _danger(member: zipfile.ZipInfo) -> str:
-    """What speaks against unpacking a file; empty where nothing does."""
-    name, size = member.filename, member.file_size
-    if name.startswith(("/", "\\")) or ".." in PurePosixPath(name.replace("\\", "/")).parts or CONTROL.search(name):
-        return "a file in it has a path that leads out of the archive, or is no plain name"
-    if member.flag_bits & 1:
-        return "it is locked with a password"
-    if size > _MOST or (size > _SMALL and size > _DENSEST * max(member.compress_size, 1)):
-        return f"a file in it would unpack to {size:,} bytes"
-    return ""
+def _leads_out(name: str) -> bool:
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return name.startswith(("/", "\\")) or ".." in parts or CONTROL.search(name) is not None
 
 
 def _read_member(

@@ -109,7 +109,7 @@ def test_a_feed_holds_an_article_an_item(tmp_path: Path) -> None:
     assert (first.url, first.author, first.language) == ("https://a.example/1", "Jane Doe", "en-GB")
     assert told(second) == ("a.xml#https://a.example/2", "A denial", "The Example", "", SECOND)
     assert issues == [
-        ("TID-READ-EMPTY", "no text"),
+        ("TID-READ-EMPTY", "item 3, «No words», has no text"),
         ("TID-READ-SUMMARY", "1 of 3 items are summaries, not whole articles"),
     ]
 

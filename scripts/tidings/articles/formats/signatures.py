@@ -11,13 +11,26 @@ _BEGINNINGS = {
     b"%PDF-": "pdf",
     b"{\\rtf": "exports.rtf",
     b"WARC/": "warc",
+    b"filedesc://": "warc",
     b"PAR1": "tables.parquet",
     b"PK\x03\x04": "zip",
     b"PK\x05\x06": "zip",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "old_office",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"7z\xbc\xaf\x27\x1c": "seven_zip",
+    b"Rar!\x1a\x07": "rar",
+    b"bplist00": "web_archive",
 }
 """The first bytes of what is no plain text, and the kind; `old_office` is Word's and Excel's before 2007."""
-_MEMBERS = {"word/document.xml": "exports.docx", "xl/workbook.xml": "tables.excel", "content.xml": "open_document"}
+_MEMBERS = {
+    "word/document.xml": "exports.docx",
+    "xl/workbook.xml": "tables.excel",
+    "xl/workbook.bin": "old_office",
+    "ppt/presentation.xml": "slides",
+    "content.xml": "open_document",
+    "META-INF/container.xml": "book",
+    "Index/Document.iwa": "book",
+}
 """The member of a zip file that makes it a document."""
 _MAILBOX = re.compile(rb"From \S+ .*\d{4}\r?\n(?:>?[A-Za-z][\w-]*:|From )")
 _MAIL = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.IGNORECASE)
@@ -43,7 +56,9 @@ def kind_of(content: FileContent) -> str:
     if found == "zip":
         return _member_kind(content)
     if head.startswith(b"\x1f\x8b"):
-        return "warc" if _unpacked(head).startswith(b"WARC/") else "gzip"
+        return "warc" if _unpacked(head).startswith((b"WARC/", b"filedesc://")) else "gzip"
+    if head[257:262] == b"ustar":
+        return "tar"
     return found or _text_kind(head) or _archive_kind(content.head(_PAGE_HEAD))
 
 

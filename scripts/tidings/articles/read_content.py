@@ -39,7 +39,10 @@ _NO_RECORD = "Look whether it was saved whole; if it holds none, move it out of 
 
 
 _OTHERS = {
-    "old_office": ("a file of Word or Excel before 2007, whatever its ending", "Save it as .docx or .xlsx."),
+    "old_office": (
+        "a file of Word or Excel before 2007, or a mail of Outlook, whatever its ending",
+        "Save it as .docx, .xlsx or .eml.",
+    ),
     "open_document": ("an OpenDocument file", "Save it as .docx or .xlsx."),
     "slides": ("slides of PowerPoint", "Export their text as .docx, .pdf or .txt."),
     "book": ("a book or a document of Pages", "Export it as .docx, .pdf, .html or .txt."),

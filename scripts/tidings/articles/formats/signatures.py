@@ -32,7 +32,7 @@ _MEMBERS = {
     "Index/Document.iwa": "book",
 }
 """The member of a zip file that makes it a document."""
-_MAILBOX = re.compile(rb"From \S+ .*\d{4}\r?\n(?:>?[A-Za-z][\w-]*:|From )")
+_MAILBOX = re.compile(rb"From .*\d{4}\r?\n(?:>?[A-Za-z][\w-]*:|From )")
 _MAIL = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.IGNORECASE)
 _MAIL_FIELD = re.compile(
     rb"^(?:received|message-id|mime-version|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE
@@ -64,6 +64,7 @@ def kind_of(content: FileContent) -> str:
 
 def _text_kind(head: bytes) -> str:
     """A kind of text that nobody writes by hand."""
+    head = head.lstrip(b"\xef\xbb\xbf\r\n")
     if _MAILBOX.match(head):
         return "mails.mailbox"
     if _REFERENCE.match(head):

@@ -1,6 +1,9 @@
 """The forms in which people hold articles: each read from a small true sample, whole, and from a broken one."""
 
 import gzip
+import warnings
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -249,6 +252,28 @@ def test_a_zip_file_holds_files_of_any_kind(tmp_path: Path) -> None:
 def test_an_archive_that_is_not_unpacked(tmp_path: Path, raw: bytes, message: str) -> None:
     articles, ((rule, words),) = read(tmp_path, "a.zip", raw)
     assert (articles, rule, words.startswith(message)) == ([], "TID-READ-ARCHIVE", True)
+
+
+def test_members_of_a_zip_file_whatever_their_names(tmp_path: Path) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as packed, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the name that stands twice
+        link = zipfile.ZipInfo("link.txt")
+        link.create_system, link.external_attr = 3, 0o120777 << 16
+        packed.writestr(link, "/etc/passwd")
+        for name in ("d/", "d\\a.txt", "a.txt", "a.txt", "Gaes.txt"):
+            packed.writestr(name, "" if name == "d/" else f"{len(packed.namelist())} {FIRST}")
+    articles, issues = read(tmp_path, "a.zip", out.getvalue().replace(b"Gaes.txt", "Gäs.txt".encode()))
+    assert [one.origin for one in articles] == [
+        f"a.zip#{name}" for name in ("Gäs.txt", "a.txt", "a.txt-3", "d/a.txt")
+    ]
+    assert issues == [("TID-READ-LINK", "a symbolic link in the archive, which is not followed")]
+
+
+def test_zip_files_in_each_other_whatever_their_endings(tmp_path: Path) -> None:
+    raw = zipped({"a": zipped({"b": zipped({"c": zipped({"d.txt": FIRST.encode()})})})})
+    articles, issues = read(tmp_path, "a", raw)
+    assert (articles, issues) == ([], [("TID-READ-ARCHIVE", "a zip file in a zip file in a zip file")])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ _DOCUMENT = 2_000_000_000
 """The same of all parts of a document, which is held whole."""
 _DENSEST = 1000
 """How many times its size a file of some size may unpack to: text gives ten, and a bomb a thousand and more."""
-_SMALL = 10_000_000
+_SMALL, _LARGE = 10_000_000, 100_000_000
+"""What one file and all together may unpack to, however dense they are: files that overlap are no denser than text."""
 
 
 def danger(member: zipfile.ZipInfo) -> str:
@@ -27,20 +28,19 @@ def danger(member: zipfile.ZipInfo) -> str:
     return ""
 
 
-def require_modest(name: str, members: Iterable[zipfile.ZipInfo], most: int = _ALL) -> None:
-    """UnreadableError where a file, or all together, would unpack to more than they may."""
+def require_modest(name: str, members: Iterable[zipfile.ZipInfo], packed: int, most: int = _ALL) -> None:
+    """UnreadableError where a file, or all of an archive of so many bytes, would unpack to more than they may."""
     total = 0
     for member in members:
         total += member.file_size
         if what := danger(member):
             raise UnreadableError(ARCHIVE.issue(name, value=member.filename, message=what))
-    if total > most:
-        raise UnreadableError(ARCHIVE.issue(name, message=f"it would unpack to more than {most:,} bytes"))
+    if total > most or (total > _LARGE and total > _DENSEST * packed):
+        raise UnreadableError(ARCHIVE.issue(name, message=f"it would unpack to {total:,} bytes"))
 
 
 def require_modest_document(content: FileContent) -> None:
     """The same of a document; zipfile.BadZipFile where it is none."""
-    content.stream.seek(0)
     with zipfile.ZipFile(content.stream) as archive:
-        require_modest(content.name, archive.infolist(), _DOCUMENT)
+        require_modest(content.name, archive.infolist(), content.size, _DOCUMENT)
     content.stream.seek(0)

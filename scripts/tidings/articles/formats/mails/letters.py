@@ -60,7 +60,7 @@ def read_letter(
         raise UnreadableError(EMPTY.issue(file, line, value=origin, message="a mail without words"))
     if parseaddr(field(message, "from"))[1] in _ALERTS:
         yield SUMMARY.issue(file, line, value=origin, message="an alert holds beginnings of articles, not whole ones")
-    if len(words.text) < _FEW and deep < _DEEPEST:
+    if len(words.text) < _FEW and deep + content.depth < _DEEPEST:
         origins = Origins(origin)
         for number, (name, one) in enumerate(files, start=1):
             yield from _attachment(origins.of(name, number), one, message, content, line, deep)
@@ -80,7 +80,7 @@ def _attachment(
         if isinstance(one, EmailMessage):
             yield from read_letter(one, path, content, line, deep + 1)
             return
-        for item in read_content(FileContent(path, BytesIO(one), content.settings)):
+        for item in read_content(FileContent(path, BytesIO(one), content.settings, content.depth + 1)):
             yield item if isinstance(item, Issue) else _completed(item, mail)
     except UnreadableError as error:
         yield error.issue

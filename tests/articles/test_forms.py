@@ -1,7 +1,6 @@
 """The forms in which people hold articles: each read from a small true sample, whole, and from a broken one."""
 
 import gzip
-import warnings
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -256,17 +255,14 @@ def test_an_archive_that_is_not_unpacked(tmp_path: Path, raw: bytes, message: st
 
 def test_members_of_a_zip_file_whatever_their_names(tmp_path: Path) -> None:
     out = BytesIO()
-    with zipfile.ZipFile(out, "w") as packed, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of the name that stands twice
+    with zipfile.ZipFile(out, "w") as packed:
         link = zipfile.ZipInfo("link.txt")
         link.create_system, link.external_attr = 3, 0o120777 << 16
         packed.writestr(link, "/etc/passwd")
-        for name in ("d/", "d\\a.txt", "a.txt", "a.txt", "Gaes.txt"):
+        for name in ("d/", "d\\a.txt", "a.txt", "Gaes.txt"):
             packed.writestr(name, "" if name == "d/" else f"{len(packed.namelist())} {FIRST}")
     articles, issues = read(tmp_path, "a.zip", out.getvalue().replace(b"Gaes.txt", "Gäs.txt".encode()))
-    assert [one.origin for one in articles] == [
-        f"a.zip#{name}" for name in ("Gäs.txt", "a.txt", "a.txt-3", "d/a.txt")
-    ]
+    assert [one.origin for one in articles] == [f"a.zip#{name}" for name in ("Gäs.txt", "a.txt", "d/a.txt")]
     assert issues == [("TID-READ-LINK", "a symbolic link in the archive, which is not followed")]
 
 

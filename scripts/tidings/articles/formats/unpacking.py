@@ -15,7 +15,7 @@ _DOCUMENT = 2_000_000_000
 _DENSEST = 1000
 """How many times its size a file of some size may unpack to: text gives ten, and a bomb a thousand and more."""
 _SMALL, _LARGE = 10_000_000, 100_000_000
-"""What one file and all together may unpack to, however dense they are: files that overlap are no denser than text."""
+"""What one file and all together may unpack to, however dense: files that overlap seem no denser than text."""
 
 
 def danger(member: zipfile.ZipInfo) -> str:

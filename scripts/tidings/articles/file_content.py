@@ -14,8 +14,8 @@ class FileContent:
     """A file's bytes and what is to be known to read them.
 
     `name` is the path below the seeds folder, of a file in an archive `archive.zip#path`: messages name it, and an
-    article's origin is this name, or `name#id` where the file holds many. `stream` can be read more than once. `depth`
-    is the number of archives and mails that the file lies in.
+    article's origin is this name, or `name#id` where the file holds many. `stream` can be read more than once, and
+    `depth` is the number of archives and mails that the file lies in.
     """
 
     name: str

@@ -61,13 +61,13 @@ _END = re.compile(rb"</\s*(?:[\w-]+:)?(?:rss|feed|rdf|channel)\s*>|\0", re.IGNOR
 
 def _text(entry: Any) -> tuple[str, bool]:
     """An item's words, and whether the feed calls them its content."""
-    whole = max((one.get("value", "") for one in entry.get("content", ())), key=len, default="")
-    words = text_of_markup(whole or entry.get("summary", ""))
+    whole = max((one.get("value") or "" for one in entry.get("content", ())), key=len, default="")
+    words = text_of_markup(whole or entry.get("summary") or "")
     return without_asides(canonical(words)) or words, bool(whole)
 
 
 def _article(entry: Any, text: str, parsed: Any, origins: Origins, file: str, number: int) -> list[Article | Issue]:
-    feed, title = parsed.feed, text_of_markup(entry.get("title", "")).replace("\n", " ")
+    feed, title = parsed.feed, text_of_markup(entry.get("title") or "").replace("\n", " ")
     origin = origins.of(entry.get("id") or entry.get("link") or "", number)
     if not text.strip():
         raise UnreadableError(EMPTY.issue(file, value=origin, message=f"item {number}, «{title[:60]}», has no text"))
@@ -79,7 +79,7 @@ def _article(entry: Any, text: str, parsed: Any, origins: Origins, file: str, nu
         "title": title,
         "url": link if link and fits("url", link) else "",
         "publisher": publisher,
-        "author": author_names(entry.get("author", ""), publisher),
+        "author": author_names(entry.get("author") or "", publisher),
         "published": _published(entry, parsed.get("version", "")),
         "language": _language(entry, feed),
     }

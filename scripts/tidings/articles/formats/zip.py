@@ -1,6 +1,7 @@
 """Zip files of articles in any other format; nothing is written to disk, and nothing unpacks to more than it may."""
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,7 +20,17 @@ from tidings.model import Article
 _DEEPEST = 2
 """Zip files that may lie in each other."""
 _NOT_ARTICLES = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    LookupError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
 
 
 def read(content: FileContent) -> Iterator[Article | Issue]:
@@ -60,7 +71,7 @@ def _name(member: zipfile.ZipInfo) -> str:
 def _is_file(member: zipfile.ZipInfo) -> bool:
     name = member.filename
     hidden = any(part.startswith(".") for part in PurePosixPath(name).parts if part not in (".", ".."))
-    return (
+    return bool(name) and (
         not member.is_dir() and not hidden and not name.startswith(_NOT_ARTICLES) and not name.endswith(_NOT_ARTICLES)
     )
 

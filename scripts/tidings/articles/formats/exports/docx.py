@@ -24,6 +24,7 @@ _BROKEN = (
     PackageNotFoundError,
     InvalidXmlError,
     etree.XMLSyntaxError,
+    EOFError,
     AttributeError,  # of a part that is no part
     LookupError,
     NotImplementedError,

@@ -57,7 +57,7 @@ def runs_of(page: Any) -> list[Run]:
         found = list(_runs(words.raw, words.count_chars(), page.get_rotation(), *page.get_size()))
     finally:
         words.close()
-    return list(_with_initials(found))
+    return _with_initials(found)
 
 
 def _runs(words: Any, count: int, turned: int, width: float, height: float) -> Iterator[Run]:
@@ -115,21 +115,20 @@ def _goes_on(last: Box, place: Box) -> bool:
     return shared > 0.5 * min(last.height, place.height) and -0.5 * higher < place.left - last.right < _APART * higher
 
 
-def _with_initials(runs: list[Run]) -> Iterator[Run]:
+def _with_initials(runs: list[Run]) -> list[Run]:
     """The runs, an initial that is several lines high before the word that it begins."""
-    initial: Run | None = None
-    for run in runs:
-        if initial is not None:
-            is_begun = run.box.left >= initial.box.left and _INITIAL * run.box.height < initial.box.height
-            if is_begun and run.text[:1].isalpha():
-                yield replace(run, text=initial.text.strip() + run.text.lstrip())
-                initial = None
-                continue
-            yield initial
-            initial = None
-        if len(run.text.strip()) == 1 and run.text.strip().isalpha():
-            initial = run
-        else:
-            yield run
-    if initial is not None:
-        yield initial
+    found = list(runs)
+    for initial in (run for run in runs if len(run.text.strip()) == 1 and run.text.strip().isalpha()):
+        begun = [run for run in found if _begins(initial.box, run)]
+        if begun:
+            first = max(begun, key=lambda run: run.box.top)
+            found[found.index(first)] = replace(first, text=initial.text.strip() + first.text.lstrip())
+            found.remove(initial)
+    return found
+
+
+def _begins(initial: Box, run: Run) -> bool:
+    """True where an initial stands right before a line that is much lower than it."""
+    box = run.box
+    is_beside = abs(box.left - initial.right) < box.height and initial.bottom < box.bottom < initial.top
+    return is_beside and _INITIAL * box.height < initial.height and run.text.lstrip()[:1].isalpha()

@@ -21,7 +21,7 @@ def read(content: FileContent) -> Iterator[Article | Issue]:
         content.stream.seek(0)
         frame = pl.read_parquet(content.stream, columns=wanted)
         frame = frame.select(_as_text(name, kind) for name, kind in frame.schema.items())
-    except (pl.exceptions.PolarsError, OSError, ValueError) as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
         message = f"no Parquet file that can be read: {str(error).splitlines()[0]}"
         raise UnreadableError(DOCUMENT.issue(content.name, message=message)) from error
     yield from read_rows(content, _rows(frame))

@@ -1,6 +1,8 @@
 """The forms in which people hold articles: each read from a small true sample, whole, and from a broken one."""
 
 import gzip
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -81,7 +83,7 @@ def test_a_mail_of_markup_alone(tmp_path: Path) -> None:
     ("raw", "rule"),
     [
         (b"From: a@b.example\nSubject: x\n\n \n", "TID-READ-EMPTY"),
-        (b"From: a@b.example\nContent-Type: text/plain; charset=no-such\n\nWords", "TID-READ-DOCUMENT"),
+        (b"From: a@b.example\nContent-Type: text/plain; charset=no-such\n\n\x81\x8d", "TID-READ-DOCUMENT"),
     ],
 )
 def test_a_mail_that_cannot_be_read(tmp_path: Path, raw: bytes, rule: str) -> None:
@@ -109,7 +111,7 @@ def test_a_feed_holds_an_article_an_item(tmp_path: Path) -> None:
     assert (first.url, first.author, first.language) == ("https://a.example/1", "Jane Doe", "en-GB")
     assert told(second) == ("a.xml#https://a.example/2", "A denial", "The Example", "", SECOND)
     assert issues == [
-        ("TID-READ-EMPTY", "no text"),
+        ("TID-READ-EMPTY", "item 3, «No words», has no text"),
         ("TID-READ-SUMMARY", "1 of 3 items are summaries, not whole articles"),
     ]
 
@@ -249,6 +251,25 @@ def test_a_zip_file_holds_files_of_any_kind(tmp_path: Path) -> None:
 def test_an_archive_that_is_not_unpacked(tmp_path: Path, raw: bytes, message: str) -> None:
     articles, ((rule, words),) = read(tmp_path, "a.zip", raw)
     assert (articles, rule, words.startswith(message)) == ([], "TID-READ-ARCHIVE", True)
+
+
+def test_members_of_a_zip_file_whatever_their_names(tmp_path: Path) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        link = zipfile.ZipInfo("link.txt")
+        link.create_system, link.external_attr = 3, 0o120777 << 16
+        packed.writestr(link, "/etc/passwd")
+        for name in ("d/", "d\\a.txt", "a.txt", "Gaes.txt"):
+            packed.writestr(name, "" if name == "d/" else f"{len(packed.namelist())} {FIRST}")
+    articles, issues = read(tmp_path, "a.zip", out.getvalue().replace(b"Gaes.txt", "Gäs.txt".encode()))
+    assert [one.origin for one in articles] == [f"a.zip#{name}" for name in ("Gäs.txt", "a.txt", "d/a.txt")]
+    assert issues == [("TID-READ-LINK", "a symbolic link in the archive, which is not followed")]
+
+
+def test_zip_files_in_each_other_whatever_their_endings(tmp_path: Path) -> None:
+    raw = zipped({"a": zipped({"b": zipped({"c": zipped({"d.txt": FIRST.encode()})})})})
+    articles, issues = read(tmp_path, "a", raw)
+    assert (articles, issues) == ([], [("TID-READ-ARCHIVE", "a zip file in a zip file in a zip file")])
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def decode_page(raw: bytes, file: str) -> tuple[str, list[Issue]]:
     name, text = said_encoding(raw)
     if not name or "\0" in text:
         return decode(raw, file), []
-    return text, [DECODED.issue(file, value=name, message=f"read as {name}, as the page says; not UTF-8")]
+    return text, [DECODED.issue(file, value=name, message=f"read as {name}, as it says; not UTF-8")]
 
 
 def require_narrow(raw: bytes, file: str) -> None:

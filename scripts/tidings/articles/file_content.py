@@ -14,12 +14,14 @@ class FileContent:
     """A file's bytes and what is to be known to read them.
 
     `name` is the path below the seeds folder, of a file in an archive `archive.zip#path`: messages name it, and an
-    article's origin is this name, or `name#id` where the file holds many. `stream` can be read more than once.
+    article's origin is this name, or `name#id` where the file holds many. `stream` can be read more than once, and
+    `depth` is the number of archives and mails that the file lies in.
     """
 
     name: str
     stream: BinaryIO
     settings: ArticleSettings = field(default_factory=ArticleSettings)
+    depth: int = 0
 
     @property
     def raw(self) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from tidings.articles.catalogue import DOCUMENT, LONG, SUFFIX, UnreadableError
+from tidings.articles.catalogue import DOCUMENT, EMPTY, LONG, SUFFIX, UnreadableError
 from tidings.articles.file_content import FileContent
 from tidings.articles.formats import format_of
 from tidings.articles.formats.signatures import kind_of
@@ -27,13 +27,31 @@ def read_content(content: FileContent) -> Iterator[Article | Issue]:
     if content.size > _LARGEST and not kind.holds_many:
         message = f"a file of {content.size:,} bytes, more than the {_LARGEST:,} that one article may have"
         raise UnreadableError(LONG.issue(content.name, message=message))
-    yield from kind.read(content)
+    read = False
+    for item in kind.read(content):
+        read = True
+        yield item
+    if not read and content.size:
+        yield EMPTY.issue(content.name, message=f"no article in this {kind.title}", remedy=_NO_RECORD)
+
+
+_NO_RECORD = "Look whether it was saved whole; if it holds none, move it out of the seeds folder."
 
 
 _OTHERS = {
-    "old_office": ("a file of Word or Excel before 2007, whatever its ending", "Save it as .docx or .xlsx."),
+    "old_office": (
+        "a file of Word or Excel before 2007, or a mail of Outlook, whatever its ending",
+        "Save it as .docx, .xlsx or .eml.",
+    ),
     "open_document": ("an OpenDocument file", "Save it as .docx or .xlsx."),
-    "gzip": ("a file packed with gzip", "Unpack it: gunzip FILE."),
+    "slides": ("slides of PowerPoint", "Export their text as .docx, .pdf or .txt."),
+    "book": ("a book or a document of Pages", "Export it as .docx, .pdf, .html or .txt."),
+    "gzip": ("a file packed with gzip", "Unpack it: gunzip FILE, or tar xzf FILE where it is a .tar.gz."),
+    "tar": ("an archive of tar", "Unpack it, or pack its files as .zip: tar xf FILE."),
+    "zstd": ("a file packed with zstd", "Unpack it: unzstd FILE."),
+    "rar": ("an archive of RAR", "Unpack it, or pack its files as .zip."),
+    "seven_zip": ("an archive of 7-Zip", "Unpack it, or pack its files as .zip."),
+    "web_archive": ("a page as Safari saves it", "Save it as HTML: File, Save As, Page Source."),
 }
 """Kinds that no format reads, in words, with what to do."""
 

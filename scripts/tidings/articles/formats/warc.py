@@ -1,52 +1,52 @@
-"""Web archives (WARC 1.0 and 1.1, packed or not): each page that a server gave is an article."""
+"""Web archives (WARC 1.0 and 1.1, ARC, packed or not): each page that a server gave is an article."""
 
-import zlib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
-from tidings.articles.catalogue import CUT, DOCUMENT, SKIPPED, UnreadableError
+from tidings.articles.catalogue import CUT, SKIPPED, UnreadableError
 from tidings.articles.encoding import labelled_text
 from tidings.articles.fields import tidy
 from tidings.articles.file_content import FileContent
 from tidings.articles.formats.html import read_page
+from tidings.articles.formats.origins import Origins
+from tidings.articles.formats.web_records import BROKEN, BrokenRecord, is_whole, records_of
 from tidings.issue import Issue
 from tidings.model import Article
 
 _PAGES = ("text/html", "application/xhtml+xml")
-_BLOCK = 1 << 20
 
 
 def read(content: FileContent) -> Iterator[Article | Issue]:
-    """The articles of an archive; what is no page is counted, and a last record that is not whole is told."""
+    """The articles of an archive; what is no page is counted, and a record that is not whole is told."""
     skipped: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    content.stream.seek(0)
-    try:
-        for record in ArchiveIterator(content.stream):
-            what = _what(record)
-            if what == _SILENT:
-                continue
-            if what:
-                skipped[what] += 1
-            else:
-                yield from _page(record, content, seen)
-    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError) as error:  # the last: of a torn head
-        if not seen and not skipped:
-            fault = DOCUMENT.issue(content.name, message=f"no archive that can be read: {error}")
-            raise UnreadableError(fault) from error
-        yield CUT.issue(
-            content.name, message=f"a record of the archive is broken, and what follows is not read: {error}"
-        )
-        return
+    broken: list[int] = []
+    origins = Origins(content.name)
+    for number, record in enumerate(records_of(content.stream), start=1):
+        what = "" if isinstance(record, BrokenRecord) else _what(record)
+        if isinstance(record, BrokenRecord):
+            broken.append(record.place)
+        elif what and what != _SILENT:
+            skipped[what] += 1
+        elif not what:
+            yield from _page(record, content, origins, number)
+    yield from _told(content, skipped, broken)
+
+
+def _told(content: FileContent, skipped: Counter[str], broken: list[int]) -> Iterator[Issue]:
+    """What was no article, what could not be read, and that the file breaks off."""
     if skipped:
-        told = ", ".join(f"{number} × {what}" for what, number in sorted(skipped.items()))
-        yield SKIPPED.issue(content.name, message=f"{sum(skipped.values())} records are no articles: {told}")
-    if not _is_whole(content.stream):
+        total = sum(skipped.values())
+        kinds = ", ".join(f"{number} × {what}" for what, number in sorted(skipped.items()))
+        message = f"{total} record{' is no article' if total == 1 else 's are no articles'}: {kinds}"
+        yield SKIPPED.issue(content.name, message=message)
+    if broken:
+        many = f"{len(broken)} records of the archive are broken and left out, the first"
+        what = "a record of the archive is broken and left out," if len(broken) == 1 else many
+        yield CUT.issue(content.name, message=f"{what} at byte {broken[0]:,}")
+    elif not is_whole(content.stream):
         yield CUT.issue(content.name, message="the archive breaks off in its last record")
 
 
@@ -56,42 +56,48 @@ _SILENT = "about the archive"
 
 def _what(record: Any) -> str:
     """What a record is, where it is no page that a server gave."""
-    if record.rec_type != "response" or record.http_headers is None or record.rec_headers is None:
-        return _SILENT if record.rec_type in ("warcinfo", "request", "metadata") else str(record.rec_type)
-    status = record.http_headers.get_statuscode()
-    kind = (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
-    return (
-        f"status {status}" if status != "200" else kind.partition("/")[0] or "no kind" if kind not in _PAGES else ""
-    )
+    kinds = ("warcinfo", "request", "metadata")
+    if record.rec_headers is None or record.rec_type in kinds:
+        return _SILENT
+    if record.rec_type == "resource":
+        return "" if _kind(record.rec_headers) in _PAGES else "resource"
+    if record.rec_type != "response" or record.http_headers is None:
+        return str(record.rec_type)
+    status, kind = record.http_headers.get_statuscode(), _kind(record.http_headers)
+    if status != "200":
+        return f"status {status}".strip()
+    return "" if kind in _PAGES else kind.partition("/")[0] or "no kind"
 
 
-def _page(record: Any, content: FileContent, seen: Counter[str]) -> Iterator[Article | Issue]:
+def _kind(headers: Any) -> str:
+    """What a head says that its content is."""
+    return (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+
+
+def _page(record: Any, content: FileContent, origins: Origins, number: int) -> Iterator[Article | Issue]:
     """The article of a record, which is known by its address; of a second copy by its day too."""
-    address = tidy("url", record.rec_headers.get_header("WARC-Target-URI") or "")
-    seen[address] += 1
-    id_ = address if seen[address] == 1 else f"{address} {record.rec_headers.get_header('WARC-Date')}"
-    raw = record.content_stream().read()
-    label = (record.http_headers.get_header("Content-Type") or "").partition("charset=")[2].strip(" \"'")
-    text = labelled_text(raw, label)
-    name = f"{content.name}#{id_}"
-    page = FileContent(name, BytesIO(raw if text is None else text.encode()), content.settings)
+    address = tidy("url", (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>"))
+    name = origins.of(address, number)
+    if not name.endswith(f"#{address}"):
+        name = origins.of(f"{address} {record.rec_headers.get_header('WARC-Date') or ''}", number)
+    headers = record.http_headers or record.rec_headers
     try:
+        raw = record.content_stream().read()
+        if (packed := (headers.get_header("Content-Encoding") or "").lower()) in _UNREAD and not _is_page(raw):
+            raise UnreadableError(SKIPPED.issue(name, message=f"a page packed with {packed}, which is not read"))
+        label = _CHARSET.search(headers.get_header("Content-Type") or "")
+        text = labelled_text(raw, label[1] if label else "")
+        page = FileContent(name, BytesIO(raw if text is None else text.encode()), content.settings)
         yield from read_page(page, address)
     except UnreadableError as error:
         yield error.issue
+    except BROKEN:
+        yield CUT.issue(name, message="a page whose content is broken")
 
 
-def _is_whole(stream: BinaryIO) -> bool:
-    """True where the file ends where its last record does: a cut one is passed over in silence by who reads it."""
-    stream.seek(0)
-    if stream.read(2) != b"\x1f\x8b":
-        stream.seek(-4, 2)
-        return stream.read(4) == b"\r\n\r\n"
-    stream.seek(0)
-    unpacked, rest = zlib.decompressobj(zlib.MAX_WBITS | 16), b""
-    while block := rest or stream.read(_BLOCK):
-        unpacked.decompress(block)
-        rest = unpacked.unused_data
-        if unpacked.eof and (rest or (rest := stream.read(_BLOCK))):
-            unpacked = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    return unpacked.eof
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_UNREAD = ("br", "zstd")
+
+
+def _is_page(raw: bytes) -> bool:
+    return b"<" in raw[:200] and b"\0" not in raw[:200]

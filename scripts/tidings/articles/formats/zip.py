@@ -1,5 +1,7 @@
 """Zip files of articles in any other format; nothing is written to disk, and nothing unpacks to more than it may."""
 
+import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -7,23 +9,28 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from tidings.articles.catalogue import ARCHIVE, DOCUMENT, UnreadableError
+from tidings.articles.catalogue import ARCHIVE, DOCUMENT, LINK, UnreadableError
 from tidings.articles.content import CONTROL
 from tidings.articles.file_content import FileContent
+from tidings.articles.formats.origins import Origins
+from tidings.articles.formats.unpacking import require_modest
 from tidings.issue import Issue
 from tidings.model import Article
 
-_MOST = 1_000_000_000
-"""Bytes that a file in it may unpack to."""
-_ALL = 20_000_000_000
-"""The same of all its files."""
-_DENSEST = 1000
-"""How many times its size a file of some size may unpack to: text gives ten, and a bomb a thousand and more."""
-_SMALL = 10_000_000
 _DEEPEST = 2
 """Zip files that may lie in each other."""
 _NOT_ARTICLES = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    LookupError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
 
 
 def read(content: FileContent) -> Iterator[Article | Issue]:
@@ -35,49 +42,63 @@ def read(content: FileContent) -> Iterator[Article | Issue]:
         raise UnreadableError(DOCUMENT.issue(content.name, message=f"no zip file: {error}")) from error
     members = sorted((one for one in archive.infolist() if _is_file(one)), key=lambda one: one.filename)
     _require_safe(content, members)
-    for member in members:
-        yield from _read_member(content, archive, member)
+    origins = Origins(content.name)
+    for number, member in enumerate(members, start=1):
+        name = origins.of(_name(member), number)
+        if member.create_system == _UNIX and stat.S_ISLNK(member.external_attr >> 16):
+            yield LINK.issue(name, message="a symbolic link in the archive, which is not followed")
+        else:
+            yield from _read_member(content, archive, member, name)
+
+
+_UNIX = 3
+"""The system of which a member has the kind of a file."""
+_UTF8 = 0x800
+"""The bit of a member whose name is in UTF-8; others are read in that of DOS, which many programs do not write."""
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The path of a member, as the program that packed it meant it."""
+    name = member.filename.replace("\\", "/")
+    if member.flag_bits & _UTF8:
+        return name
+    try:
+        return name.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return name
 
 
 def _is_file(member: zipfile.ZipInfo) -> bool:
     name = member.filename
     hidden = any(part.startswith(".") for part in PurePosixPath(name).parts if part not in (".", ".."))
-    return (
+    return bool(name) and (
         not member.is_dir() and not hidden and not name.startswith(_NOT_ARTICLES) and not name.endswith(_NOT_ARTICLES)
     )
 
 
 def _require_safe(content: FileContent, members: list[zipfile.ZipInfo]) -> None:
     for member in members:
-        if danger := _danger(member):
-            raise UnreadableError(ARCHIVE.issue(content.name, value=member.filename, message=danger))
-    if sum(member.file_size for member in members) > _ALL:
-        raise UnreadableError(ARCHIVE.issue(content.name, message=f"it would unpack to more than {_ALL:,} bytes"))
-    if content.name.count(".zip#") >= _DEEPEST:
+        if _leads_out(member.filename):
+            message = "a file in it has a path that leads out of the archive, or is no plain name"
+            raise UnreadableError(ARCHIVE.issue(content.name, value=member.filename, message=message))
+    require_modest(content.name, members, content.size)
+    if content.depth >= _DEEPEST:
         raise UnreadableError(ARCHIVE.issue(content.name, message="a zip file in a zip file in a zip file"))
 
 
-def _danger(member: zipfile.ZipInfo) -> str:
-    """What speaks against unpacking a file; empty where nothing does."""
-    name, size = member.filename, member.file_size
-    if name.startswith(("/", "\\")) or ".." in PurePosixPath(name.replace("\\", "/")).parts or CONTROL.search(name):
-        return "a file in it has a path that leads out of the archive, or is no plain name"
-    if member.flag_bits & 1:
-        return "it is locked with a password"
-    if size > _MOST or (size > _SMALL and size > _DENSEST * max(member.compress_size, 1)):
-        return f"a file in it would unpack to {size:,} bytes"
-    return ""
+def _leads_out(name: str) -> bool:
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return name.startswith(("/", "\\")) or ".." in parts or CONTROL.search(name) is not None
 
 
 def _read_member(
-    content: FileContent, archive: zipfile.ZipFile, member: zipfile.ZipInfo
+    content: FileContent, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str
 ) -> Iterator[Article | Issue]:
     from tidings.articles.read_content import read_content  # which knows this format among others
 
-    name = f"{content.name}#{member.filename}"
     try:
         stream = _unpack(archive, member)
-        yield from read_content(FileContent(name, stream, content.settings))
+        yield from read_content(FileContent(name, stream, content.settings, content.depth + 1))
     except UnreadableError as error:
         yield error.issue
     except _BROKEN as error:

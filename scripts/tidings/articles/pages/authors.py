@@ -21,6 +21,8 @@ redaction redaktion contributor newsdesk
 """
 _NOBODY = frozenset(_NOBODY_WORDS.split())
 
+_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:[^\W\d_a-z]|d[aeiu]|v[ao]n|al|bin|el|la|le)[\w.'’-]*){1,4}")
+"""Two to five words that are written like those of a name."""
 _LONGEST = 60
 
 
@@ -33,8 +35,17 @@ def author_names(found: str, publisher: str) -> str:
 def _people(words: str) -> Iterator[str]:
     """«A and B», as long as both are names of more than one word."""
     bare = _PORTRAIT.sub("", _BY.sub("", words.strip()))
-    parts = _MORE.split(bare)
+    parts = [one for part in _MORE.split(bare) for one in _listed(part, bare)]
     yield from parts if len(parts) > 1 and all(" " in part.strip() for part in parts) else [bare]
+
+
+def _listed(part: str, whole: str) -> list[str]:
+    """«A, B» before «and C», where each is a name; elsewhere an office or a place stands behind a comma."""
+    names = [name.strip() for name in part.split(",") if name.strip()]
+    is_list = (
+        part != whole and len(names) > 1 and all(_NAME.fullmatch(name) and not _is_office(name) for name in names)
+    )
+    return names if is_list else [part]
 
 
 def _name(words: str) -> str:

@@ -5,28 +5,28 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 _MONTH_WORDS = (
-    "january jan janvier janv januar jänner enero ene",
-    "february feb février fevrier févr fevr februar febrero",
-    "march mar mars märz maerz mär marzo",
-    "april apr avril avr abril abr",
-    "may mai mayo",
-    "june jun juin juni junio",
-    "july jul juillet juil juli julio",
-    "august aug août aout agosto ago",
-    "september sept sep septembre septiembre setiembre",
-    "october oct octobre oktober okt octubre",
-    "november nov novembre noviembre",
-    "december dec décembre decembre déc dezember dez diciembre dic",
+    "january jan janvier janv januar jänner enero ene gennaio gen janeiro januari",
+    "february feb février fevrier févr fevr februar febrero febbraio fevereiro februari",
+    "march mar mars märz maerz mär mrz marzo março marco maart",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio maio mei",
+    "june jun juin juni junio giugno junho",
+    "july jul juillet juil juli julio luglio julho",
+    "august aug août aout agosto ago augustus",
+    "september sept sep septembre septiembre setiembre settembre setembro",
+    "october oct octobre oktober okt octubre ottobre outubro",
+    "november nov novembre noviembre novembro",
+    "december dec décembre decembre déc dezember dez diciembre dic dicembre dezembro",
 )
-"""Each month in English, French, German and Spanish, whole and short."""
+"""Each month in English, French, German, Spanish, Italian, Portuguese and Dutch, whole and short."""
 _WEEKDAY_WORDS = (
-    "monday mon lundi lun montag lunes",
-    "tuesday tues tue mardi dienstag martes",
-    "wednesday weds wed mercredi mittwoch miércoles miercoles",
-    "thursday thurs thur thu jeudi donnerstag jueves",
-    "friday fri vendredi freitag viernes",
-    "saturday sat samedi samstag sonnabend sábado sabado",
-    "sunday sun dimanche sonntag domingo",
+    "monday mon lundi lun montag lunes lunedì segunda-feira maandag",
+    "tuesday tues tue mardi dienstag martes martedì terça-feira dinsdag",
+    "wednesday weds wed mercredi mer mittwoch miércoles miercoles mercoledì quarta-feira woensdag",
+    "thursday thurs thur thu jeudi jeu donnerstag jueves giovedì quinta-feira donderdag",
+    "friday fri vendredi ven freitag viernes venerdì sexta-feira vrijdag",
+    "saturday sat samedi sam samstag sonnabend sábado sabado sabato zaterdag",
+    "sunday sun dimanche dim sonntag domingo domenica zondag",
 )
 _MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
 _WEEKDAYS = {word: number for number, words in enumerate(_WEEKDAY_WORDS) for word in words.split()}
@@ -62,6 +62,8 @@ _FORMS = tuple(
         r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})z?",
         r"(?P<day>[0-9]{1,2})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})",
         r"(?P<month>[0-9]{1,2})(?P<sign>[-/.])(?P<day>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})",
+        r"(?P<year>[0-9]{4})\s*年\s*(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})\s*日",
+        r"(?P<year>[0-9]{4})\s*년\s*(?P<month>[0-9]{1,2})\s*월\s*(?P<day>[0-9]{1,2})\s*일",
     )
 )
 

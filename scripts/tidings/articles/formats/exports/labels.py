@@ -24,6 +24,11 @@ def is_mark(line: str, *names: str) -> bool:
     return any(bare == word.casefold() for name in names for word in _labels()["marks"][name])
 
 
+def mark_word(name: str) -> str:
+    """A mark as English pages write it."""
+    return _labels()["marks"][name][0]
+
+
 def language_tag(name: str) -> str:
     """The tag of a language that is named in words («ENGLISH; Englisch»); empty for one that is not known."""
     words = {word.casefold() for word in re.findall(r"[^\W\d_]+", name)}

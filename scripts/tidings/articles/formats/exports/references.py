@@ -12,11 +12,20 @@ from tidings.articles.content import canonical, decode_page, require_text
 from tidings.articles.fields import StatedValue, describe, fits, tidy
 from tidings.articles.file_content import FileContent
 from tidings.articles.formats.exports.labels import language_tag
+from tidings.articles.formats.origins import Origins
 from tidings.articles.pages.authors import author_names
+from tidings.articles.pages.published import days_of
 from tidings.issue import Issue
 from tidings.model import Article
 
-_TAG = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)")
+_TAG_NAMES = """
+TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP DS ED EP ER ET FT H1 H2
+ID IS J1 J2 JA JF JO K1 KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PY RI RN RP SE SN SO SP ST SV T1 T2
+T3 TA TI TT U1 U2 U3 U4 U5 UR VL VO WP Y1 Y2
+"""
+_TAG = re.compile(rf"({'|'.join(_TAG_NAMES.split())})(?:  - ?|  -$)(.*)")
+_LOOSE_TAG = re.compile(rf"({'|'.join(_TAG_NAMES.split())})[ \t]*-(?:[ \t]+|$)(.*)")
+"""The same as programs write it that mind no blanks, where no line of the file has the two of the format."""
 _TITLES, _NEWSPAPERS = ("TI", "T1", "CT"), ("T2", "JF", "JO", "JA", "PB")
 _DAYS, _PEOPLE, _TEXTS, _IDS = ("DA", "Y1", "PY"), ("AU", "A1"), ("FT", "N2", "AB", "N1"), ("AN", "ID", "DO")
 _WHOLE = 2000
@@ -29,12 +38,13 @@ def read(content: FileContent) -> Iterator[Article | Issue]:
     text, told = decode_page(content.raw, content.name)
     yield from told
     short = total = 0
+    origins = Origins(content.name)
     for number, (line, record) in enumerate(_records(canonical(text)), start=1):
         total = number
         words = next((value for tag in _TEXTS if (value := "\n".join(record.get(tag, ())).strip())), "")
         if words:
             short += len(words) < _WHOLE
-            yield from _article(record, words, content.name, line, number)
+            yield from _article(record, words, origins, content.name, line, number)
         else:
             message = f"reference {number}, «{_first(record, _TITLES)[:60]}», has neither a text nor an abstract"
             yield RECORD.issue(content.name, line, message=message, remedy="Export it with its full text.")
@@ -50,9 +60,13 @@ def _records(text: str) -> Iterator[tuple[int, Record]]:
     """Each reference with the line that it begins on; a line without a tag goes on with the one before."""
     record: dict[str, list[str]] = {}
     start, tag = 0, ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        found = _TAG.fullmatch(line.rstrip())
+    lines = text.split("\n")
+    form = _TAG if any(line.startswith("TY  - ") for line in lines) else _LOOSE_TAG
+    for number, line in enumerate(lines, start=1):
+        found = form.fullmatch(line.rstrip())
         if found and found[1] == "TY":
+            if record:
+                yield start, record
             start, record = number, {}
         if found:
             tag = found[1]
@@ -62,25 +76,29 @@ def _records(text: str) -> Iterator[tuple[int, Record]]:
         if tag == "ER" and record:
             yield start, record
             record, tag = {}, ""
+    if record:
+        yield start, record
 
 
-def _article(record: Record, text: str, file: str, line: int, number: int) -> Iterator[Article | Issue]:
-    url, publisher = tidy("url", _first(record, ("UR", "L2"))), _first(record, _NEWSPAPERS)
+def _article(
+    record: Record, text: str, origins: Origins, file: str, line: int, number: int
+) -> Iterator[Article | Issue]:
+    url = tidy("url", _first(record, ("UR", "L2")))
+    publisher = _first(record, _NEWSPAPERS).partition(";")[0].strip()
     stated = {
         "title": _first(record, _TITLES),
         "publisher": publisher,
         "author": author_names(
             "; ".join(_turned(name) for tag in _PEOPLE for name in record.get(tag, ())), publisher
         ),
-        "published": _first(record, _DAYS).strip("/ "),
+        "published": _published(record),
         "url": url if url and fits("url", url) else "",
         "language": language_tag(_first(record, ("LA",))),
     }
     try:
         require_text(text, file, line)
         values = {name: StatedValue(value, line) for name, value in stated.items() if value}
-        id_ = " ".join(_first(record, _IDS).split()) or str(number)
-        yield from describe(values, text, f"{file}#{id_}", file, line, raw=text)
+        yield from describe(values, text, origins.of(_first(record, _IDS), number), file, line, raw=text)
     except UnreadableError as error:
         yield error.issue
 
@@ -90,6 +108,16 @@ def _first(record: Record, tags: tuple[str, ...]) -> str:
 
 
 def _turned(name: str) -> str:
-    """«Doe, Jane» as «Jane Doe»."""
-    last, comma, first = name.partition(",")
-    return f"{first.strip()} {last.strip()}" if comma and first.strip() else name
+    """«Doe, Jane» as «Jane Doe», «Doe, John, Jr» as «John Doe Jr»."""
+    last, *rest = (part.strip() for part in name.split(","))
+    return " ".join(part for part in (*rest[:1], last, *rest[1:]) if part)
+
+
+def _published(record: Record) -> str:
+    """The first of its days that is one; else what stands there first, so that it is told."""
+    stated = [_DATED.sub(r"\1", value).strip("/ ") for tag in _DAYS for value in record.get(tag, ())]
+    return next((day for day in stated if len(days_of(day)) == 1), next((day for day in stated if day), ""))
+
+
+_DATED = re.compile(r"(\d{4}/\w+/\d+)/.*")
+"""A day with other words behind it, as the format allows."""

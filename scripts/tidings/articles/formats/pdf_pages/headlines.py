@@ -33,5 +33,16 @@ def title_of(pages: list[list[Line]]) -> str:
 def day_of(pages: list[list[Line]]) -> str:
     """The first line or part of one at the top that is one day and nothing else."""
     lines = next((page for page in pages if page), [])[:_FIRST]
-    parts = (part.strip() for line in lines for part in (line.text, *_PARTS.split(line.text)))
+    parts = (part.strip() for line in lines for part in (line.text, *_PARTS.split(line.text), *_signed(line.text)))
     return next((part for part in parts if len(days_of(part)) == 1), "")
+
+
+_SIGNED = re.compile(
+    r"(?:by|par|von|por)\b.{3,60}?,?\s+(\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]+\s+(?:de\s+)?\d{4}|[^\W\d_]+\s+\d{1,2},\s+\d{4})",
+    re.IGNORECASE,
+)
+
+
+def _signed(line: str) -> list[str]:
+    """The day behind who wrote it: «By Jane Doe, 5 March 2024»."""
+    return [found[1]] if (found := _SIGNED.fullmatch(line)) else []

@@ -7,8 +7,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-_APART = 1.2
-"""Heights of a line that part two columns; words are nearer."""
+from tidings.articles.formats.pdf_pages.characters import Run, runs_of
+
+_APART = 0.6
+"""Heights of a line that part two runs which do not follow each other: columns may be as near as that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,13 @@ class Line:
 
 def lines_of(page: Any) -> list[Line]:
     """The lines of a page of pypdfium2, from the top."""
-    words = page.get_textpage()
-    try:
-        pieces = [_piece(words, number, page.get_height()) for number in range(words.count_rects())]
-    finally:
-        words.close()
+    height = page.get_height()
+    pieces = (_piece(run, height) for run in runs_of(page))
     return list(_joined(piece for piece in pieces if piece.text.strip()))
 
 
-def _piece(words: Any, number: int, height: float) -> Line:
-    left, bottom, right, top = words.get_rect(number)
-    return Line(_plain(words.get_text_bounded(left, bottom, right, top)), left, bottom, right, top, height)
+def _piece(run: Run, height: float) -> Line:
+    return Line(_plain(run.text), run.box.left, run.box.bottom, run.box.right, run.box.top, height)
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,10 @@ _MARGIN = 0.09
 _ALIKE = 1.6
 """How much higher a line of the same type may be: one with tails and accents is higher than one without."""
 _NUMBER = re.compile(r"\W*(?:page|seite|p\.|s\.)?\s*\d{1,4}(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?\W*", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d\d(?:\s*[AP]M)?", re.IGNORECASE
+)
+"""What browsers print at the edges of a page: where it came from, and when."""
 _SENTENCE = re.compile(r"[.!?:…]['\"’”»)\]]*$")
 _BROKEN = re.compile(r"(?<=[^\W\d_])-$")
 
@@ -24,7 +28,8 @@ def without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
 
 
 def _is_running(line: Line, seen: Counter[str], often: int) -> bool:
-    return _is_at_edge(line) and (seen[_key(line)] >= often or _NUMBER.fullmatch(line.text) is not None)
+    is_running = any(form.fullmatch(line.text) for form in (_NUMBER, _PRINTED))
+    return _is_at_edge(line) and (is_running or seen[_key(line)] >= often)
 
 
 def _is_at_edge(line: Line) -> bool:

@@ -29,6 +29,7 @@ FLOORS = {
         "model",
         "gazetteer",
         "settings",
+        "web",
         "articles",
         "extract",
         "store",
@@ -98,7 +99,8 @@ FLOORS = {
         "report",
         "session",
     ),
-    "ask/server": ("patience", "endpoint", "secret", "replies", "dialect", "client"),
+    "ask/server": ("endpoint", "replies", "dialect", "client"),
+    "web": ("hosts", "patience", "replies", "secret", "client"),
     "desk": (
         "served",
         "texts",

@@ -216,11 +216,18 @@ def validate(
 
 
 def publish(
-    folder: Path, target: str, seeds: Path | None = None, progress: Progress = _silent, site: bool = False
+    folder: Path,
+    target: str,
+    seeds: Path | None = None,
+    progress: Progress = _silent,
+    site: bool = False,
+    yes: bool = False,
+    dry: bool = False,
 ) -> "Published":
     """Publishes the package in `folder` as an immutable version in `target`, after validating it.
 
-    With `site` its pages lie beside it there.
+    With `site` its pages lie beside it there. `yes` where it can never be taken back and is meant, `dry` to send
+    nothing.
     """
     from tidings.release import publish as run
     from tidings.site import add_site
@@ -231,7 +238,8 @@ def publish(
             raise ReleaseError(f"{folder} could not be checked: {report.gaps[0]}; run tidings validate {folder}")
         return report.issues
 
-    return run(folder, target, validate=judge, add=partial(add_site, beside=folder) if site else None)
+    add = partial(add_site, beside=folder) if site else None
+    return run(folder, target, validate=judge, add=add, yes=yes, dry=dry, progress=progress)
 
 
 def ask(

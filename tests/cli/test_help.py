@@ -46,6 +46,8 @@ def test_the_commands_in_the_order_of_the_work() -> None:
         "diff",
         "publish",
         "withdraw",
+        "get",
+        "verify",
         "evaluate",
         "calibrate",
     ]

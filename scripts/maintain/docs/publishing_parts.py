@@ -4,7 +4,7 @@ from pathlib import Path
 
 from maintain.docs.page_parts import with_part
 from tidings.release.forms.nested_json import FORMS
-from tidings.release.targets.folder import TARGETS
+from tidings.release.targets.kinds import KINDS, Kind
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "publishing.md"
 
@@ -23,7 +23,9 @@ def forms() -> str:
 
 def targets() -> str:
     """A row for each kind of place."""
-    rows = [f"| {f'`{one.prefix}…`' if one.prefix else 'a path'} | {one.title} |" for one in TARGETS if one.folder]
-    later = [f"`{one.prefix}…` ({one.title})" for one in TARGETS if not one.folder]
-    told = f"Not supported yet: {', '.join(later)}." if later else ""
-    return "\n".join(["| `--to` | publishes to |", "| --- | --- |", *rows, "", told]).rstrip()
+    rows = [f"| `{one.example}` | {one.title} | {_needs(one)} |" for one in KINDS]
+    return "\n".join(["| `--to` | publishes to | needs |", "| --- | --- | --- |", *rows])
+
+
+def _needs(kind: Kind) -> str:
+    return f"`pip install 'tidings[{kind.extra}]'`" if kind.extra else ""

@@ -11,7 +11,7 @@ from tidings.cli.browsing import review, site
 from tidings.cli.checking import rules, validate
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
-from tidings.cli.releasing import diff, publish, withdraw
+from tidings.cli.releasing import diff, get, publish, verify, withdraw
 from tidings.cli.showing import articles, show
 from tidings.cli.terminal.ending import Asked, ended
 from tidings.cli.terminal.screen import libraries_hushed
@@ -105,6 +105,8 @@ for command in (
     diff,
     publish,
     withdraw,
+    get,
+    verify,
     evaluate,
     calibrate,
 ):

@@ -46,13 +46,13 @@ def parse_settings(raw: Mapping[str, Any], where: str = FILE) -> Settings:
     """The settings that a parsed TOML file holds; InputError names the first key that is unknown or wrong."""
     _require_plain(raw, where)
     settings = fill(Settings, raw, where)
+    if settings.name and not can_be_held(settings.name):
+        raise InputError(f"{where}: name cannot be {settings.name!r}: no file of that name can be on every system")
     patterns = {key: profile()["properties"][key]["pattern"] for key in ("name", "version")}
     for one in fields(Settings):
         value = getattr(settings, one.name)
         if one.name in patterns and value and not re.fullmatch(patterns[one.name], value):
             raise _wrong(value, one, where)
-    if settings.name and not can_be_held(settings.name):
-        raise InputError(f"{where}: name cannot be {settings.name!r}: no file of that name can be on every system")
     return settings
 
 

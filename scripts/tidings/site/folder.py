@@ -10,7 +10,8 @@ from tidings.files.whole_files import real_path
 from tidings.package.contents import require_untouched, require_writable
 from tidings.package.locks import lock
 from tidings.package.swap import recover, replacing
-from tidings.release.publishing.archive import SUMS, write_sums
+from tidings.release.publishing.archive import write_sums
+from tidings.release.targets.layout import SUMS
 
 FACTS = "data/site.js"
 """The file by which a site is known."""

@@ -3,46 +3,21 @@
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from small_seeds import a_row, tree
+from small_seeds import tree
 
 from tidings.errors import InputError, PackageError, ReleaseError
 from tidings.issue import Issue
-from tidings.model import Article
-from tidings.package import write_package
 from tidings.release import publish, withdraw
-from tidings.resolve.resolved import Resolved
-from tidings.settings import Settings
-from tidings.tables import tabulate
-from tidings.tables.row_types import ActorRow
 
 Build = Callable[..., Path]
 NOTHING: Callable[[Path], list[Issue]] = lambda folder: []  # noqa: E731
-
-
-@pytest.fixture
-def build(
-    tmp_path: Path, small_rows: Resolved, small_settings: Settings, small_articles: tuple[Article, ...]
-) -> Build:
-    """Builds the dataset in a version, with more actors or fewer."""
-
-    def run(version: str = "1.0.0", more: int = 0, fewer: int = 0, **changed: Any) -> Path:
-        people = tuple(a_row(ActorRow, f"act-{100 + one:016x}", "A", "person") for one in range(more))
-        rows = replace(small_rows, actors=(*small_rows.actors[fewer:], *people))
-        settings = replace(small_settings, version=version, **changed)
-        shutil.rmtree(tmp_path / "out", ignore_errors=True)
-        write_package(tabulate(rows), settings, tmp_path / "out", engine="rules/1", articles=small_articles)
-        return tmp_path / "out"
-
-    return run
 
 
 def test_what_a_version_holds(tmp_path: Path, build: Build) -> None:
@@ -216,12 +191,12 @@ def test_an_invalid_package_is_not_published(tmp_path: Path, build: Build) -> No
 def test_a_crash_before_the_listing_is_made_good_by_the_next_run(
     tmp_path: Path, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(dataset: Path) -> None:
+    def crash(place: object, listing: object) -> None:
         raise KeyboardInterrupt
 
     publish(build(), tmp_path / "dist", validate=NOTHING)
     with monkeypatch.context() as patch:
-        patch.setattr("tidings.release.publishing.publish.write_listing", crash)
+        patch.setattr("tidings.release.targets.folder.FolderTarget.write", crash)
         with pytest.raises(KeyboardInterrupt):
             publish(build("1.1.0", more=1), tmp_path / "dist", validate=NOTHING)
     dataset = tmp_path / "dist" / "oslo-talks"
@@ -239,7 +214,7 @@ def test_a_crash_while_writing_leaves_no_half_version(
 
     package = build()
     with monkeypatch.context() as patch:
-        patch.setattr("tidings.release.publishing.publish.write_sums", crash)
+        patch.setattr("tidings.release.publishing.staging.write_sums", crash)
         with pytest.raises(PackageError, match="No space left on device"):
             publish(package, tmp_path / "dist", validate=NOTHING)
     assert tree(tmp_path / "dist") == {}
@@ -309,6 +284,8 @@ def test_a_target_that_is_no_folder_is_one_line(tmp_path: Path, build: Build, ta
         {"name": "\ud800"},
         {"name": "con"},
         {"name": "nul.2024"},
+        {"name": "aux.txt"},
+        {"resources": [{"name": "x", "path": "data/aux.csv"}]},
         {"name": "x" * 250},
         {"title": "\ud800"},
         {"tidings": None},
@@ -325,6 +302,7 @@ def test_a_package_that_would_lead_elsewhere_is_refused(tmp_path: Path, build: B
     path = package / "datapackage.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     (package / "data" / "loop.csv").symlink_to("loop.csv")
+    (package / "data" / "aux.csv").write_text("a")
     with pytest.raises(PackageError) as refused:
         publish(package, tmp_path / "dist", validate=NOTHING)
     assert str(refused.value).isprintable()

@@ -5,7 +5,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-SUMS = "SHA256SUMS"
+from tidings.release.targets.layout import SUMS
+
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 

@@ -1,111 +1,66 @@
-"""What is published of a dataset: `versions.json` and `latest`, written last and in one step each."""
+"""What is told of each version in `versions.json`: when it was made, its files, and what changed in it."""
 
-import json
-import re
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from tidings.errors import ReleaseError
-from tidings.files.whole_files import remove_drafts, replace_file
 from tidings.release.comparing.changes import Changes, version_key
 from tidings.release.comparing.compare import compare
 from tidings.release.publishing.archive import sum_of
-from tidings.schema import profile
+from tidings.release.publishing.fetching import fetch_file, fetch_package, read_sums
+from tidings.release.publishing.succession import last_version
+from tidings.release.targets.layout import PACKAGE, folder_of
+from tidings.release.targets.target import Listing, Target
 from tidings.tables import read_descriptor
 
-VERSIONS = "versions.json"
-LATEST = "latest"
-PACKAGE = "package"
-"""The folder of a version that holds the package itself."""
 
-
-def published_versions(dataset: Path) -> list[str]:
-    """The versions whose folders stand in the dataset's folder, lowest first."""
-    names = (path.name[1:] for path in dataset.glob("v*") if (path / PACKAGE).is_dir())
-    pattern = profile()["properties"]["version"]["pattern"]
-    return sorted((name for name in names if re.fullmatch(pattern, name)), key=version_key)
-
-
-def version_folder(dataset: Path, version: str) -> Path:
-    """Where a version is published."""
-    return dataset / f"v{version}"
-
-
-def write_listing(dataset: Path, withdrawn: dict[str, str] | None = None) -> None:
-    """Brings `versions.json` and then `latest` in line with the folders that are there.
-
-    What `versions.json` says of a version already is kept; `withdrawn` adds versions with the reason. `latest` holds
-    the folder's name of the highest version that is not withdrawn, and is not there where none is.
-    """
-    known = {one["version"]: one for one in read_listing(dataset)}
-    entries = _entries(dataset, known)
-    for entry in entries:
-        if entry["version"] in (withdrawn or {}):
-            entry["withdrawn"] = (withdrawn or {})[entry["version"]]
-    standing = [one for one in entries if "withdrawn" not in one]
-    latest = standing[-1]["version"] if standing else None
-    facts = read_descriptor(version_folder(dataset, entries[-1]["version"]) / PACKAGE)
-    listing = {"name": facts.get("name", ""), "title": facts.get("title", ""), "latest": latest, "versions": entries}
-    _replace(dataset / VERSIONS, json.dumps(listing, ensure_ascii=False, indent=2) + "\n")
-    if latest:
-        _replace(dataset / LATEST, f"v{latest}\n")
-    else:
-        (dataset / LATEST).unlink(missing_ok=True)
-
-
-def read_listing(dataset: Path) -> list[dict[str, Any]]:
-    """What `versions.json` says of each version; nothing where there is no such file. ReleaseError if unreadable."""
-    path = dataset / VERSIONS
-    if not path.exists() and not path.is_symlink():
-        return []
-    try:
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        entries = [{**one, "version": str(one["version"])} for one in json.loads(text)["versions"]]
-        json.dumps(entries, ensure_ascii=False).encode()  # half a surrogate pair can be read and not be written
-        return entries
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        remedy = "restore it, or delete it to have it made anew (which versions are withdrawn is then forgotten)"
-        raise ReleaseError(f"{path} cannot be read; {remedy}") from error
-
-
-def _entries(dataset: Path, known: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    """What is said of each version, lowest first."""
-    entries: list[dict[str, Any]] = []
-    before: str | None = None
-    for version in published_versions(dataset):
-        entries.append(known.get(version) or _entry(dataset, version, before))
-        before = version
-    return entries
-
-
-def _entry(dataset: Path, version: str, before: str | None) -> dict[str, Any]:
-    folder = version_folder(dataset, version)
-    facts = read_descriptor(folder / PACKAGE)
-    archive = folder / f"{dataset.name}-{version}.zip"
-    if not archive.is_file():
-        raise ReleaseError(f"{folder} is damaged: it has no {archive.name}; restore it from a copy")
-    since = compare(version_folder(dataset, before) / PACKAGE, folder / PACKAGE) if before else Changes()
+def entry_of(package: Path, archive: Path, changes: Changes | None, identifier: str = "") -> dict[str, Any]:
+    """What is told of a version that is in these files."""
+    facts = read_descriptor(package)
+    folder = folder_of(facts["version"])
     return {
-        "version": version,
+        "version": facts["version"],
         **({"created": facts["created"]} if "created" in facts else {}),
-        "descriptor": f"v{version}/{PACKAGE}/datapackage.json",
-        "zip": f"v{version}/{archive.name}",
+        **({"doi": identifier} if identifier else {}),
+        "descriptor": f"{folder}/{PACKAGE}/datapackage.json",
+        "zip": f"{folder}/{archive.name}",
         "bytes": archive.stat().st_size,
         "hash": f"sha256:{sum_of(archive)}",
-        **({"since": before, "bump": asdict(since.bump)} if before else {}),
+        **({"since": changes.old_version, "bump": asdict(changes.bump)} if changes else {}),
     }
 
 
-def _replace(path: Path, text: str) -> None:
-    """Writes a file so that a reader sees the old one or the new one; one that says the same is left alone.
+def with_entry(listing: Listing, entry: Mapping[str, Any], package: Path) -> Listing:
+    """The listing that tells of a version too; the highest gives the dataset's title."""
+    others = [one for one in listing.versions if one["version"] != entry["version"]]
+    versions = tuple(sorted([*others, entry], key=lambda one: version_key(str(one["version"]))))
+    if versions[-1] is not entry:
+        return replace(listing, versions=versions)
+    facts = read_descriptor(package)
+    return replace(listing, versions=versions, name=facts.get("name", ""), title=facts.get("title", ""))
 
-    ReleaseError where the system refuses.
-    """
-    try:
-        remove_drafts(path)
-        if not (path.is_file() and path.read_bytes() == text.encode()):
-            replace_file(path, text.encode(), lasting=True)
-    except OSError as error:
-        remedy = "make that possible and publish again: the versions themselves are whole"
-        raise ReleaseError(f"{path} cannot be written: {error.strerror}; {remedy}") from error
+
+def completed(listing: Listing, place: Target, name: str, work: Path) -> Listing:
+    """The listing with all that is to be told of the versions of which it has the number alone."""
+    for number, entry in enumerate(listing.versions):
+        if len(entry) == 1:
+            before = last_version(listing.versions[:number]) if number else ""
+            listing = _told(listing, place, name, (before, str(entry["version"])), work)
+    return listing
+
+
+def _told(listing: Listing, place: Target, name: str, versions: tuple[str, str], work: Path) -> Listing:
+    """The listing that tells of a version that is whole and that an interrupted run told nobody of."""
+    before, version = versions
+    package = fetch_package(place, name, version, work)
+    archive = work / f"{name}-{version}.zip"
+    stated = read_sums(place, version, work)
+    if archive.name not in stated or archive.name not in place.files(version):
+        told = f"{place.address(version)} is damaged: it has no {archive.name}"
+        raise ReleaseError(f"{told}; restore it from a copy")
+    if not archive.exists():
+        fetch_file(place, version, archive.name, stated[archive.name], archive)
+    since = compare(fetch_package(place, name, before, work), package) if before else None
+    return with_entry(listing, entry_of(package, archive, since), package)

@@ -1,107 +1,124 @@
-"""Publishes a package as a version that never changes, in a folder that any static host can serve.
+"""The story of publishing: a package becomes a version that never changes, in whatever kind of place.
 
-<target>/<name>/v1.0.0/package/…           the package, as it was built
-                      /<name>-1.0.0.zip    the same in one file
-                      /events.json …       the same without joins
-                      /site/…              its pages, where they are asked for
-                      /SHA256SUMS
-<target>/<name>/versions.json              every version, what changed, which are withdrawn
-               /latest                     the name of the newest version's folder, a line of text
+The package is looked at, then compared with what is published; all files of the version are put together here; what
+the place has not yet is sent; last, it is told of. A run that is cut off anywhere leaves the versions that were there
+as they were, and the same command goes on with its work.
 """
 
-import re
-import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path, PurePath
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tidings.errors import PackageError, ReleaseError
-from tidings.files.whole_files import can_be_held, real_path
-from tidings.issue import Issue
-from tidings.package import is_package
-from tidings.package.contents import CODEBOOK, DESCRIPTOR
-from tidings.package.locks import lock
-from tidings.package.swap import recover, replacing
-from tidings.release.comparing.changes import LEVELS, Bump, Changes, count, next_version, version_key
-from tidings.release.comparing.compare import compare
-from tidings.release.forms.nested_json import write_forms
-from tidings.release.publishing.archive import SUMS, is_intact, sum_of, sums_of, write_sums, write_zip
-from tidings.release.publishing.listing import (
-    PACKAGE,
-    published_versions,
-    read_listing,
-    version_folder,
-    write_listing,
-)
-from tidings.release.targets.folder import find_folder
-from tidings.schema import profile
-from tidings.tables import read_descriptor, read_tables
+from tidings.errors import PackageError, ReleaseError, reason
+from tidings.release.comparing.changes import Changes, count
+from tidings.release.publishing.listing import completed, entry_of, with_entry
+from tidings.release.publishing.package_files import Package, identify, is_name
+from tidings.release.publishing.staging import Addition, Staged, Validate, in_order, stage
+from tidings.release.publishing.succession import require_next, require_same
+from tidings.release.targets.kinds import find_target
+from tidings.release.targets.sums import is_same
+from tidings.release.targets.target import Draft, Listing, Target
 
-Validate = Callable[[Path], Iterable[Issue]]
-"""Gives what is wrong with the package in a folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What one must know to add to a version's folder: what is published already, and what is new since then."""
-
-    folder: Path
-    name: str
-    version: str
-    earlier: Sequence[Mapping[str, Any]]
-    changes: Changes | None
-
-
-Add = Callable[[Addition], None]
+Progress = Callable[[str, int, int], None]
+"""Hears of a step, how many more of its parts are done, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A published version: its folder, whether it is new, and what changed since the one before, if there is one."""
+    """What became of a version: where it is, whether it is new, and what changed since the one before, if any.
+
+    `files` and `bytes` are all that it has, `sent` what had to be sent of it. One that `is_rehearsed` was put
+    together and not sent. One that is a `draft` nobody sees yet, for the reason that is given.
+    """
 
     name: str
     version: str
-    folder: Path
+    where: str
     is_new: bool
     changes: Changes | None = None
+    files: int = 0
+    bytes: int = 0
+    sent: int = 0
+    draft: str = ""
+    is_rehearsed: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """The version's folder, where it is published in one."""
+        return Path(self.where)
 
     @property
     def summary(self) -> str:
         """What was done, in one line."""
+        what = f"{self.name} {self.version}"
+        if self.is_rehearsed:
+            size = f"{count(self.files, 'file')}, {count(self.bytes, 'byte')}"
+            return f"would publish {what} in {self.where}{self._since}: {size}; nothing was sent"
+        if self.draft:
+            return f"{what} is a draft in {self.where}: {self.draft}"
         if not self.is_new:
-            return f"{self.name} {self.version} is already published in {self.folder}; nothing to do"
-        since = f", a {self.changes.bump.level} step from {self.changes.old_version}" if self.changes else ""
-        return f"published {self.name} {self.version} in {self.folder}{since}"
+            return f"{what} is already published in {self.where}; nothing to do"
+        return f"published {what} in {self.where}{self._since}"
+
+    @property
+    def _since(self) -> str:
+        return f", a {self.changes.bump.level} step from {self.changes.old_version}" if self.changes else ""
 
 
-def publish(folder: Path, target: str | Path, *, validate: Validate, add: Add | None = None) -> Published:
-    """Publishes the package in `folder` below `target`, after validating the very bytes that are published.
+def publish(
+    folder: Path,
+    target: str | Path,
+    *,
+    validate: Validate,
+    add: Callable[[Addition], None] | None = None,
+    yes: bool = False,
+    dry: bool = False,
+    progress: Progress = lambda stage, done, total: None,
+) -> Published:
+    """Publishes the package in `folder` at `target`, after validating the very bytes that are published.
 
-    `add` puts more into the version's folder.
-
-    The same version with the same bytes is left as it is. ReleaseError where the package has errors, where the
-    version is published with other bytes, is lower than the last or too low for what changed; PackageError where a
-    package cannot be read or written; LockedError where someone else is publishing the dataset.
+    `add` puts more into the version's folder. Where a version can never be taken back it stays a draft, unless `yes`.
+    `dry` does all of that but sending. The same version with the same bytes is left as it is. ReleaseError where the
+    package has errors, where the version is published with other bytes, is lower than the last or too low for what
+    changed, or where the place refuses; PackageError where a package cannot be read; ConflictError or LockedError
+    where someone else publishes.
     """
-    name, version, files = _identify(folder)
-    dataset = real_path(find_folder(target)) / name
-    release = version_folder(dataset, version)
-    with lock(dataset):
-        recover(release)
-        if release.exists():
-            _require_same(folder, dataset, version, files)
-            published = Published(name, version, release, is_new=False)
-        else:
-            changes = _require_next(folder, dataset, version)
-            with replacing(release) as staged:
-                _fill(staged, folder, files, f"{name}-{version}", validate)
-                if add:
-                    add(Addition(staged, name, version, read_listing(dataset), changes))
-                write_sums(staged)
-            published = Published(name, version, release, is_new=True, changes=changes)
-        write_listing(dataset)
-    return published
+    package = identify(folder)
+    place = find_target(str(target), package.name)
+    listing = place.listing()
+    with _workplace() as work:
+        if any(one["version"] == package.version for one in listing.versions):
+            return _published_again(package, place, listing, work, dry)
+        progress("compare", 0, 0)
+        changes = require_next(package, place, listing, work)
+        put_together = partial(stage, package, work, validate, _adding(add, package, listing, changes), place.is_flat)
+        account = partial(_account, package, place, changes)
+        if dry:
+            return replace(account(put_together("")), is_new=False, is_rehearsed=True)
+        with place.draft(package.version, package.descriptor) as draft:
+            staged = put_together(draft.identifier)
+            done = account(staged, _send(staged.folder, draft, progress))
+            if place.caution and not yes:
+                return replace(
+                    done,
+                    where=draft.where or done.where,
+                    is_new=False,
+                    draft=f"{place.caution}; publish it with --yes",
+                )
+            entry = entry_of(staged.package, staged.archive, changes, draft.identifier)
+            draft.commit(with_entry(completed(listing, place, package.name, work), entry, staged.package))
+        return done
+
+
+def _published_again(package: Package, place: Target, listing: Listing, work: Path, dry: bool) -> Published:
+    """Makes sure that a version that is published is this one, and told of."""
+    require_same(package, place, listing, work)
+    if not dry:
+        place.tell(completed(listing, place, package.name, work))
+    return Published(package.name, package.version, place.address(package.version), is_new=False)
 
 
 def withdraw(target: str | Path, name: str, version: str, why: str) -> None:
@@ -109,107 +126,64 @@ def withdraw(target: str | Path, name: str, version: str, why: str) -> None:
 
     ReleaseError where no such version is published or no reason is given.
     """
-    dataset = real_path(find_folder(target)) / name
-    known = published_versions(dataset) if re.fullmatch(_pattern("name"), name) else []
-    if version not in known:
+    place = find_target(str(target), name) if is_name(name) else None
+    listing = place.listing() if place else Listing()
+    known = [str(one["version"]) for one in listing.versions]
+    if place is None or version not in known:
         there = f"published are {', '.join(known)}" if known else f"nothing is published as {name!r} in {target}"
         raise ReleaseError(f"{name} {version} is not published; {there}")
     words = " ".join(why.split())
     if not words or not words.isprintable():
         raise ReleaseError("say why the version is withdrawn: those who use it read it in versions.json")
-    with lock(dataset):
-        write_listing(dataset, {version: words})
+    with _workplace() as work:
+        listing = completed(listing, place, name, work)
+    entries = [one if one["version"] != version else {**one, "withdrawn": words} for one in listing.versions]
+    place.tell(replace(listing, versions=tuple(entries)))
 
 
-def _identify(folder: Path) -> tuple[str, str, list[str]]:
-    """The package's name, version and files; PackageError where it is none that tidings made."""
-    descriptor = read_descriptor(folder)
-    if not is_package(folder):
-        raise PackageError(f"{folder} is no tidings package; only what tidings built can be published")
-    name, version = (_stated(key, descriptor, folder) for key in ("name", "version"))
-    if not (can_be_held(name) and can_be_held(f"{name}-{version}")):
-        raise PackageError(f"{folder}: no file named {name} {version} can be on every system; name the dataset anew")
-    files = [DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in descriptor["resources"])]
-    for file in files:
-        _require_inside(folder, file)
-    return name, version, files
+def _adding(
+    add: Callable[[Addition], None] | None, package: Package, listing: Listing, changes: Changes | None
+) -> Callable[[Path], None]:
+    """Puts into a version's folder what was asked for, told what is published already."""
+    told = partial(Addition, name=package.name, version=package.version, earlier=listing.versions, changes=changes)
+    return lambda folder: add(told(folder)) if add else None
 
 
-def _stated(key: str, descriptor: Mapping[str, Any], folder: Path) -> str:
-    value = descriptor.get(key)
-    if not isinstance(value, str) or not re.fullmatch(_pattern(key), value):
-        raise PackageError(f"{folder}: the package's {key} is {repr(value)[:80]}; run tidings validate")
-    return value
+def _send(staged: Path, draft: Draft, progress: Progress) -> int:
+    """Sends what a draft has not, or has otherwise, and takes out what is too much; gives how many were sent."""
+    held = draft.held()
+    names = in_order(path.relative_to(staged).as_posix() for path in staged.rglob("*") if path.is_file())
+    for name in sorted({*held} - {*names}):
+        draft.remove(name)
+    wanted = {name for name in names if not is_same(held.get(name, ""), staged / name)}
+    for name in names:
+        if name in wanted:
+            draft.put(name, staged / name)
+        progress("send", 1, len(names))
+    return len(wanted)
 
 
-def _pattern(key: str) -> str:
-    pattern: str = profile()["properties"][key]["pattern"]
-    return pattern
+def _account(package: Package, place: Target, changes: Changes | None, staged: Staged, sent: int = 0) -> Published:
+    """What is to be said of a version that was put together."""
+    files = [path for path in staged.folder.rglob("*") if path.is_file()]
+    return Published(
+        package.name,
+        package.version,
+        place.address(package.version),
+        is_new=True,
+        changes=changes,
+        files=len(files),
+        bytes=sum(path.stat().st_size for path in files),
+        sent=sent,
+    )
 
 
-def _require_inside(folder: Path, file: str) -> None:
-    """PackageError where there is no such file in the package, or its path goes round about."""
-    path = folder / file
+@contextmanager
+def _workplace() -> Iterator[Path]:
+    """A folder of this machine for what is brought and put together; TMPDIR says where."""
     try:
-        inside = path.resolve().is_relative_to(folder.resolve()) and path.is_file() and not _goes_round(file)
-    except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
-        inside = False
-    if not inside:
-        raise PackageError(f"{folder} has no file {repr(file)[:80]}; run tidings validate")
-
-
-def _goes_round(file: str) -> bool:
-    """True for a path that is not the same below another folder."""
-    return PurePath(file).is_absolute() or ".." in PurePath(file).parts
-
-
-def _require_same(folder: Path, dataset: Path, version: str, files: list[str]) -> None:
-    """ReleaseError where the version is published with other bytes."""
-    release = version_folder(dataset, version)
-    published = sums_of(release / PACKAGE)
-    if published == {file: sum_of(folder / file) for file in files}:
-        return
-    if not is_intact(release):
-        raise ReleaseError(f"{release} is damaged: its files are not those of its {SUMS}; restore it from a copy")
-    last = published_versions(dataset)[-1]
-    changes = compare(version_folder(dataset, last) / PACKAGE, folder)
-    raise ReleaseError(f"version {version} is already published with other content; {_remedy(last, changes.bump)}")
-
-
-def _require_next(folder: Path, dataset: Path, version: str) -> Changes | None:
-    """What changed since the last version; ReleaseError where this one is not high enough after it."""
-    versions = published_versions(dataset)
-    if not versions:
-        return None
-    last = versions[-1]
-    changes = compare(version_folder(dataset, last) / PACKAGE, folder)
-    if version_key(version) < version_key(last):
-        raise ReleaseError(f"version {version} is lower than the last one, {last}; {_remedy(last, changes.bump)}")
-    if version_key(version) < version_key(next_version(last, changes.bump.level)):
-        raise ReleaseError(f"version {version} is too low after {last}; {_remedy(last, changes.bump)}")
-    return changes
-
-
-def _remedy(last: str, bump: Bump) -> str:
-    """Which version to build instead, and why."""
-    level = max(bump.level, "patch", key=LEVELS.index)
-    reason = bump.reason if bump.level != "none" else "only how the same data is written down changed"
-    return f'set version = "{next_version(last, level)}" in tidings.toml and build again ({level}: {reason})'
-
-
-def _fill(staged: Path, folder: Path, files: list[str], archive: str, validate: Validate) -> None:
-    """Writes everything that a version's folder holds."""
-    for file in files:
-        (staged / PACKAGE / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / file, staged / PACKAGE / file)
-    _require_valid(validate(staged / PACKAGE), folder)
-    write_forms(read_tables(staged / PACKAGE), read_descriptor(staged / PACKAGE), staged)
-    write_zip(staged / PACKAGE, staged / f"{archive}.zip")
-
-
-def _require_valid(issues: Iterable[Issue], folder: Path) -> None:
-    errors = [issue for issue in issues if issue.severity == "error"]
-    if errors:
-        found = count(sum(issue.count for issue in errors), "error")
-        first = f"{errors[0].place}: {errors[0].message}"
-        raise ReleaseError(f"{folder} has {found} ({first}); run tidings validate {folder} to see them all")
+        home = TemporaryDirectory(prefix="tidings-publish-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise PackageError(f"no folder to work in: {reason(error)}; name one in TMPDIR") from error
+    with home as folder:
+        yield Path(folder)

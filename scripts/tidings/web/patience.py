@@ -34,6 +34,19 @@ class Patience:
 PATIENCE = Patience()
 
 
+def asked_wait(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
+    """The seconds that a server asks for: by `Retry-After`, else until its limit, which is reached, begins anew."""
+    stated = stated_wait(headers, now)
+    if stated is not None or headers.get("x-ratelimit-remaining", "").strip() != "0":
+        return stated
+    try:
+        moment = float(headers.get("x-ratelimit-reset", ""))
+    except ValueError:
+        return None
+    seconds = moment - (now or datetime.now(UTC)).timestamp()
+    return max(0.0, seconds) if seconds < float("inf") else None
+
+
 def stated_wait(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
     """The seconds that `Retry-After` asks for, which is a number or a date; None where it states neither."""
     stated = headers.get("retry-after", "").strip()

@@ -4,8 +4,8 @@ import os
 import re
 from typing import NoReturn
 
-from tidings.ask.server.endpoint import Endpoint
 from tidings.errors import InputError, reason
+from tidings.web.hosts import is_private
 
 SERVICE = "tidings"
 """What keys are filed under in the keyring."""
@@ -28,6 +28,10 @@ class Key:
         """What a request must carry."""
         return {"Authorization": f"Bearer {self._words}"} if self._words else {}
 
+    def handed_over(self) -> str | bool:
+        """What a library is given that speaks to the server for us; False where it must take none from elsewhere."""
+        return self._words or False
+
     def hidden(self, body: bytes) -> bytes:
         """The same without the key: servers may send it back in a message, a name or an answer."""
         return body.replace(self._words.encode(), b"[key]") if len(self._words) >= _SHORTEST else body
@@ -42,14 +46,14 @@ class Key:
         raise TypeError("a key is not copied")
 
 
-def find_key(variable: str, endpoint: Endpoint) -> Key:
+def find_key(variable: str, address: str) -> Key:
     """The key that the environment variable holds, else the keyring; InputError where it may not be sent there."""
     words = (os.environ.get(variable, "") or _in_keyring(variable)).strip()
     if not re.fullmatch(r"[!-~]*", words):
         raise InputError(f"the key in {variable} has signs that no key has, such as blanks; copy it anew")
-    if words and not endpoint.is_private:
+    if words and not is_private(address):
         raise InputError(
-            f"the key in {variable} is not sent to {endpoint.address}, for anyone on the way could read it: "
+            f"the key in {variable} is not sent to {address}, for anyone on the way could read it: "
             f"use https, or take the key out of {variable} if that server needs none"
         )
     return Key(variable, words)

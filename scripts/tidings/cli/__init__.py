@@ -9,6 +9,7 @@ import click
 from tidings.cli.asking import ask
 from tidings.cli.browsing import review, site
 from tidings.cli.checking import rules, validate
+from tidings.cli.fetching import fetch
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
 from tidings.cli.releasing import diff, get, publish, verify, withdraw
@@ -94,6 +95,7 @@ def main() -> None:
 
 for command in (
     init,
+    fetch,
     articles,
     ask,
     build,

@@ -6,7 +6,16 @@ from typing import Any
 
 from tidings.errors import InputError, reason
 from tidings.schema import codes
-from tidings.settings.values import FILE, BuildSettings, Contributor, Licence, Provider, Settings, example_of
+from tidings.settings.values import (
+    FILE,
+    BuildSettings,
+    Contributor,
+    FetchSettings,
+    Licence,
+    Provider,
+    Settings,
+    example_of,
+)
 
 
 def settings_page(*more: tuple[str, type]) -> str:
@@ -26,6 +35,7 @@ _SECTIONS: tuple[tuple[str, type], ...] = (
     ("`[[contributors]]`", Contributor),
     ("`[[sources]]`", Provider),
     ("`[build]`", BuildSettings),
+    ("`[fetch]`", FetchSettings),
 )
 
 
@@ -68,7 +78,7 @@ def write_template(folder: Path) -> Path:
 
 def template() -> str:
     """A `tidings.toml` with every key, commented out: as it stands it changes nothing."""
-    tables = {"contributors": Contributor, "sources": Provider, "build": BuildSettings}
+    tables = {"contributors": Contributor, "sources": Provider, "build": BuildSettings, "fetch": FetchSettings}
     lines = [
         "# What the articles cannot say: the dataset's own name, licence and people. Take out the # to state a key."
     ]

@@ -21,6 +21,7 @@ from tidings.settings.values import (
     BuildSettings,
     Contributor,
     EngineNames,
+    FetchSettings,
     Licence,
     Provider,
     Settings,
@@ -187,16 +188,15 @@ def _read_tables(kind: type[T], value: object, one: "Field[Any]", where: str) ->
     return tuple(fill(kind, table, f"{where}: [[{one.name}]] {place}") for place, table in enumerate(value, 1))
 
 
-def _read_build(value: object, one: "Field[Any]", where: str) -> BuildSettings:
-    if not isinstance(value, dict):
-        raise _wrong(value, one, where)
-    return fill(BuildSettings, value, f"{where}: [build]")
+def _table(kind: type[T]) -> Reader:
+    """A reader of a table whose keys are the fields of `kind`."""
 
+    def read(value: object, one: "Field[Any]", where: str) -> T:
+        if not isinstance(value, dict):
+            raise _wrong(value, one, where)
+        return fill(kind, value, f"{where}: [{one.name}]")
 
-def _read_articles(value: object, one: "Field[Any]", where: str) -> ArticleSettings:
-    if not isinstance(value, dict):
-        raise _wrong(value, one, where)
-    return fill(ArticleSettings, value, f"{where}: [articles]")
+    return read
 
 
 _READERS: dict[Any, Reader] = {
@@ -211,7 +211,8 @@ _READERS: dict[Any, Reader] = {
     tuple[Contributor, ...]: _read_people,
     tuple[Provider, ...]: _read_sources,
     Mapping[str, Any]: _plain(dict),
-    ArticleSettings: _read_articles,
-    BuildSettings: _read_build,
+    ArticleSettings: _table(ArticleSettings),
+    BuildSettings: _table(BuildSettings),
+    FetchSettings: _table(FetchSettings),
 }
 """How a value of the file becomes a field, by the field's type."""

@@ -59,7 +59,8 @@ def _what(record: Any) -> str:
     if record.rec_type != "response" or record.http_headers is None or record.rec_headers is None:
         return _SILENT if record.rec_type in ("warcinfo", "request", "metadata") else str(record.rec_type)
     status = record.http_headers.get_statuscode()
-    kind = (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+    seen = record.rec_headers.get_header("WARC-Identified-Payload-Type")
+    kind = (seen or record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
     return (
         f"status {status}" if status != "200" else kind.partition("/")[0] or "no kind" if kind not in _PAGES else ""
     )

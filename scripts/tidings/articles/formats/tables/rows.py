@@ -12,7 +12,7 @@ from tidings.issue import Issue
 from tidings.model import Article
 from tidings.settings import FILE
 
-_NAMES = {
+NAMES = {
     what: names.split()
     for what, names in {
         "text": """text full_text fulltext full-text body content article maintext main_text story_text article_text
@@ -54,7 +54,7 @@ def find_columns(content: FileContent, header: Sequence[str]) -> dict[str, str]:
     known = {name.strip().casefold(): name for name in header}
     found = {
         what: next(known[name] for name in names if name in known)
-        for what, names in _NAMES.items()
+        for what, names in NAMES.items()
         if any(name in known for name in names)
     }
     for what, name in content.settings.columns.items():

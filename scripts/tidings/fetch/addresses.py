@@ -22,7 +22,10 @@ _TRACKS = re.compile(
 )
 """Parameters that say where a reader came from, and never which page is meant."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_LONGEST = 60
+_LONGEST = 4000
+"""Signs of an address that servers take."""
+_NAME = 60
+"""Signs of a file's name that come from an address."""
 
 
 def cleaned(stated: str, base: str = "", tracked: bool = False) -> str:
@@ -30,23 +33,28 @@ def cleaned(stated: str, base: str = "", tracked: bool = False) -> str:
 
     `tracked`: with what tracks the reader, for servers that insist on it.
     """
-    text = urljoin(base, _joined(stated)) if base else _joined(stated)
+    text = _absolute(_joined(stated), base)
     if not text.lower().startswith(("http:", "https:")):
         scheme = _SCHEME.match(text)
         why = f"{scheme[0]} is no address of the web" if scheme else "it is no address of the web"
         raise NotComeError("refused", why)
     address = escaped(text.replace("\\", "/")).replace(" ", "%20")
-    if not is_web(address):
+    if not is_web(address) or len(address) > _LONGEST:
         raise NotComeError("refused", "it is no address of the web" + (", or has a password" if "@" in text else ""))
     try:
         url = httpx.URL(address)
-        return str(
-            url.copy_with(
-                fragment=None, query=url.query or None if tracked else _query(url.query), path=url.path or "/"
-            )
-        )
+        path, _, query = url.raw_path.partition(b"?")
+        kept = query if tracked else _untracked(query)
+        return str(url.copy_with(raw_path=path + (b"?" + kept if kept else b""), fragment=None))
     except (httpx.InvalidURL, ValueError) as error:
         raise NotComeError("refused", f"it is no address of the web ({cut(str(error), 60)})") from error
+
+
+def _absolute(stated: str, base: str) -> str:
+    try:
+        return urljoin(base, stated) if base else stated
+    except ValueError:  # half of an address of IPv6
+        return stated
 
 
 def _joined(stated: str) -> str:
@@ -55,11 +63,9 @@ def _joined(stated: str) -> str:
     return unescape(re.sub(r"[\t\r\n]+", "", text)) if "&amp;" in text else re.sub(r"[\t\r\n]+", "", text)
 
 
-def _query(query: bytes) -> bytes | None:
-    if not query:
-        return None
-    kept = [one for one in query.decode().split("&") if not _TRACKS.fullmatch(one.partition("=")[0])]
-    return "&".join(kept).encode() or None
+def _untracked(query: bytes) -> bytes:
+    parts = query.decode().split("&")
+    return "&".join(one for one in parts if not _TRACKS.fullmatch(one.partition("=")[0])).encode()
 
 
 def host_of(address: str) -> str:
@@ -72,7 +78,7 @@ def file_of(address: str) -> str:
     url = httpx.URL(address)
     host = re.sub(r"[^a-z0-9.-]+", "_", url.netloc.decode().lower()).strip("._") or "host"
     last = next((part for part in reversed(url.path.split("/")) if part), "")
-    words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"\.\w{2,5}$", "", last).lower()).strip("-")[:_LONGEST].strip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"\.\w{2,5}$", "", last).lower()).strip("-")[:_NAME].strip("-")
     mark = hashlib.sha256(address.encode()).hexdigest()[:10]
     folder = host if can_be_held(host) else f"host-{host}"[:150]
     return f"{folder}/{words}-{mark}" if words else f"{folder}/{mark}"

@@ -10,7 +10,10 @@ from tidings.fetch.crew import Task
 from tidings.fetch.kept.ledger import Row
 from tidings.fetch.lists.links import Link, since
 from tidings.fetch.outcomes import SETTLED, NotComeError
+from tidings.issue import cut
 
+_SHOWN = 300
+"""Signs of a link that is no address, which are told."""
 Again = Literal["refused", "came", "all"]
 
 
@@ -51,7 +54,7 @@ class Choice:
     def tasks(self, links: Iterable[Link], like: Task) -> Iterator[Task]:
         """The links that are to be asked for, as tasks that are like another but for the address."""
         for link in since(links, self._wishes.first):
-            task = replace(like, address=link.address, wanted="list" if link.is_list else like.wanted)
+            task = replace(like, address=cut(link.address, _SHOWN), wanted="list" if link.is_list else like.wanted)
             try:
                 task = replace(task, address=cleaned(link.address))
             except NotComeError as error:

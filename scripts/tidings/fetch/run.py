@@ -73,6 +73,7 @@ class Run:
 
     def _visit(self, task: Task) -> Arrival:
         """What the address leads to; in a thread of its own."""
+        self._shelf.require_new(task.address, task.address)
         visited = self._visitor.visit(
             task.address,
             self._known(task.last),
@@ -125,7 +126,7 @@ class Run:
         content = archive.content_of(self._folder / file) if came.kind is None else came.response.content
         try:
             if task.depth >= _DEEPEST:
-                raise NotComeError("refused", f"a list that {_DEEPEST} others led to, and so on")
+                raise NotComeError("refused", f"{_DEEPEST} lists led to it, one from the other")
             links = links_of(content or b"", came.response.address)
         except NotComeError as error:
             self._refuse(task, error)

@@ -65,8 +65,9 @@ def archived(came: Arrival, asked: str, agent: str) -> bytes:
 
 
 def _head(response: Response) -> StatusAndHeaders:
-    """The headers as they came, but for those of the way, which was another."""
-    kept = [(name, value) for name, value in response.headers if name.lower() not in _OF_THE_WAY]
+    """The headers as they came, but for those of the way, which was another; gzip by the name that all know."""
+    stated = ((name, "gzip" if value.lower() == "x-gzip" else value) for name, value in response.headers)
+    kept = [(name, value) for name, value in stated if name.lower() not in _OF_THE_WAY]
     size = ("Content-Length", str(len(response.body)))
     return StatusAndHeaders(f"{response.status} {response.reason}".strip(), [*kept, size], protocol="HTTP/1.1")
 

@@ -12,9 +12,9 @@ from typing import Any
 import feedparser
 from lxml import etree
 
+from tidings.fetch.net.kinds import LARGEST_LIST
 from tidings.fetch.outcomes import NotComeError
 
-_LARGEST = 60_000_000
 _MAPS = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex)\b", re.IGNORECASE)
 _FEEDS = re.compile(rb"<opml\b", re.IGNORECASE)
 _HEAD = 4096
@@ -65,12 +65,13 @@ def _unpacked(raw: bytes) -> bytes:
         return raw
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        content = unpack.decompress(raw, _LARGEST)
+        content = unpack.decompress(raw, LARGEST_LIST)
     except zlib.error as error:
         raise NotComeError("failed", "a packed list that cannot be unpacked") from error
     if not unpack.eof:
-        what = "larger than 60 MB unpacked" if len(content) >= _LARGEST else "a packed list that breaks off"
-        raise NotComeError("refused" if len(content) >= _LARGEST else "failed", what)
+        if len(content) >= LARGEST_LIST:
+            raise NotComeError("refused", f"a list larger than {LARGEST_LIST / 1e6:g} MB unpacked")
+        raise NotComeError("failed", "a packed list that breaks off")
     return content
 
 

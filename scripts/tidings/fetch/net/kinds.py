@@ -10,6 +10,8 @@ from tidings.fetch.outcomes import NotComeError
 from tidings.issue import cut
 from tidings.text.addresses import is_web
 
+LARGEST_LIST = 60_000_000
+"""Bytes that a list may have: its standard allows sitemaps 50 MB."""
 Kind = Literal["page", "pdf", "list"]
 
 
@@ -34,6 +36,11 @@ def require_readable(head: Response) -> None:
     kind = media_type(head)
     if kind not in _PAGES and not _MAYBE.fullmatch(kind):
         raise NotComeError("refused", f"{cut(kind, 60)}, which is no page", status=head.status)
+
+
+def is_page(head: Response) -> bool:
+    """True where the server calls it a page or a PDF."""
+    return media_type(head) in (*_PAGES, "application/pdf")
 
 
 def media_type(response: Response) -> str:

@@ -39,7 +39,7 @@ class Manners:
 def manners_of(settings: FetchSettings, around: Surroundings, where: str) -> Manners:
     """What the settings, which stand in the file `where`, ask for; InputError where they cannot be kept to."""
     for name in ("hosts", "timeout", "longest", "largest"):
-        if getattr(settings, name) < 1:
+        if not getattr(settings, name):
             raise InputError(f"{where}: [fetch] {name} cannot be 0; write 1 or more")
     header = settings.user_agent or f"tidings/{version('tidings')}"
     contact = f" (+{settings.contact})" if settings.contact else ""

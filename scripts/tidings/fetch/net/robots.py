@@ -7,10 +7,10 @@ from protego import Protego
 
 from tidings.fetch.addresses import host_of
 from tidings.fetch.net.wire import Response
-from tidings.fetch.outcomes import NotComeError
+from tidings.fetch.outcomes import SETTLED, NotComeError
 
-LARGEST = 512_000
-"""Bytes of a robots.txt that are read; RFC 9309 asks for no less."""
+LARGEST = 5_000_000
+"""Bytes that a robots.txt may have; RFC 9309 asks for a tenth of it at least."""
 LONGEST = 300.0
 """Seconds between two pages that are waited, where it asks for so many."""
 
@@ -57,8 +57,6 @@ def _rules(address: str, ask: Callable[[str], Response]) -> Rules:
     try:
         response = ask(address)
     except NotComeError as error:
-        if 400 <= error.status < 500 and error.status != 429:
-            return Rules()
-        return Rules() if error.outcome == "refused" and not error.status else Rules(failed=error.why)
-    text = response.content[:LARGEST].decode("utf-8-sig", errors="replace")
+        return Rules() if error.outcome in SETTLED else Rules(failed=error.why)
+    text = response.content.decode("utf-8-sig", errors="replace")
     return Rules(Protego.parse(text))

@@ -6,10 +6,10 @@ from itertools import count
 
 from tidings.fetch.addresses import cleaned, host_of
 from tidings.fetch.clock import Clock
-from tidings.fetch.net.kinds import require_readable
+from tidings.fetch.net.kinds import LARGEST_LIST, is_page, require_readable
 from tidings.fetch.net.manners import Manners
 from tidings.fetch.net.robots import LARGEST, LONGEST, Rules
-from tidings.fetch.net.wire import Bounds, Response, Wire
+from tidings.fetch.net.wire import Response, Wire
 from tidings.fetch.outcomes import NotComeError
 from tidings.issue import cut
 from tidings.web.patience import stated_wait
@@ -17,8 +17,6 @@ from tidings.web.replies import PASSING
 
 _HOPS = 10
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_LARGEST_LIST = 60_000_000
-"""Bytes that a sitemap may have: its standard allows 50 MB."""
 UNCHANGED = 304
 
 
@@ -69,13 +67,10 @@ class Visitor:
         `as_list`: it may be as long as a sitemap.
         """
         hops: list[str] = []
-        bounds = self.manners.bounds
-        if as_list:
-            bounds = Bounds(bounds.timeout, bounds.longest, max(bounds.largest, _LARGEST_LIST))
         while True:
             condition = known.condition() if known and known.final == address else {}
             try:
-                response = self._step(address, condition, bounds, hops)
+                response = self._step(address, condition, as_list, hops)
             except NotComeError as error:
                 raise _on_the_way(error, address) if hops else error from error
             if response.status not in _REDIRECTS:
@@ -84,13 +79,22 @@ class Visitor:
             address = _next(response, hops)
             look(address)
 
-    def _step(self, address: str, condition: Mapping[str, str], bounds: Bounds, hops: list[str]) -> Response:
+    def _step(self, address: str, condition: Mapping[str, str], as_list: bool, hops: list[str]) -> Response:
         """A page, or a redirect on the way to it."""
         if hops:
             self.wire.guard.require_step(hops[-1], address)
         self._rules(address).require(address, self.manners.agent)
-        response = self._patiently(address, condition, bounds, require_readable)
+        response = self._patiently(address, condition, self._largest_list if as_list else self._largest)
         return response if response.status in _REDIRECTS else _require_page(response, bool(condition))
+
+    def _largest(self, head: Response) -> int:
+        """How large a page may be."""
+        require_readable(head)
+        return self.manners.bounds.largest
+
+    def _largest_list(self, head: Response) -> int:
+        """How large a page may be that turns out to be a list perhaps, by what the server says."""
+        return max(self._largest(head), 0 if is_page(head) else LARGEST_LIST)
 
     def _rules(self, address: str) -> Rules:
         rules, is_new = self.manners.robots.of(address, self._robots)
@@ -105,9 +109,8 @@ class Visitor:
     def _robots(self, address: str) -> Response:
         """A robots.txt, by its redirects; it is the host's wish, so that no turn is waited for."""
         hops: list[str] = []
-        bounds = Bounds(self.manners.bounds.timeout, self.manners.bounds.longest, LARGEST * 10)
         while True:
-            response = self._patiently(address, {}, bounds, lambda head: None, in_turn=False)
+            response = self._patiently(address, {}, lambda head: LARGEST, in_turn=False)
             if response.status not in _REDIRECTS:
                 return _require_page(response, False)
             hops.append(address)
@@ -117,8 +120,7 @@ class Visitor:
         self,
         address: str,
         condition: Mapping[str, str],
-        bounds: Bounds,
-        look: Callable[[Response], None],
+        look: Callable[[Response], int],
         in_turn: bool = True,
     ) -> Response:
         """An answer that is final; where none comes, or the server has had enough, it is asked again."""
@@ -128,7 +130,9 @@ class Visitor:
             if in_turn or attempt > 1:
                 pace.take_turn(host)
             try:
-                response = _require_patience_for(self.wire.ask(address, headers, bounds, look), self.clock)
+                response = _require_patience_for(
+                    self.wire.ask(address, headers, self.manners.bounds, look), self.clock
+                )
                 pace.note(host, answered=True)
                 return response
             except NotComeError as error:
@@ -197,6 +201,6 @@ def _next(response: Response, hops: list[str]) -> str:
     if address in hops:
         wants = "; it may want cookies, which are not kept" if response.header("set-cookie") else ""
         raise NotComeError("refused", f"sends us in a circle{wants}", status=response.status)
-    if len(hops) >= _HOPS:
+    if len(hops) > _HOPS:
         raise NotComeError("refused", f"sends us on more than {_HOPS} times", status=response.status)
     return address

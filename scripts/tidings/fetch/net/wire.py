@@ -18,13 +18,15 @@ from tidings.fetch.net.guard import Guard
 from tidings.fetch.outcomes import NotComeError
 from tidings.web.replies import CONNECT, absent, plain
 
+_SHORT = 64_000
+"""Bytes of a body that is sooner read than a new connection is made."""
 _KEPT = 60.0
 """Seconds that an idle connection is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How long to wait for the next byte and for all of them, in seconds, and how many there may be."""
+    """How long to wait for the next byte and for all of them, in seconds, and how many a page may have."""
 
     timeout: float
     longest: float
@@ -65,9 +67,9 @@ class Wire:
         self._pool.close()
 
     def ask(
-        self, address: str, headers: Mapping[str, str], bounds: Bounds, look: Callable[["Response"], None]
+        self, address: str, headers: Mapping[str, str], bounds: Bounds, look: Callable[["Response"], int]
     ) -> Response:
-        """The answer to a GET; its body is read where the status is 200 and `look` does not object.
+        """The answer to a GET. Its body is read where the status is 200: `look` says how large it may be, or objects.
 
         NotComeError where none comes, or not all of it.
         """
@@ -82,9 +84,9 @@ class Wire:
         ):
             head = self._head(address, answer)
             if head.status != 200:
+                self._pass_over(head, answer)
                 return head
-            look(head)
-            return self._whole(head, answer, bounds.largest)
+            return self._whole(head, answer, look(head))
 
     def _head(self, address: str, answer: httpcore.Response) -> Response:
         peer = answer.extensions["network_stream"].get_extra_info("server_addr")
@@ -96,6 +98,13 @@ class Wire:
             self._clock.now(),
             str(peer[0]) if peer else "",
         )
+
+    def _pass_over(self, head: Response, answer: httpcore.Response) -> None:
+        """A short body is taken in, so that the connection can be used again."""
+        size = head.header("content-length")
+        if size.isdecimal() and int(size[:20]) <= _SHORT:
+            for _ in answer.iter_stream():
+                self._net.require_time()
 
     def _whole(self, head: Response, answer: httpcore.Response, largest: int) -> Response:
         body = Body(largest, head.header("content-encoding"), head.header("content-length"))
@@ -127,9 +136,10 @@ class _Net(httpcore.NetworkBackend):
 
     def left(self, timeout: float | None) -> float:
         """How long the next thing may take; httpcore's timeout where no time is left."""
-        self.require_time()
-        until: float = self._thread.until
-        return min(until - self._clock.seconds(), CONNECT if timeout is None else timeout)
+        left: float = self._thread.until - self._clock.seconds()
+        if left <= 0:  # a socket would take 0 for «do not wait», and less for a fault of ours
+            raise httpcore.ReadTimeout
+        return min(left, CONNECT if timeout is None else timeout)
 
     def is_late(self) -> bool:
         """True where no time is left."""

@@ -1,14 +1,18 @@
 """Whatever a server does, a run ends, in time, with a line that says what was wrong; no half of a page is kept."""
 
 import gzip
+import io
 import zlib
 
 import pytest
 from bad_server import HTML, Bench, FakeClock, Handler, Reply, article, sent_on
 
+from tidings.articles.file_content import FileContent
+from tidings.articles.formats import warc
 from tidings.fetch.kept.archive import content_of
 from tidings.fetch.net import guard
 from tidings.fetch.net.guard import is_open
+from tidings.model import Article
 
 
 def drip(handler: Handler) -> None:
@@ -123,6 +127,26 @@ def test_a_body_in_pieces_is_one(bench: Bench) -> None:
     bench.server.pages["/a"] = raw(CHUNKED + body)
     bench.fetch(bench.links("/a"))
     assert content_of(bench.seeds / "fetched" / bench.ledger()["/a"].file) == article()
+
+
+def test_the_head_may_be_in_any_encoding(bench: Bench) -> None:
+    head = b"HTTP/1.1 200 \xd6K\r\nX-One: \xc3\xa9\r\nX-Two: \xe9\r\nETag: \xe9\r\nContent-Length: %d\r\n\r\n"
+    bench.server.pages["/a"] = raw(head % len(article()) + article())
+    links = bench.links("/a")
+    assert [row.outcome for run in range(2) for row in bench.fetch(links, again="came").rows] == ["came", "unchanged"]
+
+
+def test_the_encoding_that_a_server_states_is_the_pages(bench: Bench) -> None:
+    """Whatever it is: the page is kept as it came, with what the server said of it."""
+    page = "<html lang='ru'><title>Встреча в Осло</title><article><h1>Встреча в Осло</h1><p>{}</p></article></html>"
+    text = "Норвегия приняла Чад в Осло в субботу, сообщило министерство. " * 5
+    body = page.format(text).encode("windows-1251")
+    bench.server.pages["/a"] = Reply(body, headers={"Content-Type": "text/html; charset=windows-1251"})
+    bench.fetch(bench.links("/a"))
+    path = bench.seeds / "fetched" / bench.ledger()["/a"].file
+    (found,) = warc.read(FileContent("a.warc.gz", io.BytesIO(path.read_bytes())))
+    assert isinstance(found, Article)
+    assert (content_of(path), found.title, text.strip() in found.text) == (body, "Встреча в Осло", True)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ class Fetched:
     """What became of the sources' links in this run.
 
     `here`: pages that came before; `settled`: addresses that did not come before and were not asked again; `waiting`:
-    those beyond the limit, or not reached; `would`: what a dry run would ask for.
+    those beyond the limit, or not reached; `would`: what a dry run would ask for; `notes`: what the user should know.
     """
 
     rows: tuple[Row, ...]
@@ -25,6 +25,7 @@ class Fetched:
     would: tuple[str, ...] = ()
     is_dry: bool = False
     stopped: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def failures(self) -> list[Row]:
@@ -47,7 +48,8 @@ class Fetched:
             yield f"{row.outcome}: {leading(row.address)}{more}: {row.why}"
 
     def remarks(self) -> Iterator[str]:
-        """A line for each kind of page in which there is no article."""
+        """What the user should know, and a line for each kind of page in which there is no article."""
+        yield from self.notes
         for row, more in _kinds(self.doubts):
             yield f"{leading(row.address)}{more} came, but: {row.why}"
 

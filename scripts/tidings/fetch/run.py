@@ -10,6 +10,7 @@ from tidings.fetch.fetched import Fetched
 from tidings.fetch.kept import archive
 from tidings.fetch.kept.ledger import Ledger, Row
 from tidings.fetch.kept.shelf import Shelf
+from tidings.fetch.lists.announced import announced_feed
 from tidings.fetch.lists.links import links_of
 from tidings.fetch.lists.sources import Source
 from tidings.fetch.net.kinds import Arrival, Kind, kind_of
@@ -24,7 +25,7 @@ _DEEPEST = 5
 
 
 class Run:
-    """The state of a run; `stopped` says why it ended early."""
+    """The state of a run; `stopped` says why it ended early, `notes` what the user should know."""
 
     def __init__(self, folder: Path, ledger: Ledger, visitor: Visitor, wishes: Wishes, clock: Clock) -> None:
         self._folder, self._ledger, self._visitor = folder, ledger, visitor
@@ -34,6 +35,7 @@ class Run:
         self._rows: list[Row] = []
         self._would: list[str] = []
         self._left: set[str] = set()
+        self.notes: list[str] = []
         self.stopped = ""
 
     def go(self, sources: Sequence[Source], hosts: int, step: Step) -> None:
@@ -61,7 +63,8 @@ class Run:
         waiting = choice.waiting + len(self._left)
         counts = {"here": choice.here, "settled": choice.settled, "waiting": waiting}
         rows, would = tuple(self._rows), tuple(self._would)
-        return Fetched(rows, ledger, **counts, would=would, is_dry=self._wishes.dry, stopped=self.stopped)
+        notes, dry = tuple(self.notes), self._wishes.dry
+        return Fetched(rows, ledger, **counts, would=would, is_dry=dry, stopped=self.stopped, notes=notes)
 
     def _now(self, tasks: Sequence[Task]) -> list[Task]:
         """The tasks that are done; a dry run only looks into lists, and tells the rest."""
@@ -108,6 +111,8 @@ class Run:
         return []
 
     def _keep(self, task: Task, came: Arrival) -> None:
+        if task.is_named and came.kind == "page":
+            self._tell_of_feed(came)
         before = task.last.file if task.last else ""
         kept = archive.content_of(self._folder / before) if self._shelf.has(before) else None
         if came.kind is None or kept == came.response.content:
@@ -117,6 +122,11 @@ class Run:
         content = archive.archived(came, task.address, self._visitor.manners.header)
         archive.write(self._folder, file, content, before, came.response.at)
         self._note(task, came, "came", file=file, why=archive.doubt(file, content) if came.kind == "page" else "")
+
+    def _tell_of_feed(self, came: Arrival) -> None:
+        feed = announced_feed(came.response.content, came.response.address)
+        if feed:
+            self.notes.append(f"{came.response.address} names a feed; for its pages: tidings fetch {feed}")
 
     def _follow(self, task: Task, came: Arrival) -> list[Task]:
         """The tasks of a list's links; the list is kept, for the server may say next time that it is as before."""

@@ -41,13 +41,18 @@ def fetch(
         visitor = Visitor(wire, manners, around.clock)
         run = Run(seeds / FETCHED, Ledger.open(seeds / LEDGER), visitor, wishes, around.clock)
         try:
+            if not settings.contact:
+                run.notes.append(_NO_CONTACT)
             run.go(read, settings.hosts, step)
+            wire.close()  # elsewhere it may still be in use, by threads that end with the program
         except KeyboardInterrupt:
             run.stopped = "interrupted; run the same command again for the rest: what came is kept"
         finally:
             around.clock.stop()
-            wire.close()
     return run.ended(seeds / LEDGER)
+
+
+_NO_CONTACT = f"no contact was sent: write [fetch] contact in {FILE}, so that those who run a server can reach you"
 
 
 def _make(folder: Path) -> None:

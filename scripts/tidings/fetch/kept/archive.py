@@ -69,7 +69,8 @@ def _head(response: Response) -> StatusAndHeaders:
     stated = ((name, "gzip" if value.lower() == "x-gzip" else value) for name, value in response.headers)
     kept = [(name, value) for name, value in stated if name.lower() not in _OF_THE_WAY]
     size = ("Content-Length", str(len(response.body)))
-    return StatusAndHeaders(f"{response.status} {response.reason}".strip(), [*kept, size], protocol="HTTP/1.1")
+    status = f"{response.status} {response.reason}".encode("ascii", "replace").decode().strip()
+    return StatusAndHeaders(status, [*kept, size], protocol="HTTP/1.1")
 
 
 def _record(writer: Any, address: str, kind: str, text: str, date: str) -> Any:

@@ -66,6 +66,7 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chu
         (raw(CHUNKED + b"5\r\n<html\r\n"), "failed", "HOST broke off (peer closed connection without"),
         (raw(b"HTTP/1.1 200 OK\r\n" + b"X: " + b"y" * 200_000), "failed", "HOST broke off ("),
         (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\n<html>"), "failed", "HOST broke "),
+        (Reply(article(), length=100), "failed", "more of it comes than the server says: it may be cut short"),
         (Reply(b"", 500), "failed", "status 500 Internal Server Error"),
         (Reply(b"", 404), "missing", "status 404 Not Found"),
         (Reply(b"", 410), "missing", "status 410 Gone"),

@@ -129,6 +129,13 @@ def test_a_file_of_links(tmp_path: Path, name: str, content: str, column: str) -
     assert ([link.address for link in source.links], source.name, source.is_named) == ([A, B], name, False)
 
 
+def test_a_file_of_links_in_utf_16(tmp_path: Path) -> None:
+    for name, encoding in (("a.txt", "utf-16"), ("b.txt", "utf-16-be")):
+        mark = b"" if encoding == "utf-16" else b"\xfe\xff"
+        (tmp_path / name).write_bytes(mark + f"{A}\r\n{B}".encode(encoding))
+        assert read_source(str(tmp_path / name)).links == (Link(A), Link(B))
+
+
 def test_links_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{A}\n".encode())))
     assert read_source("-").links == (Link(A),)

@@ -116,6 +116,29 @@ def test_what_came_is_asked_for_again_by_its_mark(bench: Bench) -> None:
     assert (aside.read_bytes(), len([one for one in bench.files() if one.startswith("HOST/a-")])) == (before, 1)
 
 
+def test_a_page_that_is_gone_by_now_stays(bench: Bench) -> None:
+    """So does what is known of it: where it comes again otherwise, the first state is moved aside."""
+    bench.server.pages["/a"] = marked(article(1), '"1"')
+    bench.fetch(bench.links("/a"))
+    before = bench.ledger()["/a"]
+    bench.server.pages["/a"] = Reply(b"", 404)
+    assert bench.told(bench.fetch(bench.links("/a"), again="came")) == [("missing", "/a", "status 404 Not Found")]
+    row = bench.ledger()["/a"]
+    assert (row.file, row.etag, bench.fetch(bench.links("/a")).here) == (before.file, '"1"', 1)
+    bench.server.pages["/a"] = Reply(article(2))
+    assert bench.told(bench.fetch(bench.links("/a"), again="came")) == [("came", "/a", "")]
+    assert len(bench.files()) == 2
+
+
+def test_a_feed_that_failed_once_is_a_feed_all_the_same(bench: Bench) -> None:
+    bench.server.pages.update({"/feed": marked(feed("/0").body, '"f"'), "/0": Reply(article())})
+    bench.fetch("/feed")
+    good, bench.server.pages["/feed"] = bench.server.pages["/feed"], Reply(b"", 500)
+    assert [row.outcome for row in bench.fetch("/feed").rows] == ["failed"]
+    bench.server.pages["/feed"] = good
+    assert bench.told(bench.fetch("/feed")) == [("list", "/feed", "1 link")]
+
+
 def test_the_same_bytes_are_no_change(bench: Bench) -> None:
     bench.server.pages["/a"] = Reply(article())
     bench.fetch(bench.links("/a"))
@@ -185,7 +208,7 @@ def test_a_page_in_which_there_is_no_article_is_kept_and_told(bench: Bench) -> N
     bench.server.pages.update({"/a": Reply(wall), "/b": Reply(b"<html><body><img src=a.png></body></html>")})
     fetched = bench.fetch(bench.links("/a", "/b"))
     assert [(outcome, bool(why)) for outcome, _, why in bench.told(fetched)] == [("came", True)] * 2
-    assert (len(list(fetched.remarks())), fetched.status) == (2, 0)
+    assert (len(fetched.doubts), fetched.status) == (2, 0)
 
 
 def test_ctrl_c_keeps_what_came_and_the_next_run_goes_on(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ _TRACKS = re.compile(
     re.IGNORECASE,
 )
 """Parameters that say where a reader came from, and never which page is meant."""
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 _LONGEST = 4000
 """Signs of an address that servers take."""
 _NAME = 60
@@ -36,7 +36,11 @@ def cleaned(stated: str, base: str = "", tracked: bool = False) -> str:
     text = _absolute(_joined(stated), base)
     if not text.lower().startswith(("http:", "https:")):
         scheme = _SCHEME.match(text)
-        why = f"{scheme[0]} is no address of the web" if scheme else "it is no address of the web"
+        why = (
+            f"{scheme[0]} is no address of the web"
+            if scheme
+            else "it is no address of the web: begin it with https://"
+        )
         raise NotComeError("refused", why)
     address = escaped(text.replace("\\", "/")).replace(" ", "%20")
     if not is_web(address) or len(address) > _LONGEST:

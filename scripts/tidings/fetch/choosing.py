@@ -70,7 +70,7 @@ class Choice:
         """The tasks that are done: of pages no more than the limit in all."""
         chosen = []
         for task in tasks:
-            is_page = task.wanted != "list" and not (task.last and task.last.outcome == "list")
+            is_page = task.wanted != "list" and not (task.last and task.last.is_of_list)
             if is_page and self._wishes.limit and self._asked >= self._wishes.limit:
                 self.waiting += 1
                 continue
@@ -89,15 +89,18 @@ class Choice:
 
     def _is_wanted(self, task: Task) -> bool:
         """By what the ledger says; what failed is asked for each time, for it may have passed."""
-        last, again = task.last, self._wishes.again
-        if last and last.outcome in ("failed", "list"):
+        last = task.last
+        if last and last.is_of_list:
             return True
-        if last and last.outcome in SETTLED:
-            was_private = last.outcome == "refused" and not last.status
-            wanted = task.is_named or again in ("refused", "all") or (was_private and self._wishes.private_too)
-            self.settled += not wanted
+        if self._is_here(task.address):
+            wanted = last is not None and last.outcome != "same page" and self._wishes.again in ("came", "all")
+            self.here += not wanted
             return wanted
-        is_here = self._is_here(task.address)
-        wanted = not is_here or (last is not None and last.outcome != "same page" and again in ("came", "all"))
-        self.here += not wanted
+        if last is None or last.outcome not in SETTLED:
+            return True
+        was_private = last.outcome == "refused" and not last.status
+        wanted = (
+            task.is_named or self._wishes.again in ("refused", "all") or (was_private and self._wishes.private_too)
+        )
+        self.settled += not wanted
         return wanted

@@ -7,8 +7,6 @@ from tidings.errors import WebError
 Outcome = Literal["came", "unchanged", "same page", "list", "missing", "refused", "failed"]
 """`list`: a feed or sitemap, whose links are followed. `missing`, `refused`: it will not be otherwise next time."""
 
-HERE = frozenset(("came", "unchanged", "same page"))
-"""Outcomes after which the page is in the folder."""
 SETTLED = frozenset(("missing", "refused"))
 """Outcomes after which an address is asked again only where one wants that."""
 

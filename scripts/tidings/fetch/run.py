@@ -1,6 +1,7 @@
 """What happens in a run: lists to links, links to files, and a row of the ledger for each."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tidings.fetch.choosing import Choice, Wishes
@@ -70,9 +71,9 @@ class Run:
         """The tasks that are done; a dry run only looks into lists, and tells the rest."""
         if not self._wishes.dry:
             return list(tasks)
-        looked = [task for task in tasks if task.is_named or task.wanted == "list" or _was_list(task)]
-        self._would += [task.address for task in tasks if task not in looked]
-        return looked
+        looked = [task.is_named or task.wanted == "list" or _was_list(task) for task in tasks]
+        self._would += [task.address for task, is_list in zip(tasks, looked, strict=True) if not is_list]
+        return [task for task, is_list in zip(tasks, looked, strict=True) if is_list]
 
     def _visit(self, task: Task) -> Arrival:
         """What the address leads to; in a thread of its own."""
@@ -148,40 +149,27 @@ class Run:
         return list(self._choice.tasks(links, Task("", task.address, depth=task.depth + 1)))
 
     def _refuse(self, task: Task, error: NotComeError) -> None:
-        owner = self._ledger.last.get(error.address) if isinstance(error, SamePageError) else None
-        self._add(
-            Row(
-                self._moment(),
-                error.outcome,
-                task.address,
-                error.why,
-                owner.file if owner else "",
-                str(error.status or ""),
-                (owner.final or owner.address) if owner else "",
-                task.found_in,
-            )
-        )
+        """Says why nothing came; what came before stays."""
+        there = self._ledger.last.get(error.address) if isinstance(error, SamePageError) else task.last
+        row = Row(self._moment(), error.outcome, task.address, error.why, status=str(error.status or ""))
+        if there:
+            row = replace(row, file=there.file, final=there.final or there.address)
+        if there and there is task.last:
+            row = replace(row, final=there.final, etag=there.etag, last_modified=there.last_modified)
+        self._add(replace(row, found_in=task.found_in))
 
     def _note(self, task: Task, came: Arrival, outcome: Outcome, *, file: str, why: str) -> None:
-        response, last = came.response, task.last
-        etag, modified = response.header("etag"), response.header("last-modified")
-        if came.kind is None and last:
-            etag, modified = etag or last.etag, modified or last.last_modified
-        final = response.address if response.address != task.address else ""
-        self._add(
-            Row(
-                self._moment(),
-                outcome,
-                task.address,
-                why,
-                file,
-                str(response.status),
-                final,
-                task.found_in,
-                etag,
-                modified,
-            )
+        """Says what came, and what the server marked it with."""
+        response, last = came.response, task.last if came.kind is None else None
+        row = Row(self._moment(), outcome, task.address, why, file, str(response.status))
+        row = replace(
+            row,
+            final=response.address if response.address != task.address else "",
+            found_in=task.found_in,
+            etag=response.header("etag") or (last.etag if last else ""),
+            last_modified=response.header("last-modified") or (last.last_modified if last else ""),
         )
+        self._add(row)
 
     def _add(self, row: Row) -> None:
         self._rows.append(row)
@@ -199,7 +187,7 @@ def _like(source: Source) -> Task:
 
 
 def _was_list(task: Task) -> bool:
-    return task.last is not None and task.last.outcome == "list"
+    return task.last is not None and task.last.is_of_list
 
 
 def _require_wanted(kind: Kind, task: Task) -> None:

@@ -17,13 +17,14 @@ from tidings.articles.catalogue import EMPTY, NO_ARTICLE, UnreadableError
 from tidings.articles.file_content import FileContent
 from tidings.articles.formats import warc
 from tidings.fetch.addresses import file_of
+from tidings.fetch.kept.ledger import LISTS
 from tidings.fetch.net.kinds import Arrival, Kind
 from tidings.fetch.net.wire import Response
 from tidings.files.whole_files import replace_file
 from tidings.issue import Issue
 
-LISTS, EARLIER = ".lists", ".earlier"
-"""Folders that no build looks into: feeds and sitemaps as they came, and pages that came again otherwise."""
+EARLIER = ".earlier"
+"""The folder of pages that came again otherwise; no build looks into it."""
 _ENDINGS = {"page": ".warc.gz", "list": ".warc.gz", "pdf": ".pdf"}
 _OF_THE_WAY = frozenset(("transfer-encoding", "connection", "keep-alive", "content-length"))
 

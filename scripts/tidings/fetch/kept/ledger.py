@@ -11,10 +11,14 @@ from tidings.errors import InputError, reason
 from tidings.fetch.outcomes import Outcome
 from tidings.text.legible import legible
 
+LISTS = ".lists"
+"""The folder of feeds and sitemaps as they came; no build looks into it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What became of an address, once. `file` is below the folder of the ledger; `final` where redirects led."""
+    """What became of an address, once. `file` is what is there of it, now or from before, below the folder of the
+    ledger; `final` where redirects led."""
 
     when: str
     outcome: Outcome
@@ -26,6 +30,11 @@ class Row:
     found_in: str = ""
     etag: str = ""
     last_modified: str = ""
+
+    @property
+    def is_of_list(self) -> bool:
+        """True where a feed or sitemap came from the address, last or before."""
+        return self.file.startswith(f"{LISTS}/")
 
 
 _HEADER = [one.name for one in fields(Row)]

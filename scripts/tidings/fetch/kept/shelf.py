@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tidings.fetch.addresses import cleaned
 from tidings.fetch.kept.ledger import Row
-from tidings.fetch.outcomes import HERE, SamePageError
+from tidings.fetch.outcomes import SamePageError
 
 
 class Shelf:
@@ -17,9 +17,10 @@ class Shelf:
         self._owners: dict[str, str] = {}
         self._lock = threading.Lock()
         for row in rows:
-            if row.outcome in HERE and self.has(row.file):
+            if self.has(row.file) and not row.is_of_list:
                 self._owners[row.address] = row.address
-                self._owners.setdefault(cleaned(row.final or row.address), row.address)
+                if row.final:
+                    self._owners.setdefault(cleaned(row.final), row.address)
 
     def has(self, file: str) -> bool:
         """True where the file is there."""
@@ -31,7 +32,7 @@ class Shelf:
 
     def require_new(self, address: str, asked: str) -> None:
         """SamePageError where an address leads to the page of another than was asked for."""
-        owner = self._owners.get(cleaned(address, tracked=False), asked)
+        owner = self._owners.get(cleaned(address), asked)
         if owner != asked:
             raise SamePageError(owner)
 

@@ -1,5 +1,6 @@
 """What the user names as a source: an address, or a file that holds addresses."""
 
+import codecs
 import csv
 import io
 import json
@@ -44,7 +45,7 @@ def read_source(named: str, column: str = "") -> Source:
 
 def _raw(named: str) -> bytes:
     if named == STDIN:
-        return sys.stdin.buffer.read()
+        return _in_utf_8(sys.stdin.buffer.read())
     path = Path(named)
     if not path.is_file():
         what = "is a folder" if path.is_dir() else "is no file, and no address that begins with https://"
@@ -52,9 +53,15 @@ def _raw(named: str) -> bytes:
     try:
         if path.stat().st_size > _LARGEST:
             raise InputError(f"{named}: too large for a list of links; split it")
-        return path.read_bytes()
+        return _in_utf_8(path.read_bytes())
     except OSError as error:
         raise InputError(f"{named}: cannot be read: {reason(error)}; change its permissions") from error
+
+
+def _in_utf_8(raw: bytes) -> bytes:
+    """The file as it is, but in UTF-8 where it says that it is in UTF-16, as Windows likes to save text."""
+    is_wide = raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) and b"<?xml" not in raw[:40].replace(b"\0", b"")
+    return raw.decode("utf-16", errors="replace").encode() if is_wide else raw
 
 
 def _links(raw: bytes, named: str, column: str) -> Iterator[Link]:

@@ -112,6 +112,8 @@ class Wire:
             self._net.require_time()
             body.take(part)
         body.end()
+        if head.header("content-length") and self._net.has_more(body.raw):
+            raise NotComeError("failed", "more of it comes than the server says: it may be cut short", status=200)
         return replace(head, body=body.raw, content=body.content)
 
 
@@ -140,6 +142,17 @@ class _Net(httpcore.NetworkBackend):
         if left <= 0:  # a socket would take 0 for «do not wait», and less for a fault of ours
             raise httpcore.ReadTimeout
         return min(left, CONNECT if timeout is None else timeout)
+
+    def noted(self, part: bytes) -> bytes:
+        """What this thread read last."""
+        self._thread.last = part
+        return part
+
+    def has_more(self, body: bytes) -> bool:
+        """True where what this thread read last goes on after the end of the body: no page of ours is on its way."""
+        last: bytes = self._thread.last.rstrip(b"\r\n")
+        end = body.rstrip(b"\r\n")[-len(last) :] if last else b""
+        return not last.endswith(end)
 
     def is_late(self) -> bool:
         """True where no time is left."""
@@ -176,7 +189,7 @@ class _Stream(httpcore.NetworkStream):
         self._inner, self._net = inner, net
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._net.left(timeout))
+        return self._net.noted(self._inner.read(max_bytes, self._net.left(timeout)))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._inner.write(buffer, self._net.left(timeout))

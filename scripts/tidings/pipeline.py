@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tidings.desk.review import Ended
     from tidings.desk.review import Wishes as DeskWishes
     from tidings.extract import Engine
+    from tidings.fetch.choosing import Wishes as FetchWishes
+    from tidings.fetch.fetched import Fetched
     from tidings.release import Exported, Published
     from tidings.release.versions import Released
     from tidings.store import Share
@@ -323,6 +325,19 @@ def ask(
 
     plan, articles, issues = _to_ask(seeds, wishes, progress)
     return run(plan, articles, issues, cache or default_folder(), partial(progress, "ask", 1, len(articles)))
+
+
+def fetch(
+    sources: Sequence[str], seeds: Path, wishes: "FetchWishes | None" = None, progress: Progress = _silent
+) -> "Fetched":
+    """Brings the pages that links, feeds and sitemaps lead to into a folder of articles, as `[fetch]` of its
+    tidings.toml says. What came before is not asked for again. InputError where a source or a setting cannot be used.
+    """
+    from tidings.fetch.choosing import Wishes
+    from tidings.fetch.session import fetch as run
+
+    settings = read_settings(seeds).fetch
+    return run(seeds, sources, settings, wishes or Wishes(), partial(progress, "fetch"))
 
 
 def estimate(seeds: Path, wishes: "Wishes | None" = None, progress: Progress = _silent) -> "Estimate":

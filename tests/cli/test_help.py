@@ -35,6 +35,7 @@ def test_each_heavy_library_is_one_that_is_there() -> None:
 def test_the_commands_in_the_order_of_the_work() -> None:
     names = [
         "init",
+        "fetch",
         "articles",
         "ask",
         "build",

@@ -16,8 +16,12 @@ from tidings.files.enclosure import is_inside
 from tidings.files.leavings import is_left_behind
 from tidings.issue import Issue
 
-NOT_ARTICLES = ("tidings.toml", "CHANGELOG.md", "curation", "answers")
-"""What lies at the top of a seeds folder beside the articles."""
+FETCHED = "fetched"
+"""The folder of what `tidings fetch` brought, at the top of a seeds folder."""
+LEDGER = f"{FETCHED}/ledger.csv"
+"""What it says of that."""
+NOT_ARTICLES = ("tidings.toml", "CHANGELOG.md", "curation", "answers", LEDGER)
+"""What lies in a seeds folder beside the articles, by its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def _list(folder: Path, root: Path, below: str) -> Iterator[SeedFile | Issue | P
 
 
 def _is_set_aside(name: str, below: str) -> bool:
-    return is_left_behind(name) or (not below and name in NOT_ARTICLES)
+    return is_left_behind(name) or f"{below}{name}" in NOT_ARTICLES
 
 
 def _look_at(entry: os.DirEntry[str], root: Path, below: str) -> SeedFile | Issue | Path:

@@ -11,6 +11,7 @@ from tidings.cli.browsing import review, site
 from tidings.cli.checking import rules, validate
 from tidings.cli.describing import describe
 from tidings.cli.exporting import export
+from tidings.cli.fetching import fetch
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
 from tidings.cli.releasing import get, publish, verify, withdraw
@@ -98,6 +99,7 @@ def main() -> None:
 
 for command in (
     init,
+    fetch,
     articles,
     ask,
     build,

@@ -11,6 +11,7 @@ from tidings.settings.values import (
     ArticleSettings,
     BuildSettings,
     Contributor,
+    FetchSettings,
     Grant,
     Licence,
     Provider,
@@ -39,6 +40,7 @@ _SECTIONS: tuple[tuple[str, type], ...] = (
     ("`[[funding]]`", Grant),
     ("`[articles]`", ArticleSettings),
     ("`[build]`", BuildSettings),
+    ("`[fetch]`", FetchSettings),
     ("`[publish]`", PublishSettings),
 )
 
@@ -83,7 +85,12 @@ def write_template(folder: Path) -> Path:
 def template() -> str:
     """A `tidings.toml` with every key, commented out: as it stands it changes nothing."""
     tables = {"contributors": Contributor, "sources": Provider, "funding": Grant}
-    tables |= {"articles": ArticleSettings, "build": BuildSettings, "publish": PublishSettings}
+    tables |= {
+        "articles": ArticleSettings,
+        "build": BuildSettings,
+        "fetch": FetchSettings,
+        "publish": PublishSettings,
+    }
     lines = [
         "# What the articles cannot say: the dataset's own name, licence and people. Take out the # to state a key."
     ]

@@ -23,6 +23,7 @@ from tidings.settings.values import (
     Contributor,
     Doi,
     EngineNames,
+    FetchSettings,
     FormNames,
     Grant,
     Licence,
@@ -270,6 +271,7 @@ _READERS: dict[Any, Reader] = {
     Mapping[str, Any]: _plain(dict),
     ArticleSettings: _table_of(ArticleSettings),
     BuildSettings: _table_of(BuildSettings),
+    FetchSettings: _table_of(FetchSettings),
     FormNames: _read_forms,
     PublishSettings: _table_of(PublishSettings),
 }

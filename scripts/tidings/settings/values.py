@@ -20,6 +20,8 @@ FORMS = {
     "email": rf"[^@\s<>\"{CONTROLS}]+@[^@\s<>\"{CONTROLS}]+",
     "id": "[-A-Za-z0-9._]+",
     "kind": "person|organization",
+    "agent": "(?=.*[A-Za-z])[A-Za-z][ -~]*",
+    "contact": "[!-~]+",
 }
 """How words are written that the descriptor may hold: whole, as regular expressions; an empty text states nothing."""
 
@@ -123,6 +125,29 @@ class PublishSettings:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """How `tidings fetch` asks for pages, and who it says that it is."""
+
+    contact: str = key(
+        "Where those who run a server can reach you: a page or a mail address, sent with each request.",
+        "",
+        '"https://example.org/about-our-research"',
+        form="contact",
+    )
+    user_agent: str = key(
+        "Who asks, as robots.txt may name it; else `tidings` and its version.",
+        "",
+        '"ExampleResearch/1.0"',
+        form="agent",
+    )
+    delay: int = key("Seconds between two requests to a host; where its robots.txt wants more, that.", 2, "5")
+    hosts: int = key("Hosts that are asked at once.", 4, "8")
+    timeout: int = key("Seconds until a server that says nothing is given up.", 30, "60")
+    longest: int = key("Seconds that one page may take.", 120, "300")
+    largest: int = key("Megabytes that one page may have.", 10, "50")
+
+
 @dataclass(frozen=True)
 class Settings:
     """A dataset's own facts, each with a default, so that a folder of articles alone can be built.
@@ -153,6 +178,7 @@ class Settings:
     validate: Mapping[str, Any] = key("Severities and thresholds of `tidings validate`.", None, "[validate]")
     engines: Mapping[str, Any] = key("An engine's own settings, a table each.", None, "[engines.rules]")
     articles: ArticleSettings = key("How to read files of articles.", ArticleSettings(), "[articles]")  # noqa: RUF009
+    fetch: FetchSettings = key("How to fetch.", FetchSettings(), "[fetch]")  # noqa: RUF009
     build: BuildSettings = key("How to build.", BuildSettings(), "[build]")  # noqa: RUF009
     publish: PublishSettings = key("How to publish.", PublishSettings(), "[publish]")  # noqa: RUF009
 

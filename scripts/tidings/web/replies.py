@@ -37,7 +37,7 @@ def whole_body(response: httpx.Response) -> bytes | None:
     return bytes(body)
 
 
-def plain(error: httpx.RequestError) -> str:
+def plain(error: Exception) -> str:
     """Why there was no reply, without the system's number of it."""
     return cut(re.sub(r"^\[Errno -?\d+\] ", "", reason(error))) or "no reason given"
 

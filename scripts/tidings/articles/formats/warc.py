@@ -63,10 +63,16 @@ def _what(record: Any) -> str:
         return "" if _kind(record.rec_headers) in _PAGES else "resource"
     if record.rec_type != "response" or record.http_headers is None:
         return str(record.rec_type)
-    status, kind = record.http_headers.get_statuscode(), _kind(record.http_headers)
+    status, kind = record.http_headers.get_statuscode(), _seen_kind(record)
     if status != "200":
         return f"status {status}".strip()
     return "" if kind in _PAGES else kind.partition("/")[0] or "no kind"
+
+
+def _seen_kind(record: Any) -> str:
+    """What who archived a page saw that it is, else what its server said."""
+    seen = record.rec_headers.get_header("WARC-Identified-Payload-Type") or ""
+    return seen.partition(";")[0].strip().lower() or _kind(record.http_headers)
 
 
 def _kind(headers: Any) -> str:

@@ -14,7 +14,7 @@ from tidings.issue import Issue
 from tidings.model import Article
 from tidings.settings import FILE
 
-_NAMES = {
+NAMES = {
     what: names.split()
     for what, names in {
         "text": """text full_text fulltext body content article maintext main_text story_text article_text
@@ -93,7 +93,7 @@ def _found(content: FileContent, header: Sequence[str]) -> dict[str, str]:
         known.setdefault(plain_name(name), name)
     found = {
         what: next(known[name] for name in names if name in known)
-        for what, names in _NAMES.items()
+        for what, names in NAMES.items()
         if any(name in known for name in names)
     }
     for what, name in content.settings.columns.items():

@@ -23,8 +23,12 @@ LOADED = [find_language(language.code) for language in LANGUAGES]
 ROOT = Path(__file__).parents[3]
 WEIGHTS = {"weights/classifier.npz", "weights/confidence.csv"}
 """What a language has from which something was learnt: both, or none."""
-LACKING = {"fr": {"joined_to_place", "of_country", "possessive", "possessive_s", "seated"}}
-"""The lists for which a language has no words: French owns by «de» alone, and joins nothing to a place."""
+LACKING = {
+    "en": {"reaching"},
+    "fr": {"joined_to_place", "of_country", "possessive", "possessive_s", "seated"},
+}
+"""The lists for which a language has no words: English reaches nobody by a preposition of place, French owns by «de»
+alone and joins nothing to a place by a hyphen."""
 ENCODER = {f"encoder/{name}" for name in ("base.csv", "certainty.csv", "graph.onnx", "learnt.npz", "vocabulary.txt")}
 """What a language with an encoder has: all of these, or none."""
 

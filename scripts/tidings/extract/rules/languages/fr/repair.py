@@ -5,6 +5,7 @@ from tidings.extract.rules.lexicon.lexicon import Lexicon
 from tidings.extract.rules.parse.grammar import Links
 
 _OPENS = frozenset({",", '"', "-"})
+_BESIDE = frozenset({"alors", "quand", "lorsque", "tandis", "après", "avant", "si", "comme", "puisque", "pendant"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "nmod", "ROOT", "dep", "advmod"})
 _CLITICS = frozenset({"aux", "auxpass", "neg", "advmod", "dep", "expl"})
@@ -16,12 +17,15 @@ def mend(links: Links, lexicon: Lexicon) -> None:
         _name_noun(links, token, lexicon)
         _undo_passive(links, token, lexicon)
         _raise_phrase(links, token, lexicon)
+        _raise_doer(links, token, lexicon)
         _date_verb(links, token)
         _free_partitive(links, token, lexicon)
         _open_set_phrase(links, token)
         _hang_on_asking(links, token, lexicon)
         _apposed_name(links, token, lexicon)
-        if ("verb", links.lemma[token]) in lexicon.sayings:
+        _hang_fronted(links, token)
+        _part_clause(links, token)
+        if "inserted" in lexicon.sayings.get(("verb", links.lemma[token]), ()):
             _give_speaker(links, token)
 
 
@@ -46,6 +50,25 @@ def _undo_passive(links: Links, verb: int, lexicon: Lexicon) -> None:
                 links.tag[verb] = {"VBZ": "VBD", "VBC": "VBD"}.get(links.tag[kid], links.tag[kid])
 
 
+def _raise_doer(links: Links, token: int, lexicon: Lexicon) -> None:
+    """In «enlevé dimanche par des hommes armés», «soupçonné de corruption par la justice» the verb has its doer."""
+    if links.word[token] != "par" or links.dep[token] not in ("prep", "agent"):
+        return
+    above = links.head[token]
+    while links.head[above] != above and not _is_done(links, above, lexicon):
+        above = links.head[above]
+    if _is_done(links, above, lexicon) and above < token:
+        links.head[token] = above
+        links.dep[token] = "agent" if links.tag[above] == "VBN" else "prep"
+
+
+def _is_done(links: Links, token: int, lexicon: Lexicon) -> bool:
+    """True for a passive verb, and for a noun that tells of an event."""
+    if links.tag[token] == "VBN":
+        return True
+    return links.pos[token] == "NOUN" and ("noun", links.lemma[token]) in lexicon.senses_of
+
+
 def _raise_phrase(links: Links, token: int, lexicon: Lexicon) -> None:
     """In «l'attaque des rebelles contre la caserne» the barracks are attacked: no rebels are against them."""
     doer = links.head[token]
@@ -58,9 +81,37 @@ def _raise_phrase(links: Links, token: int, lexicon: Lexicon) -> None:
 
 
 def _date_verb(links: Links, token: int) -> None:
-    """In «a reçu mardi le ministre» Tuesday is nobody who is received."""
-    if links.word[token] in WEEKDAYS and links.dep[token] in ("dobj", "nmod", "nsubj", "attr", "xcomp", "appos"):
+    """In «a reçu mardi le ministre» Tuesday is nobody who is received, and what follows is not Tuesday's."""
+    if links.word[token] in WEEKDAYS and links.dep[token] not in ("pobj", "npadvmod", "conj", "ROOT"):
         links.dep[token] = "npadvmod"
+        if links.pos[links.head[token]] != "VERB" and not _is_held(links, token):
+            links.head[token] = _verb_above(links, token)
+    day = links.head[token]
+    if links.dep[token] == "prep" and links.word[day] in WEEKDAYS and day < token:
+        _raise_from_day(links, token, day)
+
+
+def _is_held(links: Links, token: int) -> bool:
+    """«les pourparlers de vendredi», «la séance, vendredi»: it is the noun's day."""
+    return token > 0 and links.head[token] == token - 1 and links.tag[token - 1][:2] != "NN"
+
+
+def _verb_above(links: Links, token: int) -> int:
+    """The nearest verb above, or the word above."""
+    above = links.head[token]
+    while links.tag[above][:2] != "VB" and links.head[above] != above:
+        above = links.head[above]
+    return above if links.tag[above][:2] == "VB" else links.head[token]
+
+
+def _raise_from_day(links: Links, token: int, day: int) -> None:
+    """«lundi à Paris», «depuis lundi des exercices»: a day has neither a place nor an exercise."""
+    verb = _verb_above(links, day)
+    thing = next((one for one in range(token + 1, min(token + 6, len(links.word))) if links.head[one] == token), -1)
+    links.head[token] = verb
+    if links.word[token] == "de" and thing >= 0 and links.tag[thing] == "NNS":
+        links.head[thing], links.dep[thing] = verb, "dobj"
+        links.head[token], links.dep[token], links.pos[token] = thing, "det", "DET"
 
 
 def _open_set_phrase(links: Links, token: int) -> None:
@@ -105,11 +156,29 @@ def _free_partitive(links: Links, token: int, lexicon: Lexicon) -> None:
 def _apposed_name(links: Links, token: int, lexicon: Lexicon) -> None:
     """In «le président Emmanuel Macron» the name stands beside the office."""
     office = links.head[token]
-    if links.pos[token] != "PROPN" or links.dep[token] not in ("nmod", "compound") or office >= token:
+    if links.pos[token] != "PROPN" or links.dep[token] not in ("nmod", "compound", "amod") or office >= token:
         return
     noun = lexicon.actor_nouns.get(links.lemma[office])
     if noun and noun.single and links.pos[office] == "NOUN" and links.label[token] == "PERSON":
         links.dep[token] = "appos"
+
+
+def _part_clause(links: Links, token: int) -> None:
+    """«(ne tient pas) alors que les combats ont éclaté» is a clause of its own, and no part of what is denied."""
+    clause = links.head[token]
+    if links.dep[token] == "mark" and links.word[token] in _BESIDE and links.dep[clause] in ("xcomp", "ccomp"):
+        links.dep[clause] = "advcl"
+
+
+def _hang_fronted(links: Links, token: int) -> None:
+    """In «Accusée par Téhéran, la chercheuse …» who is accused follows."""
+    verb = links.head[token]
+    if links.tag[token] != "VBN" or links.dep[token] not in ("dobj", "advcl") or not token < verb:
+        return
+    near = range(token + 1, verb)
+    subject = next((one for one in near if links.head[one] == verb and links.dep[one] in ("nsubj", "nsubjpass")), -1)
+    if subject >= 0:
+        links.head[token], links.dep[token] = subject, "acl"
 
 
 def _give_speaker(links: Links, verb: int) -> None:

@@ -8,7 +8,29 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _HAVE = frozenset(
     {"a", "ont", "avait", "avaient", "aura", "auront", "aurait", "auraient", "est", "sont", "était", "ait"}
 )
-_LOOSE = frozenset({"amod", "nmod", "acl", "acl:relcl", "appos", "advmod", "dep", "obj", "xcomp", "conj", "nsubj"})
+_LOOSE = frozenset(
+    {
+        "amod",
+        "nmod",
+        "acl",
+        "acl:relcl",
+        "appos",
+        "advmod",
+        "dep",
+        "obj",
+        "xcomp",
+        "conj",
+        "nsubj",
+        "parataxis",
+        "punct",
+        "aux",
+    }
+)
+_ARTICLES = frozenset(
+    {"le", "la", "l'", "les", "un", "une", "des", "du", "au", "son", "sa", "ses", "leur", "cette", "ce", "d'", "de"}
+)
+_OPENING = frozenset({"qui", "que", "qu'", "dont", "où", "si", "quand", "lorsque", "car"})
+"""What opens a clause, whose verb is no sentence's."""
 _BETWEEN = frozenset(
     {"pas", "ne", "n'", "plus", "jamais", "aussi", "déjà", "toujours", "également", "aussitôt", "vivement"}
 )
@@ -30,10 +52,10 @@ def find_verbs(links: Links, forms: Forms) -> None:
             _open_participle(links, token, lemma)
         elif tag == "VB":
             links.tag[token] = "VB" if links.pos[token] in _VERBS else links.tag[token]
-        elif links.pos[token] in _VERBS:
-            links.lemma[token] = lemma if links.lemma[token] + "r" == lemma else links.lemma[token]
         elif _lacks_verb(links, token):
             _open_verb(links, token, lemma, tag)
+        elif links.pos[token] in _VERBS:
+            links.lemma[token] = lemma if links.lemma[token] + "r" == lemma else links.lemma[token]
 
 
 def _open_participle(links: Links, token: int, lemma: str) -> None:
@@ -48,7 +70,7 @@ def _open_participle(links: Links, token: int, lemma: str) -> None:
         return
     if links.head[token] == have:
         _swap(links, token, have)
-    elif links.pos[token] == "VERB" and links.head[have] == links.head[token] > token:
+    elif links.head[have] == links.head[token] > token:
         _take_object(links, token)  # «ont fait grève»
     if links.head[have] == token and links.dep[have].split(":")[0] in ("aux", "cop"):
         links.pos[token], links.tag[token], links.lemma[token] = "VERB", "VBN", lemma
@@ -81,21 +103,26 @@ def _take_object(links: Links, token: int) -> None:
 
 
 def _lacks_verb(links: Links, token: int) -> bool:
-    """True where the word is its sentence's head, or hangs on a noun that is, and no verb is there."""
-    if (
-        links.pos[token] in _NOUNS
-        and token
-        and links.word[token - 1] in ("le", "la", "l'", "les", "un", "une", "des")
-    ):
+    """True where a sentence has no verb for its head, and this word, which can be one, is it or hangs on it loosely."""
+    if token and links.pos[token] not in _VERBS and links.word[token - 1] in _ARTICLES:
         return False
-    above = links.head[token]
-    if above == token:
-        return not any(links.head[kid] == token and links.dep[kid] in ("cop", "det") for kid in _near(links, token))
-    return above < token and links.head[above] == above and links.pos[above] in _NOUNS and links.dep[token] in _LOOSE
+    top = _top(links, token)
+    if top == token:
+        kids = (kid for kid in _near(links, token) if links.head[kid] == token)
+        return links.pos[token] not in _VERBS and all(links.dep[kid] not in ("cop", "det") for kid in kids)
+    if links.pos[top] in _VERBS or links.dep[token] not in _LOOSE or not top < token:
+        return False
+    return not any(links.word[kid] in _OPENING for kid in range(top, token))
+
+
+def _top(links: Links, token: int) -> int:
+    while links.head[token] != token:
+        token = links.head[token]
+    return token
 
 
 def _open_verb(links: Links, token: int, lemma: str, tag: str) -> None:
-    noun = links.head[token]
+    noun = _top(links, token)
     links.pos[token], links.tag[token], links.lemma[token] = "VERB", tag, lemma
     if noun == token:
         _name_subject(links, token)

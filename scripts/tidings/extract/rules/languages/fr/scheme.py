@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tidings.extract.rules.languages.fr.dates.vocabulary import NUMBERS
 from tidings.extract.rules.languages.fr.repair import mend
 from tidings.extract.rules.languages.fr.retag import find_verbs
 from tidings.extract.rules.languages.fr.verbs import forms_of
@@ -19,6 +20,7 @@ _RELATIONS = {
     **{"expl:comp": "dep", "expl:pass": "dep", "expl:pv": "dep", "obl:agent": "agent"},
 }
 _NEGATING = frozenset({"pas", "jamais", "plus", "guère", "point", "nullement"})
+_TO = frozenset({"à", "de", "d'", "pour"})
 _OWNERS = frozenset({"son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes", "notre", "nos", "votre", "vos"})
 _TIMES = frozenset(
     {"matin", "soir", "nuit", "semaine", "mois", "an", "année", "jour", "fois", "week-end", "après-midi"}
@@ -47,6 +49,9 @@ _MOVED = frozenset(
 def put_into_scheme(links: Links, lexicon: Lexicon) -> None:
     """Puts words, labels and heads right in place."""
     find_verbs(links, forms_of(lexicon))
+    for token in range(len(links.word)):
+        _free_infinitive(links, token)
+        _count_noun(links, token)
     children = _children(links)
     for token in range(len(links.word)):
         _spell_out(links, token)
@@ -118,6 +123,30 @@ def _negate(links: Links, token: int, children: list[list[int]]) -> None:
             links.head[token] = links.head[verb]
 
 
+def _free_infinitive(links: Links, token: int) -> None:
+    """In «de fixer une date» the preposition is the infinitive's, and the date what is fixed."""
+    before = token - 1
+    if links.tag[token] != "VB" or token == 0 or links.word[before] not in _TO or links.dep[before] != "case":
+        return
+    held = links.head[before]
+    if held != token and links.head[held] == token and links.pos[token] == "VERB":
+        links.head[before], links.dep[before], links.dep[held] = token, "mark", "obj"
+
+
+def _count_noun(links: Links, token: int) -> None:
+    """In «douze personnes» the people are counted, whatever the parser takes for the head."""
+    after = token + 1
+    if after >= len(links.word) or links.head[after] != token or links.pos[after] != "NOUN":
+        return
+    if links.word[token] in NUMBERS or links.word[token].isdigit():
+        links.head[after] = links.head[token] if links.head[token] != token else after
+        links.dep[after] = links.dep[token]
+        for kid in range(max(token - 9, 0), min(token + 30, len(links.word))):
+            if links.head[kid] == token and kid != after:
+                links.head[kid] = after
+        links.head[token], links.dep[token], links.pos[token] = after, "nummod", "NUM"
+
+
 def _mark_infinitive(links: Links, token: int, children: list[list[int]]) -> None:
     """«à», «de», «pour» before an infinitive are what «to» is in English."""
     if links.dep[token] not in ("mark", "case") or links.pos[token] not in ("ADP", "SCONJ"):
@@ -153,7 +182,7 @@ def _lift_prepositions(links: Links, token: int, children: list[list[int]]) -> N
     first, *more = cases
     if dep == "ROOT" and links.head[token] == token:
         return
-    links.head[first], links.dep[first] = links.head[token], _hung(dep)
+    links.head[first], links.dep[first] = links.head[token], _hung(dep, links.word[first])
     links.head[token], links.dep[token] = first, "pobj" if links.pos[token] not in ("VERB", "AUX") else "pcomp"
     for kid in more:
         links.head[kid], links.dep[kid] = first, "dep"
@@ -164,7 +193,9 @@ def _opens_clause(links: Links, kid: int) -> bool:
     return links.dep[kid] == "mark" and links.pos[kid] == "ADP"
 
 
-def _hung(dep: str) -> str:
+def _hung(dep: str, word: str) -> str:
+    if word in ("selon", "d'après", "suivant"):  # who says so has no part in what is said
+        return "parataxis"
     if dep in ("conj", "agent"):
         return dep
     return "prep"

@@ -28,7 +28,7 @@ _CLASSES = {word: name for name, those in _WORDS.items() for word in those}
 @cache
 def date_patterns() -> DatePatterns:
     """The forms of French dates, compiled when the first text is read."""
-    forms = compile_forms((*ANCHORED, *RELATIVE, *ABSOLUTE), read_year)
+    forms = compile_forms((*ABSOLUTE, *ANCHORED, *RELATIVE), read_year)
     table = {name: forms.get(name, []) for name in ("digit", *_WORDS)}
     return DatePatterns(table, _class_of, frozenset(read for _, read, _ in ANCHORED))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from maintain.docs.coding_rules import coding_rules_page
+from maintain.docs.french_figures import quality_page
 from maintain.docs.language_page import language_page
 from maintain.docs.publishing_parts import publishing_page
 from maintain.docs.readme_parts import readme_page
@@ -122,6 +123,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/coding-rules.md": coding_rules_page,
     "docs/publishing.md": publishing_page,
     "docs/adding-a-language.md": language_page,
+    "docs/quality.md": quality_page,
     "README.md": readme_page,
 }
 

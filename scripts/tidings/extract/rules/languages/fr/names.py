@@ -64,7 +64,7 @@ def _mended(name: "Span") -> "Span | None":
 
 
 def _names(token: "Token") -> bool:
-    return token.text[:1].isupper() and token.pos_ not in ("NOUN", "DET") or token.pos_ == "PROPN"
+    return (token.text[:1].isupper() and token.pos_ not in ("NOUN", "DET")) or token.pos_ == "PROPN"
 
 
 def _can_begin(token: "Token") -> bool:

@@ -1,7 +1,7 @@
 """Measures French on the part of its labelled set that the engine is not mended by, for docs/quality.md.
 
-The set is the project's own (`scripts/maintain/labelled/fr/`), so `make_docs` makes this part of the page and finds it
-stale; `make_figures` makes the parts on English.
+The set is the project's own (`scripts/maintain/labelled/fr/`), so `make_docs` makes this part of the page and tells
+when it is stale; `make_figures` makes the parts on English.
 """
 
 from collections.abc import Callable, Iterator
@@ -44,9 +44,10 @@ def _shares(results: list[ArticleResult]) -> Iterator[str]:
     """Of sentences and of whole articles, the worst first."""
     kinds = [[one for one in results if ("#" in one.article.origin) is is_one] for is_one in (True, False)]
     sizes = [(len(some), sum(len(one.findings) for one in some)) for some in kinds]
-    yield f"{sizes[0][0]} sentences with {sizes[0][1]} labelled events, {sizes[1][0]} whole articles with {sizes[1][1]}:"
+    (pieces, told), (articles, more) = sizes
+    yield f"{pieces} pieces with {told} labelled events, {articles} whole articles with {more}:"
     yield ""
-    yield "| sentences | interval | articles | interval | of what |"
+    yield "| pieces | interval | articles | interval | of what |"
     yield "| ---: | --- | ---: | --- | --- |"
     rows = [(*(_cell(count, some) for some in kinds), what) for what, count in COUNTS]
     yield from (f"| {one} | {other} | {what} |" for one, other, what in sorted(rows, key=lambda row: row[1]))

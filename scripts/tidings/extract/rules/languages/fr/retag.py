@@ -103,7 +103,7 @@ def _take_object(links: Links, token: int) -> None:
 
 
 def _lacks_verb(links: Links, token: int) -> bool:
-    """True where a sentence's head is no verb, and this word, which can be one, is that head or hangs on it loosely."""
+    """True where a sentence's head is no verb, and this word, which can be one, is it or hangs on it loosely."""
     if token and links.pos[token] not in _VERBS and links.word[token - 1] in _ARTICLES:
         return False
     top = _top(links, token)

@@ -22,6 +22,8 @@ from tidings.tables.row_types import CalibrationRow
 
 MADE: Mapping[str, Callable[[Path], Engine]] = {
     "rules": lambda _: find_engine("rules"),
+    "rules in English": lambda _: find_engine("rules", {"rules": {"language": "en"}}),
+    "rules in French": lambda _: find_engine("rules", {"rules": {"language": "fr"}}),
     "llm": lambda folder: answering(folder, "en"),
     "llm in a language without rules": lambda folder: answering(folder, "sw"),
     "llm & rules, calibrated": lambda folder: calibrated(folder, answering(folder, "en"), find_engine("rules")),

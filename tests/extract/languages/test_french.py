@@ -166,6 +166,7 @@ def mixed(tmp_path: Path) -> Path:
     return seeds
 
 
+@pytest.mark.slow
 def test_a_folder_in_two_languages_is_one_dataset(mixed: Path, run: Callable[..., Result], tmp_path: Path) -> None:
     result = run("build", mixed, "--out", tmp_path / "datapackage", "--all")
     assert result.exit_code == 0, result.output

@@ -118,7 +118,11 @@ def test_french_has_a_lexicon_of_its_own() -> None:
     assert len([sense for sense in find_language("fr").lexicon.senses if sense.event_type != NONE]) >= 500
 
 
-@EACH
+@pytest.mark.parametrize(
+    "language",
+    [pytest.param(one, marks=[pytest.mark.slow] * (one.code != "en")) for one in LOADED],
+    ids=lambda language: language.code,
+)
 def test_each_example_fires_its_own_sense(language: Language) -> None:
     found = language.lexicon.senses
     wrong = []

@@ -81,8 +81,8 @@ def _swap(links: Links, token: int, above: int) -> None:
     """The lower word takes the place of the one above, and all that hangs on it."""
     links.head[token] = links.head[above] if links.head[above] != above else token
     links.dep[token] = links.dep[above]
-    for kid, head in enumerate(links.head):
-        if head == above and kid != token:
+    for kid in _near(links, token):
+        if links.head[kid] == above and kid != token:
             links.head[kid] = token
     links.head[above], links.dep[above], links.pos[above] = token, "aux:tense", "AUX"
 

@@ -102,6 +102,8 @@ def _trimmed(tree: Tree, first: int, last: int, label: str) -> tuple[int, int]:
 
 
 def _is_title(tree: Tree, token: int) -> bool:
+    if tree.word_in(token, "given_names"):
+        return False
     return tree.lower[token] in tree.lexicon.titles or tree.lower[token] in tree.lexicon.actor_nouns
 
 

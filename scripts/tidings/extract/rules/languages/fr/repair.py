@@ -5,6 +5,7 @@ from tidings.extract.rules.lexicon.lexicon import Lexicon
 from tidings.extract.rules.parse.grammar import Links
 
 _OPENS = frozenset({",", '"', "-"})
+_BEGINS, _INSIDE = 3, 1
 _BESIDE = frozenset({"alors", "quand", "lorsque", "tandis", "après", "avant", "si", "comme", "puisque", "pendant"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "nmod", "ROOT", "dep", "advmod"})
@@ -14,6 +15,7 @@ _CLITICS = frozenset({"aux", "auxpass", "neg", "advmod", "dep", "expl"})
 def mend(links: Links, lexicon: Lexicon) -> None:
     """Puts `dep` and `head` right in place; the labels are the rules' own by now."""
     for token in range(len(links.word)):
+        _bind_name(links, token)
         _name_noun(links, token, lexicon)
         _undo_passive(links, token, lexicon)
         _raise_phrase(links, token, lexicon)
@@ -25,18 +27,39 @@ def mend(links: Links, lexicon: Lexicon) -> None:
         _apposed_name(links, token, lexicon)
         _hang_fronted(links, token)
         _part_clause(links, token)
+        _hang_participle(links, token)
         if "inserted" in lexicon.sayings.get(("verb", links.lemma[token]), ()):
             _give_speaker(links, token)
 
 
 def _name_noun(links: Links, token: int, lexicon: Lexicon) -> None:
-    """In «le raid», «l'opposant» the article says that it is a noun, whatever the tagger says."""
+    """In «le raid», «847 civils» the article or the number says that it is a noun, whatever the tagger says."""
     if links.pos[token] not in ("VERB", "ADJ", "ADV") or links.dep[token] not in _NOMINAL_DEPS or not token:
         return
     word = links.word[token]
-    known = word in lexicon.actor_nouns or ("noun", word) in lexicon.senses_of
-    if known and links.pos[token - 1] == "DET" and links.head[token - 1] == token:
-        links.pos[token], links.tag[token], links.lemma[token] = "NOUN", "NN", word
+    forms = (word, word.removesuffix("s"))
+    known = (one for one in forms if one in lexicon.actor_nouns or ("noun", one) in lexicon.senses_of)
+    lemma = next(known, "")
+    is_held = links.pos[token - 1] in ("DET", "NUM", "ADP") and links.head[token - 1] == token
+    if lemma and (is_held or links.dep[token] == "pobj"):
+        links.pos[token], links.lemma[token] = "NOUN", lemma
+        links.tag[token] = "NN" if lemma == word else "NNS"
+
+
+def _bind_name(links: Links, token: int) -> None:
+    """The words of a person's name hang on its first one: «Marine Le Pen»."""
+    if links.label[token] != "PERSON" or links.mark[token] != _INSIDE:
+        return
+    first = token
+    while links.mark[first] == _INSIDE:
+        first -= 1
+    if links.head[first] == token or first <= links.head[first] <= token:
+        links.head[first] = links.head[token] if links.head[token] != token else first
+        links.dep[first] = links.dep[token]
+    for kid in range(max(first - 30, 0), min(token + 30, len(links.word))):
+        if links.head[kid] == token and kid != first:
+            links.head[kid] = first
+    links.head[token], links.dep[token] = first, "compound"
 
 
 def _undo_passive(links: Links, verb: int, lexicon: Lexicon) -> None:
@@ -155,6 +178,10 @@ def _free_partitive(links: Links, token: int, lexicon: Lexicon) -> None:
 
 def _apposed_name(links: Links, token: int, lexicon: Lexicon) -> None:
     """In «le président Emmanuel Macron» the name stands beside the office."""
+    office = _office_before(links, token, lexicon)
+    if office >= 0:
+        links.head[token], links.dep[token] = office, "appos"
+        return
     office = links.head[token]
     if links.pos[token] != "PROPN" or links.dep[token] not in ("nmod", "compound", "amod") or office >= token:
         return
@@ -170,6 +197,18 @@ def _part_clause(links: Links, token: int) -> None:
         links.dep[clause] = "advcl"
 
 
+def _hang_participle(links: Links, token: int) -> None:
+    """In «a critiqué son homologue, l'accusant de …» who criticizes accuses."""
+    if links.tag[token] != "VBG" or links.dep[token] not in ("acl", "appos", "conj", "amod"):
+        return
+    before = token - 1 - (links.pos[token - 1] == "PRON" or links.word[token - 1] in ("le", "les"))
+    verb = _verb_above(links, token)
+    if before > 0 and links.word[before] == "," and links.tag[verb][:2] == "VB" and verb < token:
+        links.head[token], links.dep[token] = verb, "advcl"
+    if links.head[token - 1] == token and links.word[token - 1] in ("le", "les"):
+        links.dep[token - 1], links.pos[token - 1] = "dobj", "PRON"
+
+
 def _hang_fronted(links: Links, token: int) -> None:
     """In «Accusée par Téhéran, la chercheuse …» who is accused follows."""
     verb = links.head[token]
@@ -179,6 +218,26 @@ def _hang_fronted(links: Links, token: int) -> None:
     subject = next((one for one in near if links.head[one] == verb and links.dep[one] in ("nsubj", "nsubjpass")), -1)
     if subject >= 0:
         links.head[token], links.dep[token] = subject, "acl"
+
+
+def _office_before(links: Links, token: int, lexicon: Lexicon) -> int:
+    """The office right before a person's name, or before the comma that parts them, which the parser makes another's
+    equal: «son homologue russe Vladimir Poutine», «la cheffe de la diplomatie, Kaja Kallas»; or -1."""
+    if links.label[token] != "PERSON" or links.mark[token] != _BEGINS or token < 2:
+        return -1
+    is_apart = links.word[token - 1] == ","
+    if is_apart != (links.dep[token] == "conj") or links.dep[token] not in ("conj", "dobj", "nsubj", "attr"):
+        return -1
+    near = range(token - 1 - is_apart, max(token - 9, -1), -1)
+    for office in near:
+        noun = lexicon.actor_nouns.get(links.lemma[office])
+        if noun and noun.single and links.pos[office] == "NOUN" and links.tag[office] == "NN":
+            return office
+        if links.pos[office] not in ("ADJ", "ADP", "DET", "NOUN", "PROPN") or (
+            not is_apart and links.pos[office] != "ADJ"
+        ):
+            return -1
+    return -1
 
 
 def _give_speaker(links: Links, verb: int) -> None:

@@ -87,6 +87,7 @@ FLOORS = {
         "languages",
         "settings",
         "engine",
+        "multilingual",
     ),
     "tables": ("cell_types", "row_types", "packed", "frames", "stored"),
     "ask": (

@@ -144,7 +144,7 @@ def test_all_that_a_reading_opens_or_imports_is_in_the_manifest() -> None:
         path for path in used if path.suffix != ".pyc" and path.is_file() and any(map(path.is_relative_to, homes))
     }
     manifest = {path.resolve() for path in (*ENGINE.manifest().code, *ENGINE.manifest().data)}
-    above = {path for path in ours if path.name == "__init__.py"} | SETTINGS | OTHER_ENGINES
+    above = {path for path in ours if path.name == "__init__.py"} | SETTINGS | OTHER_ENGINES | OTHER_LANGUAGES
     assert sorted(ours - manifest - above) == []
     assert {path for path in manifest if "codelists" in path.parts} <= ours
 
@@ -157,6 +157,10 @@ def needed_by(package: Path) -> set[Path]:
 SETTINGS = needed_by(PACKAGE / "settings")
 OTHER_ENGINES = {PACKAGE / "extract" / "llm" / "settings.py"}
 """What the list of engines loads of each: its settings."""
+
+
+OTHER_LANGUAGES = {*(PACKAGE / "extract" / "rules" / "languages" / "fr").rglob("*.py")}
+"""What the list of languages loads of each: its modules, but none of its tables."""
 
 
 def test_a_package_counts_where_a_name_is_taken_from_it() -> None:

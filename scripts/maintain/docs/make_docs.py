@@ -12,6 +12,7 @@ import click
 
 from maintain.docs.coding_rules import coding_rules_page
 from maintain.docs.description_parts import descriptions_page
+from maintain.docs.french_figures import quality_page
 from maintain.docs.inputs_parts import inputs_page
 from maintain.docs.language_page import language_page
 from maintain.docs.publishing_parts import forms_page, publishing_page
@@ -127,6 +128,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/forms.md": forms_page,
     "docs/descriptions.md": descriptions_page,
     "docs/adding-a-language.md": language_page,
+    "docs/quality.md": quality_page,
     "README.md": readme_page,
 }
 

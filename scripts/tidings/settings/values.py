@@ -96,7 +96,7 @@ class BuildSettings:
     min_confidence: float = key(
         "Claims of a lower confidence, 0 to 1, are left out and kept for review; those without one stay.", 0.2, "0.35"
     )
-    guess_language: bool = key("Leave out what states no language and is surely not English?", True, "false")
+    guess_language: bool = key("Leave out what states no language and is surely in none that is read?", True, "false")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tidings.extract.llm.settings import LlmSettings
 from tidings.extract.manifest import Manifest, code_of
 from tidings.extract.rules.engine import RulesEngine
 from tidings.extract.rules.joining import join_parts
-from tidings.extract.rules.languages import LANGUAGES, find_language
+from tidings.extract.rules.languages import installed_languages
 from tidings.issue import Issue
 from tidings.model import Article, Document, Reading
 from tidings.schema import schemas_folder
@@ -55,9 +55,9 @@ class LlmEngine:
     def __init__(self, settings: LlmSettings, seeds: Path) -> None:
         self.settings = settings
         self.seeds = seeds
-        self.languages: tuple[str, ...] = (*(language.code for language in LANGUAGES), ANY)
+        self._rules = {language.code: RulesEngine(language) for language in installed_languages()}
+        self.languages: tuple[str, ...] = (*self._rules, ANY)
         self.answers = AnswerStore(seeds / FOLDER)
-        self._rules = {language.code: RulesEngine(find_language(language.code)) for language in LANGUAGES}
         self._accounts: dict[tuple[str, str], Account] = {}
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:

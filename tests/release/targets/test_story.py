@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from invenio_double import TOKEN, Invenio, invenio
 from published_places import objects
 from small_seeds import tree, write_seeds
 
+from tidings.pipeline import validate
 from tidings.release.targets.folder import FolderDraft
 from tidings.release.targets.invenio.target import InvenioDraft
 from tidings.release.targets.objects import ObjectsDraft
@@ -93,8 +95,11 @@ def package_of(archive: Path) -> dict[str, bytes]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("places", ["folder", "bucket", "deposit"], indirect=True)
-def test_three_versions_and_a_reuser(places: list[Place], run: Run, tmp_path: Path) -> None:
+def test_three_versions_and_a_reuser(
+    places: list[Place], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place, twin = places
+    monkeypatch.setattr("tidings.pipeline.validate", partial(validate, conformance="off"))  # it is slow
     seeds, package = write_seeds(tmp_path / "seeds"), tmp_path / "datapackage"
     toml = seeds / "tidings.toml"
     toml.write_text(toml.read_text(encoding="utf-8") + f'\n[publish]\nto = "{place.to}"\n', encoding="utf-8")

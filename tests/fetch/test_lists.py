@@ -46,6 +46,8 @@ A, B = "https://example.org/a", "https://example.org/b"
         (f'<opml version="2.0"><body><outline text="x"><outline type="rss" xmlUrl="{A}"/><outline xmlurl="{B}"/>'
          f"</outline></body></opml>", [Link(A, is_list=True), Link(B, is_list=True)]),
         (f"\ufeff{A}\r\n# a remark\n\n{B}  seen on Monday\n", [Link(A), Link(B)]),
+        (f"1. {A}\n- [b]({B})\n", [Link(A), Link(B)]),
+        (f"{A} {B}\nexample.org/c here\n", [Link(A), Link(B), Link("example.org/c")]),
         (f"<urlset><url><loc>{A}</loc></url><url><loc>{B}</lo", [Link(A), Link(B)]),
     ],
 )  # fmt: skip

@@ -139,6 +139,14 @@ def test_a_feed_that_failed_once_is_a_feed_all_the_same(bench: Bench) -> None:
     assert bench.told(bench.fetch("/feed")) == [("list", "/feed", "1 link")]
 
 
+def test_no_password_is_written_down(bench: Bench) -> None:
+    links = bench.seeds.parent / "links.txt"
+    links.write_text("https://jane:very-secret@example.org/a\n", encoding="utf-8")
+    why = "it is no address of the web, or has a password"
+    assert bench.told(bench.fetch(str(links))) == [("refused", "https://…@example.org/a", why)]
+    assert "very-secret" not in (bench.seeds / "fetched" / "ledger.csv").read_text(encoding="utf-8")
+
+
 def test_the_same_bytes_are_no_change(bench: Bench) -> None:
     bench.server.pages["/a"] = Reply(article())
     bench.fetch(bench.links("/a"))

@@ -77,6 +77,8 @@ class Run:
 
     def _visit(self, task: Task) -> Arrival:
         """What the address leads to; in a thread of its own."""
+        if task.depth:
+            self._visitor.wire.guard.require_step(task.found_in, task.address)
         self._shelf.require_new(task.address, task.address)
         visited = self._visitor.visit(
             task.address,

@@ -17,6 +17,7 @@ from tidings.fetch.outcomes import NotComeError
 
 _MAPS = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex)\b", re.IGNORECASE)
 _FEEDS = re.compile(rb"<opml\b", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _HEAD = 4096
 
 
@@ -52,11 +53,12 @@ def links_of(raw: bytes, base: str = "") -> list[Link]:
 
 
 def plain_lines(content: bytes) -> Iterator[str]:
-    """The lines of a file of links, without its remarks."""
+    """The links in the lines of a file, without its remarks; of a line that has none its first word, to be told."""
     for line in content.decode("utf-8-sig", errors="replace").splitlines():
-        words = line.strip()
-        if words and not words.startswith("#"):
-            yield re.split(r"\s", words, maxsplit=1)[0]
+        words = line.split()
+        if words and not words[0].startswith("#"):
+            found: list[str] = _LINK.findall(line)
+            yield from (one if "(" in one else one.rstrip(")") for one in found or words[:1])
 
 
 def _unpacked(raw: bytes) -> bytes:

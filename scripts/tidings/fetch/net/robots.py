@@ -25,7 +25,7 @@ class Rules:
     def require(self, address: str, agent: str) -> None:
         """NotComeError where the page must not be fetched."""
         if self.failed:
-            raise NotComeError("failed", f"its robots.txt cannot be read, so that nothing is fetched: {self.failed}")
+            raise NotComeError("failed", self.failed)
         if self.parsed and not self.parsed.can_fetch(address, agent):
             raise NotComeError("refused", f"robots.txt of {host_of(address)} forbids it")
 
@@ -57,6 +57,9 @@ def _rules(address: str, ask: Callable[[str], Response]) -> Rules:
     try:
         response = ask(address)
     except NotComeError as error:
-        return Rules() if error.outcome in SETTLED else Rules(failed=error.why)
+        if error.outcome in SETTLED:
+            return Rules()
+        why = f"its robots.txt cannot be had, so that nothing is fetched: {error.why}"
+        return Rules(failed=why if error.status else error.why)
     text = response.content.decode("utf-8-sig", errors="replace")
     return Rules(Protego.parse(text))

@@ -115,6 +115,7 @@ class Visitor:
                 return _require_page(response, False)
             hops.append(address)
             address = _next(response, hops)
+            self.wire.guard.require_step(hops[-1], address)
 
     def _patiently(
         self,

@@ -34,7 +34,8 @@ class Rules:
         if self.parsed is None:
             return 0.0
         rate = self.parsed.request_rate(agent)
-        return max(self.parsed.crawl_delay(agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
+        apart = rate.seconds / rate.requests if rate and rate.requests else 0.0
+        return max(self.parsed.crawl_delay(agent) or 0.0, apart)
 
 
 @dataclass(slots=True)

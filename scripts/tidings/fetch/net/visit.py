@@ -72,7 +72,9 @@ class Visitor:
             try:
                 response = self._step(address, condition, as_list, hops)
             except NotComeError as error:
-                raise _on_the_way(error, address) if hops else error from error
+                if not hops:
+                    raise
+                raise _on_the_way(error, address) from error
             if response.status not in _REDIRECTS:
                 return Visited(response, tuple(hops))
             hops.append(address)

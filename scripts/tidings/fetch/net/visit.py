@@ -1,5 +1,6 @@
 """The way to a page: politely, by each redirect that may be followed, and again where a server has had enough."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -31,7 +32,16 @@ class Known:
     def condition(self) -> dict[str, str]:
         """The headers that ask for it only where it is another by now."""
         stated = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in stated.items() if value and value.isascii() and value.isprintable()}
+        return {name: value for name, value in stated.items() if value}
+
+
+_MARKS = {"etag": re.compile(r'(W/)?"[!#-~]*"'), "last-modified": re.compile(r"[A-Z][a-z]{2,8}, [ -~]{,60}")}
+
+
+def mark_of(response: Response, name: str) -> str:
+    """The mark that a server puts on a state of a page, in the form that its standard has; empty for any other."""
+    stated = response.header(name)
+    return stated if _MARKS[name].fullmatch(stated) else ""
 
 
 @dataclass(frozen=True, slots=True)

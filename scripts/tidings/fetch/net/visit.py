@@ -193,7 +193,11 @@ def _require_page(response: Response, was_conditional: bool) -> Response:
 
 
 def _status(response: Response) -> str:
-    return f"status {response.status} {cut(response.reason, 60)}".strip()
+    told = f"status {response.status} {cut(response.reason, 60)}".strip()
+    return told + (_CHALLENGE if response.header("cf-mitigated") == "challenge" else "")
+
+
+_CHALLENGE = ", a challenge that only a browser passes: save the page from one"
 
 
 def _on_the_way(error: NotComeError, address: str) -> NotComeError:

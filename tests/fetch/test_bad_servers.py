@@ -71,7 +71,7 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chu
         (Reply(b"", 404), "missing", "status 404 Not Found"),
         (Reply(b"", 410), "missing", "status 410 Gone"),
         (Reply(b"", 403), "refused", "status 403 Forbidden"),
-        (Reply(b"", 403, {"cf-mitigated": "challenge"}), "refused", "status 403 Forbidden, a challenge that only a br"),
+        (Reply(b"", 403, {"cf-mitigated": "challenge"}), "refused", "status 403 Forbidden, a challenge that only a"),
         (Reply(b"", 451), "refused", "status 451 Unavailable For Legal Reasons"),
         (Reply(b"", 202), "failed", "status 202 Accepted"),
         (Reply(b"", 304), "failed", "status 304 Not Modified"),

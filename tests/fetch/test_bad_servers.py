@@ -5,7 +5,7 @@ import io
 import zlib
 
 import pytest
-from bad_server import HTML, Bench, FakeClock, Handler, Reply, article, sent_on
+from bad_server import HTML, XML, Bench, FakeClock, Handler, Reply, article, sent_on
 
 from tidings.articles.file_content import FileContent
 from tidings.articles.formats import warc
@@ -71,6 +71,7 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chu
         (Reply(b"", 404), "missing", "status 404 Not Found"),
         (Reply(b"", 410), "missing", "status 410 Gone"),
         (Reply(b"", 403), "refused", "status 403 Forbidden"),
+        (Reply(b"", 403, {"cf-mitigated": "challenge"}), "refused", "status 403 Forbidden, a challenge that only a"),
         (Reply(b"", 451), "refused", "status 451 Unavailable For Legal Reasons"),
         (Reply(b"", 202), "failed", "status 202 Accepted"),
         (Reply(b"", 304), "failed", "status 304 Not Modified"),
@@ -181,17 +182,18 @@ def test_a_redirect_leads_nowhere_that_nobody_may_go(
     assert bench.server.paths() == ["/a"]
 
 
-def test_the_open_web_leads_to_nothing_near_though_one_may_name_it(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(guard, "is_open", lambda address: str(address) == "127.0.0.1" or is_open(address))
-    monkeypatch.setattr(guard, "is_near", lambda address: str(address) == "127.0.0.2")
-    bench.server.pages["/a"] = sent_on("http://127.0.0.2/")
-    ((outcome, _, why),) = bench.told(bench.fetch(bench.links("/a"), private_too=True))
-    assert (outcome, why) == (
-        "refused",
-        "sends us to http://127.0.0.2/: it is not on the open web, whose pages do not lead there",
-    )
+@pytest.mark.parametrize("host", ["127.0.0.2", "10.0.0.1", "[::1]", "169.254.169.254", "2130706434"])
+def test_a_server_leads_to_nothing_near_though_the_user_may_name_it(bench: Bench, host: str) -> None:
+    """Neither by a redirect nor by a feed; within its own machine it may."""
+    links = "".join(f"<item><link>{one}</link></item>" for one in (f"http://{host}/b", "/c"))
+    feed = f"<rss version='2.0'><channel>{links}</channel></rss>".encode()
+    own = f"http://localhost:{bench.server.server_address[1]}/d"
+    bench.server.pages.update({"/a": sent_on(f"http://{host}/a"), "/c": sent_on(own), "/d": Reply(article())})
+    bench.server.pages["/f"] = Reply(feed, headers=XML)
+    told = {path: (outcome, why) for outcome, path, why in bench.told(bench.fetch("/f", "/a"))}
+    assert told["/a"][0] == told[f"http://{host}/b"][0] == "refused"
+    assert f"sends us to http://{host}/a: {host.strip('[]')}" in told["/a"][1]
+    assert told["/c"] == ("came", "")
 
 
 def test_a_name_is_asked_for_once_and_connected_to_where_it_led(bench: Bench) -> None:

@@ -46,6 +46,8 @@ A, B = "https://example.org/a", "https://example.org/b"
         (f'<opml version="2.0"><body><outline text="x"><outline type="rss" xmlUrl="{A}"/><outline xmlurl="{B}"/>'
          f"</outline></body></opml>", [Link(A, is_list=True), Link(B, is_list=True)]),
         (f"\ufeff{A}\r\n# a remark\n\n{B}  seen on Monday\n", [Link(A), Link(B)]),
+        (f"1. {A}\n- [b]({B})\n", [Link(A), Link(B)]),
+        (f"{A} {B}\n", [Link(A), Link(B)]),
         (f"<urlset><url><loc>{A}</loc></url><url><loc>{B}</lo", [Link(A), Link(B)]),
     ],
 )  # fmt: skip
@@ -55,6 +57,11 @@ def test_the_links_of_a_list(content: str, expected: list[Link]) -> None:
             Link(link.address.strip(), link.day, link.is_list) for link in links_of(raw, "https://example.org/feed")
         ]
         assert found == expected
+
+
+def test_a_list_may_be_empty() -> None:
+    for content in (b"<urlset></urlset>", b"<rss version='2.0'><channel/></rss>", b'{"items": []}', b""):
+        assert links_of(content) == []
 
 
 def test_a_sitemap_in_utf_16_is_read() -> None:
@@ -69,16 +76,13 @@ BOMB = b'<!DOCTYPE u [<!ENTITY a "aaaaaaaaaa">%s]><urlset><url><loc>https://exam
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"<urlset></urlset>", "a list without a link"),
-        (b"<rss version='2.0'><channel/></rss>", "a list without a link"),
-        (b"<urlset", "a list"),
         (b"{", "a list that is no JSON"),
-        (b'{"items": {}}', "a list without a link"),
+        (b'{"items": {}}', "a list that is no JSON Feed"),
+        (b"<note/>", "a feed that cannot be read"),
         (b"{" * 100_000, "a list that is no JSON"),
         (gzip.compress(b"<urlset>")[:-6], "a packed list that breaks off"),
         (b"\x1f\x8bxxxx", "a packed list that cannot be unpacked"),
         (gzip.compress(b"<urlset>" + b"\0" * 1_000_001), "larger than 1 MB unpacked"),
-        (b"", "a list without a link"),
     ],
 )
 def test_a_list_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch, content: bytes, why: str) -> None:
@@ -114,6 +118,7 @@ def test_any_bytes_are_a_list_or_are_told(content: bytes, start: bytes) -> None:
     [
         ("links.txt", f"# mine\n{A}\n{B}\n", ""),
         ("links", f"{A}\n{B}", ""),
+        ("words.txt", f"Monday: {A}\n\n{B}\t{A}\n", ""),
         ("cloud.csv", f"stories_id,media_name,title,url\n1,X,T,{A}\n2,X,T,{B}\n3,X,T,\n", ""),
         ("gdelt.tsv", f"URL\tTitle\n{A}\t“a, b”\n{B}\tx\n", ""),
         ("excel.csv", f"\ufefftitle;Link\nx;{A}\n\"y;\nz\";{B}\n", ""),
@@ -126,7 +131,8 @@ def test_any_bytes_are_a_list_or_are_told(content: bytes, start: bytes) -> None:
 def test_a_file_of_links(tmp_path: Path, name: str, content: str, column: str) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8")
     source = read_source(str(tmp_path / name), column)
-    assert ([link.address for link in source.links], source.name, source.is_named) == ([A, B], name, False)
+    assert (list(dict.fromkeys(link.address for link in source.links)), source.name) == ([A, B], name)
+    assert not source.is_named
 
 
 def test_a_file_of_links_in_utf_16(tmp_path: Path) -> None:
@@ -152,7 +158,7 @@ def test_links_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         ("a.jsonl", b'{"url": 1}\n{', "", r"a.jsonl:2: no JSON: .*; mend the line"),
         ("a.jsonl", b"[]\n", "", "a.jsonl:1: no object; write one a line"),
         ("a.docx", b"PK\x03\x04\0\0", "", "no text; name a file of links"),
-        ("a.xml", b"<html>", "", "a list without a link|a feed that cannot be read"),
+        ("a.xml", b"<html>", "", "a feed that cannot be read"),
     ],
 )
 def test_a_file_without_links_is_told(tmp_path: Path, name: str, content: bytes, column: str, why: str) -> None:

@@ -33,15 +33,11 @@ def cleaned(stated: str, base: str = "", tracked: bool = False) -> str:
 
     `tracked`: with what tracks the reader, for servers that insist on it.
     """
-    text = _absolute(_joined(stated), base)
+    text = absolute(_joined(stated), base)
     if not text.lower().startswith(("http:", "https:")):
         scheme = _SCHEME.match(text)
-        why = (
-            f"{scheme[0]} is no address of the web"
-            if scheme
-            else "it is no address of the web: begin it with https://"
-        )
-        raise NotComeError("refused", why)
+        what, remedy = (scheme[0], "") if scheme else ("it", ": begin it with https://")
+        raise NotComeError("refused", f"{what} is no address of the web{remedy}")
     address = escaped(text.replace("\\", "/")).replace(" ", "%20")
     if not is_web(address) or len(address) > _LONGEST:
         raise NotComeError("refused", "it is no address of the web" + (", or has a password" if "@" in text else ""))
@@ -54,7 +50,8 @@ def cleaned(stated: str, base: str = "", tracked: bool = False) -> str:
         raise NotComeError("refused", f"it is no address of the web ({cut(str(error), 60)})") from error
 
 
-def _absolute(stated: str, base: str) -> str:
+def absolute(stated: str, base: str) -> str:
+    """An address as a page at `base` means it."""
     try:
         return urljoin(base, stated) if base else stated
     except ValueError:  # half of an address of IPv6

@@ -1,5 +1,6 @@
 """Which addresses are asked for: each once, what came before not again, and no more than the user wants."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from tidings.fetch.lists.links import Link, since
 from tidings.fetch.outcomes import SETTLED, NotComeError
 from tidings.issue import cut
 
+_PASSWORD = re.compile(r"(?<=//)[^/@]*(?=@)")
 _SHOWN = 300
 """Signs of a link that is no address, which are told."""
 Again = Literal["refused", "came", "all"]
@@ -54,7 +56,7 @@ class Choice:
     def tasks(self, links: Iterable[Link], like: Task) -> Iterator[Task]:
         """The links that are to be asked for, as tasks that are like another but for the address."""
         for link in since(links, self._wishes.first):
-            task = replace(like, address=cut(link.address, _SHOWN), wanted="list" if link.is_list else like.wanted)
+            task = replace(like, address=_shown(link), wanted="list" if link.is_list else like.wanted)
             try:
                 task = replace(task, address=cleaned(link.address))
             except NotComeError as error:
@@ -104,3 +106,9 @@ class Choice:
         )
         self.settled += not wanted
         return wanted
+
+
+def _shown(link: Link) -> str:
+    """A link as it is told that is no address: without a password, not too long, and no formula of a spreadsheet."""
+    stated = cut(_PASSWORD.sub("…", link.address), _SHOWN)
+    return stated if stated[:1].isalnum() else f"«{stated}»"

@@ -15,7 +15,7 @@ from tidings.fetch.lists.announced import announced_feed
 from tidings.fetch.lists.links import links_of
 from tidings.fetch.lists.sources import Source
 from tidings.fetch.net.kinds import Arrival, Kind, kind_of
-from tidings.fetch.net.visit import Known, Visitor
+from tidings.fetch.net.visit import Known, Visitor, mark_of
 from tidings.fetch.outcomes import NotComeError, Outcome, SamePageError
 
 Step = Callable[[int, int], None]
@@ -77,6 +77,8 @@ class Run:
 
     def _visit(self, task: Task) -> Arrival:
         """What the address leads to; in a thread of its own."""
+        if task.depth:
+            self._visitor.wire.guard.require_step(task.found_in, task.address)
         self._shelf.require_new(task.address, task.address)
         visited = self._visitor.visit(
             task.address,
@@ -166,8 +168,8 @@ class Run:
             row,
             final=response.address if response.address != task.address else "",
             found_in=task.found_in,
-            etag=response.header("etag") or (last.etag if last else ""),
-            last_modified=response.header("last-modified") or (last.last_modified if last else ""),
+            etag=mark_of(response, "etag") or (last.etag if last else ""),
+            last_modified=mark_of(response, "last-modified") or (last.last_modified if last else ""),
         )
         self._add(row)
 

@@ -20,7 +20,7 @@ from tidings.fetch.addresses import file_of
 from tidings.fetch.kept.ledger import LISTS
 from tidings.fetch.net.kinds import Arrival, Kind
 from tidings.fetch.net.wire import Response
-from tidings.files.whole_files import replace_file
+from tidings.files.whole_files import remove_drafts, replace_file
 from tidings.issue import Issue
 
 EARLIER = ".earlier"
@@ -42,6 +42,7 @@ def write(folder: Path, file: str, content: bytes, before: str, moment: datetime
         aside.parent.mkdir(parents=True, exist_ok=True)
         old.rename(aside)
     path.parent.mkdir(parents=True, exist_ok=True)
+    remove_drafts(path)
     replace_file(path, content)
 
 

@@ -4,7 +4,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -12,11 +12,13 @@ from typing import Any
 import feedparser
 from lxml import etree
 
+from tidings.fetch.addresses import absolute
 from tidings.fetch.net.kinds import LARGEST_LIST
 from tidings.fetch.outcomes import NotComeError
 
 _MAPS = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex)\b", re.IGNORECASE)
 _FEEDS = re.compile(rb"<opml\b", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _HEAD = 4096
 
 
@@ -30,33 +32,36 @@ class Link:
 
 
 def links_of(raw: bytes, base: str = "") -> list[Link]:
-    """The links of a list, in its order, each once; `base` is where it came from.
+    """The links of a list, in its order, each once, and as an address where that of the list is `base`.
 
-    NotComeError where the list cannot be read, or holds none.
+    NotComeError where the list cannot be read.
     """
-    content = _unpacked(raw)
+    found: dict[str, Link] = {}
+    for link in _links(_unpacked(raw), base):
+        if link.address.strip():
+            address = absolute(link.address.strip(), base)
+            found.setdefault(address, replace(link, address=address))
+    return list(found.values())
+
+
+def _links(content: bytes, base: str) -> Iterator[Link]:
     start = content[:_HEAD].replace(b"\0", b"")
     if _MAPS.search(start):
-        found = list(_map_links(_tree(content)))
-    elif _FEEDS.search(start):
-        found = list(_feeds(_tree(content)))
-    elif content.lstrip()[:1] == b"{":
-        found = list(_json_links(content))
-    elif b"<" in start:
-        found = list(_feed_links(content, base))
-    else:
-        found = [Link(line) for line in plain_lines(content)]
-    if not found:
-        raise NotComeError("failed", "a list without a link")
-    return list({link.address: link for link in reversed(found)}.values())[::-1]
+        return _map_links(_tree(content))
+    if _FEEDS.search(start):
+        return _feeds(_tree(content))
+    if content.lstrip()[:1] == b"{":
+        return _json_links(content)
+    return _feed_links(content, base) if b"<" in start else map(Link, plain_lines(content))
 
 
 def plain_lines(content: bytes) -> Iterator[str]:
-    """The lines of a file of links, without its remarks."""
+    """The links in the lines of a file, without its remarks; of a line that has none its first word, to be told."""
     for line in content.decode("utf-8-sig", errors="replace").splitlines():
-        words = line.strip()
-        if words and not words.startswith("#"):
-            yield re.split(r"\s", words, maxsplit=1)[0]
+        words = line.split()
+        if words and not words[0].startswith("#"):
+            found: list[str] = _LINK.findall(line)
+            yield from (one if "(" in one else one.rstrip(")") for one in found or words[:1])
 
 
 def _unpacked(raw: bytes) -> bytes:
@@ -92,9 +97,7 @@ def _map_links(tree: Any) -> Iterator[Link]:
     for entry in tree.iter("{*}url", "{*}sitemap"):
         stated = {_name(part): part.text or "" for part in entry.iter() if isinstance(part.tag, str)}
         place = next((part.text for part in entry.iterchildren("{*}loc") if part.text), "")
-        if place.strip():
-            day = _day(stated.get("publication_date") or stated.get("lastmod") or "")
-            yield Link(place.strip(), day, _name(entry) == "sitemap")
+        yield Link(place, _day(stated.get("publication_date") or stated.get("lastmod")), _name(entry) == "sitemap")
 
 
 def _name(part: Any) -> str:
@@ -104,47 +107,41 @@ def _name(part: Any) -> str:
 def _feeds(tree: Any) -> Iterator[Link]:
     """The feeds that an OPML list names."""
     for one in tree.iter("{*}outline"):
-        address = next((value for name, value in one.attrib.items() if name.lower() == "xmlurl"), "")
-        if address.strip():
-            yield Link(address.strip(), is_list=True)
+        yield from (Link(value, is_list=True) for name, value in one.attrib.items() if name.lower() == "xmlurl")
 
 
 def _feed_links(content: bytes, base: str) -> Iterator[Link]:
     """The pages that a feed's items lead to."""
-    feed = feedparser.parse(BytesIO(content), response_headers={"content-location": base} if base else None)
+    told = {"content-location": base} if base else None
+    feed = feedparser.parse(BytesIO(content), response_headers=told, sanitize_html=False)
     if not (feed.entries or feed.get("version")):
         raise NotComeError("failed", "a feed that cannot be read")
     for entry in feed.entries:
-        address = entry.get("feedburner_origlink") or entry.get("link") or ""
         moment = entry.get("published_parsed") or entry.get("updated_parsed")
-        if address:
-            yield Link(address, date(*moment[:3]) if moment else None)
+        day = _day("{:04}-{:02}-{:02}".format(*moment[:3])) if moment else None
+        yield Link(entry.get("feedburner_origlink") or entry.get("link") or "", day)
 
 
 def _json_links(content: bytes) -> Iterator[Link]:
     """The pages of a JSON Feed."""
     try:
-        value = json.loads(content)
+        items = json.loads(content).get("items")
     except (ValueError, RecursionError) as error:
         raise NotComeError("failed", "a list that is no JSON") from error
-    items = value.get("items")
-    for item in items if isinstance(items, list) else ():
-        address = (
-            next((item[key] for key in ("url", "id") if isinstance(item.get(key), str)), "")
-            if isinstance(item, dict)
-            else ""
-        )
-        if address:
-            yield Link(address, _day(str(item.get("date_published") or item.get("date_modified") or "")))
+    if not isinstance(items, list):
+        raise NotComeError("failed", "a list that is no JSON Feed")
+    for item in (item for item in items if isinstance(item, dict)):
+        address = next((item[key] for key in ("url", "id") if isinstance(item.get(key), str)), "")
+        yield Link(address, _day(item.get("date_published") or item.get("date_modified")))
 
 
-def _day(stated: str) -> date | None:
+def _day(stated: object) -> date | None:
     """The day of a moment in UTC; None where it is none."""
     try:
-        moment = datetime.fromisoformat(stated.strip())
-    except ValueError:
+        moment = datetime.fromisoformat(str(stated).strip())
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+    except (ValueError, OverflowError):
         return None
-    return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
 
 
 def since(links: Iterable[Link], first: date | None) -> list[Link]:

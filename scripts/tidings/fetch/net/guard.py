@@ -51,14 +51,17 @@ class Guard:
         return found
 
     def require_step(self, before: str, after: str) -> None:
-        """NotComeError where the open web sends us to what is near, which only who asks for it may name."""
-        if self.private_too and self._is_near(after) and not self._is_near(before):
-            raise NotComeError("refused", "it is not on the open web, whose pages do not lead there")
+        """NotComeError where a server sends us to another machine that is near, which only the user may name."""
+        if not self.private_too or httpx.URL(before).host == httpx.URL(after).host:
+            return
+        found = self._found(after)
+        is_other = not found & self._found(before)
+        if is_other and any(is_near(_innermost(ipaddress.ip_address(one))) for one in found):
+            raise NotComeError("refused", f"{httpx.URL(after).host} is not on the open web, and was not named by you")
 
-    def _is_near(self, address: str) -> bool:
+    def _found(self, address: str) -> set[str]:
         url = httpx.URL(address)
-        port = url.port or (443 if url.scheme == "https" else 80)
-        return any(is_near(_innermost(ipaddress.ip_address(one))) for one in self.resolve(url.host, port))
+        return set(self.resolve(url.host, url.port or (443 if url.scheme == "https" else 80)))
 
     def _is_allowed(self, address: IpAddress) -> bool:
         inner = _innermost(address)

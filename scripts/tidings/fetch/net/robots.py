@@ -25,7 +25,7 @@ class Rules:
     def require(self, address: str, agent: str) -> None:
         """NotComeError where the page must not be fetched."""
         if self.failed:
-            raise NotComeError("failed", f"its robots.txt cannot be read, so that nothing is fetched: {self.failed}")
+            raise NotComeError("failed", self.failed)
         if self.parsed and not self.parsed.can_fetch(address, agent):
             raise NotComeError("refused", f"robots.txt of {host_of(address)} forbids it")
 
@@ -34,7 +34,8 @@ class Rules:
         if self.parsed is None:
             return 0.0
         rate = self.parsed.request_rate(agent)
-        return max(self.parsed.crawl_delay(agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
+        apart = rate.seconds / rate.requests if rate and rate.requests else 0.0
+        return max(self.parsed.crawl_delay(agent) or 0.0, apart)
 
 
 @dataclass(slots=True)
@@ -57,6 +58,9 @@ def _rules(address: str, ask: Callable[[str], Response]) -> Rules:
     try:
         response = ask(address)
     except NotComeError as error:
-        return Rules() if error.outcome in SETTLED else Rules(failed=error.why)
+        if error.outcome in SETTLED:
+            return Rules()
+        why = f"its robots.txt cannot be had, so that nothing is fetched: {error.why}"
+        return Rules(failed=why if error.status else error.why)
     text = response.content.decode("utf-8-sig", errors="replace")
     return Rules(Protego.parse(text))

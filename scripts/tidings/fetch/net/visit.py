@@ -1,5 +1,6 @@
 """The way to a page: politely, by each redirect that may be followed, and again where a server has had enough."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -31,7 +32,16 @@ class Known:
     def condition(self) -> dict[str, str]:
         """The headers that ask for it only where it is another by now."""
         stated = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in stated.items() if value and value.isascii() and value.isprintable()}
+        return {name: value for name, value in stated.items() if value}
+
+
+_MARKS = {"etag": re.compile(r'(W/)?"[!#-~]*"'), "last-modified": re.compile(r"[A-Z][a-z]{2,8}, [ -~]{,60}")}
+
+
+def mark_of(response: Response, name: str) -> str:
+    """The mark that a server puts on a state of a page, in the form that its standard has; empty for any other."""
+    stated = response.header(name)
+    return stated if _MARKS[name].fullmatch(stated) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,9 @@ class Visitor:
             try:
                 response = self._step(address, condition, as_list, hops)
             except NotComeError as error:
-                raise _on_the_way(error, address) if hops else error from error
+                if not hops:
+                    raise
+                raise _on_the_way(error, address) from error
             if response.status not in _REDIRECTS:
                 return Visited(response, tuple(hops))
             hops.append(address)
@@ -115,6 +127,7 @@ class Visitor:
                 return _require_page(response, False)
             hops.append(address)
             address = _next(response, hops)
+            self.wire.guard.require_step(hops[-1], address)
 
     def _patiently(
         self,
@@ -180,7 +193,11 @@ def _require_page(response: Response, was_conditional: bool) -> Response:
 
 
 def _status(response: Response) -> str:
-    return f"status {response.status} {cut(response.reason, 60)}".strip()
+    told = f"status {response.status} {cut(response.reason, 60)}".strip()
+    return told + (_CHALLENGE if response.header("cf-mitigated") == "challenge" else "")
+
+
+_CHALLENGE = ", a challenge that only a browser passes: save the page from one"
 
 
 def _on_the_way(error: NotComeError, address: str) -> NotComeError:

@@ -1,5 +1,6 @@
 """A run brings each page once; the next one brings what is new, and if one wants what has changed."""
 
+import csv
 import gzip
 from datetime import date
 from typing import Any
@@ -137,6 +138,26 @@ def test_a_feed_that_failed_once_is_a_feed_all_the_same(bench: Bench) -> None:
     assert [row.outcome for row in bench.fetch("/feed").rows] == ["failed"]
     bench.server.pages["/feed"] = good
     assert bench.told(bench.fetch("/feed")) == [("list", "/feed", "1 link")]
+
+
+def test_no_cell_of_the_ledger_is_a_formula(bench: Bench) -> None:
+    """A spreadsheet would follow it; all that a stranger may state is in cells that begin otherwise."""
+    bench.server.pages["/a"] = Reply(article(), headers={**HTML, "ETag": "=HYPERLINK(1)", "Last-Modified": "+1"})
+    links = bench.seeds.parent / "links.txt"
+    links.write_text(f"=cmd()\n@x\n+1\n{bench.server.home}/a\n", encoding="utf-8")
+    bench.fetch(str(links))
+    text = (bench.seeds / "fetched" / "ledger.csv").read_text(encoding="utf-8")
+    cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
+    assert [cell for cell in cells if cell[:1] in tuple("=+-@")] == []
+    assert list(bench.ledger()) == ["«=cmd()»", "«@x»", "«+1»", "/a"]
+
+
+def test_no_password_is_written_down(bench: Bench) -> None:
+    links = bench.seeds.parent / "links.txt"
+    links.write_text("https://jane:very-secret@example.org/a\n", encoding="utf-8")
+    why = "it is no address of the web, or has a password"
+    assert bench.told(bench.fetch(str(links))) == [("refused", "https://…@example.org/a", why)]
+    assert "very-secret" not in (bench.seeds / "fetched" / "ledger.csv").read_text(encoding="utf-8")
 
 
 def test_the_same_bytes_are_no_change(bench: Bench) -> None:

@@ -34,7 +34,7 @@ def bind_name(links: Links, token: int) -> None:
         first -= 1
     if links.head[first] == token or first <= links.head[first] <= token:
         links.head[first] = links.head[token] if links.head[token] != token else first
-        links.dep[first] = links.dep[token]
+        links.dep[first] = "nsubj" if links.dep[token] in ("aux", "dep", "advmod", "punct") else links.dep[token]
     for kid in tuple(kids(links, token)):
         links.head[kid] = first if kid != first else links.head[kid]
     links.head[token], links.dep[token] = first, "compound"

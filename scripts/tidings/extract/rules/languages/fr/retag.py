@@ -57,6 +57,7 @@ def find_verbs(links: Links, forms: Forms) -> None:
             _open_verb(links, token, lemma, tag)
         elif links.pos[token] in _VERBS:
             links.lemma[token] = lemma if links.lemma[token] + "r" == lemma else links.lemma[token]
+            links.tag[token] = tag if tag in ("VBF", "VBC") else links.tag[token]
 
 
 def _open_participle(links: Links, token: int, lemma: str) -> None:

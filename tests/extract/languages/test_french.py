@@ -3,12 +3,15 @@ two languages becomes."""
 
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
 import pytest
 from click.testing import Result
 from french import FRENCH, tree_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tidings.dates import PartialDate
 from tidings.extract import find_engine
@@ -78,6 +81,23 @@ def test_a_date_that_another_date_explains() -> None:
 def test_words_of_a_date_mean_these_days_alone() -> None:
     assert FRENCH.can_mean("la semaine dernière", PartialDate.week(date(2024, 3, 5)), DAY)
     assert not FRENCH.can_mean("le 3 mars 2024", PartialDate.day(date(2024, 3, 4)), DAY)
+
+
+WORDS = """
+l' le la les du des de à aux par pour qui que et , " a ont est sont été n' ne pas se s' selon mardi 3 mars douze
+personnes ministre président Emmanuel Macron Le Pen Mali armée rebelles attaque attaqué tuer tuant accusée grève fait
+menace retirer troupes prêt dit annoncé demande impute . il lui si alors quand français raid
+"""
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=24))
+def test_every_word_hangs_on_one_head_whatever_the_words(words: list[str]) -> None:
+    """Repairs move links: in a circle of them no rule would come to an end."""
+    tree = tree_of(" ".join(words))
+    for token in range(len(tree)):
+        assert len(list(islice(tree.ancestors(token), len(tree) + 1))) <= len(tree)
+    read(" ".join(words))
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ def _first(tree: Tree, token: int, named: list[Phrase | None]) -> int:
 def _country(tree: Tree, part: int, named: list[Phrase | None]) -> str:
     """The country of an adjective before the noun; «Iran-backed» and «U.S.-led» tell of others' countries."""
     name = named[part]
-    if tree.word[part + 1] == "-" and not tree.word_in(part + 2, "of_country"):
+    if tree.word[part + 1 : part + 2] == ["-"] and not tree.word_in(part + 2, "of_country"):
         return ""
     return name.country if name else country_of(tree.word[part])
 

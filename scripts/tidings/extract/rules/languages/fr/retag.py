@@ -1,5 +1,6 @@
 """Makes verbs of what the model took for something else, before any other label is put right: «la police harcèle»."""
 
+from tidings.extract.rules.languages.fr.chains import kids, near, top
 from tidings.extract.rules.languages.fr.verbs import Forms
 from tidings.extract.rules.parse.grammar import Links
 
@@ -56,6 +57,7 @@ def find_verbs(links: Links, forms: Forms) -> None:
             _open_verb(links, token, lemma, tag)
         elif links.pos[token] in _VERBS:
             links.lemma[token] = lemma if links.lemma[token] + "r" == lemma else links.lemma[token]
+            links.tag[token] = tag if tag in ("VBF", "VBC") else links.tag[token]
 
 
 def _open_participle(links: Links, token: int, lemma: str) -> None:
@@ -81,7 +83,7 @@ def _swap(links: Links, token: int, above: int) -> None:
     """The lower word takes the place of the one above, and all that hangs on it."""
     links.head[token] = links.head[above] if links.head[above] != above else token
     links.dep[token] = links.dep[above]
-    for kid in _near(links, token):
+    for kid in near(links, token):
         if links.head[kid] == above and kid != token:
             links.head[kid] = token
     links.head[above], links.dep[above], links.pos[above] = token, "aux:tense", "AUX"
@@ -94,7 +96,7 @@ def _take_object(links: Links, token: int) -> None:
         return
     links.head[token] = links.head[thing] if links.head[thing] != thing else token
     links.dep[token] = links.dep[thing]
-    for kid in _near(links, token):
+    for kid in near(links, token):
         if links.head[kid] == thing and (kid < token or links.dep[kid] != "amod") and kid != token:
             links.head[kid] = token
     links.pos[token] = "VERB"
@@ -106,30 +108,24 @@ def _lacks_verb(links: Links, token: int) -> bool:
     """True where a sentence's head is no verb, and this word, which can be one, is it or hangs on it loosely."""
     if token and links.pos[token] not in _VERBS and links.word[token - 1] in _ARTICLES:
         return False
-    top = _top(links, token)
-    if top == token:
-        kids = (kid for kid in _near(links, token) if links.head[kid] == token)
-        return links.pos[token] not in _VERBS and all(links.dep[kid] not in ("cop", "det") for kid in kids)
-    if links.pos[top] in _VERBS or links.dep[token] not in _LOOSE or not top < token:
+    highest = top(links, token)
+    if highest == token:
+        own = (links.dep[kid] for kid in kids(links, token))
+        return links.pos[token] not in _VERBS and not {"cop", "det"}.intersection(own)
+    if links.pos[highest] in _VERBS or links.dep[token] not in _LOOSE or not highest < token:
         return False
-    return not any(links.word[kid] in _OPENING for kid in range(top, token))
-
-
-def _top(links: Links, token: int) -> int:
-    while links.head[token] != token:
-        token = links.head[token]
-    return token
+    return not any(links.word[kid] in _OPENING for kid in range(highest, token))
 
 
 def _open_verb(links: Links, token: int, lemma: str, tag: str) -> None:
-    noun = _top(links, token)
+    noun = top(links, token)
     links.pos[token], links.tag[token], links.lemma[token] = "VERB", tag, lemma
     if noun == token:
         _name_subject(links, token)
         return
     links.head[token], links.dep[token] = token, "ROOT"
     links.head[noun], links.dep[noun] = token, "nsubj"
-    for kid in _near(links, token):
+    for kid in near(links, token):
         if links.head[kid] == noun and kid > token:
             links.head[kid] = token
     _name_object(links, token)
@@ -137,7 +133,7 @@ def _open_verb(links: Links, token: int, lemma: str, tag: str) -> None:
 
 def _name_subject(links: Links, token: int) -> None:
     """What stands before a sentence's verb, and hangs on it without a preposition, is its subject."""
-    kids = [kid for kid in _near(links, token) if links.head[kid] == token and links.pos[kid] in _NOUNS]
+    kids = [kid for kid in near(links, token) if links.head[kid] == token and links.pos[kid] in _NOUNS]
     if not any(links.dep[kid].startswith("nsubj") for kid in kids):
         subject = next((kid for kid in kids if kid < token and not _has_case(links, kid)), -1)
         if subject >= 0:
@@ -146,7 +142,7 @@ def _name_subject(links: Links, token: int) -> None:
 
 
 def _name_object(links: Links, token: int) -> None:
-    kids = [kid for kid in _near(links, token) if links.head[kid] == token and kid > token and kid != token]
+    kids = [kid for kid in near(links, token) if links.head[kid] == token and kid > token and kid != token]
     if any(links.dep[kid] == "obj" for kid in kids):
         return
     thing = next((kid for kid in kids if links.pos[kid] in _NOUNS and not _has_case(links, kid)), -1)
@@ -155,8 +151,4 @@ def _name_object(links: Links, token: int) -> None:
 
 
 def _has_case(links: Links, token: int) -> bool:
-    return any(links.head[kid] == token and links.dep[kid] == "case" for kid in _near(links, token))
-
-
-def _near(links: Links, token: int) -> range:
-    return range(max(token - 60, 0), min(token + 60, len(links.word)))
+    return any(links.dep[kid] == "case" for kid in kids(links, token))

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from tidings.extract.rules.languages.fr.chains import cut_circles
 from tidings.extract.rules.languages.fr.dates.vocabulary import NUMBERS
+from tidings.extract.rules.languages.fr.lifting import lift_copula, lift_prepositions
 from tidings.extract.rules.languages.fr.repair import mend
 from tidings.extract.rules.languages.fr.retag import find_verbs
 from tidings.extract.rules.languages.fr.verbs import forms_of
@@ -22,28 +24,7 @@ _RELATIONS = {
 _NEGATING = frozenset({"pas", "jamais", "plus", "guère", "point", "nullement"})
 _TO = frozenset({"à", "de", "d'", "pour"})
 _OWNERS = frozenset({"son", "sa", "ses", "leur", "leurs", "mon", "ma", "mes", "notre", "nos", "votre", "vos"})
-_TIMES = frozenset(
-    {"matin", "soir", "nuit", "semaine", "mois", "an", "année", "jour", "fois", "week-end", "après-midi"}
-)
 _REFLEXIVE = frozenset({"se", "s'"})
-_MOVED = frozenset(
-    {
-        "nsubj",
-        "nsubjpass",
-        "expl",
-        "aux",
-        "auxpass",
-        "punct",
-        "mark",
-        "cc",
-        "neg",
-        "advcl",
-        "parataxis",
-        "csubj",
-        "ccomp",
-    }
-)
-"""What hangs on the predicate in Universal Dependencies, and on the verb «être» in the rules' labels."""
 
 
 def put_into_scheme(links: Links, lexicon: Lexicon) -> None:
@@ -61,13 +42,15 @@ def put_into_scheme(links: Links, lexicon: Lexicon) -> None:
         _mark_infinitive(links, token, children)
         _own(links, token)
     for token in range(len(links.word)):
-        _lift_copula(links, token)
+        lift_copula(links, token)
     for token in range(len(links.word)):
-        _lift_prepositions(links, token, children)
+        lift_prepositions(links, token, children)
     for token in range(len(links.word)):
         _join_first(links, token)
         _tell_tense(links, token, children)
+    cut_circles(links)
     mend(links, lexicon)
+    cut_circles(links)
     _name_reflexives(links, lexicon)
 
 
@@ -169,52 +152,6 @@ def _is_infinitive(links: Links, verb: int, children: list[list[int]]) -> bool:
 def _own(links: Links, token: int) -> None:
     if links.dep[token] == "det" and links.word[token] in _OWNERS:
         links.dep[token], links.pos[token] = "poss", "PRON"
-
-
-def _lift_prepositions(links: Links, token: int, children: list[list[int]]) -> None:
-    """A preposition hangs on what the phrase belongs to, and holds the phrase's head."""
-    cases = [kid for kid in children[token] if links.dep[kid] == "case" or _opens_clause(links, kid)]
-    dep = links.dep[token]
-    if not cases:
-        if dep.startswith("obl"):
-            links.dep[token] = "npadvmod" if links.label[token] == "DATE" or links.word[token] in _TIMES else "dobj"
-        return
-    first, *more = cases
-    if dep == "ROOT" and links.head[token] == token:
-        return
-    links.head[first], links.dep[first] = links.head[token], _hung(dep, links.word[first])
-    links.head[token], links.dep[token] = first, "pobj" if links.pos[token] not in ("VERB", "AUX") else "pcomp"
-    for kid in more:
-        links.head[kid], links.dep[kid] = first, "dep"
-
-
-def _opens_clause(links: Links, kid: int) -> bool:
-    """«sans», «après», «avant de» before an infinitive."""
-    return links.dep[kid] == "mark" and links.pos[kid] == "ADP"
-
-
-def _hung(dep: str, word: str) -> str:
-    if word in ("selon", "d'après", "suivant"):  # who says so has no part in what is said
-        return "parataxis"
-    if dep in ("conj", "agent"):
-        return dep
-    return "prep"
-
-
-def _lift_copula(links: Links, token: int) -> None:
-    """«est prêt»: the verb is the head, and the adjective its predicate."""
-    if links.dep[token] != "cop":
-        return
-    quality = links.head[token]
-    if links.head[quality] == token:
-        return
-    links.head[token] = links.head[quality] if links.head[quality] != quality else token
-    links.dep[token] = links.dep[quality]
-    links.head[quality] = token
-    links.dep[quality] = "acomp" if links.pos[quality] in ("ADJ", "VERB", "ADV") else "attr"
-    for kid in range(max(quality - 60, 0), min(quality + 60, len(links.head))):
-        if links.head[kid] == quality and kid != token and links.dep[kid] in _MOVED:
-            links.head[kid] = token
 
 
 def _join_first(links: Links, token: int) -> None:

@@ -25,8 +25,14 @@ _SECOND = {
     "iront": "VBF",
     "irait": "VBC",
 }
+_FUTURE = (("a", "VBF"), ("ont", "VBF"), ("ait", "VBC"), ("aient", "VBC"))
 _PARTICIPLES = {"er": ("é", "ée", "és", "ées"), "ir": ("i", "ie", "is", "ies"), "re": ("u", "ue", "us", "ues")}
 _IRREGULAR = {
+    **dict.fromkeys(("enverra", "enverront"), ("envoyer", "VBF")),
+    **dict.fromkeys(("recevra", "recevront"), ("recevoir", "VBF")),
+    **dict.fromkeys(("tiendra", "tiendront"), ("tenir", "VBF")),
+    **dict.fromkeys(("soutiendra", "soutiendront"), ("soutenir", "VBF")),
+    **{"enverrait": ("envoyer", "VBC"), "recevrait": ("recevoir", "VBC")},
     **dict.fromkeys(("mort", "morte", "morts", "mortes"), ("mourir", "VBN")),
     **dict.fromkeys(("dissous", "dissoute", "dissout"), ("dissoudre", "VBN")),
     **dict.fromkeys(("promis", "promise"), ("promettre", "VBN")),
@@ -67,6 +73,8 @@ def _forms(verbs: Iterable[str]) -> Iterator[tuple[str, tuple[str, str]]]:
         yield verb, (verb, "VB")
         for end in _PARTICIPLES.get(ending, ()):
             yield stem + end, (verb, "VBN")
+        for end, tag in _FUTURE if ending == "re" else ():
+            yield verb[:-1] + end, (verb, tag)
         for end, tag in (_FINITE if ending == "er" else _SECOND if ending == "ir" else {}).items():
             yield _spelt(stem, end, ending) + end, (verb, tag)
 

@@ -195,3 +195,34 @@ def test_a_page_in_an_article_s_place_is_told(title: str, words: str, what: str)
 def test_an_article_about_such_a_thing_is_read(title: str) -> None:
     article = article_of(f"<article><h1>{title}</h1>{f'<p>{WORDS}</p><p>{MORE}</p>' * 3}</article>")
     assert article.title == title
+
+
+def test_the_day_in_the_site_s_head_is_not_the_article_s() -> None:
+    body = f"<h1>{TITLE}</h1><p>The Example, Thu, 14 May 2020 17:55 UTC</p><p>{WORDS}</p><p>{MORE}</p>"
+    article = article_of(f"<header>Mon, 25 Dec 2023</header><article>{body}</article>")
+    assert str(article.published) == "2020-05-14"
+
+
+def test_who_comments_is_no_author() -> None:
+    comment = "<div class='comments'><span class='comment_author'>Jane Doe</span><p>Well said.</p></div>"
+    article = article_of(f"<article><h1>{TITLE}</h1><p>{WORDS}</p><p>{MORE}</p></article>{comment}")
+    assert article.author == ""
+
+
+@pytest.mark.parametrize("sign", ["-", "_", "｜", " - "])
+def test_a_site_s_name_behind_a_title_without_blanks(sign: str) -> None:
+    title, words = (
+        "短缺药品保供稳价 全力保障临床用药需求",
+        "新华社北京电 记者从国家卫生健康委获悉，近阶段，相关部门持续保障人民群众临床用药需求。",
+    )
+    page = f"<html><head><title>{title}{sign}新华网</title></head><body><article><h1>{title}</h1><p>{words * 3}</p>"
+    (article,) = read(FileContent("a.html", BytesIO(page.encode())))
+    assert isinstance(article, Article)
+    assert (article.title, article.publisher) == (title, "新华网")
+
+
+def test_a_site_s_front_is_no_article() -> None:
+    page = f"<html><head><link rel='canonical' href='https://a.example/'></head><body><h1>{TITLE}</h1><p>{WORDS}</p>"
+    with pytest.raises(UnreadableError) as told:
+        list(read(FileContent("a.html", BytesIO(page.encode()))))
+    assert told.value.issue.message == "a site's front, no article"

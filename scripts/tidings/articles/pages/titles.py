@@ -8,6 +8,8 @@ from tidings.articles.pages.published import days_of
 
 SEPARATOR = re.compile(r"\s*(?:\||»|«|::|•|·|⁄)\s*|\s+(?:-{1,2}|–|—|~|:|/)\s+|\s+(?=\()|:\s+")
 _STRONG = re.compile(r"\s*(?:\||»|«|::|•|·)\s*|\s+(?:-{1,2}|–|—|~|/)\s+")
+_EASTERN = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s*(?:[-_｜：—–]+)\s*")
+"""What parts a Chinese, Japanese or Korean title from the site's name, without blanks."""
 _NEWS_OF = re.compile(r"^(?:latest\s+)?news\s+(?:from|by)\s+", re.IGNORECASE)
 _LONGEST = 150
 """Characters of the longest title."""
@@ -28,6 +30,16 @@ def own_title(found: str, facts: PageFacts, first: str = "") -> str:
     return next((one for one in own if one and not is_site(_NEWS_OF.sub("", one), facts)), rest)
 
 
+def name_behind(title: str, facts: PageFacts) -> str:
+    """What stands behind the title in the page's head, alone or last; empty where nothing does."""
+    if not title or not facts.head.casefold().startswith(title.casefold()):
+        return ""
+    rest = facts.head[len(title) :]
+    sign = SEPARATOR.match(rest) or _EASTERN.match(facts.head, len(title))
+    parts = [part.strip() for part in re.split(r"\s-{1,2}\s|\s[–—]\s|[|»｜_：]|^\s*[-–—]+\s*", rest) if part.strip()]
+    return parts[-1] if parts and (sign or rest.startswith("\u3000")) else ""
+
+
 def _headline(line: str) -> list[str]:
     """The line, where it is no sentence and no longer than a title."""
     return [line] if line and len(line) <= _LONGEST and not line.rstrip("\"'”’").endswith((".", "!", ":")) else []
@@ -35,14 +47,15 @@ def _headline(line: str) -> list[str]:
 
 def _stated_part(found: str, titles: Iterable[str]) -> str:
     """The longest heading that is the found title's beginning or end, parted from the rest by a sign."""
-    fitting = (one for one in titles if len(one) >= _SHORT and one != found and _is_part(one, found))
+    long = (one for one in titles if len(one) >= (_SHORT if one.isascii() else _SHORT // 2) and one != found)
+    fitting = (one for one in long if _is_part(one, found))
     return max(fitting, key=len, default="")
 
 
 def _is_part(title: str, found: str) -> bool:
     whole, part = found.casefold(), title.casefold()
     if whole.startswith(part):
-        return SEPARATOR.match(found[len(title) :]) is not None
+        return any(sign.match(found, len(title)) is not None for sign in (SEPARATOR, _EASTERN))
     return whole.endswith(part) and SEPARATOR.search(found[: len(found) - len(title)] + " ") is not None
 
 

@@ -23,19 +23,9 @@ def publisher_name(found: str, title: str, facts: PageFacts) -> str:
     names = [name for stated in (found, *facts.sites) for name in [_own_name(stated, facts)] if _is_name(name, title)]
     spelt = [name for name in names if not _is_address(name, facts) and name != name.lower()]
     same = [name for name in spelt if facts.label and letters(name) in facts.label]
-    return next(
-        iter(
-            (
-                *same[:1],
-                *(spelt if facts.sites else ()),
-                *_behind(facts, title),
-                *spelt,
-                *_owner(facts, title),
-                *names,
-                facts.host,
-            )
-        )
-    )
+    stated = spelt if facts.sites else []
+    others = (*_behind(facts, title), *spelt, *_owner(facts, title), *names)
+    return next(iter((*same[:1], *stated, *others, facts.host)))
 
 
 def _is_address(name: str, facts: PageFacts) -> bool:
@@ -46,7 +36,7 @@ def _is_address(name: str, facts: PageFacts) -> bool:
 def _behind(facts: PageFacts, title: str) -> Iterator[str]:
     """The name behind the title in the page's head, where the host is called so, or no host is known."""
     name = name_behind(title, facts)
-    if _is_name(name, title) and (not facts.host or (facts.label and facts.label in letters(name))):
+    if _is_name(name, title) and (not facts.host or _is_called(name, facts)):
         yield name
 
 
@@ -70,3 +60,7 @@ def _owner(facts: PageFacts, title: str) -> Iterator[str]:
     name = facts.owner.strip(" .")
     if len(name.split()) > 1 and _is_name(name, title):
         yield name
+
+
+def _is_called(name: str, facts: PageFacts) -> bool:
+    return bool(facts.label) and facts.label in letters(name)

@@ -37,7 +37,7 @@ def name_behind(title: str, facts: PageFacts) -> str:
     rest = facts.head[len(title) :]
     sign = SEPARATOR.match(rest) or _EASTERN.match(facts.head, len(title))
     parts = [part.strip() for part in re.split(r"\s-{1,2}\s|\s[–—]\s|[|»｜_：]|^\s*[-–—]+\s*", rest) if part.strip()]
-    return parts[-1] if parts and (sign or rest.startswith("\u3000")) else ""
+    return parts[-1] if parts and (sign or (len(parts) > 1 and rest.startswith(" "))) else ""
 
 
 def _headline(line: str) -> list[str]:

@@ -17,7 +17,7 @@ _OFFICE = re.compile(
 )
 _NOBODY_WORDS = """
 admin administrator author authors editor editors staff submitted guest anonymous unknown none null webmaster user
-redaction redaktion contributor newsdesk
+redaction redaktion contributor newsdesk editorialboard webdesk newsroom
 """
 _NOBODY = frozenset(_NOBODY_WORDS.split())
 

@@ -8,9 +8,16 @@ from tidings.articles.pages.published import days_of
 
 _NEAR = 300
 """Characters below the heading in which the day is sought."""
+_CLOSE = 12
+"""Characters between these words and the day: the name of a day of the week."""
 _DAY = re.compile(
     r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}日?|\d{1,2}\.?(?:st|nd|rd|th|er)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?\d{4}"
     r"|[^\W\d_]{3,12}\.?\s+\d{1,2},?\s+\d{4}"
+)
+_CHANGED = re.compile(
+    r"(?:(?:last\s+)?(?:updated|modified|revised)|aktualisiert|mis à jour|actualizado|aggiornato|更新)\W{0,3}"
+    r"(?:on|am|le|el|il|at)?\W{0,3}",
+    re.IGNORECASE,
 )
 _STATED = """
 //meta[contains(@property, 'published') or contains(@name, 'publi') or contains(@name, 'date')
@@ -26,8 +33,16 @@ def day_below(tree: Any, facts: PageFacts) -> str:
     headings = list(tree.iter("h1"))
     if len(headings) != 1:
         return ""
-    found = {day for words in _DAY.findall(_words_below(headings[0])) for day in days_of(words)}
+    near = _words_below(headings[0])
+    stated = [one for one in _DAY.finditer(near) if not _tells_change(near[: one.start()])]
+    found = {day for one in stated for day in days_of(one[0])}
     return found.pop().isoformat() if len(found) == 1 else ""
+
+
+def _tells_change(before: str) -> bool:
+    """True where the words before a day say that something was changed on it."""
+    found = list(_CHANGED.finditer(before))
+    return bool(found) and len(before) - found[-1].end() < _CLOSE
 
 
 def _words_below(heading: Any) -> str:

@@ -180,8 +180,12 @@ def _drop_notes(tree: Any) -> None:
 
 
 def _words_before(element: Any) -> str:
-    """The words right before an element, in its parent or in what stands before it there."""
+    """The words right before an element, in its parent or in what stands before it there; a link around a mark has
+    none of its own."""
     previous, parent = element.getprevious(), element.getparent()
     if previous is not None:
         return str(previous.tail or previous.text_content())
-    return "" if parent is None else str(parent.text or "")
+    if parent is None:
+        return ""
+    words = str(parent.text or "")
+    return words if words.strip() or parent.tag not in ("a", "span", "b", "i") else _words_before(parent)

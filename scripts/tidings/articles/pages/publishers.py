@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tidings.articles.pages.facts import PageFacts
+from tidings.articles.pages.facts import PageFacts, host_of
 from tidings.articles.pages.titles import SEPARATOR, letters, name_behind
 
 _NO_NAME_WORDS = """
@@ -42,6 +42,7 @@ def _behind(facts: PageFacts, title: str) -> Iterator[str]:
 
 def _own_name(stated: str, facts: PageFacts) -> str:
     """The part of what is stated that is a name: of several that which the host is called after, or its initials."""
+    stated = host_of(stated) or stated
     parts = [part.strip() for part in SEPARATOR.split(stated.lstrip("@")) if part.strip()]
     called = (part for part in parts if facts.label and facts.label in (letters(part), _initials(part)))
     return next(called, parts[0] if parts else "")

@@ -10,6 +10,10 @@ SEPARATOR = re.compile(r"\s*(?:\||»|«|::|•|·|⁄)\s*|\s+(?:-{1,2}|–|—|~
 _STRONG = re.compile(r"\s*(?:\||»|«|::|•|·)\s*|\s+(?:-{1,2}|–|—|~|/)\s+")
 _EASTERN = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s*(?:[-_｜：—–]+)\s*")
 """What parts a Chinese, Japanese or Korean title from the site's name, without blanks."""
+_BEHIND = re.compile(r"\s-{1,2}\s|\s[–—~]\s|[|»«•·⁄｜_：]|::|\([^()]*\)|^\s*[-–—]+\s*")
+_PIPES = re.compile(r"\s*(?:\||»|«|::|•|｜)\s*|\s+·\s+")
+_FEW, _ENOUGH = 3, 4
+"""Words that a section or a site's name has at most, and that a title has at least, where nothing else tells them."""
 _NEWS_OF = re.compile(r"^(?:latest\s+)?news\s+(?:from|by)\s+", re.IGNORECASE)
 _LONGEST = 150
 """Characters of the longest title."""
@@ -23,11 +27,27 @@ def own_title(found: str, facts: PageFacts, first: str = "") -> str:
     """The title, of what was found in the page: the part of it that the page's headings bear out, or what is left
     when the names of the site and days are cut off its ends; a heading, or the text's first line where that is one,
     where only the site's name was found."""
-    rest = _without_site(_stated_part(found, facts.titles) or found, facts)
+    borne = _stated_part(found, facts.titles)
+    rest = _without_site(borne or _longest_part(_whole(found, facts)), facts)
     if rest and not is_site(_NEWS_OF.sub("", rest), facts):
         return rest
     own = (_without_site(one, facts) for one in (*facts.titles, *_headline(first)))
     return next((one for one in own if one and not is_site(_NEWS_OF.sub("", one), facts)), rest)
+
+
+def _whole(found: str, facts: PageFacts) -> str:
+    """What stands in the page's head, where the first of its parts was taken for the title, and is a word or two."""
+    parts = _PIPES.split(facts.head)
+    is_first = len(parts) > 1 and found == parts[0].strip() and len(found.split()) < _FEW
+    return facts.head if is_first and found not in facts.titles else found
+
+
+def _longest_part(title: str) -> str:
+    """The part between pipes that is a title, where all others are short: «World | Talks in Oslo go on | DW»."""
+    parts = [part.strip() for part in _PIPES.split(title) if part.strip()]
+    long = [part for part in parts if len(part.split()) >= _ENOUGH]
+    others = [part for part in parts if part not in long]
+    return long[0] if len(long) == 1 and others and all(len(part.split()) <= _FEW for part in others) else title
 
 
 def name_behind(title: str, facts: PageFacts) -> str:
@@ -36,7 +56,7 @@ def name_behind(title: str, facts: PageFacts) -> str:
         return ""
     rest = facts.head[len(title) :]
     sign = SEPARATOR.match(rest) or _EASTERN.match(facts.head, len(title))
-    parts = [part.strip() for part in re.split(r"\s-{1,2}\s|\s[–—]\s|[|»｜_：]|^\s*[-–—]+\s*", rest) if part.strip()]
+    parts = [part.strip() for part in _BEHIND.split(rest) if part.strip() and not days_of(part.strip())]
     return parts[-1] if parts and (sign or (len(parts) > 1 and rest.startswith(" "))) else ""
 
 

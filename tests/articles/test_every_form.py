@@ -62,6 +62,7 @@ def files() -> dict[str, tuple[bytes, set[tuple[str, str, str]]]]:
     csv = f'id,title,source,date,body\n1,In a table,The Table,{DAY},"{text()}"\n'
     head = f'<meta property="og:site_name" content="The Page"><meta name="date" content="{DAY}">'
     saved = page("In an archive").replace("<title>", f"{head}<title>").replace("The Page", "The Archive")
+    kept = page("In a saved page").replace("<title>", f"{head}<title>").replace("The Page", "The Saved")
     meta = page("On a page").replace("<title>", f"{head}<title>")
     europresse = EUROPRESSE.split('<article><header><div class="titreArticle">Sans')[0].replace(
         "</div></div></section>", f"<p>{text()}</p></div></div></section>"
@@ -87,6 +88,10 @@ def files() -> dict[str, tuple[bytes, set[tuple[str, str, str]]]]:
         "i.ris": (ris.encode(), {("Talks in Oslo", "The Example", DAY)}),
         "j.pdf": (newspaper(), {("Talks in Oslo go on, and nobody says why", "", DAY)}),
         "k.eml": (mail.as_bytes(), {("In a mail", "The Mail", DAY)}),
+        "t.mhtml": (
+            b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: text/html\n\n" + kept.encode(),
+            {("In a saved page", "The Saved", DAY)},
+        ),
         "l.mbox": (
             b"From a@b.example Tue Mar  5 08:30:00 2024\n" + mailed.as_bytes(),
             {("In a mailbox", "The Box", DAY)},

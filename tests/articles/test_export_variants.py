@@ -108,6 +108,14 @@ def test_news_that_begin_like_a_field_of_nexis_stay() -> None:
     assert article.text.split("\n") == body
 
 
+def test_lines_that_are_no_part_of_an_article_of_an_archive() -> None:
+    body = [FIRST, "Page 3 of 12", SECOND, "(Reporting by Jane Doe; editing by John Roe)", "© 2024 The Example"]
+    (article,) = exported([*HEAD, "Body", *body, "ABSTRACT", "The talks go on.", *TAIL])
+    assert article.text == TEXT
+    ((article,), _) = read(factiva_page(FIELDS | {"LP": TEXT, "TD": body[3]}))
+    assert article.text == TEXT
+
+
 def test_a_title_of_two_headings_below_a_list_of_titles() -> None:
     document = docx.Document()
     for line in ["Job Number: 7", "Documents (1)"]:

@@ -4,7 +4,7 @@ from email.message import EmailMessage
 from io import BytesIO
 
 import pytest
-from samples import FIRST, SECOND, TEXT, letter, newspaper
+from samples import FIRST, PAGE, SECOND, TEXT, letter, newspaper
 
 from tidings.articles.catalogue import UnreadableError
 from tidings.articles.file_content import FileContent
@@ -161,3 +161,17 @@ def test_a_mailbox_s_own_mails_and_those_thrown_away() -> None:
     articles, issues = read(start + own + start + gone + start + kept, "a.mbox")
     assert [one.text for one in articles] == ["Words.\n\nFrom here on 2024\nend"]
     assert issues == ["1 × a mail that was thrown away in Thunderbird"]
+
+
+def test_a_page_that_a_browser_saved_as_a_mail() -> None:
+    head = (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example/1\nSubject: Talks\nMIME-Version: 1.0\n"
+    )
+    body = f"Content-Type: multipart/related; boundary=B\n\n--B\nContent-Type: text/html\n\n{PAGE}\n--B--\n"
+    ((article,), issues) = read((head + body).encode(), "a.mhtml")
+    assert (article.title, article.url, article.publisher, issues) == (
+        "Talks in Oslo",
+        "https://a.example/1",
+        "a.example",
+        [],
+    )

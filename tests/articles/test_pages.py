@@ -178,6 +178,11 @@ def test_a_lead_before_the_article_is_kept() -> None:
         ("Access Denied", "You don't have permission to access this page on this server.", "an error"),
         ("Before you continue", "We and our partners store cookies. Accept all or manage preferences.", "a request"),
         ("Sign in", "Forgot your password? Already a subscriber?", "a login"),
+        ("Robot or human?", "Activate and hold the button to confirm that you're human.", "a challenge"),
+        ("Page non trouvée", "La page que vous recherchez n'existe pas.", "an error"),
+        ("Seite nicht gefunden", "Die gesuchte Seite existiert nicht.", "an error"),
+        ("Página no encontrada", "La página que busca no existe.", "an error"),
+        ("Nous utilisons des cookies", "Nous et nos partenaires. Tout accepter.", "a request"),
     ],
 )
 def test_a_page_in_an_article_s_place_is_told(title: str, words: str, what: str) -> None:
@@ -195,3 +200,68 @@ def test_a_page_in_an_article_s_place_is_told(title: str, words: str, what: str)
 def test_an_article_about_such_a_thing_is_read(title: str) -> None:
     article = article_of(f"<article><h1>{title}</h1>{f'<p>{WORDS}</p><p>{MORE}</p>' * 3}</article>")
     assert article.title == title
+
+
+def test_the_day_in_the_site_s_head_is_not_the_article_s() -> None:
+    body = f"<h1>{TITLE}</h1><p>The Example, Thu, 14 May 2020 17:55 UTC</p><p>{WORDS}</p><p>{MORE}</p>"
+    article = article_of(f"<header>Mon, 25 Dec 2023</header><article>{body}</article>")
+    assert str(article.published) == "2020-05-14"
+
+
+def test_who_comments_is_no_author() -> None:
+    comment = "<div class='comments'><span class='comment_author'>Jane Doe</span><p>Well said.</p></div>"
+    article = article_of(f"<article><h1>{TITLE}</h1><p>{WORDS}</p><p>{MORE}</p></article>{comment}")
+    assert article.author == ""
+
+
+@pytest.mark.parametrize("sign", ["-", "_", "｜", " - "])
+def test_a_site_s_name_behind_a_title_without_blanks(sign: str) -> None:
+    title, words = (
+        "短缺药品保供稳价 全力保障临床用药需求",
+        "新华社北京电 记者从国家卫生健康委获悉，近阶段，相关部门持续保障人民群众临床用药需求。",
+    )
+    page = f"<html><head><title>{title}{sign}新华网</title></head><body><article><h1>{title}</h1><p>{words * 3}</p>"
+    (article,) = read(FileContent("a.html", BytesIO(page.encode())))
+    assert isinstance(article, Article)
+    assert (article.title, article.publisher) == (title, "新华网")
+
+
+def test_a_site_s_front_is_no_article() -> None:
+    page = f"<html><head><link rel='canonical' href='https://a.example/'></head><body><h1>{TITLE}</h1><p>{WORDS}</p>"
+    with pytest.raises(UnreadableError) as told:
+        list(read(FileContent("a.html", BytesIO(page.encode()))))
+    assert told.value.issue.message == "a site's front, no article"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "publisher"),
+    [
+        ("Talks in Oslo go on | DW | 19.01.2020", "Talks in Oslo go on", "DW"),
+        ("Talks in Oslo go on :: The Example", "Talks in Oslo go on", "The Example"),
+        ("Talks in Oslo go on « The Example", "Talks in Oslo go on", "The Example"),
+        ("World | Talks in Oslo go on | AP News", "Talks in Oslo go on", ""),
+        ("Opinion | Talks in Oslo go on", "Talks in Oslo go on", ""),
+        ("Talks in Oslo go on | World news | The Guardian", "Talks in Oslo go on", "The Guardian"),
+    ],
+)
+@pytest.mark.parametrize("heading", [True, False])
+def test_a_title_among_sections_and_names(head: str, title: str, publisher: str, heading: bool) -> None:
+    shown = f"<h1>{title}</h1>" if heading else ""
+    page = f"<html><head><title>{head}</title></head><body><article>{shown}<p>{WORDS}</p><p>{MORE}</p></article>"
+    (article,) = [one for one in read(FileContent("a.html", BytesIO(page.encode()))) if isinstance(one, Article)]
+    assert (article.title, article.publisher) == (title, publisher)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("Published 5 March 2024, updated 1 April 2024", "2024-03-05"), ("Last updated: 1 April 2024", "None")],
+)
+def test_a_day_of_change_below_the_heading_is_not_that_of_publication(line: str, day: str) -> None:
+    article = article_of(f"<article><h1>{TITLE}</h1><p>{line}</p><p>{WORDS}</p><p>{MORE}</p></article>")
+    assert str(article.published) == day
+
+
+def test_the_mark_of_a_note_in_a_link() -> None:
+    marked = WORDS.replace(" ", "<a href='#n2'><sup>[2]</sup></a> ", 1)
+    article = article_of(f"<article><h1>{TITLE}</h1><p>{marked}</p><p>{MORE}</p></article>")
+    assert WORDS in article.text

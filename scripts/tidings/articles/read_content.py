@@ -64,7 +64,7 @@ def _remedy_for(name: str) -> str:
     return _TABLES.get(suffix, "")
 
 
-_DOCUMENTS = frozenset((".doc", ".odt", ".pages", ".epub", ".mhtml", ".msg"))
+_DOCUMENTS = frozenset((".doc", ".odt", ".pages", ".epub", ".msg"))
 _TABLES = dict.fromkeys(
     (".json", ".xls", ".ods"), "Export it as .csv or .xlsx, or as .jsonl with a record a line, or move it away."
 )

@@ -62,6 +62,7 @@ FORMATS = (
     ),
     ArticleFormat("PDF", (".pdf",), "pdf", "its largest type is the title, a line at the top the day"),
     ArticleFormat("mail", (".eml",), "mails.mail", "its subject is the title, its sender the publisher, its day"),
+    ArticleFormat("saved page", (".mhtml", ".mht"), "mails.mail", "what the page's own metadata says"),
     ArticleFormat("mailbox", (".mbox",), "mails.mailbox", "a mail an article, by its Message-ID", holds_many=True),
     ArticleFormat(
         "feed",

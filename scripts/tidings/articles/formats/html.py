@@ -15,6 +15,7 @@ from tidings.articles.fields import StatedValue, describe, fits, tidy
 from tidings.articles.file_content import FileContent
 from tidings.articles.pages.asides import without_asides
 from tidings.articles.pages.authors import author_names
+from tidings.articles.pages.day_below import day_below
 from tidings.articles.pages.facts import PageFacts, facts_of, host_of
 from tidings.articles.pages.leads import with_lead
 from tidings.articles.pages.no_articles import what_instead
@@ -56,13 +57,14 @@ def read_page(content: FileContent, address: str = "") -> Iterator[Article | Iss
     if page is None or not text.strip():
         raise UnreadableError(_empty(file))
     title = own_title(page.title or "", facts, text.partition("\n")[0])
-    if instead := what_instead(title, text):
+    instead = "a site's front" if facts.is_front else what_instead(title, text)
+    if instead:
         raise UnreadableError(NO_ARTICLE.issue(file, value=title, message=f"{instead}, no article"))
     text = with_lead(without_asides(text) or text, tree)
     require_text(text, file)
     yield from remarks
     facts = facts if facts.host else replace(facts, host=host_of(address))
-    stated = _statements(page, title, facts, _language(tree), markup)
+    stated = _statements(page, title, facts, _language(tree), markup, day_below(tree, facts))
     if address and "url" not in stated and _fits("url", address):
         stated["url"] = StatedValue(address, 0)
     yield from describe(stated, text, file, file, raw=source)
@@ -93,7 +95,9 @@ def _language(tree: Any) -> str:
     return (tree.get("lang") or "").strip().replace("_", "-")
 
 
-def _statements(page: Document, title: str, facts: PageFacts, language: str, markup: str) -> dict[str, StatedValue]:
+def _statements(
+    page: Document, title: str, facts: PageFacts, language: str, markup: str, below: str
+) -> dict[str, StatedValue]:
     """What the page states, as far as a table can hold it: a page's markup is no one's to correct."""
     publisher = publisher_name(page.sitename or "", title, facts)
     values = {
@@ -101,7 +105,7 @@ def _statements(page: Document, title: str, facts: PageFacts, language: str, mar
         "url": page.url if _fits("url", page.url) else None,
         "publisher": publisher,
         "author": author_names("; ".join(facts.authors) or page.author or "", publisher),
-        "published": _published(facts, page.date or "", markup, language),
+        "published": _published(facts, below or page.date or "", markup, language),
         "language": language if _fits("language", language) else None,
     }
     return {name: StatedValue(value, 0) for name, value in values.items() if value}

@@ -7,7 +7,9 @@ from tidings.articles.pages.titles import letters
 
 _BETWEEN = re.compile(r"\s*;\s*")
 _BY = re.compile(r"^(?:(?:written|story|text|words|reported|posted|published)\s+)?(?:by|von|par|por)\b:?\s+", re.I)
-_PORTRAIT = re.compile(r",?\s+(?:is|was|are)\s+(?:an?|the|our|one|based|also|currently|now)\b.*$", re.I | re.S)
+_PORTRAIT = re.compile(
+    r",?\s+(?:contributed|reported|(?:is|was|are)\s+(?:an?|the|our|one|based|also|currently|now))\b.*$", re.I | re.S
+)
 _BEHIND = re.compile(r"\s*(?:[,|/(]|\s[-–—]\s).*$", re.S)
 _MORE = re.compile(r"\s+(?:and|&|et|und|y)\s+", re.I)
 _OFFICE = re.compile(
@@ -17,7 +19,7 @@ _OFFICE = re.compile(
 )
 _NOBODY_WORDS = """
 admin administrator author authors editor editors staff submitted guest anonymous unknown none null webmaster user
-redaction redaktion contributor newsdesk
+redaction redaktion contributor newsdesk editorialboard webdesk newsroom
 """
 _NOBODY = frozenset(_NOBODY_WORDS.split())
 

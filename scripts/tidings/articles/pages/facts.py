@@ -12,6 +12,7 @@ _TITLES = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title",
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "copyright")
 _ARTICLE = re.compile(r"Article$|BlogPosting$|^Report$")
 _HOST = re.compile(r"https?://(?:www\d?\.|m\.|amp\.)?([^/:?#]+)", re.IGNORECASE)
+_FRONT = re.compile(r"https?://[^/?#]+/?", re.IGNORECASE)
 _OWNER = re.compile(
     r"(?:©|\(c\)|\b[Cc]opyright\b)(?:\s|©|\([Cc]\)|\d{4}|[-–,]|[Cc]opyright|by\b)*"
     r"([A-Z][\w.&'’]*(?: (?:[A-Z&][\w.&'’]*|of|and|the|for))*)"
@@ -24,7 +25,8 @@ _SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "ac", "edu", "go", 
 @dataclass(frozen=True)
 class PageFacts:
     """What was found, the most trusted first: other names of the article, names of the site, who is said to have
-    written it, its day as JSON-LD has it (as written), and the host of its address."""
+    written it, its day as JSON-LD has it (as written), the host of its address, who owns it, the title in its head,
+    and whether its address is that of a site's front."""
 
     titles: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
@@ -32,6 +34,8 @@ class PageFacts:
     published: str = ""
     host: str = ""
     owner: str = ""
+    head: str = ""
+    is_front: bool = False
 
     @cached_property
     def label(self) -> str:
@@ -55,6 +59,8 @@ def facts_of(tree: Any) -> PageFacts:
         published=next(iter(_words(stated, "datePublished")), ""),
         host=_host(tree, meta),
         owner=_owner(tree),
+        head=next((_text(one) for one in tree.iter("title")), ""),
+        is_front=not stated and "article" not in _of(meta, ("og:type",)) and _is_front(tree, meta),
     )
 
 
@@ -86,11 +92,21 @@ def _names(value: Any) -> Iterator[str]:
 
 
 def _host(tree: Any, meta: list[tuple[str, str]]) -> str:
-    links = [one.get("href") or "" for one in tree.iter("link") if (one.get("rel") or "").strip() == "canonical"]
-    for address in (*links, *_of(meta, ("og:url", "twitter:url"))):
-        if host := host_of(address):
-            return host
-    return ""
+    return next((host for address in _addresses(tree, meta) if (host := host_of(address))), "")
+
+
+def _addresses(tree: Any, meta: list[tuple[str, str]]) -> Iterator[str]:
+    """What the page says that its address is."""
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").strip() == "canonical":
+            yield link.get("href") or ""
+    yield from _of(meta, ("og:url", "twitter:url"))
+
+
+def _is_front(tree: Any, meta: list[tuple[str, str]]) -> bool:
+    """True where every address that the page states is that of a site, with no path."""
+    stated = [address.strip() for address in _addresses(tree, meta) if host_of(address)]
+    return bool(stated) and all(_FRONT.fullmatch(address) for address in stated)
 
 
 def host_of(address: str) -> str:

@@ -20,6 +20,12 @@ _PARTS = ("table", "h1", "h2", "h3", "div", "article", "ul", "ol", "form")
 """What a cell of figures does not hold."""
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "div", "table", "ul", "ol", "blockquote", "article", "section")
 
+_COMMENT = re.compile(
+    r"(?:^|[\s_-])comment(?:s|er|ers|list|[-_]?(?:list|author|body|text|meta|date|item))?(?:[\s_-]|$)", re.I
+)
+"""Classes of what readers wrote below an article."""
+_AUTHOR = re.compile(r"author|byline|writer", re.IGNORECASE)
+
 _CLOCK = re.compile(r"\s*\d{1,2}(?:[.:h]\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?\s*", re.IGNORECASE)
 _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})[\])]?\s*")
 _MEASURE = re.compile(r"(?:^|[\d\s.,/])(?:[kcdm]?m|ft|mi|in|yd|sq|s)$|\d$")
@@ -29,6 +35,7 @@ def mend_page(tree: Any) -> None:
     """The tree of a page put right in place."""
     _forget_changes(tree)
     _forget_updates(tree)
+    _forget_comments(tree)
     _free_layout(tree)
     _silence_clocks(tree)
     _drop_notes(tree)
@@ -44,6 +51,20 @@ def _forget_changes(tree: Any) -> None:
         name = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
         if _CHANGED.search(name) and not _PUBLISHED.search(name) and _tells_day(element):
             element.drop_tree()
+
+
+def _forget_comments(tree: Any) -> None:
+    """Takes from the names of who commented on an article what says that they are authors."""
+    comments = [one for one in tree.iter("div", "section", "ul", "ol", "li", "span", "a", "p") if _is_comment(one)]
+    for element in (inner for one in comments for inner in one.iter("a", "span", "p", "div", "cite")):
+        if _AUTHOR.search(f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"):
+            element.set("class", "comment")
+            element.attrib.pop("rel", None)
+            element.attrib.pop("itemprop", None)
+
+
+def _is_comment(element: Any) -> bool:
+    return _COMMENT.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def _tells_day(element: Any) -> bool:
@@ -159,8 +180,12 @@ def _drop_notes(tree: Any) -> None:
 
 
 def _words_before(element: Any) -> str:
-    """The words right before an element, in its parent or in what stands before it there."""
+    """The words right before an element, in its parent or in what stands before it there; a link around a mark has
+    none of its own."""
     previous, parent = element.getprevious(), element.getparent()
     if previous is not None:
         return str(previous.tail or previous.text_content())
-    return "" if parent is None else str(parent.text or "")
+    if parent is None:
+        return ""
+    words = str(parent.text or "")
+    return words if words.strip() or parent.tag not in ("a", "span", "b", "i") else _words_before(parent)

@@ -14,6 +14,7 @@ from tidings.articles.content import canonical, decode_page, require_text
 from tidings.articles.fields import StatedValue, describe
 from tidings.articles.file_content import FileContent
 from tidings.articles.formats.origins import Origins
+from tidings.articles.pages.asides import without_asides
 from tidings.articles.pages.authors import author_names
 from tidings.articles.pages.published import days_of
 from tidings.articles.pages.text_of import text_of_markup, tree_of
@@ -45,7 +46,8 @@ def _article(element: Any, origins: Origins, file: str, number: int) -> Iterator
     found = _ID.search(element.text_content())
     title = _first(element, "titreArticleVisu") or _first(element, "titreArticle")
     body = next((one for name in ("docOcurrContainer", "DocText") for one in _with_class(element, name)), None)
-    text = "" if body is None else canonical(_words(body))
+    words = "" if body is None else canonical(_words(body))
+    text = without_asides(words) or words
     if not text.strip():
         message = f"article {number} of the export, «{title[:_SHOWN]}», has no text"
         yield RECORD.issue(file, message=message, remedy="Export it again with its text.")

@@ -18,6 +18,7 @@ from tidings.articles.file_content import FileContent
 from tidings.articles.formats.exports.factiva_display import read_shown, split_shown
 from tidings.articles.formats.exports.labels import language_tag
 from tidings.articles.formats.origins import Origins
+from tidings.articles.pages.asides import without_asides
 from tidings.articles.pages.authors import author_names
 from tidings.articles.pages.text_of import text_of_markup, tree_of
 from tidings.issue import Issue
@@ -116,7 +117,8 @@ def read_records(records: Sequence[Record], file: str) -> Iterator[Article | Iss
     for number, record in enumerate(records, start=1):
         found = _ID.search(record.get("AN", "").removeprefix("Document "))
         id_ = found[0] if found else ""
-        text = canonical("\n".join(part for part in (record.get("LP", ""), record.get("TD", "")) if part))
+        whole = canonical("\n".join(part for part in (record.get("LP", ""), record.get("TD", "")) if part))
+        text = without_asides(whole) or whole
         if text.strip():
             yield from _article(record, text, origins.of(id_, number), file)
         else:

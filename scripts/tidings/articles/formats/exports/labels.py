@@ -24,6 +24,12 @@ def is_mark(line: str, *names: str) -> bool:
     return any(bare == word.casefold() for name in names for word in _labels()["marks"][name])
 
 
+def may_hold(text: str, name: str) -> bool:
+    """True where a mark's words stand anywhere in a text, which is soon seen of a long one."""
+    small = text.casefold()
+    return any(word.casefold() in small for word in _labels()["marks"][name])
+
+
 def mark_word(name: str) -> str:
     """A mark as English pages write it."""
     return _labels()["marks"][name][0]

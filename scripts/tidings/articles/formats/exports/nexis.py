@@ -16,6 +16,7 @@ from tidings.articles.fields import StatedValue, describe
 from tidings.articles.formats.exports.labels import field_pattern, is_mark, language_tag
 from tidings.articles.formats.exports.paragraphs import Paragraph
 from tidings.articles.formats.origins import Origins
+from tidings.articles.pages.asides import without_asides
 from tidings.articles.pages.authors import author_names
 from tidings.articles.pages.published import days_of
 from tidings.issue import Issue
@@ -25,6 +26,7 @@ _NUMBER = re.compile(r"\d+\s+(?:of|von|de)\s+\d+\s+(?:documents?|dokumente?n?|do
 _LISTED = re.compile(r"\d+\.\s+(.*)")
 _COPYRIGHT = re.compile(r"\s*(?:copyright|©|\(c\)|all rights reserved)", re.IGNORECASE)
 _CONTENT = re.compile(r"urn:contentItem:[0-9A-Z-]+")
+_PAGE = re.compile(r"(?:page|seite|página)\s+\d+\s+(?:of|von|de|sur)\s+\d+", re.IGNORECASE)
 _SHOWN = 60
 _FEW = 6
 """Words of the longest field behind the text that has no mark before it."""
@@ -188,7 +190,8 @@ def _id(link: str) -> str:
 
 
 def _article(parts: _Parts, origin: str, file: str, number: int) -> Iterator[Article | Issue]:
-    text = canonical("\n".join(parts.body))
+    body = canonical("\n".join(line for line in parts.body if not _PAGE.fullmatch(line)))
+    text = without_asides(body) or body
     if not text.strip():
         shown = parts.title[:_SHOWN]
         message = f"article {number} of the export, «{shown}», has no text after «Body»"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tidings.articles.formats.exports import nexis
-from tidings.articles.formats.exports.labels import field_pattern, is_mark, mark_word
+from tidings.articles.formats.exports.labels import field_pattern, is_mark, mark_word, may_hold
 from tidings.articles.formats.exports.paragraphs import Paragraph, in_lines
 
 _START = re.compile(
@@ -25,6 +25,8 @@ def export_of(text: str) -> Sequence[Paragraph]:
         ends = [one.start() for one in starts[1:]] + [len(text)]
         blocks = (text[start.end() : end] for start, end in zip(starts, ends, strict=True))
         return [one for block in blocks for one in _as_newer(block)]
+    if not may_hold(text, "end"):
+        return []
     lines = in_lines(text)
     is_whole = any(is_mark(one.text, "end") for one in lines) and any(is_mark(one.text, "body") for one in lines)
     return [one for one in lines if one.text] if is_whole else []

@@ -27,11 +27,11 @@ _OTHER = re.compile(
 )
 """Where another mail begins: behind a mark, or with three lines of its head."""
 _SENT_ON = re.compile(r"forwarded|transféré|réexpédié|weitergeleitet|reenviado|inoltrato", re.IGNORECASE)
-_CLOCK = r"(?=[^\n]*(?:\n[^\n]*)?(?:\d{1,2}[:.h]\d\d|@))"
+_CLOCK = r"(?=[^\n]{0,200}(?:\n[^\n]{0,120})?(?:\d{1,2}[:.h]\d\d|@))"
 _ANSWERED = re.compile(
     rf"""^(?:On\b{_CLOCK}[^\n]{{5,200}}(?:\n[^\n]{{0,120}})?\bwrote\s*:
     |Le\b{_CLOCK}[^\n]{{5,200}}(?:\n[^\n]{{0,120}})?\ba\s+écrit\s*:
-    |Am\b{_CLOCK}[^\n]{{5,200}}\bschrieb\b[^\n]*(?:\n[^\n]{{0,120}})?:
+    |Am\b{_CLOCK}[^\n]{{5,200}}\bschrieb\b[^\n]{{0,200}}(?:\n[^\n]{{0,120}})?:
     |El\b{_CLOCK}[^\n]{{5,200}}(?:\n[^\n]{{0,120}})?\bescribió\s*:
     |Il\b{_CLOCK}[^\n]{{5,200}}(?:\n[^\n]{{0,120}})?\bha\s+scritto\s*:)[ \t]*$""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,

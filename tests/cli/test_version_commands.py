@@ -9,6 +9,8 @@ import pytest
 from click.testing import Result
 from small_seeds import tree
 
+from tidings.release.publishing.archive import write_sums
+
 Run = Callable[..., Result]
 MORE = "Chad met Mali on 1 May 2024."
 
@@ -39,6 +41,7 @@ def _first(_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     release(folder / "seeds", folder / "datapackage")
     dataset = folder / "releases" / "oslo-talks"
     shutil.copytree(folder / "datapackage", dataset / "v1.0.0" / "package")
+    write_sums(dataset / "v1.0.0")
     (dataset / "versions.json").write_text('{"versions": [{"version": "1.0.0"}]}', encoding="utf-8")
     return folder
 
@@ -173,7 +176,7 @@ REFUSED = {
         "compare with the right one, or keep the name"
     ),
     ("release", "datapackage", "--against", "releases/oslo-talks@3.0.0"): (
-        "releases/oslo-talks has no version 3.0.0; published are 1.0.0"
+        "{home}/releases/oslo-talks has no version 3.0.0; it has 1.0.0"
     ),
     ("release", "datapackage", "--against", "seeds"): "seeds is no data package: it has no file datapackage.json",
     ("release", "datapackage", "--note", "# 2.0.0"): (
@@ -192,5 +195,5 @@ def test_what_stops_it_is_one_line(asked: tuple[str, ...], run: Run, first: Path
     path.write_text(path.read_text(encoding="utf-8").replace('"oslo-talks"', '"other-talks"'), encoding="utf-8")
     before = tree(first)
     done = run(*asked)
-    assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"tidings: {REFUSED[asked]}\n")
+    assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"tidings: {REFUSED[asked].format(home=first)}\n")
     assert tree(first) == before

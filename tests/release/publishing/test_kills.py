@@ -197,7 +197,7 @@ def test_a_run_that_goes_on_sends_only_what_is_missing(
     assert names[-2:] == ["package/datapackage.json", "SHA256SUMS"]
 
 
-@pytest.mark.parametrize("steps", [9, 20])
+@pytest.mark.parametrize("steps", [9, 40])
 def test_what_was_begun_with_other_bytes_is_replaced(
     build: Build, memory: str, steps: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,7 +213,7 @@ def test_what_was_begun_with_other_bytes_is_replaced(
     monkeypatch.setattr(ObjectsDraft, "put", beside)
     run(build(title="Other talks", more=1), memory)
     assert not any(seen)
-    assert (f"v1.0.0/{WHOLE}" in left) == (steps == 20)
+    assert (f"v1.0.0/{WHOLE}" in left) == (steps == 40)
     found = objects(f"{memory}/{NAME}")
     assert told(found) == ["1.0.0"]
     assert left["v1.0.0/json/events.json"] != found["v1.0.0/json/events.json"]

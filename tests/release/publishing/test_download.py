@@ -17,12 +17,11 @@ from small_seeds import tree
 from tidings.errors import ReleaseError
 from tidings.release import get, publish, verify, withdraw
 from tidings.release.publishing.addresses import Address, parse_address
-from tidings.release.publishing.download import brought
 from tidings.release.publishing.fetching import parse_sums
-from tidings.release.publishing.succession import last_version
 from tidings.release.publishing.verify import Damage
 from tidings.release.targets.folder import FolderTarget
-from tidings.release.targets.layout import latest_of
+from tidings.release.targets.layout import last_of, latest_of
+from tidings.release.versions.places import opened
 
 Build = Callable[..., Path]
 NAME = "oslo-talks"
@@ -107,7 +106,7 @@ def test_the_latest_is_none_that_is_withdrawn(dataset: str, tmp_path: Path) -> N
 def test_a_download_that_was_cut_off_goes_on(dataset: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = version_in(dataset, "1.1.0")["json/events.json"]
     out = tmp_path / "got"
-    out.mkdir()
+    (out / "json").mkdir(parents=True)
     (out / "json/events.json.part").write_bytes(whole[:100])
     read: list[tuple[int, int]] = []
     kind = fsspec.get_filesystem_class("memory")
@@ -129,7 +128,7 @@ def test_a_download_that_was_cut_off_goes_on(dataset: str, tmp_path: Path, monke
 @pytest.mark.parametrize("begun", [b"something else", b"x" * 1_000_000])
 def test_what_was_begun_of_another_file_is_begun_anew(dataset: str, tmp_path: Path, begun: bytes) -> None:
     out = tmp_path / "got"
-    out.mkdir()
+    (out / "json").mkdir(parents=True)
     (out / "json/events.json.part").write_bytes(begun)
     get(f"{dataset}@1.1.0", out)
     assert tree(out) == version_in(dataset, "1.1.0")
@@ -164,17 +163,24 @@ def test_what_is_not_there_is_said(dataset: str, tmp_path: Path) -> None:
 
 
 def test_a_package_is_brought_for_a_moment(dataset: str) -> None:
-    with brought(f"{dataset}@1.0.0") as (folder, versions):
-        held = {f"package/{name}": content for name, content in tree(folder).items()}
+    with opened(f"{dataset}@1.0.0") as place:
+        held = {f"package/{name}": content for name, content in tree(place.folder).items()}
         assert held.items() <= version_in(dataset, "1.0.0").items()
-        assert versions == ("1.0.0", "1.1.0")
-    assert not folder.exists()
+        assert place.published == ("1.0.0", "1.1.0")
+    assert not place.folder.exists()
 
 
 def test_a_trial_is_never_the_latest() -> None:
     published = [{"version": "1.2.0"}, {"version": "1.3.0-rc.1"}, {"version": "1.3.0-rc.2"}]
-    assert (latest_of(published), last_version(published)) == ("1.2.0", "1.2.0")
-    assert (latest_of(published[1:]), last_version(published[1:])) == (None, "1.3.0-rc.2")
+    assert (latest_of(published), last_of(published), last_of(published, trials=True)) == (
+        "1.2.0", "1.2.0", "1.3.0-rc.2",
+    )  # fmt: skip
+    assert (latest_of(published[1:]), last_of(published[1:]), last_of([])) == (None, "1.3.0-rc.2", None)
+
+
+def test_the_next_is_compared_with_what_stands() -> None:
+    published = [{"version": "1.0.0"}, {"version": "1.1.0", "withdrawn": "forged"}]
+    assert (last_of(published), last_of(published[1:]), latest_of(published[1:])) == ("1.0.0", "1.1.0", None)
 
 
 def test_a_name_leads_nowhere_else(dataset: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,5 +289,5 @@ def test_a_link_out_of_a_published_folder_is_not_followed(build: Build, tmp_path
     (tmp_path / "secret").write_text("secret")
     (folder / "json/events.json").unlink()
     (folder / "json/events.json").symlink_to(tmp_path / "secret")
-    with pytest.raises(ReleaseError, match=r"has no file events\.json"):
+    with pytest.raises(ReleaseError, match=r"has no file json/events\.json"):
         FolderTarget(folder.parent).get("1.0.0", "json/events.json", tmp_path / "got")

@@ -1,17 +1,15 @@
 """Brings a published version here: what is here already is kept, what was begun goes on, all is checked."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tidings.errors import ReleaseError
 from tidings.files.whole_files import real_path
 from tidings.release.publishing.addresses import find_dataset, parse_address
 from tidings.release.publishing.archive import sum_of
-from tidings.release.publishing.fetching import fetch_package, parse_sums
+from tidings.release.publishing.fetching import parse_sums
 from tidings.release.publishing.progress import Progress, silent
 from tidings.release.targets.layout import SUMS
 from tidings.release.targets.target import Target
@@ -67,19 +65,6 @@ def get(
         progress("get", 1, len(wanted))
     entry = next(one for one in found.listing.versions if one["version"] == version)
     return Download(found.name, version, folder, len(wanted), brought, str(entry.get("withdrawn", "")))
-
-
-@contextmanager
-def brought(address: str) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """The package of a published version, here as long as it is open, and all versions that are published beside it.
-
-    ReleaseError where there is no such version, or it is damaged.
-    """
-    asked = parse_address(address)
-    found = find_dataset(asked)
-    version = found.require(asked.version)
-    with TemporaryDirectory(prefix="tidings-", ignore_cleanup_errors=True) as work:
-        yield fetch_package(found.place, found.name, version, Path(work)), tuple(found.versions)
 
 
 def _bring_sums(place: Target, version: str, folder: Path) -> dict[str, str]:

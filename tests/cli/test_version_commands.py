@@ -172,7 +172,7 @@ def test_a_release_that_was_cut_short_is_made_again(run: Run, first: Path, monke
 
 REFUSED = {
     ("release", "datapackage", "--seeds", "seeds", "--against", "other"): (
-        "other is of the dataset other-talks, and tidings.toml of oslo-talks; "
+        "the last release is of the dataset other-talks, and tidings.toml of oslo-talks; "
         "compare with the right one, or keep the name"
     ),
     ("release", "datapackage", "--against", "releases/oslo-talks@3.0.0"): (

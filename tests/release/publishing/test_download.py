@@ -1,5 +1,6 @@
 """Bringing a published version back, and telling whether it is as it was published."""
 
+import errno
 import hashlib
 import shutil
 from collections.abc import Callable
@@ -139,6 +140,24 @@ def test_a_wrong_checksum_is_refused(dataset: str, tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match=r"events\.csv has not the checksum that its SHA256SUMS states; nothing"):
         get(dataset, tmp_path / "got")
     assert not list((tmp_path / "got").rglob("events.csv*"))
+
+
+def test_a_full_disk_is_told_and_the_same_command_goes_on(
+    dataset: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, places = Path.replace, []
+
+    def full(path: Path, target: Path) -> Path:
+        places.append(target)
+        if len(places) == 5:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        with pytest.raises(ReleaseError, match=r"got cannot be written to: No space left on device; see to it, and"):
+            get(dataset, tmp_path / "got")
+    assert get(dataset, tmp_path / "got").brought == get(dataset, tmp_path / "all").brought - 3
 
 
 def test_what_lies_in_the_way_is_kept(dataset: str, tmp_path: Path) -> None:

@@ -53,6 +53,6 @@ def _last(place: Place, settings: Settings) -> Last:
     facts = read_descriptor(place.folder)
     require_tidings(facts, place.folder)
     if facts.get("name") != settings.name:
-        told = f"{place.folder} is of the dataset {facts.get('name')}, and tidings.toml of {settings.name}"
+        told = f"the last release is of the dataset {facts.get('name')}, and tidings.toml of {settings.name}"
         raise ReleaseError(f"{told}; compare with the right one, or keep the name")
     return Last(place.folder, str(facts.get("version", "")), place.published)

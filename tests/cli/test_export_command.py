@@ -176,7 +176,8 @@ def test_a_folder_that_cannot_be_written(
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
     monkeypatch.setattr("tidings.package.locks.Path.mkdir", refuse)
-    assert "cannot be locked: Permission denied" in refused(run("export", package, "--to", "json"))
+    told = "cannot be locked: Permission denied; name a place that can be written to"
+    assert told in refused(run("export", package, "--to", "json"))
 
 
 def test_the_same_from_python(package: Path, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 from click.testing import Result
 from small_seeds import tree
 
+from tidings.release.publishing.archive import write_sums
+
 Run = Callable[..., Result]
 MORE = "Chad met Mali on 1 May 2024."
 
@@ -33,7 +35,6 @@ def facts(package: Path) -> tuple[str, str | None]:
 def _first(_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first release, and where it is published, as far as it is looked at."""
     from tidings.pipeline import release
-    from tidings.release.publishing.archive import write_sums
 
     folder = tmp_path_factory.mktemp("first")
     shutil.copytree(_built, folder, dirs_exist_ok=True)
@@ -171,11 +172,11 @@ def test_a_release_that_was_cut_short_is_made_again(run: Run, first: Path, monke
 
 REFUSED = {
     ("release", "datapackage", "--seeds", "seeds", "--against", "other"): (
-        "other is of the dataset other-talks, and tidings.toml of oslo-talks; "
+        "the last release is of the dataset other-talks, and tidings.toml of oslo-talks; "
         "compare with the right one, or keep the name"
     ),
     ("release", "datapackage", "--against", "releases/oslo-talks@3.0.0"): (
-        "releases/oslo-talks has no version 3.0.0; published are 1.0.0"
+        "{home}/releases/oslo-talks has no version 3.0.0; it has 1.0.0"
     ),
     ("release", "datapackage", "--against", "seeds"): "seeds is no data package: it has no file datapackage.json",
     ("release", "datapackage", "--note", "# 2.0.0"): (
@@ -194,6 +195,5 @@ def test_what_stops_it_is_one_line(asked: tuple[str, ...], run: Run, first: Path
     path.write_text(path.read_text(encoding="utf-8").replace('"oslo-talks"', '"other-talks"'), encoding="utf-8")
     before = tree(first)
     done = run(*asked)
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.replace(f"{first}/", "") == f"tidings: {REFUSED[asked]}\n"
+    assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"tidings: {REFUSED[asked].format(home=first)}\n")
     assert tree(first) == before

@@ -37,7 +37,7 @@ def describe(asked: Asked, folder: Path, names: tuple[str, ...], out: Path | Non
     from tidings.release.descriptions.writing import write_some
 
     if out is None and len(names) > 1:
-        raise click.UsageError("only one description can be printed; name a folder to write several to with --out")
+        raise click.UsageError("only one description can be printed; name a folder to write several to with --out.")
     chosen = [find_format(DESCRIPTIONS, name) for name in names] or list(DESCRIPTIONS)
     if out is None:
         text, facts = run(folder, chosen[0])

@@ -55,6 +55,17 @@ def next_version(version: str, level: Level) -> str:
     return _joined(steps[level])
 
 
+def least_version(last: str, level: Level, highest: str) -> str:
+    """The least version after the last one for a step of that size that is higher than all that are there.
+
+    The highest of those may be one that was withdrawn, or a trial of a larger step. InputError as above.
+    """
+    least = next_version(last, level)
+    if highest == last or version_key(least) > version_key(highest):
+        return least
+    return next_version(highest, "patch" if level == "none" else level)
+
+
 def may_follow(version: str, last: str, level: Level) -> bool:
     """True where a version, or a trial of it, is no lower than the last one and high enough for a step of that size.
 

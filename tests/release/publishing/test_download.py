@@ -1,5 +1,6 @@
 """Bringing a published version back, and telling whether it is as it was published."""
 
+import errno
 import hashlib
 import shutil
 from collections.abc import Callable
@@ -17,12 +18,11 @@ from small_seeds import tree
 from tidings.errors import ReleaseError
 from tidings.release import get, publish, verify, withdraw
 from tidings.release.publishing.addresses import Address, parse_address
-from tidings.release.publishing.download import brought
 from tidings.release.publishing.fetching import parse_sums
-from tidings.release.publishing.succession import last_version
 from tidings.release.publishing.verify import Damage
 from tidings.release.targets.folder import FolderTarget
-from tidings.release.targets.layout import latest_of
+from tidings.release.targets.layout import last_of, latest_of
+from tidings.release.versions.places import opened
 
 Build = Callable[..., Path]
 NAME = "oslo-talks"
@@ -142,6 +142,24 @@ def test_a_wrong_checksum_is_refused(dataset: str, tmp_path: Path) -> None:
     assert not list((tmp_path / "got").rglob("events.csv*"))
 
 
+def test_a_full_disk_is_told_and_the_same_command_goes_on(
+    dataset: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, places = Path.replace, []
+
+    def full(path: Path, target: Path) -> Path:
+        places.append(target)
+        if len(places) == 5:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        with pytest.raises(ReleaseError, match=r"got cannot be written to: No space left on device; see to it, and"):
+            get(dataset, tmp_path / "got")
+    assert get(dataset, tmp_path / "got").brought == get(dataset, tmp_path / "all").brought - 3
+
+
 def test_what_lies_in_the_way_is_kept(dataset: str, tmp_path: Path) -> None:
     out = tmp_path / "got"
     (out / "package").mkdir(parents=True)
@@ -164,17 +182,24 @@ def test_what_is_not_there_is_said(dataset: str, tmp_path: Path) -> None:
 
 
 def test_a_package_is_brought_for_a_moment(dataset: str) -> None:
-    with brought(f"{dataset}@1.0.0") as (folder, versions):
-        held = {f"package/{name}": content for name, content in tree(folder).items()}
+    with opened(f"{dataset}@1.0.0") as place:
+        held = {f"package/{name}": content for name, content in tree(place.folder).items()}
         assert held.items() <= version_in(dataset, "1.0.0").items()
-        assert versions == ("1.0.0", "1.1.0")
-    assert not folder.exists()
+        assert place.published == ("1.0.0", "1.1.0")
+    assert not place.folder.exists()
 
 
 def test_a_trial_is_never_the_latest() -> None:
     published = [{"version": "1.2.0"}, {"version": "1.3.0-rc.1"}, {"version": "1.3.0-rc.2"}]
-    assert (latest_of(published), last_version(published)) == ("1.2.0", "1.2.0")
-    assert (latest_of(published[1:]), last_version(published[1:])) == (None, "1.3.0-rc.2")
+    assert (latest_of(published), last_of(published), last_of(published, trials=True)) == (
+        "1.2.0", "1.2.0", "1.3.0-rc.2",
+    )  # fmt: skip
+    assert (latest_of(published[1:]), last_of(published[1:]), last_of([])) == (None, "1.3.0-rc.2", None)
+
+
+def test_the_next_is_compared_with_what_stands() -> None:
+    published = [{"version": "1.0.0"}, {"version": "1.1.0", "withdrawn": "forged"}]
+    assert (last_of(published), last_of(published[1:]), latest_of(published[1:])) == ("1.0.0", "1.1.0", None)
 
 
 def test_a_name_leads_nowhere_else(dataset: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

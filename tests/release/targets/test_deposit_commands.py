@@ -39,6 +39,6 @@ def test_a_dataset_is_deposited_and_got_back(
         with zipfile.ZipFile(tmp_path / "got" / f"{name}-1.0.0.zip") as pack:
             descriptor = json.loads(pack.read(f"{name}-1.0.0/datapackage.json"))
         assert descriptor["id"] == "https://doi.org/10.5072/zenodo.101"
-        site.records["101"].files["json.zip"].content = b"[]"
+        site.records["101"].files["json.zip"].content = b""
         spoilt = run("verify", f"{target}/101")
         assert (spoilt.exit_code, "v1.0.0/json.zip: damaged" in spoilt.output) == (1, True)

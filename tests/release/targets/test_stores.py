@@ -271,6 +271,7 @@ def test_a_store_that_cannot_be_asked_is_one_line(build: Build, bucket: str, mon
 @pytest.mark.parametrize(
     ("address", "message"),
     [
+        ("s3://", "s3:// names no place in the store; name one such as s3://bucket/data"),
         ("s3://key:very-secret@bucket/x", "the address s3://… holds a password"),
         ("nonesuch://x", "Protocol not known: nonesuch"),
         ("zenodoo:1", "is no place to publish to; name one such as releases, s3://bucket/data"),

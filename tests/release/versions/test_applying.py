@@ -70,9 +70,9 @@ def restated(folder: Path, **facts: str) -> None:
 SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "another version": (
         lambda home: restated(home / "old", version="0.9.0"),
-        "leads from oslo-talks 1.0.0 to oslo-talks 1.1.0; it cannot be applied to oslo-talks 0.9.0",
+        "the changes lead from oslo-talks 1.0.0 to oslo-talks 1.1.0; they do not fit oslo-talks 0.9.0",
     ),
-    "another dataset": (lambda home: restated(home / "old", name="other"), "cannot be applied to other 1.0.0"),
+    "another dataset": (lambda home: restated(home / "old", name="other"), "they do not fit other 1.0.0"),
     "another cell": (
         lambda home: edit(home / "old" / "data" / "events.csv", "0.75", "0.5"),
         "events.confidence of evt-0000000000000001 was another before",

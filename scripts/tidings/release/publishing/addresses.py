@@ -3,7 +3,9 @@
 releases/oslo-talks@1.2.0   releases/oslo-talks/v1.2.0   s3://bucket/data/oslo-talks@latest   releases/oslo-talks
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tidings.errors import ReleaseError
 from tidings.files.whole_files import can_be_held
@@ -32,6 +34,10 @@ def parse_address(text: str) -> Address:
     return Address(text)
 
 
+Choose = Callable[[Sequence[Mapping[str, Any]]], str | None]
+"""Which of the versions that are published is meant where none is named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A dataset that is published, and what is published of it."""
@@ -50,9 +56,9 @@ class Found:
         named = (self.listing.name, self.place.title.rstrip("/").rpartition("/")[2])
         return next((one for one in named if is_name(one) and can_be_held(one)), "dataset")
 
-    def require(self, version: str) -> str:
-        """The version that is meant; ReleaseError where there is none such."""
-        wanted = latest_of(self.listing.versions) if version in ("", LATEST) else version
+    def require(self, version: str, choose: Choose = latest_of) -> str:
+        """The version that is meant, or chosen where none is named; ReleaseError where there is none such."""
+        wanted = choose(self.listing.versions) if version in ("", LATEST) else version
         if wanted is None:
             told = f"{self.place.title} has no version that is neither withdrawn nor a trial"
             raise ReleaseError(f"{told}; name one of {', '.join(self.versions)}")
@@ -61,9 +67,9 @@ class Found:
         return wanted
 
 
-def find_dataset(address: Address) -> Found:
-    """The dataset at an address; ReleaseError where nothing is published there."""
-    place = find_target(address.target)
+def find_dataset(address: Address, name: str = "") -> Found:
+    """The dataset at an address, or that of a name below it; ReleaseError where nothing is published there."""
+    place = find_target(address.target, name)
     found = Found(place, place.listing())
     if not found.versions:
         raise ReleaseError(f"nothing is published at {address.target}; name the place of a dataset")

@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from tidings.errors import ReleaseError
+from tidings.errors import ReleaseError, reason
 from tidings.files.whole_files import real_path
 from tidings.release.publishing.addresses import find_dataset, parse_address
 from tidings.release.publishing.archive import sum_of
-from tidings.release.publishing.fetching import fetch_package, parse_sums
+from tidings.release.publishing.fetching import parse_sums
 from tidings.release.publishing.progress import Progress, silent
 from tidings.release.targets.layout import SUMS
 from tidings.release.targets.target import Target
@@ -57,29 +56,30 @@ def get(
     found = find_dataset(asked)
     version = found.require(asked.version)
     folder = real_path(out or Path(f"{found.name}-{version}"))
-    stated = _bring_sums(found.place, version, folder)
+    with _telling(folder):
+        stated = _bring_sums(found.place, version, folder)
     wanted = [name for name in stated if not only or any(fnmatchcase(name, one) for one in only)]
     if not wanted:
         raise ReleaseError(f"no file of {found.place.address(version)} is called {' or '.join(only)}")
     brought = 0
     for name in wanted:
-        brought += _bring(found.place, version, name, stated[name], folder / name)
+        with _telling(folder):
+            brought += _bring(found.place, version, name, stated[name], folder / name)
         progress("get", 1, len(wanted))
     entry = next(one for one in found.listing.versions if one["version"] == version)
     return Download(found.name, version, folder, len(wanted), brought, str(entry.get("withdrawn", "")))
 
 
 @contextmanager
-def brought(address: str) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """The package of a published version, here as long as it is open, and all versions that are published beside it.
-
-    ReleaseError where there is no such version, or it is damaged.
-    """
-    asked = parse_address(address)
-    found = find_dataset(asked)
-    version = found.require(asked.version)
-    with TemporaryDirectory(prefix="tidings-", ignore_cleanup_errors=True) as work:
-        yield fetch_package(found.place, found.name, version, Path(work)), tuple(found.versions)
+def _telling(folder: Path) -> Iterator[None]:
+    """Says of what the system refuses that the same command goes on from there."""
+    try:
+        yield
+    except OSError as error:
+        told = f"{folder} cannot be written to: {error.strerror or reason(error)}"
+        raise ReleaseError(
+            f"{told}; see to it, and the same command goes on, or name another folder --out"
+        ) from error
 
 
 def _bring_sums(place: Target, version: str, folder: Path) -> dict[str, str]:

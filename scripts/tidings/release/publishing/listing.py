@@ -10,8 +10,7 @@ from tidings.release.comparing.changes import Changes
 from tidings.release.comparing.compare import compare
 from tidings.release.publishing.archive import sum_of
 from tidings.release.publishing.fetching import fetch_file, fetch_package, read_sums
-from tidings.release.publishing.succession import last_version
-from tidings.release.targets.layout import PACKAGE, folder_of
+from tidings.release.targets.layout import PACKAGE, folder_of, last_of
 from tidings.release.targets.target import Listing, Target
 from tidings.tables import read_descriptor
 from tidings.text.semver import version_key
@@ -47,7 +46,7 @@ def completed(listing: Listing, place: Target, name: str, work: Path) -> Listing
     """The listing with all that is to be told of the versions of which it has the number alone."""
     for number, entry in enumerate(listing.versions):
         if len(entry) == 1:
-            before = last_version(listing.versions[:number]) if number else ""
+            before = last_of(listing.versions[:number]) or ""
             listing = _told(listing, place, name, (before, str(entry["version"])), work)
     return listing
 

@@ -1,6 +1,6 @@
 """Which version may follow those that are published: the same is the same to the byte, another is high enough."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,9 @@ from tidings.release.comparing.compare import compare
 from tidings.release.publishing.archive import sums_of
 from tidings.release.publishing.fetching import damaged, fetch_package, read_sums
 from tidings.release.publishing.package_files import Package
-from tidings.release.targets.layout import PACKAGE
+from tidings.release.targets.layout import PACKAGE, last_of
 from tidings.release.targets.target import Listing, Target
-from tidings.text.semver import LEVELS, core_of, is_trial, next_version, version_key
+from tidings.text.semver import LEVELS, core_of, least_version, next_version, version_key
 
 
 def require_same(package: Package, place: Target, listing: Listing, work: Path) -> None:
@@ -23,36 +23,30 @@ def require_same(package: Package, place: Target, listing: Listing, work: Path) 
         return
     if not whole:
         raise damaged(place, package.version)
-    last = last_version(listing.versions)
+    last, highest = last_of(listing.versions) or package.version, str(listing.versions[-1]["version"])
     changes = compare(fetch_package(place, package.name, last, work), package.folder)
     told = f"version {package.version} is already published with other content"
-    raise ReleaseError(f"{told}; {_remedy(last, changes.bump)}")
+    raise ReleaseError(f"{told}; {_remedy(last, highest, changes.bump)}")
 
 
 def require_next(package: Package, place: Target, listing: Listing, work: Path) -> Changes | None:
     """What changed since the last version; ReleaseError where this one is not high enough after it."""
-    there = [one for one in listing.versions if not _was_taken_away(one, place)]
-    if not there:
+    last, version = last_of([one for one in listing.versions if not _was_taken_away(one, place)]), package.version
+    if last is None:
         return None
-    last, version = last_version(there), package.version
     highest = str(listing.versions[-1]["version"])
     changes = compare(fetch_package(place, package.name, last, work), package.folder)
+    remedy = _remedy(last, highest, changes.bump)
     if version_key(version) < version_key(highest):
-        raise ReleaseError(f"version {version} is lower than the last one, {highest}; {_remedy(last, changes.bump)}")
+        raise ReleaseError(f"version {version} is lower than the last one, {highest}; {remedy}")
     if version_key(core_of(version)) < version_key(next_version(last, changes.bump.level)):
-        raise ReleaseError(f"version {version} is too low after {last}; {_remedy(last, changes.bump)}")
+        raise ReleaseError(f"version {version} is too low after {last}; {remedy}")
     return changes
 
 
 def _was_taken_away(entry: Mapping[str, Any], place: Target) -> bool:
     """True of a version that was withdrawn and whose files are gone, as the law may want it."""
     return "withdrawn" in entry and not place.files(str(entry["version"]))
-
-
-def last_version(entries: Sequence[Mapping[str, Any]]) -> str:
-    """The version that the next one is compared with: the highest that is no trial, if there is one."""
-    versions = [str(one["version"]) for one in entries]
-    return next((one for one in reversed(versions) if not is_trial(one)), versions[-1])
 
 
 def _published(package: Package, place: Target, work: Path) -> tuple[dict[str, str], bool]:
@@ -75,8 +69,10 @@ def _own(package: Package, identifier: str) -> dict[str, str]:
     return {file: package.sum_of(file, identifier) for file in package.files}
 
 
-def _remedy(last: str, bump: Bump) -> str:
+def _remedy(last: str, highest: str, bump: Bump) -> str:
     """Which version to build instead, and why."""
     level = max(bump.level, "patch", key=LEVELS.index)
     reason = bump.reason if bump.level != "none" else "only how the same data is written down changed"
-    return f'set version = "{next_version(last, level)}" in tidings.toml and build again ({level}: {reason})'
+    return (
+        f'set version = "{least_version(last, level, highest)}" in tidings.toml and build again ({level}: {reason})'
+    )

@@ -46,6 +46,17 @@ def latest_of(versions: Sequence[Mapping[str, Any]]) -> str | None:
     return next((one for one in reversed(standing) if not is_trial(one)), None)
 
 
+def last_of(versions: Sequence[Mapping[str, Any]], trials: bool = False) -> str | None:
+    """The version that the next one is compared with: the highest that stands, and that is no trial unless `trials`.
+
+    Where none is such, the highest that is there all the same; None where there is none.
+    """
+    standing = [str(one["version"]) for one in versions if "withdrawn" not in one]
+    there = standing or [str(one["version"]) for one in versions]
+    settled = [one for one in there if trials or not is_trial(one)]
+    return next(reversed(settled or there), None)
+
+
 def with_untold(listing: Listing, versions: Iterable[str]) -> Listing:
     """The listing, and those of the versions that are whole and that it does not tell of, by their numbers alone."""
     told = {str(one["version"]): one for one in listing.versions}

@@ -31,6 +31,8 @@ from tidings.release.targets.target import Listing, Sums
 
 def open_target(address: str, dataset: str) -> "ObjectsTarget":
     """The dataset below an address, or that which the address itself names where no dataset is."""
+    if not address.partition("://")[2].strip("/"):
+        raise ReleaseError(f"{address} names no place in the store; name one such as s3://bucket/data")
     return ObjectsTarget(open_store(f"{address.rstrip('/')}/{dataset}" if dataset else address))
 
 

@@ -45,7 +45,7 @@ def apply_changes(old: Path, new: Path, out: Path) -> list[str]:
     path = _changes_file(package) if package else new
     changes = read_table(path, table_schema(CHANGES))
     if package:
-        _require_next(before, read_descriptor(package), path)
+        _require_next(before, read_descriptor(package))
     schemas = _stated_schemas(package) if package else _grown(before.schemas, changes)
     with hold(out), replacing(real_path(out)) as staged:
         (staged / "data").mkdir()
@@ -76,13 +76,13 @@ def _changes_file(package: Path) -> Path:
     return stored_files(descriptor, package, (CHANGES,))[CHANGES].resolve()
 
 
-def _require_next(old: StoredVersion, descriptor: Mapping[str, Any], path: Path) -> None:
+def _require_next(old: StoredVersion, descriptor: Mapping[str, Any]) -> None:
     """ReleaseError where the changes do not begin at the older version."""
     own = descriptor["tidings"] if isinstance(descriptor.get("tidings"), dict) else {}
     begins, ends = (descriptor.get("name"), own.get("since")), f"{descriptor.get('name')} {descriptor.get('version')}"
     if begins != (old.facts.get("name"), old.facts.get("version")):
         given = f"{old.facts.get('name')} {old.facts.get('version')}"
-        raise ReleaseError(f"{path} leads from {begins[0]} {begins[1]} to {ends}; it cannot be applied to {given}")
+        raise ReleaseError(f"the changes lead from {begins[0]} {begins[1]} to {ends}; they do not fit {given}")
 
 
 def _grown(schemas: Mapping[str, TableSchema], changes: pl.DataFrame) -> dict[str, TableSchema]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tidings.errors import ReleaseError
 from tidings.release.comparing.changes import Changes
-from tidings.text.semver import Level, core_of, is_trial, may_follow, next_trial, next_version, version_key
+from tidings.text.semver import Level, core_of, is_trial, least_version, may_follow, next_trial, version_key
 
 FIRST = "1.0.0"
 _LABEL = re.compile("[a-z][a-z0-9-]*")
@@ -56,11 +56,7 @@ class Wanted:
         return max((last, *self.published), key=version_key)
 
     def _least(self, last: str, level: Level) -> str:
-        """The least version for such a step that is higher than all that are there."""
-        least, highest = next_version(last, level), self._highest(last)
-        if highest == last or version_key(least) > version_key(highest):
-            return least
-        return next_version(highest, "patch" if level == "none" else level)  # withdrawn, or a trial of a larger step
+        return least_version(last, level, self._highest(last))
 
     def _require_enough(self, last: str, changes: Changes) -> None:
         level, highest = changes.bump.level, self._highest(last)

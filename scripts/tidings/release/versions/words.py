@@ -1,10 +1,13 @@
 """What people say of a version: `CHANGELOG.md` of the seeds folder, a section a version, or one yet to come."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from tidings.errors import InputError, reason
 from tidings.files.whole_files import real_path, remove_drafts, replace_file
+from tidings.release.targets.layout import is_version
+from tidings.text.semver import core_of, version_key
 from tidings.text.wording import CONTROLS
 
 FILE = "CHANGELOG.md"
@@ -13,22 +16,22 @@ _HEADING = re.compile(r"^##[ \t]+\[?v?([^\s\]]+)\]?[^\n]*$", re.MULTILINE)
 
 
 def words_for(seeds: Path, version: str, note: str = "") -> str:
-    """What is said of the version, or of the next one, with a note behind it."""
+    """What is said of the version, else of its trials and of the next one, with a note behind it."""
     said = _sections(_read(seeds))
-    return _with_note(said.get(version) or said.get(UNRELEASED.lower(), ""), note)
+    words = (*(said[one] for one in _trials_of(version, said)), said.get(UNRELEASED.lower(), ""))
+    return _with_note(said.get(version) or "\n\n".join(filter(None, words)), note)
 
 
 def keep_words(seeds: Path, version: str, note: str = "") -> None:
-    """Writes the note into the version's section of the file, and names what is unreleased after it.
+    """Writes what is said of the version into its section of the file, and names what is unreleased after it.
 
-    Without either the file stays as it is. InputError where it cannot be written.
+    Where nothing is said, or all stands there, the file stays as it is. InputError where it cannot be written.
     """
-    text = _read(seeds)
-    said = _sections(text)
-    if version not in said:
+    text, words = _read(seeds), words_for(seeds, version, note)
+    if version not in _sections(text):
         text = re.sub(rf"(?im)^(##[ \t]+)\[?{UNRELEASED}\]?", rf"\g<1>{version}", text, count=1)
-    if note and _with_note(_sections(text).get(version, ""), note) != _sections(text).get(version, ""):
-        text = _noted(text, version, note)
+    if words != _sections(text).get(version, ""):
+        text = _with_words(text, version, words)
     if text != _read(seeds):
         _write(seeds / FILE, text)
 
@@ -50,20 +53,26 @@ def _sections(text: str) -> dict[str, str]:
     return {one[1].lower(): text[one.end() : end].strip() for one, end in zip(found, ends, strict=False)}
 
 
+def _trials_of(version: str, said: Mapping[str, str]) -> list[str]:
+    """The versions of which something is said that were trials of this one: readers of that have not seen theirs."""
+    trials = (one for one in said if is_version(one) and one != version and core_of(one) == version)
+    return sorted(trials, key=version_key)
+
+
 def _with_note(words: str, note: str) -> str:
     return words if not note or note in words.split("\n\n") else "\n\n".join(filter(None, (words, note)))
 
 
-def _noted(text: str, version: str, note: str) -> str:
-    """The file with the note at the end of the version's section, which is made where there is none."""
+def _with_words(text: str, version: str, words: str) -> str:
+    """The file with these words as the version's section, which is made where there is none."""
     found = list(_HEADING.finditer(text))
     own = next((one for one in found if one[1] == version), None)
     if own is None:
         place = found[0].start() if found else len(text)
         head = text[:place].rstrip() or "# Changelog"
-        return f"{head}\n\n## {version}\n\n{note}\n\n{text[place:]}".rstrip() + "\n"
+        return f"{head}\n\n## {version}\n\n{words}\n\n{text[place:]}".rstrip() + "\n"
     end = next((one.start() for one in found if one.start() > own.start()), len(text))
-    return f"{text[:end].rstrip()}\n\n{note}\n\n{text[end:]}".rstrip() + "\n"
+    return f"{text[: own.end()]}\n\n{words}\n\n{text[end:]}".rstrip() + "\n"
 
 
 def _read(seeds: Path) -> str:

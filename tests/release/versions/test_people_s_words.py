@@ -26,6 +26,12 @@ FILES = {
         "A note.",
         "# Ours\n\n## 1.1.0\n\nA note.\n\n## 1.0.0\n\nFirst.\n",
     ),
+    "trials": (
+        "# Ours\n\n## Unreleased\n\n- Chad.\n\n## 1.1.0-rc.10\n\n- Mali.\n\n## 1.1.0-rc.2\n\n- Niger.\n\n## 1.0.0\n",
+        "A note.",
+        "# Ours\n\n## 1.1.0\n\n- Niger.\n\n- Mali.\n\n- Chad.\n\nA note.\n\n"
+        "## 1.1.0-rc.10\n\n- Mali.\n\n## 1.1.0-rc.2\n\n- Niger.\n\n## 1.0.0\n",
+    ),
 }
 SAID = {
     "none": "",
@@ -34,6 +40,7 @@ SAID = {
     "its own section": "More.",
     "a note behind words": "More.\n\nA note.",
     "a note before others": "A note.",
+    "trials": "- Niger.\n\n- Mali.\n\n- Chad.\n\nA note.",
 }
 
 

@@ -238,7 +238,7 @@ REFUSED = {
         ("build", "misspelt"),
         "misspelt/tidings.toml: unknown key «licens»; known: licence, articles, sources, engines, publish, validate, "
         "publisher, title, contributors, version, created, keywords, publish_full_text, description, doi, name, "
-        "build, funding, homepage",
+        "fetch, build, funding, homepage",
     ),
     "no TOML": (
         ("build", "no-toml"),

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from tidings.extract.engine import base_language
+from tidings.extract.engine import base_language, merged
 from tidings.extract.manifest import Manifest, code_of
 from tidings.extract.rules.engine import RulesEngine
 from tidings.issue import Issue
@@ -50,9 +50,10 @@ class MultilingualEngine:
         """Nothing."""
         return ()
 
-    def provenance(self, _: Sequence[Article]) -> Mapping[str, Any]:
-        """Nothing."""
-        return {}
+    def provenance(self, articles: Sequence[Article]) -> Mapping[str, Any]:
+        """What is stated of the languages that the articles are in, whichever others are installed."""
+        spoken = {base_language(article) for article in articles}
+        return merged(one.provenance(articles) for one in self.engines if not spoken.isdisjoint(one.languages))
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order; those of one language that follow each other are parsed at once."""

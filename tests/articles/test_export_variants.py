@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from samples import EUROPRESSE, FIELDS, FIRST, RIS, SECOND, TEXT, factiva_page, factiva_rtf
+from samples import EUROPRESSE, FIELDS, FIRST, PAGE, RIS, SECOND, TEXT, factiva_page, factiva_rtf
 
 from tidings.articles.catalogue import UnreadableError
 from tidings.articles.file_content import FileContent
@@ -281,3 +281,15 @@ def test_an_id_twice_in_references_and_a_line_that_looks_like_a_tag() -> None:
         ("a#2934567-2", "John Doe Jr"),
     ]
     assert articles[0].text.endswith("\nUN  - General Assembly.")
+
+
+def test_signs_of_rich_text() -> None:
+    raw = b"{\\rtf1\\ansi\\ansicpg1252 The co\\-operation of\\~all \\u8217?s \\u-10179?\\u-8704? end\\par}"
+    ((article,), issues) = read(raw)
+    assert (article.text, issues) == ("The cooperation of all ’s \U0001f600 end", [])
+
+
+@pytest.mark.parametrize("name", ["a", "a.docx", "a.xml"])
+def test_a_page_is_known_by_its_bytes(name: str) -> None:
+    ((article,), _) = read(b"<?xml version='1.0'?>\n<!-- kept -->\n<!DOCTYPE html>" + PAGE.encode(), name)
+    assert article.title == "Talks in Oslo"

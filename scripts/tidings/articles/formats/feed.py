@@ -31,7 +31,7 @@ def read(content: FileContent) -> Iterator[Article | Issue]:
     if other := _OTHER.search(raw[:4096]):
         remedy = f"Bring what it lists: tidings fetch {content.name} --into seeds."
         raise UnreadableError(SKIPPED.issue(content.name, message=f"a sitemap ({other[1].decode()})", remedy=remedy))
-    feed = feedparser.parse(BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    feed = _parsed(raw, content.name)
     if not feed.entries:
         why = getattr(feed.get("bozo_exception"), "getMessage", lambda: "it holds no item")()
         what = "a feed that cannot be read" if feed.get("version") or b"<rss" in raw[:4096] else "XML, but no feed"
@@ -57,6 +57,18 @@ def read(content: FileContent) -> Iterator[Article | Issue]:
 _OTHER = re.compile(rb"<(urlset|sitemapindex)\b", re.IGNORECASE)
 _END = re.compile(rb"</\s*(?:[\w-]+:)?(?:rss|feed|rdf|channel)\s*>|\0", re.IGNORECASE)
 """The end of a feed; with a zero it is in a wide encoding."""
+
+
+def _parsed(raw: bytes, file: str) -> Any:
+    try:
+        return feedparser.parse(BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    except _STUMBLES as error:
+        fault = DOCUMENT.issue(file, message=f"a feed that cannot be read: {type(error).__name__}")
+        raise UnreadableError(fault) from error
+
+
+_STUMBLES = (LookupError, ValueError, AttributeError, TypeError, AssertionError, RecursionError)
+"""What feedparser raises over markup that is broken in some ways."""
 
 
 def _text(entry: Any) -> tuple[str, bool]:

@@ -39,6 +39,10 @@ _MAIL_FIELD = re.compile(
 )
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|opml)\b[^>]*>", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PAGE_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ARCHIVES = {
     re.compile(rb"<title>[^<]*\bFactiva\b|class=[\"']article [a-z]{2}Article\b"): "exports.factiva",
     re.compile(rb"class=[\"'][^\"']*\bDocPublicationName\b|<title>\s*Europresse"): "exports.europresse",
@@ -75,8 +79,9 @@ def _text_kind(head: bytes) -> str:
 
 
 def _archive_kind(head: bytes) -> str:
-    """The archive that a page was exported from."""
-    return next((kind for sign, kind in _ARCHIVES.items() if sign.search(head)), "") if _PAGE.search(head) else ""
+    """The archive that a page was exported from; else a page, where the file begins as one."""
+    found = next((kind for sign, kind in _ARCHIVES.items() if sign.search(head)), "") if _PAGE.search(head) else ""
+    return found or ("html" if _PAGE_START.match(head) else "")
 
 
 def _member_kind(content: FileContent) -> str:

@@ -32,4 +32,4 @@ def one_article(
 
 def in_lines(text: str) -> list[Paragraph]:
     """Plain text as paragraphs, a line each."""
-    return [Paragraph(re.sub(r"[ \t\u00a0]+", " ", line).strip()) for line in text.split("\n")]
+    return [Paragraph(re.sub(r"[ \t\u00a0]+", " ", line).strip()) for line in text.replace("\u00ad", "").split("\n")]

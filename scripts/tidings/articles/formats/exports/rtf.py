@@ -19,6 +19,7 @@ def read(content: FileContent) -> Iterator[Article | Issue]:
     try:
         source = content.raw.decode("cp1252", "replace")
         text: str = rtf_to_text(source, encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # a sign in two escapes is one
     except _BROKEN as error:
         message = f"no rich text that can be read: {error}"
         raise UnreadableError(DOCUMENT.issue(content.name, message=message)) from error

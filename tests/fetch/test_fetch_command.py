@@ -29,7 +29,7 @@ def test_links_to_articles(bench: Bench, run: Run) -> None:
     done = run("fetch", links, "--into", "seeds", "--allow-private")
     home = bench.server.home
     assert (done.exit_code, done.stdout) == (1, "2 pages came, 1 not there; ledger: seeds/fetched/ledger.csv\n")
-    assert done.stderr == f"missing: {home}/nothing: status 404 Not Found\n"
+    assert done.stderr == f"error: missing: {home}/nothing: status 404 Not Found\n"
     with (bench.seeds / "fetched" / "ledger.csv").open(encoding="utf-8", newline="") as stream:
         rows = [(row["outcome"], row["address"], row["found_in"]) for row in csv.DictReader(stream)]
     assert rows == [
@@ -58,7 +58,7 @@ def test_by_itself_nothing_private_is_asked(bench: Bench, run: Run) -> None:
     done = run("fetch", bench.links("/1"), "--into", "seeds")
     host = "127.0.0.1"
     assert done.stderr.splitlines()[0] == (
-        f"refused: {bench.server.home}/1: {host} is not on the open web; --allow-private takes it all the same"
+        f"error: refused: {bench.server.home}/1: {host} is not on the open web; --allow-private takes it all the same"
     )
     assert (done.exit_code, bench.server.asked) == (1, [])
 

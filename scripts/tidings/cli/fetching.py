@@ -63,7 +63,7 @@ def fetch(
     wishes = Wishes(limit or 0, day, again, dry, private_too, column)  # type: ignore[arg-type]
     with progress_bar(asked.mode) as progress:
         fetched = run(sources, seeds, wishes, progress)
-    complain(*fetched.complaints())
+    complain(*(f"error: {line}" for line in fetched.complaints()))
     if asked.mode != "quiet":
         complain(*(f"warning: {line}" for line in fetched.remarks()))
         say(*fetched.lines())

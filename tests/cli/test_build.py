@@ -161,7 +161,9 @@ def test_another_language_is_left_out_with_a_line(run: Run, seeds: Path) -> None
     assert "for one that stays out the build says why (its language, a fault)" in " ".join(told.split())
 
 
-GERMAN = "Der Präsident hat am Dienstag seinen Amtskollegen getroffen. Sie sprachen über die Grenze, so ein Sprecher.\n"
+GERMAN = (
+    "Der Präsident hat am Dienstag seinen Amtskollegen getroffen. Sie sprachen über die Grenze, so ein Sprecher.\n"
+)
 
 
 def test_another_language_that_is_not_stated_is_seen(run: Run, seeds: Path) -> None:

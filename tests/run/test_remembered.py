@@ -37,8 +37,7 @@ def test_a_build_that_remembers_all_loads_neither_parser_nor_encoder(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TIDINGS_CACHE", str(tmp_path / "cache"))
     articles = [one for one in read_articles(write_seeds(tmp_path / "seeds")) if isinstance(one, Article)]
-    language = find_language("en")
-    readings = list(RulesEngine(language, RulesSettings(encoder=False)).read(articles))
+    readings = list(RulesEngine(find_language("en"), RulesSettings(encoder=False)).read(articles))
     with ReadingStore(tmp_path / "cache").opened() as store:
         for article, reading in zip(articles, readings, strict=True):
             store.remember(key_of(article, find_engine("rules").fingerprint()), pack(reading))

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from tidings.errors import ReleaseError
 from tidings.release.publishing.addresses import Choose, find_dataset, parse_address
 from tidings.release.publishing.fetching import fetch_package
+from tidings.release.publishing.unpacking import unpack
 from tidings.release.targets.kinds import is_folder
 from tidings.release.targets.layout import PACKAGE, VERSIONS, latest_of
-from tidings.release.versions.archives import unpacked
 
 DESCRIPTOR = "datapackage.json"
 
@@ -37,8 +37,9 @@ def opened(place: str, choose: Choose = latest_of) -> Iterator[Place]:
         with published(place, choose) as found:
             yield found
     elif path.is_file():
-        with unpacked(path) as folder:
-            yield Place(folder)
+        with TemporaryDirectory(prefix="tidings-", ignore_cleanup_errors=True) as home:
+            unpack(path, Path(home), place)
+            yield Place(Path(home))
     elif (path / DESCRIPTOR).is_file():
         yield Place(path)
     elif (path / PACKAGE / DESCRIPTOR).is_file():

@@ -114,6 +114,12 @@ def test_a_zip_file_that_is_not_to_be_opened(case: str, tmp_path: Path, monkeypa
     assert sorted(one.name for one in tmp_path.rglob("*")) == ["a.zip", "deep", "inside"]
 
 
+def test_a_folder_of_datasets_is_none(tmp_path: Path) -> None:
+    published(tmp_path / "talks", "1.0.0")
+    with pytest.raises(ReleaseError, match=r"holds datasets .*; name one of .*/talks$"), opened(str(tmp_path)):
+        pass
+
+
 def test_what_is_listed_and_not_there_is_said(tmp_path: Path) -> None:
     published(tmp_path / "talks", "1.0.0")
     (tmp_path / "talks" / "versions.json").write_text('{"versions": [{"version": "2.0.0"}]}')

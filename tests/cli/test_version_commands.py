@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 from small_seeds import tree
 
-from tidings.release.publishing.archive import write_sums
+from tidings.release import publish
 
 Run = Callable[..., Result]
 MORE = "Chad met Mali on 1 May 2024."
@@ -33,16 +33,13 @@ def facts(package: Path) -> tuple[str, str | None]:
 
 @pytest.fixture(scope="module")
 def _first(_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first release, and where it is published, as far as it is looked at."""
+    """The first release, and where it is published."""
     from tidings.pipeline import release
 
     folder = tmp_path_factory.mktemp("first")
     shutil.copytree(_built, folder, dirs_exist_ok=True)
     release(folder / "seeds", folder / "datapackage")
-    dataset = folder / "releases" / "oslo-talks"
-    shutil.copytree(folder / "datapackage", dataset / "v1.0.0" / "package")
-    write_sums(dataset / "v1.0.0")
-    (dataset / "versions.json").write_text('{"versions": [{"version": "1.0.0"}]}', encoding="utf-8")
+    publish(folder / "datapackage", folder / "releases", validate=lambda package: [])
     return folder
 
 
@@ -186,6 +183,13 @@ REFUSED = {
         "datapackage has no table of changes: it is no release that follows another; take it whole"
     ),
 }
+
+
+def test_a_place_where_nothing_is_published_yet_hides_no_release(run: Run, first: Path) -> None:
+    toml = first / "seeds" / "tidings.toml"
+    toml.write_text(toml.read_text(encoding="utf-8") + '\n[publish]\nto = "elsewhere"\n', encoding="utf-8")
+    done = run("release", "datapackage", "--dry-run")
+    assert done.stdout.startswith("oslo-talks 1.0.0: nothing changed since this version, which stays\n"), done.output
 
 
 @pytest.mark.parametrize("asked", REFUSED, ids=lambda asked: " ".join(asked))

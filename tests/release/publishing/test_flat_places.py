@@ -170,6 +170,20 @@ def test_a_dry_run_sends_nothing(archive: Archive, build: Build) -> None:
     assert (archive.begun, archive.records, archive.described) == ({}, {}, [])
 
 
+def test_a_zip_of_a_stranger_leaves_its_folder_nowhere(archive: Archive, build: Build, tmp_path: Path) -> None:
+    run(build(), yes=True)
+    record, packed = archive.records["1.0.0"], io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as pack:
+        pack.writestr("oslo-talks-1.0.0/datapackage.json", "{}")
+        pack.writestr("oslo-talks-1.0.0/../../evil", "x")
+    old = record["oslo-talks-1.0.0.zip"]
+    was, now = (hashlib.sha256(one).hexdigest().encode() for one in (old, packed.getvalue()))
+    record["SHA256SUMS"] = record["SHA256SUMS"].replace(was, now)
+    record["oslo-talks-1.0.0.zip"] = packed.getvalue()
+    with pytest.raises(ReleaseError, match=r"archive:7/1\.0\.0 is damaged: .* holds '.*evil', which no package has"):
+        run(build("1.1.0", more=1), yes=True)
+
+
 def test_a_zip_that_is_none_is_damaged(archive: Archive, build: Build) -> None:
     package = shutil.copytree(build(), build().with_name("copy"))
     run(package, yes=True)

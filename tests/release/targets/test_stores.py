@@ -246,6 +246,12 @@ def test_who_may_read_and_not_list_goes_by_what_is_told(build: Build, bucket: st
             target.listing()
 
 
+def test_a_web_server_is_only_read_from() -> None:
+    pytest.importorskip("aiohttp")
+    with pytest.raises(ReleaseError, match="is on a web server, which is only read from; publish to a folder"):
+        open_store("http://127.0.0.1:9/data").write("a", b"b", "")
+
+
 def test_an_endpoint_keeps_its_password(bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
     store = open_store(bucket)
     error = OSError('Could not connect to the endpoint URL: "http://me:very-secret@127.0.0.1:1/data"')

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tidings.errors import ReleaseError
+from tidings.release.publishing import unpacking
 from tidings.release.publishing.addresses import Choose
 from tidings.release.publishing.archive import write_sums
 from tidings.release.targets.layout import last_of, latest_of
-from tidings.release.versions import archives
 from tidings.release.versions.places import opened
 
 EMPTY = '{"resources": []}'
@@ -101,8 +101,8 @@ HOSTILE: dict[str, tuple[dict[str, str], Callable[[Path], object], str]] = {
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_a_zip_file_that_is_not_to_be_opened(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "_SMALL", 100_000)
-    monkeypatch.setattr(archives, "_MOST", 50)
+    monkeypatch.setattr(unpacking, "_SMALL", 100_000)
+    monkeypatch.setattr(unpacking, "_MOST", 50)
     files, spoil, said = HOSTILE[case]
     inside = tmp_path / "inside" / "deep"
     inside.mkdir(parents=True)
@@ -112,6 +112,12 @@ def test_a_zip_file_that_is_not_to_be_opened(case: str, tmp_path: Path, monkeypa
     with pytest.raises(ReleaseError, match=said), opened(str(path)):
         raise AssertionError("it was opened")
     assert sorted(one.name for one in tmp_path.rglob("*")) == ["a.zip", "deep", "inside"]
+
+
+def test_a_folder_of_datasets_is_none(tmp_path: Path) -> None:
+    published(tmp_path / "talks", "1.0.0")
+    with pytest.raises(ReleaseError, match=r"holds datasets .*; name one of .*/talks$"), opened(str(tmp_path)):
+        pass
 
 
 def test_what_is_listed_and_not_there_is_said(tmp_path: Path) -> None:

@@ -49,12 +49,6 @@ def _stated(folder: Path) -> list[str]:
     return path.read_text(encoding="utf-8", errors="replace").splitlines() if plain else []
 
 
-def is_intact(folder: Path) -> bool:
-    """True where the files below `folder` are those that its `SHA256SUMS` lists."""
-    stated = folder / SUMS
-    return stated.is_file() and stated.read_text(encoding="utf-8", errors="replace") == _lines(folder)
-
-
 def _lines(folder: Path) -> str:
     return "".join(f"{digest}  {name}\n" for name, digest in sums_of(folder).items() if name != SUMS)
 

@@ -1,12 +1,11 @@
 """Brings what is published back: the sums of a version, its package, each file checked."""
 
 import re
-import shutil
-import zipfile
 from pathlib import Path, PurePosixPath
 
 from tidings.errors import ReleaseError
 from tidings.release.publishing.archive import sum_of
+from tidings.release.publishing.unpacking import unpack
 from tidings.release.targets.layout import PACKAGE, SUMS
 from tidings.release.targets.target import Target
 
@@ -44,7 +43,7 @@ def fetch_package(place: Target, name: str, version: str, work: Path) -> Path:
     for file in wanted:
         fetch_file(place, version, file, stated.get(file, ""), folder / file)
     if place.is_flat:
-        _unpack(folder / archive, folder / PACKAGE, place.address(version))
+        unpack(folder / archive, folder / PACKAGE, f"{place.address(version)} is damaged: its {archive}")
     return folder / PACKAGE
 
 
@@ -67,14 +66,3 @@ def _stays_inside(name: str) -> bool:
     path = PurePosixPath(name)
     odd = {"..", "."} & set(path.parts) or "\\" in name or ":" in name or not name.isprintable()
     return not (odd or path.is_absolute() or path.as_posix() != name)
-
-
-def _unpack(archive: Path, into: Path, where: str) -> None:
-    """Takes the package out of its zip file, in which it lies below the file's own name."""
-    try:
-        with zipfile.ZipFile(archive) as pack:
-            pack.extractall(into.with_name("unpacked"))
-        (into.with_name("unpacked") / archive.stem).rename(into)
-        shutil.rmtree(into.with_name("unpacked"))
-    except (zipfile.BadZipFile, OSError, EOFError) as error:
-        raise ReleaseError(f"{where} is damaged: its {archive.name} cannot be unpacked; restore it") from error

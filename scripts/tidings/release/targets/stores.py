@@ -149,6 +149,11 @@ class WebStore(Store):
         """None: readers go by what is told."""
         return []
 
+    def write_if(self, name: str, content: bytes, tag: str) -> None:
+        """Refused, before anything is sent: the lock is written first."""
+        told = f"{self.address} is on a web server, which is only read from"
+        raise ReleaseError(f"{told}; publish to a folder, and copy that to the server")
+
 
 def _code(error: BaseException) -> str:
     """The code of the answer that an error was made of."""

@@ -38,7 +38,7 @@ def last_release(against: str | None, settings: Settings, out: Path, trials: boo
     elif settings.publish.to and _is_published(settings):
         with published(settings.publish.to, choose, settings.name) as found:
             yield _last(found, settings)
-    elif not settings.publish.to and is_package(out) and is_release(out):
+    elif is_package(out) and is_release(out):
         yield _last(Place(out), settings)
     else:
         yield None

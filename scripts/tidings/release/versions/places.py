@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from tidings.errors import ReleaseError
 from tidings.release.publishing.addresses import Choose, find_dataset, parse_address
 from tidings.release.publishing.fetching import fetch_package
+from tidings.release.publishing.unpacking import unpack
 from tidings.release.targets.kinds import is_folder
 from tidings.release.targets.layout import PACKAGE, VERSIONS, latest_of
-from tidings.release.versions.archives import unpacked
 
 DESCRIPTOR = "datapackage.json"
 
@@ -37,17 +37,18 @@ def opened(place: str, choose: Choose = latest_of) -> Iterator[Place]:
         with published(place, choose) as found:
             yield found
     elif path.is_file():
-        with unpacked(path) as folder:
-            yield Place(folder)
+        with TemporaryDirectory(prefix="tidings-", ignore_cleanup_errors=True) as home:
+            unpack(path, Path(home), place)
+            yield Place(Path(home))
     elif (path / DESCRIPTOR).is_file():
         yield Place(path)
     elif (path / PACKAGE / DESCRIPTOR).is_file():
         yield Place(path / PACKAGE)
-    elif path.is_dir() and not (path / VERSIONS).is_file():
-        raise ReleaseError(f"{place} is no data package: it has no file {DESCRIPTOR}")
-    elif (Path(parse_address(place).target) / VERSIONS).is_file():
+    elif _holds_versions(Path(parse_address(place).target)):
         with published(place, choose) as found:
             yield found
+    elif path.is_dir():
+        raise ReleaseError(f"{place} is no data package: it has no file {DESCRIPTOR}")
     else:
         kinds = "a package's folder, a zip file of one, or what is published: releases/NAME or releases/NAME@1.0.0"
         raise ReleaseError(f"{place} is no version; name {kinds}")
@@ -64,3 +65,8 @@ def published(place: str, choose: Choose, dataset: str = "") -> Iterator[Place]:
     version = found.require(address.version, choose)
     with TemporaryDirectory(prefix="tidings-", ignore_cleanup_errors=True) as home:
         yield Place(fetch_package(found.place, found.name, version, Path(home)), tuple(found.versions))
+
+
+def _holds_versions(folder: Path) -> bool:
+    """True of the folder of a published dataset, and of one that holds such."""
+    return (folder / VERSIONS).is_file() or any(folder.glob(f"*/{VERSIONS}"))

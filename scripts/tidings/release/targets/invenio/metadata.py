@@ -149,10 +149,6 @@ def _person(one: Mapping[str, Any]) -> dict[str, Any]:
     return {"person_or_org": {"type": "personal", **stated, **known}, **employer}
 
 
-def _is_creator(one: Mapping[str, Any]) -> bool:
-    return bool(_CREATORS & {str(role).lower() for role in one.get("roles", _CREATORS)})
-
-
 def _role(one: Mapping[str, Any]) -> dict[str, str]:
     said = ("".join(sign for sign in str(role).lower() if sign.isalnum()) for role in one.get("roles", ()))
     words = (_OTHER_WORDS.get(word, word) for word in said)

@@ -4,10 +4,8 @@ import shutil
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from tidings.errors import ReleaseError
 
@@ -19,25 +17,23 @@ _MOST = 10_000
 """Files in one archive: a package has some twenty."""
 
 
-@contextmanager
-def unpacked(archive: Path) -> Iterator[Path]:
-    """The package in a zip file, in a folder that is gone afterwards: of those in it, that with a datapackage.json.
+def unpack(archive: Path, into: Path, title: str) -> None:
+    """Takes the package out of a zip file: of the folders in it, that with a datapackage.json becomes `into`.
 
-    ReleaseError where the file is not to be opened.
+    ReleaseError, which says `title` for the file, where it is not to be opened.
     """
-    with TemporaryDirectory(prefix="tidings-") as home:
-        try:
-            with zipfile.ZipFile(archive) as pack:
-                root, entries = _package_in(archive, pack.infolist())
-                _require_room(archive, entries, Path(home))
-                for entry in entries:
-                    _extract(archive, pack, entry, root, Path(home))
-        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
-            raise ReleaseError(f"{archive} cannot be opened as a zip file: {error}; download it again") from error
-        yield Path(home)
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(archive) as pack:
+            root, entries = _package_in(title, pack.infolist())
+            _require_room(title, entries, archive.stat().st_size, into)
+            for entry in entries:
+                _extract(title, pack, entry, root, into)
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        raise ReleaseError(f"{title} cannot be opened as a zip file: {error}; take another copy") from error
 
 
-def _package_in(archive: Path, entries: Sequence[zipfile.ZipInfo]) -> tuple[PurePosixPath, list[zipfile.ZipInfo]]:
+def _package_in(archive: str, entries: Sequence[zipfile.ZipInfo]) -> tuple[PurePosixPath, list[zipfile.ZipInfo]]:
     """The folder that the package is in, and the files below it."""
     if len(entries) > _MOST:
         raise ReleaseError(f"{archive} holds {len(entries):,} files; no package has so many")
@@ -55,9 +51,9 @@ def _name(entry: zipfile.ZipInfo) -> str:
     return PurePosixPath(entry.filename).name
 
 
-def _require_room(archive: Path, entries: Sequence[zipfile.ZipInfo], home: Path) -> None:
+def _require_room(archive: str, entries: Sequence[zipfile.ZipInfo], packed: int, home: Path) -> None:
     size = sum(one.file_size for one in entries)
-    if size > max(_SMALL, _DENSEST * archive.stat().st_size):
+    if size > max(_SMALL, _DENSEST * packed):
         raise ReleaseError(f"{archive} would come to {size:,} bytes, more than a package can; it is not opened")
     if size > shutil.disk_usage(home).free:
         raise ReleaseError(
@@ -65,7 +61,7 @@ def _require_room(archive: Path, entries: Sequence[zipfile.ZipInfo], home: Path)
         )
 
 
-def _extract(archive: Path, pack: zipfile.ZipFile, entry: zipfile.ZipInfo, root: PurePosixPath, home: Path) -> None:
+def _extract(archive: str, pack: zipfile.ZipFile, entry: zipfile.ZipInfo, root: PurePosixPath, home: Path) -> None:
     """Writes a file; ReleaseError for a link, and for a name that leads out of the folder or is there already."""
     name = PurePosixPath(entry.filename).relative_to(root)
     kind = stat.S_IFMT(entry.external_attr >> 16)

@@ -164,6 +164,7 @@ def test_a_version_is_brought_and_checked(run: Run, published: Path) -> None:
     assert warned.stderr == "warning: oslo-talks 1.0.0 is withdrawn: forged\n"
 
 
+@pytest.mark.slow
 def test_a_secret_is_nowhere(
     run: Run, seeds: Path, package: Path, bucket: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -196,6 +196,7 @@ def test_a_folder_in_two_languages_is_one_dataset(mixed: Path, run: Callable[...
     assert run("validate", tmp_path / "datapackage", "--seeds", mixed).exit_code == 0
 
 
+@pytest.mark.slow
 def test_without_the_extra_one_line_says_what_to_do(
     mixed: Path, run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,6 +39,7 @@ def place(request: pytest.FixtureRequest) -> str:
     return address
 
 
+@pytest.mark.slow
 def test_a_version_in_a_bucket_is_that_of_a_folder(build: Build, bucket: str, tmp_path: Path) -> None:
     for version, more in (("1.0.0", 0), ("1.1.0", 1)):
         package = build(version, more=more)

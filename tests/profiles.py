@@ -9,7 +9,9 @@ from pathlib import Path
 import polars as pl
 from stories import BAKU, Story, build
 
-from tidings.package import write_package
+from tidings.package import Release, write_package
+from tidings.release.comparing.versions import HeldVersion
+from tidings.release.versions.delta import delta
 from tidings.schema import PROFILE_VERSION
 from tidings.settings import Contributor, Licence, Settings
 from tidings.tables import Tables, tabulate
@@ -56,7 +58,10 @@ def freeze(folder: Path) -> None:
     moved = pl.DataFrame({"table": ["events"], "old_id": [f"evt-{0:016x}"], "new_id": [f"evt-{0xE0001:016x}"]})
     frames["redirects"] = moved.with_columns(since=pl.lit("1.0.0"), reason=pl.lit(None, pl.String))
     articles = [story.article for story in told]
-    write_package(Tables(frames, tables.schemas), SETTINGS, folder, engine="hand/1", articles=articles)
+    made = Tables(frames, tables.schemas)
+    before = Tables({**frames, "redirects": frames["redirects"].clear()}, tables.schemas)
+    release = Release("# Changelog\n\n## 1.0.0\n", "0.9.0", delta(HeldVersion(before), HeldVersion(made)))
+    write_package(made, SETTINGS, folder, engine="hand/1", articles=articles, release=release)
 
 
 def _lasting(tables: Tables) -> dict[str, str]:

@@ -8,12 +8,14 @@ import pytest
 from maintain.docs import make_docs
 
 ROOT = Path(__file__).resolve().parents[1]
+SLOW = {"README.md", "docs/quality.md"}
+"""Pages for which a dataset is built, or a labelled set read."""
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
 @pytest.mark.encoder
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name == "README.md")) for name in make_docs.PAGES]
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name in SLOW)) for name in make_docs.PAGES]
 )
 def test_a_made_page_is_fresh(name: str) -> None:
     assert (ROOT / name).read_text(encoding="utf-8") == make_docs.PAGES[name]().rstrip() + "\n"

@@ -2,8 +2,9 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from small_seeds import STRIKE, TALKS, tree, write_seeds
@@ -103,7 +104,10 @@ def test_the_same_jobs_in_python(tmp_path: Path) -> None:
     write_seeds(seeds, talks_txt=TALKS, strike_txt=STRIKE)
     tidings.build(seeds, tmp_path / "two")
     assert tidings.diff(tmp_path / "one", tmp_path / "two").bump.level == "minor"
-    assert tidings.publish(tmp_path / "one", to=tmp_path / "releases").is_new
+    published = tidings.publish(tmp_path / "one", to=tmp_path / "releases")
+    assert published.is_new
+    assert tidings.get(published.folder.parent, tmp_path / "got").version == published.version
+    assert tidings.verify(published.folder.parent).damage == ()
 
 
 def test_what_is_left_out_in_python(tmp_path: Path) -> None:
@@ -126,9 +130,9 @@ def test_a_build_reads_each_file_of_the_seeds_once(
 
     opened: list[str] = []
 
-    def noted(file: SeedFile, *, one_article: bool) -> bytes:
+    def noted(file: SeedFile) -> AbstractContextManager[BinaryIO]:
         opened.append(file.name)
-        return open_file(file, one_article=one_article)
+        return open_file(file)
 
     monkeypatch.setattr(articles, "open_file", noted)
     assert build(seeds, tmp_path / "out").is_valid

@@ -13,6 +13,7 @@ from tidings.settings import (
     Contributor,
     Licence,
     Provider,
+    PublishSettings,
     Settings,
     gaps,
     parse_settings,
@@ -21,6 +22,7 @@ from tidings.settings import (
     template,
     write_template,
 )
+from tidings.settings.values import FormNames
 
 CC_BY = Licence("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0")
 
@@ -64,6 +66,47 @@ guess_language = false
         validate={"severity": {"TID-X": "warning"}},
         build=BuildSettings(jobs=2, guess_language=False),
     )
+
+
+@pytest.mark.parametrize(
+    "stated", ["10.5281/zenodo.123", "doi:10.5281/zenodo.123", "https://doi.org/10.5281/zenodo.123"]
+)
+def test_a_doi_is_kept_without_its_address(stated: str) -> None:
+    assert parse_settings({"doi": stated}).doi == "10.5281/zenodo.123"
+
+
+def test_an_orcid_is_kept_without_its_address_and_nothing_states_nothing() -> None:
+    people = [{"title": "Jane", "orcid": "https://orcid.org/0000-0002-1694-233X"}, {"title": "Joe", "orcid": ""}]
+    assert [one.orcid for one in parse_settings({"contributors": people}).contributors] == ["0000-0002-1694-233X", ""]
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ({"doi": "zenodo.123"}, "doi cannot be 'zenodo.123'; write it like: doi = \"10.5281/zenodo.123\""),
+        ({"doi": 10.5}, 'doi cannot be 10.5; write it like: doi = "10.5281/zenodo.123"'),
+        (
+            {"contributors": [{"title": "J", "orcid": "0000-0002-1825-0098"}]},
+            "[[contributors]] 1: orcid 0000-0002-1825-0098 has a slip: its last sign does not follow from the others",
+        ),
+        (
+            {"contributors": [{"title": "J", "orcid": "J"}]},
+            "[[contributors]] 1: orcid cannot be 'J'; write it like: orcid = \"0000-0002-1825-0097\"",
+        ),
+        (
+            {"contributors": [{"title": "J", "kind": "robot"}]},
+            "[[contributors]] 1: kind cannot be 'robot'; write it like: kind = \"person\"",
+        ),
+        (
+            {"funding": [{"award": "7"}]},
+            '[[funding]] 1: funder is missing; write for example: funder = "Example Foundation"',
+        ),
+    ],
+)
+def test_a_wrong_identifier_says_what_to_write(stated: dict[str, Any], told: str) -> None:
+    with pytest.raises(InputError) as error:
+        parse_settings(stated)
+    assert str(error.value) == f"tidings.toml: {told}"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +182,14 @@ def nested(depth: int) -> dict[str, Any]:
         ({"build": {"jobs": -1}}, "tidings.toml: [build]: jobs cannot be -1; write it like: jobs = 2"),
         ({"build": {"jobs": True}}, "tidings.toml: [build]: jobs cannot be True; "),
         ({"build": 1}, "tidings.toml: build cannot be 1; "),
+        (
+            {"publish": {"forms": ["json", "xls"]}},
+            "tidings.toml: [publish]: forms: there is no form 'xls'; choose one of ",
+        ),
+        ({"publish": {"forms": [1]}}, "tidings.toml: [publish]: forms cannot be [1]; write it like: forms = ["),
+        ({"publish": {"forms": "json"}}, "tidings.toml: [publish]: forms cannot be 'json'; write it like: forms = ["),
+        ({"publish": {"form": []}}, "tidings.toml: [publish]: unknown key «form»; known: forms"),
+        ({"publish": ["json"]}, "tidings.toml: publish cannot be ['json']; write it like: [publish]"),
         *(
             ({"build": {"engine": value}}, f"tidings.toml: [build]: engine cannot be {value!r}; write it like: ")
             for value in ("", [], ["rules", ""], 1, [["rules"]])
@@ -207,6 +258,12 @@ def test_what_is_no_plain_file_is_not_taken_for_no_settings(tmp_path: Path, kind
 def test_words_are_kept_without_blanks_around_and_each_once() -> None:
     settings = parse_settings({"title": " Zoe\u0308 ", "description": "a\n\tb", "keywords": ["a", "b ", "a", "b"]})
     assert (settings.title, settings.description, settings.keywords) == ("Zo\xeb", "a\n\tb", ("a", "b"))
+
+
+def test_a_version_may_be_published_in_no_other_form_and_in_each_once() -> None:
+    assert parse_settings({"publish": {"forms": []}}).publish == PublishSettings(forms=FormNames(()))
+    twice = parse_settings({"publish": {"forms": ["json", "csv", "json"]}})
+    assert twice.publish.forms == ("json", "csv")
 
 
 def test_the_page_tells_every_key() -> None:

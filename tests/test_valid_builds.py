@@ -106,6 +106,7 @@ def faults(folder: Path, seeds: Path) -> list[Issue]:
 unhurried = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+@pytest.mark.slow
 @unhurried
 @given(found=st.lists(articles(), min_size=1, max_size=3))
 def test_whatever_articles_say(found: list[str], tmp_path: Path) -> None:
@@ -237,6 +238,7 @@ def write_curation(folder: Path, decided: Mapping[str, Sequence[Sequence[str]]])
             writer.writerows([columns[: len(decided[file][0])] if decided[file] else columns, *decided[file]])
 
 
+@pytest.mark.slow
 @unhurried
 @given(data=st.data())
 def test_whatever_people_decide(data: Any, sound: Build, tmp_path: Path) -> None:

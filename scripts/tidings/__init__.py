@@ -5,10 +5,11 @@
 >>> tables["events"].head()                  # doctest: +SKIP
 
 The same jobs as on the command line, over folders and pandas DataFrames: `build`, `read`, `why`, `check`, `diff`,
-`make_site`, `publish`. Each loads what it needs when it is called. `validate` is `check` here, and `site` is
-`make_site`: the folders of their code have the other names.
+`make_site`, `export`, `publish`, `get`, `verify`. Each loads what it needs when it is called. `validate` is `check`
+here, and `site` is `make_site`: the folders of their code have the other names.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tidings.built import Built
-    from tidings.release import Changes, Published
+    from tidings.release import Changes, Download, Exported, Published, Verified
     from tidings.site import Site
     from tidings.validate import Report
 
@@ -99,8 +100,36 @@ def make_site(folder: str | Path, out: str | Path = "site", *, title: str = "") 
     return run(Path(folder), Path(out), title)
 
 
-def publish(folder: str | Path, to: str | Path, *, site: bool = False) -> "Published":
-    """Publishes a package as an immutable version in the folder `to`, after validating it; `site` adds its pages."""
+def export(folder: str | Path, to: str | Sequence[str], out: str | Path = "forms") -> "tuple[Exported, ...]":
+    """Writes a package in another form, or in several, each in a folder of its name below `out`.
+
+    InputError for a form that there is not, or for which something is not installed; ReleaseError where the package
+    is not valid; PackageError where it cannot be read, or a folder holds what no export wrote.
+    """
+    from tidings.pipeline import export as run
+
+    return run(Path(folder), [to] if isinstance(to, str) else to, Path(out))
+
+
+def publish(folder: str | Path, to: str | Path, *, site: bool = False, yes: bool = False) -> "Published":
+    """Publishes a package as an immutable version at `to`, after validating it; `site` adds its pages.
+
+    Where a version can never be taken back it stays a draft, unless `yes`.
+    """
     from tidings.pipeline import publish as run
 
-    return run(Path(folder), str(to), site=site)
+    return run(Path(folder), str(to), site=site, yes=yes)
+
+
+def get(address: str | Path, out: str | Path | None = None) -> "Download":
+    """Brings a published version to the folder `out`, each file checked: the latest, or `PLACE@VERSION`."""
+    from tidings.release import get as run
+
+    return run(str(address), Path(out) if out else None)
+
+
+def verify(address: str | Path) -> "Verified":
+    """Each file of a published version, or of all where none is named, that is not as it was published."""
+    from tidings.release import verify as run
+
+    return run(str(address))

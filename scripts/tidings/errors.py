@@ -5,7 +5,11 @@ TidingsError
 ├── PackageError    a package on disk cannot be read or written
 │   └── LockedError another build holds the output folder
 ├── ReleaseError    a version cannot be published as asked
-└── EndpointError   the server of a language model cannot be asked
+│   └── ConflictError someone else published in the meantime
+└── WebError        a server elsewhere is not there, or does not do what it is asked
+    ├── RefusedError  it says no
+    ├── UnsureError   it may have done it: what may not be done twice is not asked again before one has looked
+    └── EndpointError the server of a language model cannot be asked
 """
 
 
@@ -29,7 +33,27 @@ class ReleaseError(TidingsError):
     """A version cannot be published as asked."""
 
 
-class EndpointError(TidingsError):
+class ConflictError(ReleaseError):
+    """Someone else published in the meantime."""
+
+
+class WebError(TidingsError):
+    """A server elsewhere is not there, or does not do what it is asked."""
+
+
+class RefusedError(WebError):
+    """A server says no; `status` is how."""
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class UnsureError(WebError):
+    """Nobody knows whether a server has done what it was asked."""
+
+
+class EndpointError(WebError):
     """The server of a language model cannot be asked."""
 
 

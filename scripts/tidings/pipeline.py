@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING
 from tidings.building.build import Build
 from tidings.building.gathering import Progress, gather
 from tidings.errors import InputError, ReleaseError
+from tidings.formats import DEFAULT_FORMS, ready_forms
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.schema import BESIDE, REVIEW
+from tidings.schema import BESIDE, PROFILE_VERSION, REVIEW
 from tidings.settings import FILE, Settings, fill, gaps, read_settings
 
 if TYPE_CHECKING:
     from tidings.ask.estimate import Estimate
     from tidings.ask.outcomes import Outcomes
     from tidings.ask.session import Plan, Wishes
+    from tidings.building.drafts import Draft
     from tidings.building.shares import ShareRead
     from tidings.desk.review import Ended
     from tidings.desk.review import Wishes as DeskWishes
     from tidings.extract import Engine
-    from tidings.release import Published
+    from tidings.fetch.choosing import Wishes as FetchWishes
+    from tidings.fetch.fetched import Fetched
+    from tidings.release import Exported, Published
+    from tidings.release.versions import Released
     from tidings.store import Share
     from tidings.tables import Tables
     from tidings.validate import Report
@@ -50,6 +55,7 @@ def build(
     store: Path | None = None,
     on: str | None = None,
     tell: Callable[[str], None] = _unheard,
+    settle: "Callable[[Draft], Draft] | None" = None,
 ) -> Build:
     """Builds the package of a folder of articles in `out`, and validates it before it takes an earlier one's place.
 
@@ -61,12 +67,13 @@ def build(
     which engines disagree.
 
     `store` is a folder that shares were read into, by `read_share`: `tell` hears what they lack, which is read now;
-    with `strict` it is an InputError. `on` names who reads, where that is not this machine as it sees fit.
+    with `strict` it is an InputError. `on` names who reads, where that is not this machine as it sees fit. `settle`
+    makes a release of what is to be written; else a release that stands there is one still where nothing changed.
     """
     from tidings.building.drafts import UnfitError, Work, make_draft, without_unfit, write_draft
     from tidings.building.shares import require_shares
     from tidings.extract import AND
-    from tidings.package import hold, left_behind
+    from tidings.package import hold, is_release, left_behind
     from tidings.package.beside import file_beside, keep_beside, require_own
     from tidings.release import compare
     from tidings.resolve import dated, read_curation
@@ -84,7 +91,7 @@ def build(
         for name, path in aside.items():
             if name != REVIEW or settings.build.min_confidence or AND in reader.name:
                 require_own(path, name)
-        before = read_last(last, out)
+        before, was_release = read_last(last, out), is_release(last or out)
         articles, issues = gather(seeds, reader, settings.build.guess_language, strict, progress)
         curation, faults = read_curation(seeds / "curation")
         remarks = reader.remarks(articles)
@@ -100,9 +107,10 @@ def build(
             with KeptStore(kept).opened() as known:
                 provenance = reader.provenance(work.articles)
                 draft = make_draft(work, readings, before, settings, provenance, known)
+            draft = settle(draft) if settle else draft
             progress("write", 0, 0)
             try:
-                report = write_draft(draft, out, judge)
+                report = write_draft(draft, out, judge, last)
                 break
             except UnfitError as unfit:
                 work = without_unfit(draft, unfit.report)
@@ -111,9 +119,11 @@ def build(
         remains = tuple(left_behind(out))
     changes = compare(before, draft.tables) if before else None
     told = (*work.issues, *draft.issues)
+    dropped = was_release and not is_release(out)
     return Build(
-        out, settings, draft.tables, told, changes, draft.beside, aside[REVIEW], report, remains, draft.provenance
-    )
+        out, draft.settings, draft.tables, told, changes, draft.beside, aside[REVIEW], report, remains,
+        draft.provenance, dropped,
+    )  # fmt: skip
 
 
 def _judge(folder: Path, seeds: Path, articles: Sequence[Article], progress: Progress) -> "Report":
@@ -170,14 +180,14 @@ def read_last(last: Path | None, out: Path) -> "Tables | None":
     They are as that version has them, whichever profile it was made by.
     """
     from tidings.package import is_package
-    from tidings.schema import TEXTS
+    from tidings.schema import CHANGES, TEXTS
     from tidings.tables import read_descriptor, read_tables, require_tidings
 
     if last is not None:
         require_tidings(read_descriptor(last), last)
     elif not is_package(out):
         return None
-    return read_tables(last or out, contract=False, skip=(TEXTS,))
+    return read_tables(last or out, contract=False, skip=(TEXTS, CHANGES))
 
 
 def validate(
@@ -216,22 +226,90 @@ def validate(
 
 
 def publish(
-    folder: Path, target: str, seeds: Path | None = None, progress: Progress = _silent, site: bool = False
+    folder: Path,
+    target: str,
+    seeds: Path | None = None,
+    progress: Progress = _silent,
+    site: bool = False,
+    forms: Sequence[str] | None = None,
+    yes: bool = False,
+    dry: bool = False,
 ) -> "Published":
     """Publishes the package in `folder` as an immutable version in `target`, after validating it.
 
-    With `site` its pages lie beside it there.
+    With `site` its pages lie beside it there. It is published in `forms` too, by default in those that it states.
+    `yes` where it can never be taken back and is meant, `dry` to send nothing.
     """
     from tidings.release import publish as run
     from tidings.site import add_site
 
-    def judge(staged: Path) -> tuple[Issue, ...]:
-        report = validate(staged, seeds, progress=progress)
-        if report.verdict == "not checked":
-            raise ReleaseError(f"{folder} could not be checked: {report.gaps[0]}; run tidings validate {folder}")
-        return report.issues
+    ready_forms(forms or ())
 
-    return run(folder, target, validate=judge, add=partial(add_site, beside=folder) if site else None)
+    def judge(staged: Path) -> tuple[Issue, ...]:
+        return _checked(validate(staged, seeds, progress=progress), folder)
+
+    add = partial(add_site, beside=folder) if site else None
+    return run(folder, target, validate=judge, add=add, forms=forms, yes=yes, dry=dry, progress=progress)
+
+
+def export(
+    folder: Path, forms: Sequence[str] = DEFAULT_FORMS, out: Path = Path("forms"), progress: Progress = _silent
+) -> "tuple[Exported, ...]":
+    """Writes the package in `folder` in each of these forms, in a folder of its name below `out`, if it is valid.
+
+    One of another profile than today's is not validated, since that is all that validation knows.
+    """
+    from tidings.release import export as run
+    from tidings.tables import read_descriptor, require_tidings
+
+    descriptor = read_descriptor(folder)
+    require_tidings(descriptor, folder)
+
+    def judge(package: Path) -> tuple[Issue, ...]:
+        if descriptor["tidings"].get("profile") != PROFILE_VERSION:
+            return ()
+        return _checked(validate(package, conformance="off", progress=progress), package)
+
+    return run(folder, forms, out, validate=judge, progress=progress)
+
+
+def _checked(report: "Report", folder: Path) -> tuple[Issue, ...]:
+    """What validation found; ReleaseError where it could not look everywhere."""
+    if report.verdict == "not checked":
+        raise ReleaseError(f"{folder} could not be checked: {report.gaps[0]}; run tidings validate {folder}")
+    return report.issues
+
+
+def release(
+    seeds: Path,
+    out: Path,
+    against: str | None = None,
+    trial: str = "",
+    note: str = "",
+    dry_run: bool = False,
+    progress: Progress = _silent,
+    cache: Path | None = None,
+) -> "tuple[Released, Build]":
+    """Builds the next version of the dataset in `out`, and writes its number into the folder's tidings.toml.
+
+    The number is the least that the changes since the last release ask for, or a higher one that people set; with
+    `trial` a trial of it, such as rc. `against` names the last release as `tidings diff` does; else it is what is
+    published where `[publish] to` says, else what stands in `out`. `note` is said on top of the changelog's entry.
+    With `dry_run` nothing is written. ReleaseError where people set a number that is too low.
+    """
+    from tempfile import TemporaryDirectory
+
+    from tidings.building.settling import Settling
+    from tidings.package import is_package
+    from tidings.release.versions import Released, last_release, require_note
+
+    settings = read_settings(seeds)
+    with last_release(against, settings, out, bool(trial)) as last, TemporaryDirectory(prefix="tidings-") as home:
+        settle = Settling.of(seeds, out, last, trial, require_note(note), dry_run)
+        known = out if is_package(out) else last.folder if last else None
+        target = Path(home, out.name or "package") if dry_run else out
+        built = build(seeds, target, known, cache=cache, progress=progress, settle=settle)
+    return Released(settings.name, out, settle.made[-1], dry_run), built
 
 
 def ask(
@@ -247,6 +325,19 @@ def ask(
 
     plan, articles, issues = _to_ask(seeds, wishes, progress)
     return run(plan, articles, issues, cache or default_folder(), partial(progress, "ask", 1, len(articles)))
+
+
+def fetch(
+    sources: Sequence[str], seeds: Path, wishes: "FetchWishes | None" = None, progress: Progress = _silent
+) -> "Fetched":
+    """Brings the pages that links, feeds and sitemaps lead to into a folder of articles, as `[fetch]` of its
+    tidings.toml says. What came before is not asked for again. InputError where a source or a setting cannot be used.
+    """
+    from tidings.fetch.choosing import Wishes
+    from tidings.fetch.session import fetch as run
+
+    settings = read_settings(seeds).fetch
+    return run(seeds, sources, settings, wishes or Wishes(), partial(progress, "fetch"))
 
 
 def estimate(seeds: Path, wishes: "Wishes | None" = None, progress: Progress = _silent) -> "Estimate":

@@ -32,7 +32,10 @@ TABLES = (
 TEXTS = "texts"
 """A table more, there only where the settings allow the articles' whole texts to be published."""
 
-CONTRACT = (*TABLES, TEXTS)
+CHANGES = "changes"
+"""Another, there only in a release that follows one: what changed since, a cell a row."""
+
+CONTRACT = (*TABLES, TEXTS, CHANGES)
 """All tables that a package may have."""
 
 OWN = ("codelist", "correctable", "wording")
@@ -84,7 +87,8 @@ class Field:
     """One column of a table, as its Table Schema says.
 
     `wording` is our own word for what its text is: a `name`, which has a letter or digit, a `line` that people read,
-    the `path` of a file, the `tag` of a language, a whole `text`, or else `words` as they stand in one.
+    the `path` of a file, the `tag` of a language, a whole `text`, a `cell` of another table, which is checked there,
+    or else `words` as they stand in one.
     """
 
     name: str

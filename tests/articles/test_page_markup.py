@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from io import BytesIO
 
 import pytest
 
-from tidings.articles.html import read
+from tidings.articles.file_content import FileContent
+from tidings.articles.formats.html import read
 from tidings.model import Article
 
 WORDS = "The harbour master of Valletta told the council that the new pier would be ready before the autumn storms."
@@ -14,7 +16,8 @@ CHANGED = "2023-11-09"
 
 
 def article_of(body: str, head: str = "") -> Article:
-    (article,) = read(f'<html lang="en"><head>{head}</head><body>{body}</body></html>'.encode(), "a.html")
+    page = f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
+    (article,) = read(FileContent("a.html", BytesIO(page.encode())))
     assert isinstance(article, Article)
     return article
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.articles import read_articles
-from tidings.articles.published import days_of
+from tidings.articles.pages.published import days_of
 from tidings.issue import Issue
 
 THE_FIFTH = """
@@ -39,6 +39,10 @@ Tue Mar 05 2024 10:00:00 GMT+0100 (CET)
 10:30 GMT, 5 March 2024
 March 5, 2024 at 10:30 PM
 Tuesday 05/03/2024
+mardi 5 mars 2024
+le 5 mars 2024 à 10h30
+Dienstag, 5. März 2024
+martes, 5 de marzo de 2024
 """
 NO_DAY = """
 yesterday

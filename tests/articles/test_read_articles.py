@@ -119,7 +119,7 @@ def test_canonical_text_is_nfc_with_lf_and_no_bom(tmp_path: Path) -> None:
         ("a.md", "---\ntitle: x\n---\n \n", ("TID-READ-EMPTY", "a.md", "no text")),
         ("a.html", "<html></html>", ("TID-READ-EMPTY", "a.html", "no article found in this page")),
         ("a.html", "", ("TID-READ-EMPTY", "a.html", "no article found in this page")),
-        ("a.csv", "x", ("TID-READ-SUFFIX", "a.csv", None)),
+        ("a.dat", "x", ("TID-READ-SUFFIX", "a.dat", None)),
         ("a.md", "---\ntitle: x\n", ("TID-READ-FRONT-MATTER", "a.md:1", None)),
         ("a.md", "---\njust words\n---\nText", ("TID-READ-FRONT-MATTER", "a.md:2", None)),
         ("a.md", "---\ntitle: x\nurl: [1\n---\nText", ("TID-READ-FRONT-MATTER", "a.md:3", None)),
@@ -316,7 +316,7 @@ def test_folders_may_be_nested_deeper_than_calls(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.parametrize(
     ("name", "remedy"),
-    [("a.pdf", "Export it as .txt, .md or .html"), ("a.json", "Export it as .jsonl"), ("a.png", "Give it one of")],
+    [("a.odt", "Export it as .docx, .pdf, .html"), ("a.json", "Export it as .csv"), ("a.png", "Give it one of")],
 )
 def test_the_remedy_for_another_kind_of_file_is_not_to_rename_it(tmp_path: Path, name: str, remedy: str) -> None:
     (fault,) = read(tmp_path, {name: b"x"})
@@ -434,3 +434,31 @@ def test_what_may_not_be_read_is_one_line_each(tmp_path: Path, monkeypatch: pyte
         ("TID-READ-OPEN", "locked.txt", "cannot be read: permission denied"),
     ]
     assert [one.origin for one in items if isinstance(one, Article)] == ["a.txt"]
+
+
+def test_toml_front_matter_states_the_same_as_yaml(tmp_path: Path) -> None:
+    text = "Two delegations held talks in Oslo on Monday.\n"
+    (tmp_path / "a.md").write_text(
+        f'+++\ntitle = "Talks"\npublished = 2024-03-05\nurl = "https://a.example/1"\n+++\n{text}'
+    )
+    (article,) = read_articles(tmp_path)
+    stated = f"---\ntitle: Talks\npublished: 5 March 2024\nurl: https://a.example/1\n---\n{text}"
+    (tmp_path / "a.md").write_text(stated)
+    (same,) = read_articles(tmp_path)
+    assert article == same
+    assert isinstance(same, Article) and (same.text, str(same.published)) == (text, "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "message"),
+    [
+        ("+++\ntitle = 1\n+++\nWords.", 2, "title is no string but a number"),
+        ("+++\ntitle = Talks\n+++\nWords.", 2, "front matter that is not TOML: Invalid value"),
+        ("+++\ntitle = 'a'\nWords.", 1, "front matter that no second +++ line ends"),
+    ],
+)
+def test_toml_front_matter_at_fault(tmp_path: Path, source: str, line: int, message: str) -> None:
+    (tmp_path / "a.md").write_text(source)
+    (fault,) = read_articles(tmp_path)
+    assert isinstance(fault, Issue)
+    assert (fault.line, fault.message.startswith(message)) == (line, True)

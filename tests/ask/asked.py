@@ -9,9 +9,9 @@ from tidings.ask.budget import Budget, Limits
 from tidings.ask.server.client import Client
 from tidings.ask.server.dialect import DialectMemory
 from tidings.ask.server.endpoint import endpoint_of
-from tidings.ask.server.patience import Patience
-from tidings.ask.server.secret import Key
 from tidings.extract.llm.exchange import Request
+from tidings.web.patience import Patience
+from tidings.web.secret import Key
 
 QUICK = Patience(attempts=3, first=0.001)
 FREE = Limits()

@@ -17,7 +17,7 @@ from scripted_server import MODEL, NO_EVENTS, Reply, Script, ScriptedServer, com
 from small_seeds import tree, write_seeds
 
 from maintain.docs.readme_commands import read_command
-from tidings.ask.server.patience import Patience
+from tidings.web.patience import Patience
 
 SECRET = "sk-very-secret-0123456789"
 TEXTS = {f"{name}_txt": f"Norway met {name.title()}.\n" for name in ("angola", "benin", "chad", "dominica")}

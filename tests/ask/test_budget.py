@@ -1,16 +1,12 @@
 """No worker spends what another has set aside, and none asks faster than it may."""
 
 import threading
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.ask.budget import Budget, Limits
-from tidings.ask.server.patience import Patience, stated_wait
-
-NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 
 
 class Clock:
@@ -94,34 +90,3 @@ def test_all_wait_where_the_server_wants_it() -> None:
     assert budget._pause(1) == 5
     clock.now = 5.0
     assert budget._pause(1) <= 0
-
-
-@pytest.mark.parametrize(
-    ("stated", "seconds"),
-    [
-        ("7", 7.0),
-        ("0", 0.0),
-        ("1.5", 1.5),
-        ("-3", 0.0),
-        ("Sat, 28 Nov 2026 12:00:30 GMT", 30.0),
-        ("Sat, 28 Nov 2026 11:00:00 GMT", 0.0),
-        ("Sat, 28 Nov 2026 12:00:30", 30.0),
-        ("", None),
-        ("soon", None),
-        ("nan", None),
-        ("inf", None),
-        ("Sat, 99 Nov 2026 12:00:30 GMT", None),
-    ],
-)
-def test_what_a_server_asks_for_in_seconds_or_by_a_date(stated: str, seconds: float | None) -> None:
-    assert stated_wait({"retry-after": stated}, NOW) == seconds
-
-
-def test_who_says_nothing_is_asked_less_and_less_often() -> None:
-    patience = Patience(first=1.0, longest=10.0)
-    pauses = [patience.pause(attempt, None) for attempt in range(1, 8)]
-    assert [
-        0.75 * wanted <= pause <= 1.25 * wanted
-        for pause, wanted in zip(pauses, (1, 2, 4, 8, 10, 10, 10), strict=True)
-    ]
-    assert patience.pause(3, 0.5) == 0.5

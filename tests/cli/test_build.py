@@ -41,8 +41,7 @@ def test_quiet_and_verbose_stand_before_the_command_or_after_it(run: Run, seeds:
         "save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW\n"
     )
     warning = (
-        "warning: picture.png: no article: its name ends in none of "
-        ".txt, .md, .markdown, .html, .htm, .jsonl, .ndjson; "
+        "warning: picture.png: no article: files that end in .png are not read; "
         "give it one of the known endings, or move it out of the seeds folder\n"
     )
     asked = ("build", "seeds", "--out", "out", "--no-check")
@@ -154,39 +153,39 @@ def test_another_language_is_left_out_with_a_line(run: Run, seeds: Path) -> None
     assert done.exit_code == 1
     assert done.stderr == (
         "error: oslo.md: the engine rules does not read the language 'nb'; the article is left out; "
-        "take it out, or mend its language if it is en\n"
+        "take it out, or mend its language if it is en or fr\n"
     )
     told = run("validate", "out", "--seeds", "seeds", "--conformance", "off").stdout
     assert "oslo.md" in told
     assert "for one that stays out the build says why (its language, a fault)" in " ".join(told.split())
 
 
-FRENCH = (
-    "Le président a rencontré mardi son homologue tchadien. Ils ont parlé de la frontière, selon un porte-parole.\n"
+GERMAN = (
+    "Der Präsident hat am Dienstag seinen Amtskollegen getroffen. Sie sprachen über die Grenze, so ein Sprecher.\n"
 )
 
 
 def test_another_language_that_is_not_stated_is_seen(run: Run, seeds: Path) -> None:
-    (seeds / "tchad.txt").write_text(FRENCH, encoding="utf-8")
+    (seeds / "treffen.txt").write_text(GERMAN, encoding="utf-8")
     done = run("build", "seeds", "--out", "out", "--no-check")
     assert done.exit_code == 1
     assert done.stderr == (
-        "error: tchad.txt: no language stated, and it looks like 'fr', which the engine rules does not read; "
-        "the article is left out; take it out, or state its language if it is en\n"
+        "error: treffen.txt: no language stated, and it looks like 'de', which the engine rules does not read; "
+        "the article is left out; take it out, or state its language if it is en or fr\n"
     )
 
 
 @pytest.mark.parametrize("asked", ["stated", "set"])
 def test_what_people_say_of_a_language_holds(asked: str, run: Run, seeds: Path) -> None:
     stated = "---\nlanguage: en\n---\n" if asked == "stated" else ""
-    (seeds / "tchad.txt").write_text(stated + FRENCH, encoding="utf-8")
+    (seeds / "treffen.txt").write_text(stated + GERMAN, encoding="utf-8")
     if asked == "set":
         with (seeds / "tidings.toml").open("a", encoding="utf-8") as settings:
             settings.write("[build]\nguess_language = false\n")
     done = run("build", "seeds", "--out", "out", "--no-check")
     assert (done.exit_code, done.stderr) == (0, "")
     assert "3 articles, " in done.stdout
-    assert "tchad.txt" in (seeds.parent / "out" / "data" / "articles.csv").read_text(encoding="utf-8")
+    assert "treffen.txt" in (seeds.parent / "out" / "data" / "articles.csv").read_text(encoding="utf-8")
 
 
 REFUSED = {
@@ -218,7 +217,11 @@ REFUSED = {
     "no such command": (("biuld", "seeds"), "No such command 'biuld'. Did you mean 'build'? See: tidings --help"),
     "no such option of the group": (("--fast",), "No such option '--fast'. See: tidings --help"),
     "no such engine": (("build", "seeds", "--engine", "hex"), "there is no engine 'hex'; choose one of rules, llm"),
-    "no articles": (("build", "none"), "none holds no articles; put .txt, .md, .html or .jsonl files there"),
+    "no articles": (
+        ("build", "none"),
+        "none holds no articles; put files there, such as .txt, .md, .html, .jsonl or .docx; "
+        "docs/inputs.md tells of all that is read",
+    ),
     "no good article": (
         ("build", "bad"),
         "no article of bad could be read; the first is a.txt: no text; put the article's text in, or remove it",
@@ -233,8 +236,9 @@ REFUSED = {
     ),
     "an unknown key": (
         ("build", "misspelt"),
-        "misspelt/tidings.toml: unknown key «licens»; known: licence, sources, engines, validate, title, "
-        "contributors, version, created, keywords, publish_full_text, description, name, build, homepage",
+        "misspelt/tidings.toml: unknown key «licens»; known: licence, articles, sources, engines, publish, validate, "
+        "publisher, title, contributors, version, created, keywords, publish_full_text, description, doi, name, "
+        "fetch, build, funding, homepage",
     ),
     "no TOML": (
         ("build", "no-toml"),

@@ -35,6 +35,8 @@ def test_each_heavy_library_is_one_that_is_there() -> None:
 def test_the_commands_in_the_order_of_the_work() -> None:
     names = [
         "init",
+        "fetch",
+        "articles",
         "ask",
         "build",
         "validate",
@@ -43,8 +45,14 @@ def test_the_commands_in_the_order_of_the_work() -> None:
         "site",
         "review",
         "diff",
+        "release",
+        "export",
+        "describe",
         "publish",
         "withdraw",
+        "get",
+        "verify",
+        "apply",
         "evaluate",
         "calibrate",
     ]

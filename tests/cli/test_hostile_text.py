@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tidings.formats import COMPARISONS, REPORTS
 from tidings.release import render as render_changes
-from tidings.release.changes import Cell, Changes, TableChanges
+from tidings.release.comparing.changes import Cell, Changes, TableChanges
 from tidings.text.legible import as_json, leading, legible, made_legible
 
 Run = Callable[..., Result]

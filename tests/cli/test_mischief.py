@@ -18,7 +18,7 @@ from mischief import FORGED, NASTY, harm
 from small_seeds import write_seeds
 
 from tidings.cli import main
-from tidings.cli.places import Place
+from tidings.cli.options.places import Place
 
 CASES = 120
 SECONDS = 20

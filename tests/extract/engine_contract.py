@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from tidings.extract.engine import AND, ANY, Engine, speaks
+from tidings.extract.engine import AND, ANY, USED, Engine, speaks
 from tidings.model import Article, Claim, Reading
 from tidings.schema import codelist, codes
 from tidings.store import pack
@@ -158,6 +158,8 @@ def check_what_it_tells_is_of_its_articles(engine: Engine) -> None:
     assert {one.file for one in told} <= {*(article.origin for article in some), "answers"}
     assert json.loads(json.dumps(stated)) == stated
     assert not stated.keys() & {"profile", "software", "engine", "min_confidence"}
+    for used in stated.get(USED, {}).values():
+        assert [one for one in used if not one.keys() <= {"name", "sha256", "version"} or "name" not in one] == []
     assert (engine.remarks(some), engine.provenance(some)) == (told, stated)
 
 

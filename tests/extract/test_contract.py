@@ -22,12 +22,14 @@ from tidings.tables.row_types import CalibrationRow
 
 MADE: Mapping[str, Callable[[Path], Engine]] = {
     "rules": lambda _: find_engine("rules"),
+    "rules in French": lambda _: find_engine("rules", {"rules": {"language": "fr"}}),
     "llm": lambda folder: answering(folder, "en"),
     "llm in a language without rules": lambda folder: answering(folder, "sw"),
     "llm & rules, calibrated": lambda folder: calibrated(folder, answering(folder, "en"), find_engine("rules")),
     "tiny": lambda _: TINY.make(TinySettings(), Path()),
     "rules in tiny French": lambda _: RulesEngine(TinyFrench()),
 }
+SLOW = {"rules in French"}
 MET = event(1, "met", "CONSULT", 1, actors=[at_words(1, "Chad", 1)], recipients=[at_words(1, "Mali", 1)])
 ANSWERS: Mapping[str, list[dict[str, Any]]] = {
     "prose": [
@@ -86,7 +88,7 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Engine]:
 
 
 @pytest.mark.parametrize("check", CONTRACT, ids=lambda check: check.__name__.removeprefix("check_"))
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] * (name in SLOW)) for name in MADE])
 def test_an_engine_keeps_the_contract(
     engines: Mapping[str, Engine], name: str, check: Callable[[Engine], None]
 ) -> None:

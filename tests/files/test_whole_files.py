@@ -60,7 +60,17 @@ def test_a_path_that_leads_nowhere(tmp_path: Path) -> None:
     assert real_path(tmp_path / "three") == Path(os.path.realpath(tmp_path)) / "three"
 
 
-@pytest.mark.parametrize("name", ["con", "NUL", "aux.txt", "prn.", "com1", "lpt9.tar.gz", "a.", "a ", "", "x" * 201])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("con", "NUL", "aux.txt", "prn.", "com1", "COM²", "lpt9.tar.gz", "CONOUT$"),
+        *("a.", "a?", "a:b", "a\\b", "a/b", "a|b"),
+        "con .txt",
+        "a ",
+        "",
+        "x" * 201,
+    ],
+)
 def test_names_that_some_file_system_cannot_hold(name: str) -> None:
     assert not can_be_held(name)
 

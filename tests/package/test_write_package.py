@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,10 @@ from tidings.model import Article
 from tidings.package import is_package, write_package
 from tidings.package.csv_writer import write_csv
 from tidings.package.package_descriptor import moment_of
+from tidings.package.provenance import prov_of
 from tidings.schema import TABLES, profile
-from tidings.settings import Provider, Settings
+from tidings.settings import Contributor, Grant, Provider, Settings
+from tidings.settings.values import Doi, Orcid
 from tidings.tables import Tables, read_tables
 
 Articles = tuple[Article, ...]
@@ -63,12 +66,59 @@ def test_the_files_and_their_descriptor(tmp_path: Path, write: Any) -> None:
         ],
         "contributors": [{"title": "Jane Doe", "roles": ["creator"]}],
         "sources": [{"title": "The Example", "path": "https://example.org/"}],
+        "prov": prov_of(version("tidings"), "rules/1", {}),
     }
     for resource in descriptor["resources"]:
         content = files[resource["path"]]
         assert resource["bytes"] == len(content)
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_who_made_it_and_where_it_is_found(tmp_path: Path, write: Any) -> None:
+    jane = Contributor(
+        "Jane Doe", kind="person", given_name="Jane", family_name="Doe", orcid=Orcid("0000-0002-1825-0097")
+    )
+    stated = {"doi": Doi("10.5281/zenodo.123"), "publisher": "A press", "funding": (Grant("A fund", award="17"),)}
+    descriptor = write(tmp_path, contributors=(jane,), **stated)
+    jsonschema.validate(descriptor, profile())
+    assert {key: descriptor[key] for key in ("id", "publisher", "funding", "contributors")} == {
+        "id": "https://doi.org/10.5281/zenodo.123",
+        "publisher": "A press",
+        "funding": [{"funder": "A fund", "award": "17"}],
+        "contributors": [
+            {
+                "title": "Jane Doe",
+                "roles": ["creator"],
+                "kind": "person",
+                "givenName": "Jane",
+                "familyName": "Doe",
+                "orcid": "https://orcid.org/0000-0002-1825-0097",
+            }
+        ],
+    }
+    assert Package(str(tmp_path / "datapackage.json")).validate().valid
+
+
+def test_how_it_came_to_be_is_told_for_each_engine() -> None:
+    used = {"rules/2": [{"name": "en/lexicon", "sha256": "0" * 64}], "other/1": [{"name": "of no reading here"}]}
+    agent = {"@type": "prov:SoftwareAgent"}
+    reading = {"@type": "prov:Activity", "name": "read"}
+    assert prov_of("0.1.0", "llm/1 & rules/2", used) == {
+        "prov:wasGeneratedBy": {
+            "@type": "prov:Activity",
+            "name": "build",
+            "prov:wasAssociatedWith": {**agent, "name": "tidings", "version": "0.1.0"},
+            "prov:wasInformedBy": [
+                {**reading, "prov:wasAssociatedWith": {**agent, "name": "llm", "version": "1"}},
+                {
+                    **reading,
+                    "prov:wasAssociatedWith": {**agent, "name": "rules", "version": "2"},
+                    "prov:used": [{"@type": "prov:Entity", "name": "en/lexicon", "sha256": "0" * 64}],
+                },
+            ],
+        }
+    }
 
 
 def test_a_table_to_the_byte(tmp_path: Path, write: Any) -> None:

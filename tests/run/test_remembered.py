@@ -8,6 +8,7 @@ import pytest
 from small_seeds import write_seeds
 
 from tidings.articles import read_articles
+from tidings.extract import find_engine
 from tidings.extract.rules.engine import RulesEngine
 from tidings.extract.rules.languages import find_language
 from tidings.extract.rules.settings import RulesSettings
@@ -36,11 +37,10 @@ def test_a_build_that_remembers_all_loads_neither_parser_nor_encoder(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TIDINGS_CACHE", str(tmp_path / "cache"))
     articles = [one for one in read_articles(write_seeds(tmp_path / "seeds")) if isinstance(one, Article)]
-    language = find_language("en")
-    readings = list(RulesEngine(language, RulesSettings(encoder=False)).read(articles))
+    readings = list(RulesEngine(find_language("en"), RulesSettings(encoder=False)).read(articles))
     with ReadingStore(tmp_path / "cache").opened() as store:
         for article, reading in zip(articles, readings, strict=True):
-            store.remember(key_of(article, RulesEngine(language).fingerprint()), pack(reading))
+            store.remember(key_of(article, find_engine("rules").fingerprint()), pack(reading))
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=False)
     claims = sum(len(reading.claims) for reading in readings)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{claims}\n\n", "")

@@ -208,12 +208,16 @@ def test_a_later_version_tells_of_the_first_and_of_what_is_new(tmp_path: Path, p
     descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     (package / "datapackage.json").write_text(json.dumps(descriptor | {"version": "1.0.1"}), encoding="utf-8")
     events = package / "data" / "events.csv"
-    events.write_text(events.read_text(encoding="utf-8").replace("talks", "long talks"), encoding="utf-8")
+    events.write_text(events.read_text(encoding="utf-8").replace("talks", "TALKS"), encoding="utf-8")
     rules = tmp_path / "dist" / "oslo-talks"
+    from tidings.release import Addition
     from tidings.release import publish as run
     from tidings.site import add_site
 
-    run(package, tmp_path / "dist", validate=lambda folder: [], add=lambda version: add_site(version, package))
+    def add(version: Addition) -> None:
+        add_site(version, package)
+
+    run(package, tmp_path / "dist", validate=lambda folder: [], add=add, forms=())
     site = rules / "v1.0.1" / "site"
     about = json.loads((site / "data" / "about.js").read_text(encoding="utf-8")[len('tidings.tell("about",') : -3])
     assert [(one["version"], one.get("since")) for one in about["versions"]] == [("1.0.0", None), ("1.0.1", "1.0.0")]

@@ -17,6 +17,7 @@ from small_package import (
     draft,
     edit,
     event,
+    follow,
     mention,
     place,
     publish,
@@ -107,6 +108,17 @@ def moved(path: str) -> Broken:
 def text(old: str, new: str) -> Broken:
     """The descriptor's text changed."""
     return Broken(files=lambda package: edit(package / "datapackage.json", old.encode(), new.encode()), restate=False)
+
+
+def _changed(made: Draft, **cells: str) -> None:
+    """A release in which the status of the talks changed so; they are disputed."""
+    follow(made)
+    row = {"table": "events", "id": event("talks"), "change": "changed", "column": "status"}
+    made.tables["changes"] = [row | cells]
+
+
+def _since_later(package: Path) -> None:
+    edit(package / "datapackage.json", b'"since": "1.0.0"', b'"since": "1.1.0"')
 
 
 def update(table: str, number: int, /, **cells: str) -> Change:
@@ -291,7 +303,24 @@ BROKEN: dict[str, Broken] = {
     "TID-REL-REDIRECT": Broken(
         both(drop("redirects", 0), lambda made: made.meta.update(version="2.0.0")), options=("against",)
     ),
+    "TID-REL-MEANING": Broken(lambda made: _swap(made, actor("Israel"), actor("Syria")), options=("against",)),
     "TID-REL-VERSION": Broken(update("articles", 0, title="Talks in Baku"), options=("against",)),
+    "TID-REL-CHANGES": Broken(
+        both(
+            update("articles", 0, title="Talks in Baku"),
+            lambda made: made.meta.update(version="1.0.1"),
+            lambda made: follow(made),
+        ),
+        options=("against",),
+    ),
+    "TID-DESC-CHANGELOG": Broken(
+        lambda made: follow(made), files=lambda package: edit(package / "CHANGELOG.md", b"1.1.0", b"1.0.0")
+    ),
+    "TID-CHANGES-SINCE": Broken(
+        lambda made: follow(made), files=lambda package: _since_later(package), restate=False
+    ),
+    "TID-CHANGES-FORM": Broken(lambda made: _changed(made, old_value="reported", new_value="reported")),
+    "TID-CHANGES-ROW": Broken(lambda made: _changed(made, old_value="planned", new_value="reported")),
     "TID-REL-COUNT": Broken(lambda made: _fall(made), options=("against",)),
     "TID-STRUCT-FRICTIONLESS": Broken(files=lambda package: _foreign(package), restate=False, options=("structure",)),
     "TID-CUSTOM": Broken(options=("custom",)),
@@ -409,6 +438,15 @@ def _new_id(made: Draft) -> None:
     made.row("events", 2)["event_id"] = event("commerce")
     made.row("participants", 4)["event_id"] = event("commerce")
     made.row("claims", 3)["event_id"] = event("commerce")
+
+
+def _swap(made: Draft, one: str, other: str) -> None:
+    """Two ids each in the other's place, in every table."""
+    made.meta["version"] = "2.0.0"
+    swapped = {one: other, other: one}
+    for rows in made.tables.values():
+        for row in rows:
+            row.update({column: swapped.get(cell, cell) for column, cell in row.items()})
 
 
 def _fall(made: Draft) -> None:

@@ -27,6 +27,7 @@ FACTS: dict[str, dict[str, str]] = {
     "rome.txt": {"publisher": "Reuters"},
 }
 """What the articles' files state in their front matter."""
+TIDINGS = {"profile": schema.PROFILE_VERSION, "software": "tidings 0.1.0", "engine": "rules/1"}
 Row = dict[str, str]
 
 
@@ -90,6 +91,18 @@ def draft() -> Draft:
 def publish(made: Draft) -> None:
     """Adds the table of the articles' texts."""
     made.tables["texts"] = [{"article_id": article(origin), "text": text} for origin, text in TEXTS.items()]
+
+
+def follow(made: Draft) -> None:
+    """Makes it a release that follows another."""
+    made.meta.setdefault("version", "1.1.0")
+    digest = hashlib.sha256(changelog(made).encode()).hexdigest()
+    made.meta["tidings"] = {**TIDINGS, "since": "1.0.0", "changelog": f"sha256:{digest}"}
+    made.tables["changes"] = []
+
+
+def changelog(made: Draft) -> str:
+    return f"# Changelog of Talks\n\n## {made.meta['version']}\n"
 
 
 def _claim(origin: str, quote: str, trigger: str, event_name: str, **rest: str) -> Row:
@@ -250,6 +263,8 @@ def write(made: Draft, folder: Path) -> Path:
         text = csv_text(made.tables[name], list(contract.columns), key)
         (package / "data" / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
     describe(package, made.meta, made.schemas)
+    if "changes" in made.tables:
+        (package / "CHANGELOG.md").write_text(changelog(made), encoding="utf-8", newline="\n")
     return package
 
 
@@ -312,7 +327,7 @@ def describe(package: Path, meta: dict[str, Any] | None = None, schemas: dict[st
         "version": "1.0.0", "created": "2025-07-13T00:00:00Z",
         "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
         "contributors": [{"title": "Jane Doe", "roles": ["creator"]}],
-        "tidings": {"profile": schema.PROFILE_VERSION, "software": "tidings 0.1.0", "engine": "rules/1"},
+        "tidings": TIDINGS,
         "resources": resources,
     } | (meta or {})  # fmt: skip
     text = json.dumps(raw, ensure_ascii=False, indent=2) + "\n"
@@ -321,8 +336,9 @@ def describe(package: Path, meta: dict[str, Any] | None = None, schemas: dict[st
 
 
 def _written(package: Path) -> list[str]:
-    """The tables that the package must have, and the texts where it has them."""
-    return [name for name in schema.CONTRACT if name != "texts" or (package / "data" / "texts.csv").is_file()]
+    """The tables that the package must have, and the others where it has them."""
+    there = {path.stem for path in (package / "data").glob("*.csv")}
+    return [name for name in schema.CONTRACT if name in schema.TABLES or name in there]
 
 
 def codebook(package: Path, raw: dict[str, Any]) -> None:

@@ -243,6 +243,7 @@ CLASHES = [
 """Where one change takes away what the other needs: the text, or the reference itself."""
 
 
+@pytest.mark.slow
 @settings(
     deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -36,7 +36,7 @@ def counts(folder: Path, **meta: Any) -> dict[str, int]:
         ({"tidings": TIDINGS | {"min_confidence": "low"}}, "TID-DESC-PROFILE"),
         ({"tidings": TIDINGS | {"model": {}}}, "TID-DESC-PROFILE"),
         ({"tidings": TIDINGS | {"model": {"name": "m", "outcomes": {"pleased": 1}}}}, "TID-DESC-PROFILE"),
-        ({"version": "1.0.0-rc1"}, "TID-DESC-PROFILE"),
+        ({"version": "1.0.0-RC1"}, "TID-DESC-PROFILE"),
         ({"created": "2024-02-30T00:00:00Z"}, "TID-DESC-STANDARD"),
         ({"created": "2024-02-28T25:00:00Z"}, "TID-DESC-STANDARD"),
         ({"created": "2024-02-28T12:00:00+01:00"}, "TID-DESC-PROFILE"),

@@ -57,6 +57,7 @@ CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size
 )
 
 
+@pytest.mark.slow
 @quick
 @given(rows=st.lists(st.lists(CELL, min_size=3, max_size=3)), step=st.integers(1, 64))
 def test_a_file_read_in_blocks_is_the_file(rows: list[list[str]], step: int, tmp_path: Path) -> None:
@@ -75,6 +76,7 @@ def test_a_file_read_in_blocks_is_the_file(rows: list[list[str]], step: int, tmp
         assert some.lines.tolist() == [lines[0][number] for number in numbers]
 
 
+@pytest.mark.slow
 @quick
 @given(
     body=st.lists(st.sampled_from([b"1,2,3\n", b"1,2\n", b"\n", b'"x\ny",2,3\n', b"\xff,2,3\n"])),

@@ -28,6 +28,7 @@ def told_in_both(*published: date | None) -> Draft:
     return made
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(one=DAYS, other=DAYS, guess=DAYS)
 def test_no_other_days_than_those_that_a_build_gives_pass(

@@ -18,13 +18,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
-import polars as pl
 from playwright.sync_api import sync_playwright
 
-from maintain.bench.benchmark_validate import describe, make_package
+from maintain.bench.made_packages import make_varied
 from maintain.bench.measuring import show
-from tidings.schema import codelist, codes
 from tidings.site import make_site
 
 RUNS = 3
@@ -82,30 +79,6 @@ def _row(events: int, home: Path) -> str:
     return (
         f"| {events:,} | {seconds:.1f} | {size} | {opened:.2f} | {middle:.0f} | {choices[slowest]:.0f} ({slowest}) |"
     )
-
-
-def make_varied(folder: Path, events: int) -> None:
-    """A made package whose events are of every type, class and status, each with a recipient too."""
-    make_package(folder, events)
-    random = np.random.default_rng(7)
-    kinds = codelist("event_types")
-    types, statuses = random.integers(0, len(kinds), events), random.integers(0, len(codes("statuses")), events)
-    _change(
-        folder / "data" / "events.csv",
-        event_type=[kinds[one]["code"] for one in types],
-        quad_class=[kinds[one]["quad_class"] for one in types],
-        status=[codes("statuses")[one] for one in statuses],
-    )
-    parts = folder / "data" / "participants.csv"
-    acting = pl.read_csv(parts, infer_schema=False)
-    upon = acting.with_columns(pl.col("actor_id").shuffle(7), role=pl.lit("recipient"))
-    pl.concat([acting, upon]).sort(acting.columns).write_csv(parts)
-    describe(folder)
-
-
-def _change(path: Path, **columns: list[str]) -> None:
-    frame = pl.read_csv(path, infer_schema=False)
-    frame.with_columns(**{name: pl.Series(values) for name, values in columns.items()}).write_csv(path)
 
 
 def _first(site: Path) -> int:

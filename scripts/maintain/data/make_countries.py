@@ -4,7 +4,8 @@
     python -m maintain.data.make_countries
 
 `country_names.csv` beside this script is kept by hand and comes before all others; then come the names and adjectives
-of countryinfo (MIT) with the names that rigour (MIT) is sure of, then all that rigour has in Latin letters. The
+of countryinfo (MIT) with the names that rigour (MIT) is sure of, then those of `french_nations.csv`, kept by hand
+too, then all that rigour has in Latin letters. The
 libraries themselves take seconds to load their names, since they transliterate all of the world's scripts.
 """
 
@@ -24,6 +25,7 @@ from rigour.territories.territory import Territory
 from tidings.text.spelling import plain
 
 OWN = Path(__file__).parent / "country_names.csv"
+FRENCH = Path(__file__).parent / "french_nations.csv"
 FOLDER = Path(__file__).resolve().parents[2] / "tidings" / "gazetteer"
 COMMON = {
     "Russian Federation": "Russia",
@@ -48,7 +50,7 @@ def main() -> None:
     """Writes both tables."""
     _write("countries.csv", ("country", "name", "latitude", "longitude"), _points())
     names: dict[str, tuple[str, str]] = {}
-    for name, country, form in (*_own(), *_written(), *_others()):
+    for name, country, form in (*_own(), *_written(), *_french(), *_others()):
         names.setdefault(name, (country, form))
     _write("country_names.csv", ("name", "country", "form"), ((name, *told) for name, told in sorted(names.items())))
 
@@ -56,6 +58,34 @@ def main() -> None:
 def _own() -> Iterator[Name]:
     with OWN.open(encoding="utf-8", newline="") as handle:
         yield from ((row["name"], row["country"], row["form"]) for row in csv.DictReader(handle))
+
+
+def _french() -> Iterator[Name]:
+    """The names, adjectives and peoples of French, an adjective in each of its forms; Frenchmen have a capital."""
+    with FRENCH.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            code = row["country"]
+            state = "state" if code in _countries() else "other"  # a place has a point
+            yield from ((name, code, state) for name in filter(None, row["names"].split("|")))
+            yield from ((name, code, "capital") for name in filter(None, row["capital"].split("|")))
+            for adjective in filter(None, row["masculine"].split("|")):
+                for form in _inflected(adjective, row["feminine"]):
+                    yield form, code, "adjective"
+                    yield _capitalized(form), code, "people"
+
+
+def _inflected(masculine: str, feminine: str) -> tuple[str, ...]:
+    """«chinois», «chinoise», «chinoises»; the feminine goes by the ending where the table has none."""
+    if not feminine:
+        doubled = masculine.endswith(("ien", "éen"))
+        feminine = masculine if masculine[-1] in "eèéi" else masculine + ("ne" if doubled else "e")
+    plural = masculine if masculine.endswith("s") else masculine + "s"
+    return tuple(dict.fromkeys((masculine, feminine, plural, feminine + "s")))
+
+
+def _capitalized(word: str) -> str:
+    """«Nord-Coréen»: the name of a people, each of its parts with a capital."""
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
 
 def _points() -> Iterator[tuple[str, str, float, float]]:

@@ -11,14 +11,17 @@ from pathlib import Path
 import click
 
 from maintain.docs.coding_rules import coding_rules_page
+from maintain.docs.description_parts import descriptions_page
+from maintain.docs.french_figures import quality_page
+from maintain.docs.inputs_parts import inputs_page
 from maintain.docs.language_page import language_page
-from maintain.docs.publishing_parts import publishing_page
+from maintain.docs.publishing_parts import forms_page, publishing_page
 from maintain.docs.readme_parts import readme_page
 from maintain.docs.row_types_module import row_types_module
 from tidings import schema
 from tidings.checks import rules_page
 from tidings.cli import main as commands
-from tidings.cli.screen import FormatOption
+from tidings.cli.terminal.screen import FormatOption
 from tidings.extract import ENGINES
 from tidings.settings import settings_page
 from tidings.validate.options import Options
@@ -120,8 +123,12 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/settings.md": lambda: settings_page(*engine_tables(), ("`[validate]`", Options)),
     "docs/rules.md": rules_page,
     "docs/coding-rules.md": coding_rules_page,
+    "docs/inputs.md": inputs_page,
     "docs/publishing.md": publishing_page,
+    "docs/forms.md": forms_page,
+    "docs/descriptions.md": descriptions_page,
     "docs/adding-a-language.md": language_page,
+    "docs/quality.md": quality_page,
     "README.md": readme_page,
 }
 

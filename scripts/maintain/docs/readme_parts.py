@@ -58,12 +58,11 @@ def _disputed_event() -> str:
 
 
 def kinds() -> str:
-    """A row for each kind of file that holds articles."""
-    rows = ["| kind | endings | what it may state about its articles |", "| --- | --- | --- |"]
-    for one in FORMATS:
-        endings = ", ".join(f"`{suffix}`" for suffix in one.suffixes)
-        rows.append(f"| {one.title} | {endings} | {one.states} |")
-    return "\n".join(rows)
+    """The kinds of file that hold articles, in a line."""
+    named = (
+        f"{one.title} ({', '.join(f'`{suffix}`' for suffix in one.suffixes)})" for one in FORMATS if one.suffixes
+    )
+    return f"{', '.join(named)}: [all that can be read, and what it may state](docs/inputs.md)."
 
 
 def tables() -> str:

@@ -3,10 +3,12 @@ control characters only tabs."""
 
 import re
 import unicodedata
+from contextlib import suppress
 
-from tidings.articles.catalogue import BINARY, EMPTY, ENCODING, LONG, UnreadableError
+from tidings.articles.catalogue import BINARY, DECODED, EMPTY, ENCODING, LONG, UnreadableError
 from tidings.articles.controls import spell_out
-from tidings.articles.encoding import remedy_for, wide_encoding
+from tidings.articles.encoding import remedy_for, said_encoding, wide_encoding
+from tidings.issue import Issue
 from tidings.text.wording import INVISIBLE
 
 LONGEST = 10_000_000
@@ -32,6 +34,16 @@ def decode(raw: bytes, file: str, line: int = 1) -> str:
         where = line + raw[: error.start].count(b"\n")
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         raise UnreadableError(ENCODING.issue(file, where, message=message, remedy=remedy_for(raw))) from error
+
+
+def decode_page(raw: bytes, file: str) -> tuple[str, list[Issue]]:
+    """The text of a page, in UTF-8 or as it says, and that it is read so; UnreadableError where it is neither."""
+    with suppress(UnreadableError):
+        return decode(raw, file), []
+    name, text = said_encoding(raw)
+    if not name or "\0" in text:
+        return decode(raw, file), []
+    return text, [DECODED.issue(file, value=name, message=f"read as {name}, as it says; not UTF-8")]
 
 
 def require_narrow(raw: bytes, file: str) -> None:

@@ -1,7 +1,8 @@
-"""What to do with bytes that are not UTF-8: the command that makes them so, as far as they tell what they are."""
+"""Bytes that are not UTF-8: what they say that they are, and what to do with them where that is not enough."""
 
 import codecs
 import re
+from contextlib import suppress
 
 _MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -11,8 +12,19 @@ _MARKS = {
 }
 """The byte order marks of wide encodings; those of UTF-32 come first, for one begins like one of UTF-16."""
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
-_LATIN = frozenset({"iso8859-1", "ascii"})
-"""What pages call the encoding of Windows: HTML says to read it so."""
+_READ_AS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+"""What pages mean by the name of an encoding: HTML says to read them so (https://encoding.spec.whatwg.org/)."""
 _HEAD = 4096
 """Bytes in which an encoding is declared, or seen."""
 _FOREIGN, _ENOUGH = 0.3, 20
@@ -30,9 +42,34 @@ def wide_encoding(raw: bytes) -> str:
     return "UTF-16LE" if odd > even else "UTF-16BE"
 
 
+def said_encoding(raw: bytes) -> tuple[str, str]:
+    """The name of the encoding that a page says that it is in, or shows, and the text; two empty strings where
+    neither is true, or it is UTF-8."""
+    wide = wide_encoding(raw)
+    name = wide or declared_encoding(raw)
+    with suppress(UnicodeError, LookupError):
+        return (name, raw.decode(_codec(name))) if name else ("", "")
+    return "", ""
+
+
+def labelled_text(raw: bytes, label: str) -> str | None:
+    """The text of bytes that a server says are in an encoding; None where that is not true, or they are UTF-8."""
+    with suppress(UnicodeError):
+        raw.decode("utf-8")
+        return None
+    with suppress(UnicodeError, LookupError, ValueError):
+        return raw.decode(_codec(label)) if label else None
+    return None
+
+
+def _codec(name: str) -> str:
+    codec = codecs.lookup(name).name
+    return _READ_AS.get(codec, codec)
+
+
 def remedy_for(raw: bytes) -> str:
     """How to save such bytes as UTF-8; nothing where the rule's own remedy, Windows-1252, is the best guess."""
-    named = wide_encoding(raw) or _declared(raw)
+    named = wide_encoding(raw) or declared_encoding(raw)
     if named:
         return f"Save it as UTF-8: iconv -f {named} -t UTF-8 OLD > NEW"
     if not raw.decode("utf-8", "ignore").isascii():
@@ -43,17 +80,17 @@ def remedy_for(raw: bytes) -> str:
     return "Find out its encoding and save it as UTF-8: iconv -f ENCODING -t UTF-8 OLD > NEW"
 
 
-def _declared(raw: bytes) -> str:
-    """The encoding that a page or an XML file says that it is in, where that is true."""
+def declared_encoding(raw: bytes) -> str:
+    """The encoding that a page or an XML file says that it is in, where that is true and it is none of Unicode's."""
     found = _DECLARED.search(raw[:_HEAD])
     name = found[1].decode("ascii") if found else ""
     try:
-        codec = codecs.lookup(name).name if name else ""
+        codec = _codec(name) if name else ""
     except LookupError:
         return ""
-    if codec in _LATIN:
-        name, codec = "WINDOWS-1252", "cp1252"
-    return name.upper() if codec and not codec.startswith("utf") and _is_in(raw, codec) else ""
+    if not codec or codec.startswith("utf") or not _is_in(raw, codec):
+        return ""
+    return "WINDOWS-1252" if codec == "cp1252" else name.upper()
 
 
 def _is_in(raw: bytes, codec: str) -> bool:

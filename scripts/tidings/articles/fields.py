@@ -11,7 +11,7 @@ from tidings.articles.catalogue import BINARY, DATE, ENCODING, FIELD, KEY
 from tidings.articles.content import SURROGATE
 from tidings.articles.controls import tell_controls
 from tidings.articles.language import guess_language
-from tidings.articles.published import days_of
+from tidings.articles.pages.published import days_of
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.schema import table_schema

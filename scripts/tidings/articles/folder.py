@@ -4,20 +4,24 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from tidings.articles.catalogue import LINK, LONG, NAME, OPEN, PACKAGE, SPECIAL, UnreadableError
+from tidings.articles.catalogue import LINK, NAME, OPEN, PACKAGE, SPECIAL, UnreadableError
 from tidings.articles.content import CONTROL
 from tidings.errors import InputError
 from tidings.files.enclosure import is_inside
 from tidings.files.leavings import is_left_behind
 from tidings.issue import Issue
 
-NOT_ARTICLES = ("tidings.toml", "curation", "answers")
-"""What lies at the top of a seeds folder beside the articles."""
-_LARGEST = 100_000_000
-"""Bytes of the largest file that may be one article."""
+FETCHED = "fetched"
+"""The folder of what `tidings fetch` brought, at the top of a seeds folder."""
+LEDGER = f"{FETCHED}/ledger.csv"
+"""What it says of that."""
+NOT_ARTICLES = ("tidings.toml", "CHANGELOG.md", "curation", "answers", LEDGER)
+"""What lies in a seeds folder beside the articles, by its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,9 @@ def list_files(seeds: Path) -> Iterator[SeedFile | Issue]:
     return _walk(seeds, seeds.resolve())
 
 
-def open_file(file: SeedFile, *, one_article: bool) -> bytes:
-    """The bytes of a regular file; UnreadableError where it is none by now, may not be read, or is too large for one
-    article."""
+@contextmanager
+def open_file(file: SeedFile) -> Iterator[BinaryIO]:
+    """A regular file, open; UnreadableError where it is none by now, or may not be read."""
     try:
         # O_NONBLOCK: a pipe put in the file's place must not keep us waiting.
         handle = os.open(file.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -46,10 +50,7 @@ def open_file(file: SeedFile, *, one_article: bool) -> bytes:
             state = os.fstat(handle)
             if not stat.S_ISREG(state.st_mode):
                 raise UnreadableError(SPECIAL.issue(file.name))
-            if one_article and state.st_size > _LARGEST:
-                message = f"a file of {state.st_size:,} bytes, more than the {_LARGEST:,} that one article may have"
-                raise UnreadableError(LONG.issue(file.name, message=message))
-            return stream.read()
+            yield stream
     except OSError as error:
         raise UnreadableError(_cannot_open(file.name, error)) from error
 
@@ -82,7 +83,7 @@ def _list(folder: Path, root: Path, below: str) -> Iterator[SeedFile | Issue | P
 
 
 def _is_set_aside(name: str, below: str) -> bool:
-    return is_left_behind(name) or (not below and name in NOT_ARTICLES)
+    return is_left_behind(name) or f"{below}{name}" in NOT_ARTICLES
 
 
 def _look_at(entry: os.DirEntry[str], root: Path, below: str) -> SeedFile | Issue | Path:

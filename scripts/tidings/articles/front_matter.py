@@ -1,4 +1,5 @@
-"""YAML front matter: the lines between two `---` lines at the head of a text file that say what the article is."""
+"""Front matter: the lines between two `---` lines at the head of a text file that say what the article is, in YAML;
+between two `+++` lines it is TOML."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +7,12 @@ from contextlib import suppress
 
 import yaml
 
+from tidings.articles import toml_front_matter
 from tidings.articles.catalogue import FRONT_MATTER, UnreadableError
 from tidings.articles.fields import StatedValue
 from tidings.issue import Issue
 
-_OPENING = re.compile(r"---[ \t]*(\n|\Z)")
-_CLOSING = re.compile(r"^---[ \t]*(\n|\Z)", re.MULTILINE)
+_OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?:\n|\Z)")
 _STATEMENT = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>\S.*?)[ \t]*")
 _ONE_OF_TWO = "Keep one of the two."
 _SHOWN = 200
@@ -23,10 +24,12 @@ def split(text: str, file: str) -> tuple[dict[str, StatedValue], str]:
     opening = _OPENING.match(text)
     if not opening:
         return {}, text
-    closing = _CLOSING.search(text, opening.end())
+    mark = opening[1]
+    closing = re.compile(rf"^{re.escape(mark)}[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, opening.end())
     if not closing:
-        raise UnreadableError(FRONT_MATTER.issue(file, 1, message="front matter that no second --- line ends"))
-    return _parse(text[opening.end() : closing.start()], file), text[closing.end() :]
+        raise UnreadableError(FRONT_MATTER.issue(file, 1, message=f"front matter that no second {mark} line ends"))
+    parse = toml_front_matter.parse if mark == "+++" else _parse
+    return parse(text[opening.end() : closing.start()], file), text[closing.end() :]
 
 
 def _parse(source: str, file: str) -> dict[str, StatedValue]:

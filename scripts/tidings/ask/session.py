@@ -15,8 +15,6 @@ from tidings.ask.renewal import Again, RenewableStore
 from tidings.ask.server.client import Client, Usage
 from tidings.ask.server.dialect import Dialect, DialectMemory
 from tidings.ask.server.endpoint import Endpoint, endpoint_of
-from tidings.ask.server.patience import PATIENCE
-from tidings.ask.server.secret import find_key
 from tidings.ask.tokens import Prices, prices_of
 from tidings.errors import EndpointError, InputError
 from tidings.extract.llm.probes import answers_of, variant_of
@@ -24,6 +22,8 @@ from tidings.extract.llm.replay import replay
 from tidings.extract.llm.settings import LlmSettings
 from tidings.issue import Issue
 from tidings.model import Article
+from tidings.web.patience import PATIENCE
+from tidings.web.secret import find_key
 
 Step = Callable[[], None]
 """Called as each article comes to its end."""
@@ -102,7 +102,7 @@ def ask(
     KeyboardInterrupt ends it in order; what was answered until then is kept. EndpointError where nothing could be
     asked at all. `cache` remembers what the server understands.
     """
-    chosen, key = plan.chosen(articles), find_key(plan.settings.key_variable, plan.endpoint)
+    chosen, key = plan.chosen(articles), find_key(plan.settings.key_variable, plan.endpoint.address)
     limits = Limits(plan.wishes.max_tokens, plan.settings.requests_per_minute, plan.settings.tokens_per_minute)
     budget, began = Budget(limits), monotonic()
     client = Client(

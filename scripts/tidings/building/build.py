@@ -39,6 +39,8 @@ class Build:
     remains: tuple[Path, ...] = ()
     provenance: Mapping[str, Any] = field(default_factory=dict)
     """What the package states of its reading, beside the engines."""
+    is_dropped: bool = False
+    """True where what stood there was a release, and this is none: its tables are others."""
 
     @property
     def left_out(self) -> tuple[Issue, ...]:
@@ -89,6 +91,8 @@ class Build:
             lines.append(
                 f"since the last version: {bump.reason}" + (f" ({bump.level})" if bump.level != "none" else "")
             )
+        if self.is_dropped:
+            lines.append(f"no release any more, for it is not what was released; run tidings release {self.folder}")
         lines += [f"{folder} holds an earlier package that cannot be removed; delete it" for folder in self.remains]
         return lines
 

@@ -14,12 +14,14 @@ from tidings.errors import InputError, PackageError
 from tidings.extract import stamps_of
 from tidings.issue import Issue
 from tidings.model import Article
-from tidings.package import write_package
+from tidings.package import Release, write_package
+from tidings.package.package_descriptor import describe_package
 from tidings.resolve import NOTHING, Curation, Memory, resolve
 from tidings.schema import BESIDE
 from tidings.settings import Settings
 from tidings.store import Readings
 from tidings.tables import Tables, frame, tabulate
+from tidings.text.semver import core_of
 from tidings.validate import Report
 
 Validate = Callable[[Path], Report]
@@ -55,7 +57,8 @@ class Draft:
     """The tables that were made of some work, by which engines, and what is wrong with decisions on them.
 
     `provenance` is what the package states of their reading. `beside` are the rows of each file beside the package:
-    claims that people should look at, what may be one, and why things are.
+    claims that people should look at, what may be one, and why things are. `release` is what a release has more, and
+    `approved` what is done when the package was found valid, before it stands.
     """
 
     work: Work
@@ -65,6 +68,13 @@ class Draft:
     tables: Tables
     beside: Mapping[str, pl.DataFrame]
     issues: tuple[Issue, ...]
+    release: Release | None = None
+    approved: Callable[[], object] = lambda: None
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the package's descriptor says of the dataset."""
+        return describe_package(self.settings, {"engine": self.engine, **self.provenance}, self.work.articles, ())
 
 
 def require_whole(issues: Iterable[Issue], strict: bool) -> None:
@@ -85,7 +95,7 @@ def make_draft(
     """Resolves the readings; `last` are the tables that ids are remembered from."""
     least = settings.build.min_confidence
     with at_rest():
-        resolved = resolve(work.articles, readings, work.curation, last, settings.version, least, memory)
+        resolved = resolve(work.articles, readings, work.curation, last, core_of(settings.version), least, memory)
     require_whole(resolved.issues, work.strict)
     beside = {name: frame(name, getattr(resolved, name)) for name in BESIDE}
     engine = stamps_of(readings.engines)
@@ -95,8 +105,8 @@ def make_draft(
     return draft
 
 
-def write_draft(draft: Draft, out: Path, validate: Validate | None) -> Report | None:
-    """Writes the package to `out`, and gives what `validate` says of it.
+def write_draft(draft: Draft, out: Path, validate: Validate | None, upon: Path | None = None) -> Report | None:
+    """Writes the package to `out`, and gives what `validate` says of it; `upon` as `write_package` has it.
 
     UnfitError, and what was there is unchanged, where that is invalid.
     """
@@ -110,6 +120,7 @@ def write_draft(draft: Draft, out: Path, validate: Validate | None) -> Report | 
                 raise UnfitError(report)
             if draft.work.strict and not report.is_valid:
                 raise PackageError(_refusal(report, report.issues))
+        draft.approved()
 
     write_package(
         draft.tables,
@@ -119,6 +130,8 @@ def write_draft(draft: Draft, out: Path, validate: Validate | None) -> Report | 
         provenance=draft.provenance,
         articles=draft.work.articles,
         approve=approve,
+        release=draft.release,
+        upon=upon,
     )
     return reports[0] if reports else None
 

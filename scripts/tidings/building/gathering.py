@@ -54,14 +54,35 @@ def gather(
 
 
 def _only_spoken(items: Iterable[Article | Issue], engine: "Engine", guess: bool) -> Iterator[Article | Issue]:
-    """The articles in a language of the engine; an issue in the place of any other."""
-    from tidings.extract import speaks
+    """The articles in a language of the engine; an issue in the place of any other, or one for all that wait for the
+    same extra."""
+    from tidings.extract import awaited_extra, speaks
 
+    waiting: dict[str, list[Article]] = {}
     for item in items:
         if isinstance(item, Article) and item.guessed and not guess:
             yield replace(item, language=engine.languages[0], guessed=False)
+        elif isinstance(item, Issue) or speaks(engine, item):
+            yield item
+        elif extra := awaited_extra(engine, item):
+            waiting.setdefault(extra, []).append(item)
         else:
-            yield item if isinstance(item, Issue) or speaks(engine, item) else _unspoken(item, engine)
+            yield _unspoken(item, engine)
+    yield from (_awaiting(extra, articles) for extra, articles in waiting.items())
+
+
+def _awaiting(extra: str, articles: list[Article]) -> Issue:
+    """One line for all articles in a language that is an extra."""
+    first, count = articles[0], len(articles)
+    told = "1 article is" if count == 1 else f"{count} articles, this is the first, are"
+    return rule("TID-READ-LANGUAGE").issue(
+        first.origin.partition("#")[0],
+        first.line,
+        column="language",
+        value=first.language,
+        message=f"{told} in the language {first.language!r}, which is an extra that is not installed; left out",
+        remedy=f"pip install 'tidings[{extra}]'",
+    )
 
 
 def _unspoken(article: Article, engine: "Engine") -> Issue:
@@ -88,4 +109,9 @@ def _why_none(seeds: Path, issues: list[Issue]) -> str:
     errors = [issue for issue in issues if issue.severity == "error"]
     if errors:
         return f"no article of {seeds} could be read; the first is {errors[0].told}"
-    return f"{seeds} holds no articles; put {listed([one.suffixes[0] for one in FORMATS])} files there"
+    such = listed([one.suffixes[0] for one in FORMATS if one.suffixes][:_NAMED])
+    return f"{seeds} holds no articles; put files there, such as {such}; docs/inputs.md tells of all that is read"
+
+
+_NAMED = 5
+"""Kinds of file that are named where there is none."""

@@ -9,12 +9,16 @@ import click
 from tidings.cli.asking import ask
 from tidings.cli.browsing import review, site
 from tidings.cli.checking import rules, validate
-from tidings.cli.ending import Asked, ended
+from tidings.cli.describing import describe
+from tidings.cli.exporting import export
+from tidings.cli.fetching import fetch
 from tidings.cli.making import build, init
 from tidings.cli.measuring import calibrate, evaluate
-from tidings.cli.releasing import diff, publish, withdraw
-from tidings.cli.screen import libraries_hushed
-from tidings.cli.showing import show
+from tidings.cli.releasing import get, publish, verify, withdraw
+from tidings.cli.showing import articles, show
+from tidings.cli.terminal.ending import Asked, ended
+from tidings.cli.terminal.screen import libraries_hushed
+from tidings.cli.versions import apply, diff, release
 from tidings.interrupts import heeded
 
 
@@ -88,10 +92,33 @@ def main() -> None:
     tidings build seeds --out datapackage       articles in, tables out
     tidings validate datapackage                every fault: where, and what to do
     tidings site datapackage --out site         pages to look at it
+    tidings release datapackage                 the next version, its number and what changed
     tidings publish datapackage --to releases   an immutable version
     """
 
 
-for command in (init, ask, build, validate, rules, show, site, review, diff, publish, withdraw, evaluate, calibrate):
+for command in (
+    init,
+    fetch,
+    articles,
+    ask,
+    build,
+    validate,
+    rules,
+    show,
+    site,
+    review,
+    diff,
+    release,
+    export,
+    describe,
+    publish,
+    withdraw,
+    get,
+    verify,
+    apply,
+    evaluate,
+    calibrate,
+):
     command.params.extend(MODES)
     main.add_command(command)

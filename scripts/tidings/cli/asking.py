@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.ending import Asked
-from tidings.cli.places import FOLDER, NEW_FOLDER
-from tidings.cli.screen import complain, format_option, print_issues, progress_bar, say_document
+from tidings.cli.options.places import FOLDER, NEW_FOLDER
+from tidings.cli.terminal.ending import Asked
+from tidings.cli.terminal.screen import complain, format_option, print_issues, progress_bar, say_document
 from tidings.formats import ASKED
 
 AT_LEAST_ONE = click.IntRange(1)

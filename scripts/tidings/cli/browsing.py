@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.ending import Asked
-from tidings.cli.places import FOLDER, NEW_FILE, NEW_FOLDER
-from tidings.cli.screen import complain, progress_bar, say
+from tidings.cli.options.places import FOLDER, NEW_FILE, NEW_FOLDER
+from tidings.cli.terminal.ending import Asked
+from tidings.cli.terminal.screen import complain, progress_bar, say
 
 
 @click.command(short_help="Make a site of a package, for a browser.")

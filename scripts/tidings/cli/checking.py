@@ -1,20 +1,27 @@
 """`tidings validate` and `tidings rules`."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from tidings.cli.ending import Asked
-from tidings.cli.places import FOLDER, NEW_FILE
-from tidings.cli.screen import format_option, progress_bar, say_document
+from tidings.cli.options.places import FOLDER, NEW_FILE, VERSION
+from tidings.cli.terminal.ending import Asked
+from tidings.cli.terminal.screen import format_option, progress_bar, say_document
 from tidings.formats import REPORTS
 
 
 @click.command(short_help="Find every fault of a data package.")
 @click.argument("folder", type=FOLDER)
 @click.option("--seeds", type=FOLDER, help="The articles, to check every quote and offset against.")
-@click.option("--against", type=FOLDER, help="The last release, to check ids and the version against.")
+@click.option(
+    "--against",
+    type=VERSION,
+    metavar="LAST",
+    help="The last release, to check ids, the version and changes against: a folder, a zip file or NAME@VERSION.",
+)
 @format_option(REPORTS)
 @click.option(
     "--output", type=NEW_FILE, help="Write the report to a file.  [default: standard output, which - is too]"
@@ -29,7 +36,9 @@ from tidings.formats import REPORTS
 )
 @click.option("--custom", is_flag=True, help="Run the rules that the tidings.toml in --seeds names: code you trust.")
 @click.pass_obj
-def validate(asked: Asked, /, folder: Path, output: Path | None, format_: str, **choices: object) -> None:
+def validate(
+    asked: Asked, /, folder: Path, against: str | None, output: Path | None, format_: str, **choices: object
+) -> None:
     """Find every fault of the data package in FOLDER: where it is, and what to do.
 
     Exit status: 0 valid; 1 invalid; 2 not checked: something that was asked for (a resource of the package, --seeds,
@@ -40,14 +49,26 @@ def validate(asked: Asked, /, folder: Path, output: Path | None, format_: str, *
     from tidings.pipeline import validate as run
     from tidings.validate.report import render
 
-    with progress_bar(asked.mode) as progress:
-        report = run(folder, progress=progress, **choices)  # type: ignore[arg-type]
+    with progress_bar(asked.mode) as progress, _opened(against) as last:
+        report = run(folder, against=last, progress=progress, **choices)  # type: ignore[arg-type]
     text = render(report, format_)
     if output and str(output) != "-":
         output.write_text(text, encoding="utf-8")
     elif asked.mode != "quiet" or format_ != "text" or not report.is_valid:
         say_document(text)
     sys.exit(report.exit_code)
+
+
+@contextmanager
+def _opened(version: str | None) -> Iterator[Path | None]:
+    """The folder of the version, where one was named."""
+    if version is None:
+        yield None
+        return
+    from tidings.release.versions import opened
+
+    with opened(version) as place:
+        yield place.folder
 
 
 @click.command(short_help="List the rules, or explain one.")

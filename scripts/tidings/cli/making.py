@@ -5,21 +5,26 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.confidence import confidence_options
-from tidings.cli.ending import Asked
-from tidings.cli.engines import engine_option
-from tidings.cli.machines import Machines, machine_options
-from tidings.cli.places import FOLDER, NEW_FOLDER
-from tidings.cli.screen import print_issues, progress_bar, say, teller, verdict
+from tidings.cli.options.confidence import confidence_options
+from tidings.cli.options.engines import engine_option
+from tidings.cli.options.machines import Machines, machine_options
+from tidings.cli.options.places import FOLDER, NEW_FOLDER
+from tidings.cli.terminal.ending import Asked
+from tidings.cli.terminal.screen import print_issues, progress_bar, say, teller, verdict
 
 
 @click.command(short_help="Make a folder to put articles in.")
 @click.argument("folder", type=NEW_FOLDER)
-def init(folder: Path) -> None:
+@click.option("--github", is_flag=True, help="Write workflows for GitHub: check every change, publish a tag.")
+@click.option(
+    "--package", type=NEW_FOLDER, default=Path("datapackage"), show_default=True, help="The package that they build."
+)
+def init(folder: Path, github: bool, package: Path) -> None:
     """Make a FOLDER for articles, with a tidings.toml to fill in and the files that people's decisions go into.
 
-    What is there stays as it is. Example: tidings init seeds
+    What is there stays as it is. Example: tidings init seeds --github
     """
+    from tidings.repository import write_workflows
     from tidings.resolve.curation.write import write_headers
     from tidings.settings import FILE, write_template
 
@@ -30,6 +35,8 @@ def init(folder: Path) -> None:
     say(f"{did}; fill it in, put articles beside it, then: tidings build {folder}")
     if made:
         say(f"wrote {made[0].parent}: {len(made)} files, empty as yet, in which people put rows right")
+    for one in write_workflows(folder, package) if github else ():
+        say(f"wrote {one.path}" if one.is_new else f"{one.path} is there already and stays as it is")
 
 
 @click.command(short_help="Build a data package of a folder of articles.")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.confidence import confidence_options
-from tidings.cli.ending import Asked
-from tidings.cli.engines import engine_option
-from tidings.cli.places import FILE, FOLDER
-from tidings.cli.screen import format_option, progress_bar, say, say_document
-from tidings.cli.together import refuse_beside
+from tidings.cli.options.confidence import confidence_options
+from tidings.cli.options.engines import engine_option
+from tidings.cli.options.places import FILE, FOLDER
+from tidings.cli.options.together import refuse_beside
+from tidings.cli.terminal.ending import Asked
+from tidings.cli.terminal.screen import format_option, progress_bar, say, say_document
 from tidings.formats import SCORES
 
 _OF_ENGINES = ("engine", "min_confidence", "everything", "probes")

@@ -1,16 +1,30 @@
-"""`tidings show`: the events of a package that fit, or one row with all that it rests on."""
+"""`tidings articles`, what a build would read; `tidings show`, the events of a package or one row of it."""
 
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from tidings.cli.places import FOLDER
-from tidings.cli.screen import format_option, say_document
+from tidings.cli.options.places import FOLDER
+from tidings.cli.terminal.screen import format_option, say_document
 from tidings.formats import SHOWN
 from tidings.schema import codes
 
 _DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command(short_help="List the articles, and what is doubtful.")
+@click.argument("seeds", type=FOLDER)
+@click.option("--doubtful", is_flag=True, help="Only what is doubtful, or is left out.")
+@format_option(SHOWN)
+def articles(seeds: Path, doubtful: bool, format_: str) -> None:
+    """List the articles in SEEDS as a build reads them: day, publisher, title, words, and what is doubtful.
+
+    Nothing is built. Example: tidings articles seeds --doubtful
+    """
+    from tidings.show.articles import list_articles
+
+    say_document(list_articles(seeds, doubtful, format_))
 
 
 @click.command(short_help="List the events, or show one thing with its quotes.")

@@ -11,23 +11,13 @@ from tidings.text.spelling import fold
 SLOTS = ("actor", "recipient", "stance", "source", "date", "place")
 _STOP = frozenset(
     {
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "on",
-        "for",
-        "to",
-        "s",
-        "president",
-        "minister",
-        "prime",
-        "foreign",
-        "government",
+        *("the", "a", "an", "of", "and", "in", "on", "for", "to", "s"),
+        *("president", "minister", "prime", "foreign", "government"),
+        *("le", "la", "les", "l", "de", "des", "du", "d", "un", "une", "et", "au", "aux", "en"),
+        *("presidente", "ministre", "premier", "gouvernement"),
     }
 )
+"""Words that tell no two names apart, folded, of the languages that the rules read."""
 
 
 @dataclass(frozen=True, slots=True)

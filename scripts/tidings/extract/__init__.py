@@ -6,12 +6,13 @@ from types import MappingProxyType
 from typing import Any
 
 from tidings.errors import InputError
-from tidings.extract.engine import AND, Engine, EngineKind, speaks, stamps_of
+from tidings.extract.engine import AND, Engine, EngineKind, base_language, speaks, stamps_of
 from tidings.extract.llm import LLM
 from tidings.extract.rules import RULES
+from tidings.model import Article
 from tidings.settings import FILE, fill
 
-__all__ = ["AND", "ENGINES", "Engine", "find_engine", "speaks", "stamps_of"]
+__all__ = ["AND", "ENGINES", "Engine", "awaited_extra", "find_engine", "speaks", "stamps_of"]
 
 ENGINES: tuple[EngineKind, ...] = (RULES, LLM)
 
@@ -41,6 +42,14 @@ def find_engine(
     engines = [kinds[name].make(settings[name], seeds) for name in chosen]
     engine = engines[0] if len(engines) == 1 else _joined(engines)
     return _calibrated(engine, seeds) if calibrated else engine
+
+
+def awaited_extra(engine: Engine, article: Article) -> str:
+    """The extra of this package with which the engine would read an article that it does not; "" for none."""
+    from tidings.extract.rules.languages import installed_languages, lacking_extra
+
+    reads_all = {one.code for one in installed_languages()} <= set(engine.languages)
+    return lacking_extra(base_language(article)) if reads_all else ""
 
 
 def _joined(engines: Sequence[Engine]) -> Engine:

@@ -14,6 +14,10 @@ ANY = "*"
 AND = " & "
 """What joins the engines that an article, or a package, was read by."""
 
+USED = "used"
+"""Under this key an engine's provenance tells, for each stamp of readings, what these rest on: things with a `name`
+and a `sha256`, or a `version`."""
+
 
 class Engine(Protocol):
     """Reads articles one by one: a reading depends on its article, on what the manifest names and on the article's
@@ -68,6 +72,18 @@ def speaks(engine: Engine, article: Article) -> bool:
 def base_language(article: Article) -> str:
     """The article's language without its region: "en" for "en-GB"."""
     return article.language.split("-")[0].lower()
+
+
+def merged(stated: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """What several engines state: the last one's word counts, but what readings rest on is of all of them."""
+    whole: dict[str, Any] = {}
+    used: dict[str, list[Mapping[str, str]]] = {}
+    for one in stated:
+        whole |= one
+        for stamp, things in one.get(USED, {}).items():
+            known = used.setdefault(stamp, [])
+            known += [thing for thing in things if thing not in known]
+    return whole | ({USED: used} if used else {})
 
 
 def stamps_of(engines: Iterable[str]) -> str:

@@ -3,9 +3,9 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import files, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -28,13 +28,31 @@ class Manifest:
 
     def fingerprint(self) -> str:
         """A hash that changes with any of it and with nothing else."""
-        digest = hashlib.sha256()
-        for path in sorted({*self.code, *self.data}):
-            digest.update(f"{_label(path)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+        digest = _hashed((*self.code, *self.data))
         for name in sorted(self.distributions):
             digest.update(f"{name} {version(name)}\0".encode())
         digest.update(json.dumps(dict(self.settings or {}), sort_keys=True, default=str).encode())
         return digest.hexdigest()
+
+
+def digest_of(paths: Iterable[Path]) -> str:
+    """A hash of what files hold and are called."""
+    return _hashed(paths).hexdigest()
+
+
+def digest_of_distribution(name: str) -> str:
+    """A hash of the files that an installed package brought, by its own list of their sums: the same wherever it is
+    installed from the same wheel; "" where it has no such list."""
+    brought = [file for file in files(name) or () if not file.parts[0].endswith((".dist-info", ".."))]
+    sums = sorted(f"{file.as_posix()}\0{file.hash.value}\n" for file in brought if file.hash)
+    return hashlib.sha256("".join(sums).encode()).hexdigest() if sums else ""
+
+
+def _hashed(paths: Iterable[Path]) -> "hashlib._Hash":
+    digest = hashlib.sha256()
+    for path in sorted(set(paths)):
+        digest.update(f"{_label(path)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest
 
 
 def code_of(*modules: str) -> tuple[Path, ...]:

@@ -17,13 +17,17 @@ _NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSY
 LONGEST_NAME = 200
 """Characters that a dataset's name may have, so that its version and an ending have room behind it."""
 
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9])(\..*)?")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?")
 """Names of devices: Windows makes no file of such a name, whatever its ending."""
+_ELSEWHERE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+"""Characters that mean something else to some system."""
 
 
 def can_be_held(name: str) -> bool:
     """True where every common file system can hold files and folders that begin with this name."""
-    return 0 < len(os.fsencode(name)) <= LONGEST_NAME and not _RESERVED.fullmatch(name) and name[-1] not in ". "
+    if not 0 < len(os.fsencode(name)) <= LONGEST_NAME or name[-1] in ". ":
+        return False
+    return not (_RESERVED.fullmatch(name) or _ELSEWHERE.search(name))
 
 
 def replace_file(path: Path, content: bytes, *, lasting: bool = False) -> None:

@@ -2,15 +2,19 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from tidings.errors import PackageError
+from tidings.files.whole_files import can_be_held
 from tidings.tables import read_descriptor
 
 DESCRIPTOR = "datapackage.json"
 CODEBOOK = "README.md"
+CHANGELOG = "CHANGELOG.md"
+"""In a release alone: what changed from version to version."""
 RUBBISH = (".DS_Store", "Thumbs.db", "desktop.ini")
 """What file managers leave in any folder; lost without harm."""
 
@@ -21,6 +25,31 @@ def is_package(folder: Path) -> bool:
         return isinstance(read_descriptor(folder).get("tidings"), dict)
     except PackageError:
         return False
+
+
+def stem_of(descriptor: Mapping[str, Any]) -> str:
+    """The name and version as files that stand for the whole are named, `oslo-talks-1.2.0`; `package` where they can
+    be no file's: a stranger's package may state anything.
+    """
+    stem = f"{descriptor.get('name')}-{descriptor.get('version')}"
+    return stem if re.fullmatch("[a-z0-9][a-z0-9._-]*", stem) and can_be_held(stem) else "package"
+
+
+def own_files(descriptor: Mapping[str, Any]) -> list[str]:
+    """The names of a package's files below its folder, as its descriptor and we know them."""
+    known = [DESCRIPTOR, CODEBOOK, *([CHANGELOG] if changelog_hash(descriptor) else [])]
+    return [*known, *(str(one.get("path")) for one in descriptor["resources"])]
+
+
+def changelog_hash(descriptor: Mapping[str, Any]) -> str:
+    """The hash of the changelog that a release states; nothing for a package that is none."""
+    own = descriptor.get("tidings")
+    return str(own.get("changelog") or "") if isinstance(own, dict) else ""
+
+
+def is_release(folder: Path) -> bool:
+    """True where the package in a folder is a release, which tells what changed."""
+    return is_package(folder) and bool(changelog_hash(read_descriptor(folder)))
 
 
 def require_replaceable(folder: Path) -> None:
@@ -36,7 +65,9 @@ def require_replaceable(folder: Path) -> None:
         return
     if not is_package(folder):
         raise PackageError(f"{folder} is not empty and holds no tidings package; name another folder, or empty it")
-    stated = {DESCRIPTOR: "", CODEBOOK: "", **_stated_hashes(read_descriptor(folder))}
+    descriptor = read_descriptor(folder)
+    stated = {DESCRIPTOR: "", CODEBOOK: "", **_stated_hashes(descriptor)}
+    stated |= {CHANGELOG: changelog_hash(descriptor)} if changelog_hash(descriptor) else {}
     remedy = "put corrections in the seeds' curation folder, then delete the changed file to build it anew"
     require_untouched(folder, found, stated, "package", remedy)
 

@@ -62,7 +62,8 @@ def _acquire(folder: Path, path: Path) -> FileLock | None:
 def _reason(error: OSError) -> str:
     if error.errno == errno.ELOOP:
         return "it is a link, which is not followed; delete it"
-    return error.strerror or str(error)
+    told = error.strerror or str(error)
+    return told if error.errno == errno.EINVAL else f"{told}; name a place that can be written to"
 
 
 def _sign(handle: int) -> None:

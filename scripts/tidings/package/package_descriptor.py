@@ -4,44 +4,62 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, time
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
 from tidings import __version__
 from tidings.errors import InputError
+from tidings.extract.engine import USED
 from tidings.model import Article
+from tidings.package.provenance import prov_of
 from tidings.schema import PROFILE_VERSION, profile, table_schema
 from tidings.schema import descriptor as schema_of
-from tidings.settings import Settings
+from tidings.settings import Contributor, PublishSettings, Settings
 from tidings.text.wording import names
+
+DOI, ORCID = "https://doi.org/", "https://orcid.org/"
+"""Where DOIs and ORCID iDs are looked up."""
 
 
 def describe_package(
-    settings: Settings, read_by: Mapping[str, Any], articles: Sequence[Article], resources: Iterable[dict[str, Any]]
+    settings: Settings,
+    read_by: Mapping[str, Any],
+    articles: Sequence[Article],
+    resources: Iterable[dict[str, Any]],
+    release: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The descriptor of a package (Data Package v2 and the tidings profile); what is not known is left out.
 
-    `read_by` is the engine, and what else is to be stated of the reading.
+    `read_by` is the engine, and what else is to be stated of the reading; `release` what is to be of a release: the
+    hash of its changelog, and the version that its table of changes begins at.
     """
     made = moment_of(settings, articles)
+    stated = {key: value for key, value in read_by.items() if key != USED}
     facts = {
         "$schema": profile()["properties"]["$schema"]["const"],
         "name": settings.name,
+        "id": f"{DOI}{settings.doi}" if settings.doi else "",
         "title": settings.heading,
         "description": settings.description,
         "version": settings.version,
         "created": f"{made.replace(tzinfo=None).isoformat()}Z" if made else "",
         "homepage": settings.homepage,
         "licenses": [_stated(settings.licence)],
-        "contributors": [_stated(one) for one in settings.contributors],
+        "contributors": [_contributor(one) for one in settings.contributors],
+        "publisher": settings.publisher,
         "keywords": list(settings.keywords),
         "sources": [_stated(one) for one in settings.sources] or _publishers(articles),
+        "funding": [_stated(one) for one in settings.funding],
         "tidings": {
             "profile": PROFILE_VERSION,
             "software": f"tidings {__version__}",
-            **read_by,
+            **stated,
             "min_confidence": settings.build.min_confidence,
+            **_forms(settings),
+            **release,
         },
+        "prov": prov_of(__version__, read_by["engine"], read_by.get(USED, {})),
         "resources": list(resources),
     }
     return {key: value for key, value in facts.items() if value}
@@ -66,6 +84,12 @@ def describe_table(name: str, size: int, digest: str) -> dict[str, Any]:
     }
 
 
+def _forms(settings: Settings) -> dict[str, list[str]]:
+    """The forms to publish a version in, where they are others than by default."""
+    forms = settings.publish.forms
+    return {"forms": list(forms)} if forms != PublishSettings().forms else {}
+
+
 def moment_of(settings: Settings, articles: Iterable[Article]) -> datetime | None:
     """When the package counts as made: SOURCE_DATE_EPOCH, else as stated, else the last day of publication."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -76,6 +100,16 @@ def moment_of(settings: Settings, articles: Iterable[Article]) -> datetime | Non
             raise InputError(f"SOURCE_DATE_EPOCH is {epoch!r}; set it to seconds since 1970, or unset it") from error
     last = max((one.published for one in articles if one.published), default=None)
     return settings.created or (datetime.combine(last, time(), UTC) if last else None)
+
+
+def _contributor(one: Contributor) -> dict[str, Any]:
+    """A contributor in the words of Data Package v2."""
+    stated = _stated(one)
+    named = {_STANDARD.get(key, key): value for key, value in stated.items()}
+    return named | ({"orcid": f"{ORCID}{one.orcid}"} if one.orcid else {})
+
+
+_STANDARD = {"given_name": "givenName", "family_name": "familyName"}
 
 
 def _stated(one: Any) -> dict[str, Any]:

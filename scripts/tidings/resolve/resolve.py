@@ -90,12 +90,13 @@ def resolve(
     """
     texts = {article.article_id: article for article in sorted(articles, key=lambda article: article.article_id)}
     before = remember(previous, texts)
-    readings, met = meet(curation, readings, texts, previous)
+    readings, met = meet(curation, readings, texts, previous, before.heirs)
     curation = met.curation
     original_of = find_duplicates(articles, memory)
     stories = tell_stories(tuple(texts.values()), original_of, before, memory)
     first = FirstTelling(texts, original_of)
     entities = gather_entities(first.hear(readings))
+    before = before.naming((entity.article, entity.country, entity.spans) for entity in entities)
     repeated = find_repeated(sorted(first.repeating, key=attrgetter("article_id")), texts, original_of)
     actors = resolve_actors(entities, curation, before, repeated, stories.story_of, NeighbouringWords(texts))
     mentions = pack("mentions", MentionRow, _mention_rows(entities, texts, actors))
@@ -113,7 +114,7 @@ def resolve(
     del names
     context = comparison_context(texts, stories, original_of, actors, places)
     pairs = EventPairs.of(curation.events, before)
-    identified = identify_events(claims, context, before, memory, pairs.regroup)
+    identified = identify_events(claims, context, before, memory, pairs.regroup, actors.moved)
     unmet = tuple(pairs.unmet(identified.claims_of, identified.before))
     del context
     kept, weak = part_by_confidence(identified.claims_of, min_confidence, curation, before)

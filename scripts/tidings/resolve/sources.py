@@ -144,6 +144,8 @@ def _evidence(voice: Voice, row: SourceRow) -> Iterator[Evidence]:
     for claim, line in voice.lines:
         at = claim.row.article_id, claim.row.trigger_start, line.relation
         yield (*at, line.start, line.end) if _is_stated(line) else (*at, row.name, row.kind)
+        if _is_stated(line):
+            yield claim.row.article_id, line.start, line.end
     for article in voice.articles:
         yield article, "publisher"
 

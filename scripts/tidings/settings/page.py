@@ -6,7 +6,19 @@ from typing import Any
 
 from tidings.errors import InputError, reason
 from tidings.schema import codes
-from tidings.settings.values import FILE, BuildSettings, Contributor, Licence, Provider, Settings, example_of
+from tidings.settings.values import (
+    FILE,
+    ArticleSettings,
+    BuildSettings,
+    Contributor,
+    FetchSettings,
+    Grant,
+    Licence,
+    Provider,
+    PublishSettings,
+    Settings,
+    example_of,
+)
 
 
 def settings_page(*more: tuple[str, type]) -> str:
@@ -25,7 +37,11 @@ _SECTIONS: tuple[tuple[str, type], ...] = (
     ("`[licence]`, for one that has no id here", Licence),
     ("`[[contributors]]`", Contributor),
     ("`[[sources]]`", Provider),
+    ("`[[funding]]`", Grant),
+    ("`[articles]`", ArticleSettings),
     ("`[build]`", BuildSettings),
+    ("`[fetch]`", FetchSettings),
+    ("`[publish]`", PublishSettings),
 )
 
 
@@ -68,7 +84,13 @@ def write_template(folder: Path) -> Path:
 
 def template() -> str:
     """A `tidings.toml` with every key, commented out: as it stands it changes nothing."""
-    tables = {"contributors": Contributor, "sources": Provider, "build": BuildSettings}
+    tables = {"contributors": Contributor, "sources": Provider, "funding": Grant}
+    tables |= {
+        "articles": ArticleSettings,
+        "build": BuildSettings,
+        "fetch": FetchSettings,
+        "publish": PublishSettings,
+    }
     lines = [
         "# What the articles cannot say: the dataset's own name, licence and people. Take out the # to state a key."
     ]

@@ -12,16 +12,24 @@ from typing import Any, TypeVar
 
 from tidings.errors import InputError, reason
 from tidings.files.whole_files import LONGEST_NAME, can_be_held
+from tidings.formats import find_forms
 from tidings.schema import codelist, codes, profile
 from tidings.settings.values import (
     FILE,
     FORMS,
     NO_CONTRIBUTOR,
+    ArticleSettings,
     BuildSettings,
     Contributor,
+    Doi,
     EngineNames,
+    FetchSettings,
+    FormNames,
+    Grant,
     Licence,
+    Orcid,
     Provider,
+    PublishSettings,
     Settings,
     example_of,
 )
@@ -29,6 +37,9 @@ from tidings.text.legible import quoted
 
 _DEEPEST = 10
 """Tables and lists inside each other: twice what any key needs."""
+
+_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?(10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9]+)", re.IGNORECASE)
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])")
 
 T = TypeVar("T")
 Reader = Callable[[Any, "Field[Any]", str], Any]
@@ -45,13 +56,13 @@ def parse_settings(raw: Mapping[str, Any], where: str = FILE) -> Settings:
     """The settings that a parsed TOML file holds; InputError names the first key that is unknown or wrong."""
     _require_plain(raw, where)
     settings = fill(Settings, raw, where)
+    if settings.name and not can_be_held(settings.name):
+        raise InputError(f"{where}: name cannot be {settings.name!r}: no file of that name can be on every system")
     patterns = {key: profile()["properties"][key]["pattern"] for key in ("name", "version")}
     for one in fields(Settings):
         value = getattr(settings, one.name)
         if one.name in patterns and value and not re.fullmatch(patterns[one.name], value):
             raise _wrong(value, one, where)
-    if settings.name and not can_be_held(settings.name):
-        raise InputError(f"{where}: name cannot be {settings.name!r}: no file of that name can be on every system")
     return settings
 
 
@@ -146,6 +157,16 @@ def _read_engines(value: object, one: "Field[Any]", where: str) -> tuple[str, ..
     return _read_words([value] if isinstance(value, str) and value else value, one, where)
 
 
+def _read_forms(value: object, one: "Field[Any]", where: str) -> tuple[str, ...]:
+    """Names of forms, each once; there may be none."""
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise _wrong(value, one, where)
+    try:
+        return tuple(form.name for form in find_forms(value))
+    except InputError as error:
+        raise InputError(f"{where}: {one.name}: {error}") from error
+
+
 def _read_created(value: object, one: "Field[Any]", where: str) -> datetime:
     """A moment in UTC, to the second; a day is its first moment, a time without a zone is UTC."""
     try:
@@ -186,10 +207,51 @@ def _read_tables(kind: type[T], value: object, one: "Field[Any]", where: str) ->
     return tuple(fill(kind, table, f"{where}: [[{one.name}]] {place}") for place, table in enumerate(value, 1))
 
 
-def _read_build(value: object, one: "Field[Any]", where: str) -> BuildSettings:
-    if not isinstance(value, dict):
+def _read_grants(value: object, one: "Field[Any]", where: str) -> tuple[Grant, ...]:
+    return _read_tables(Grant, value, one, where)
+
+
+def _read_doi(value: object, one: "Field[Any]", where: str) -> Doi:
+    """A DOI, which may be stated as an address or after `doi:`; of the signs that DOIs are made of today."""
+    found = _DOI.fullmatch(value.strip()) if isinstance(value, str) else None
+    if value != "" and not found:
         raise _wrong(value, one, where)
-    return fill(BuildSettings, value, f"{where}: [build]")
+    return Doi(found[1] if found else "")
+
+
+def _read_orcid(value: object, one: "Field[Any]", where: str) -> Orcid:
+    """An ORCID iD, which may be stated as an address; its last sign must be what the others ask for."""
+    found = _ORCID.fullmatch(value.strip()) if isinstance(value, str) else None
+    if value == "":
+        return Orcid("")
+    if not found:
+        raise _wrong(value, one, where)
+    if found[1][-1] != _check_sign(found[1]):
+        raise InputError(f"{where}: {one.name} {found[1]} has a slip: its last sign does not follow from the others")
+    return Orcid(found[1])
+
+
+def _check_sign(orcid: str) -> str:
+    """The last sign that an ORCID iD must have (ISO 7064, MOD 11-2).
+
+    >>> _check_sign("0000-0002-1825-0097")
+    '7'
+    """
+    total = 0
+    for digit in orcid.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11]
+
+
+def _table_of(kind: type) -> Reader:
+    """A reader of a table of its own, `[build]` for the key `build`."""
+
+    def read(value: object, one: "Field[Any]", where: str) -> object:
+        if not isinstance(value, dict):
+            raise _wrong(value, one, where)
+        return fill(kind, value, f"{where}: [{one.name}]")
+
+    return read
 
 
 _READERS: dict[Any, Reader] = {
@@ -203,7 +265,14 @@ _READERS: dict[Any, Reader] = {
     Licence: _read_licence,
     tuple[Contributor, ...]: _read_people,
     tuple[Provider, ...]: _read_sources,
+    tuple[Grant, ...]: _read_grants,
+    Doi: _read_doi,
+    Orcid: _read_orcid,
     Mapping[str, Any]: _plain(dict),
-    BuildSettings: _read_build,
+    ArticleSettings: _table_of(ArticleSettings),
+    BuildSettings: _table_of(BuildSettings),
+    FetchSettings: _table_of(FetchSettings),
+    FormNames: _read_forms,
+    PublishSettings: _table_of(PublishSettings),
 }
 """How a value of the file becomes a field, by the field's type."""

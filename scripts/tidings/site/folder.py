@@ -1,6 +1,5 @@
 """The folder of a site: written whole or not at all, and only in the place of nothing or of a site of ours."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,8 @@ from tidings.files.whole_files import real_path
 from tidings.package.contents import require_untouched, require_writable
 from tidings.package.locks import lock
 from tidings.package.swap import recover, replacing
-from tidings.release.archive import SUMS, write_sums
+from tidings.release.publishing.archive import stated_sums, write_sums
+from tidings.release.targets.layout import SUMS
 
 FACTS = "data/site.js"
 """The file by which a site is known."""
@@ -41,16 +41,7 @@ def require_free(out: Path, package: Path) -> None:
     found = require_writable(folder)
     if not found:
         return
-    stated = _stated_sums(folder / SUMS)
+    stated = stated_sums(folder)
     if FACTS not in stated:
         raise PackageError(f"{folder} is not empty and holds no site of a package; name another folder, or empty it")
     require_untouched(folder, found, stated | {SUMS: ""}, "site", "move that file out, or delete it, to make it anew")
-
-
-def _stated_sums(path: Path) -> dict[str, str]:
-    """The hash of each file as a site's list states it; nothing where there is no such list."""
-    if not path.is_file() or path.is_symlink():
-        return {}
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    found = (re.fullmatch("([0-9a-f]{64})  (.+)", line) for line in lines)
-    return {one[2]: f"sha256:{one[1]}" for one in found if one}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tidings.release import Addition
-from tidings.release.listing import PACKAGE
+from tidings.release.targets.layout import PACKAGE
 from tidings.site.writing import write_site
 from tidings.tables import read_descriptor
 

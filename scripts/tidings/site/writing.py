@@ -1,7 +1,6 @@
 """Writes the files of a site: the pages' own, which are the same for all, and the package's tables in columns."""
 
 import html
-import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,11 +10,10 @@ from typing import Any
 import polars as pl
 
 from tidings.files.enclosure import file_inside
-from tidings.files.whole_files import can_be_held
 from tidings.package.beside import beside_rows
-from tidings.package.contents import CODEBOOK, DESCRIPTOR
+from tidings.package.contents import own_files, stem_of
 from tidings.release import Changes
-from tidings.release.archive import write_zip
+from tidings.release.publishing.archive import write_zip
 from tidings.schema import JOINS, TABLES, table_schema
 from tidings.site.changed_cells import changed_cells
 from tidings.site.chunks import write_call, write_table
@@ -69,7 +67,7 @@ def write_site(
     data.mkdir()
     tables = {name: write_table(name, frame, data, BY_ID.get(name)) for name, frame in rows.items()}
     if not archive:
-        archive = f"{_name(descriptor)}.zip"
+        archive = f"{stem_of(descriptor)}.zip"
         write_zip(package, folder / archive, _own_files(descriptor, package))
     more = {"tables": tables, "core": CORE, "archive": archive, "columns": table_schema("events").columns}
     write_call(data / "about.js", "tell", "about", about(descriptor, versions))
@@ -85,15 +83,9 @@ def _copy_assets(folder: Path) -> None:
         shutil.copyfile(path, target)
 
 
-def _name(descriptor: Mapping[str, Any]) -> str:
-    """The dataset's name and version, where they can be a file's; a stranger's package may state anything."""
-    name = f"{descriptor.get('name')}-{descriptor.get('version')}"
-    return name if re.fullmatch("[a-z0-9][a-z0-9._-]*", name) and can_be_held(name) else "package"
-
-
 def _own_files(descriptor: Mapping[str, Any], package: Path) -> list[Path]:
     """The files of a package, of all that may lie in its folder."""
-    names = sorted({DESCRIPTOR, CODEBOOK, *(str(one.get("path")) for one in descriptor["resources"])})
+    names = sorted({*own_files(descriptor)})
     return [path for path in (file_inside(package, name) for name in names) if path]
 
 

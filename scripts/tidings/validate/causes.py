@@ -23,7 +23,7 @@ _OWN = ("TID-DESC", "TID-FILE", "TID-CELL", "TID-CUSTOM", "TID-REL")
 """Rules of what stands alone: they follow from nothing."""
 
 _ACROSS = (
-    *("TID-COUNT", "TID-EVENT", "TID-REF", "TID-REDIR"),
+    *("TID-COUNT", "TID-EVENT", "TID-REF", "TID-REDIR", "TID-CHANGES"),
     *("TID-ID-CONTENT", "TID-CLAIM", "TID-ARGUMENT", "TID-ACTOR", "TID-MENTION", "TID-SOURCE"),
     *("TID-EVID-FACTS", "TID-EVID-REPRINT", "TID-EVID-DECIDED"),
 )

@@ -14,9 +14,10 @@ from tidings.schema import TEXTS
 from tidings.validate.catalogue import catalogue, matching, selected
 from tidings.validate.causes import without_followers
 from tidings.validate.finding import Finding, cut
+from tidings.validate.layers.between.changes import check_changes
 from tidings.validate.layers.between.redirects import check_redirects
 from tidings.validate.layers.between.references import check_references
-from tidings.validate.layers.described.codebook import check_codebook
+from tidings.validate.layers.described.codebook import check_changelog, check_codebook
 from tidings.validate.layers.described.sizes import check_sizes, unknown_hashes
 from tidings.validate.layers.tables import check_tables
 from tidings.validate.options import Options, options
@@ -101,7 +102,7 @@ def _judge(subject: Subject, step: Step) -> list[Judged]:
 def _descriptor(subject: Subject, findings: list[Finding]) -> Judged:
     described = subject.described
     found = [*described.findings, *check_sizes(described.entries, subject.contents, subject.tidings)]
-    found += check_codebook(described, subject.tables)
+    found += [*check_codebook(described, subject.tables), *check_changelog(described)]
     if not described.raw:
         return Judged(found, Layer("descriptor", "not checked", "it cannot be read", asked=True))
     profile = foreign_profile(described.raw)
@@ -138,6 +139,7 @@ def _references(subject: Subject, findings: list[Finding]) -> Judged:
     if subject.tidings and not any(table.incomplete for table in subject.tables.values()):
         version = str(subject.described.raw.get("version"))
         found += check_redirects(subject.tables, version, subject.asked.options.max_issues)
+        found += check_changes(subject.described.raw, subject.tables, subject.asked.options.max_issues)
     whole = _tables_layer(subject).state == "checked"
     note = "" if subject.tidings else "foreign keys only: no tidings package"
     return Judged([*map(subject.located, found)], Layer("references", "checked" if whole else "partly", note))

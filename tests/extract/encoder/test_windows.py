@@ -1,5 +1,6 @@
 """Windows hold each sentence that is asked for once, with some before it, and no more than the transformer takes."""
 
+import pytest
 from english import ENGLISH, tree_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ KNOWN = Vocabulary.read(ENGLISH.folder / "encoder" / VOCABULARY)
 SENTENCES = ("Rebels attacked Goma. ", "The envoy met nobody. ", "Mali, " * 60 + "and Chad met. ", "It rained. ")
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=40).map("".join), st.data())
 def test_each_wanted_sentence_is_one_windows_own(text: str, data: st.DataObject) -> None:
     tree = tree_of(text)

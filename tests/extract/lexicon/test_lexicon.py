@@ -1,54 +1,61 @@
-"""The lexicon tests itself: the files are well formed, and each sense fires in its own example."""
+"""Each language's lexicon tests itself: the files are well formed, and each sense fires in its own example."""
 
 import csv
 import re
 from collections import Counter
 
 import pytest
-from english import ENGLISH, trees
+from english import ENGLISH
 
+from tidings.extract.rules.language import Language
+from tidings.extract.rules.languages import LANGUAGES, find_language
 from tidings.extract.rules.lexicon.senses import NONE, Sense
 from tidings.extract.rules.triggers.triggers import find_triggers
+from tidings.model import Article
 from tidings.schema import codelist, codes
 
-FOLDER = ENGLISH.folder / "lexicon"
+LOADED = [find_language(language.code) for language in LANGUAGES]
+EACH = pytest.mark.parametrize("language", LOADED, ids=lambda language: language.code)
 HEADER = ["lemma", "pos", "subject", "object", "prep", "modifier", "event_type", "mode"]
 HEADER += ["actor", "recipient", "example"]
-SLOT = re.compile(r"subject|object|indirect|poss|-|[a-z]+")
-PHRASE = re.compile(r"[a-z]+(\+verb)?:(.*)")
+SLOT = re.compile(r"subject|object|indirect|poss|-|[a-zà-ÿ]+")
+PHRASE = re.compile(r"[a-zà-ÿ]+(\+verb)?:(.*)")
 
 
-def files() -> list[tuple[str, list[list[str]]]]:
+def files(language: Language) -> list[tuple[str, list[list[str]]]]:
     """Each file of senses: its name and its rows."""
     found = []
-    for path in sorted(FOLDER.glob("[A-Z]*.csv")):
+    for path in sorted((language.folder / "lexicon").glob("[A-Z]*.csv")):
         with path.open(encoding="utf-8", newline="") as handle:
             found.append((path.stem, list(csv.reader(handle))))
     return found
 
 
-def rows() -> list[tuple[str, dict[str, str]]]:
+def rows(language: Language) -> list[tuple[str, dict[str, str]]]:
     """Each row of each file, with the place to look at when it is wrong."""
     return [
         (f"{name}.csv:{number}", dict(zip(HEADER, cells, strict=True)))
-        for name, table in files()
+        for name, table in files(language)
         for number, cells in enumerate(table[1:], 2)
     ]
 
 
-def test_there_is_a_file_for_each_type() -> None:
-    assert {name for name, _ in files()} == set(codes("event_types"))
+@EACH
+def test_there_is_a_file_for_each_type(language: Language) -> None:
+    assert {name for name, _ in files(language)} == set(codes("event_types"))
 
 
-@pytest.mark.parametrize(("name", "table"), files())
-def test_rows_have_the_columns_of_the_header(name: str, table: list[list[str]]) -> None:
-    assert table[0] == HEADER
-    assert [number for number, cells in enumerate(table, 1) if len(cells) != len(HEADER)] == []
+@EACH
+def test_rows_have_the_columns_of_the_header(language: Language) -> None:
+    tables = files(language)
+    assert [name for name, table in tables if table[0] != HEADER] == []
+    assert [(name, cells) for name, table in tables for cells in table if len(cells) != len(HEADER)] == []
 
 
-def test_types_and_modes_are_known() -> None:
+@EACH
+def test_types_and_modes_are_known(language: Language) -> None:
     modes = {(row["event_type"], row["code"]) for row in codelist("modes")} | {(kind, "") for kind in types()}
-    wrong = [(place, row["event_type"], row["mode"]) for place, row in rows() if kind_of(row) not in modes]
+    wrong = [(place, row["event_type"], row["mode"]) for place, row in rows(language) if kind_of(row) not in modes]
     assert wrong == []
 
 
@@ -60,20 +67,23 @@ def kind_of(row: dict[str, str]) -> tuple[str, str]:
     return row["event_type"], row["mode"]
 
 
-def test_no_two_rows_ask_for_the_same() -> None:
-    keys = Counter(tuple(row[name] for name in HEADER[:6]) for _, row in rows())
+@EACH
+def test_no_two_rows_ask_for_the_same(language: Language) -> None:
+    keys = Counter(tuple(row[name] for name in HEADER[:6]) for _, row in rows(language))
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-def test_classes_are_known() -> None:
-    for _, row in rows():
+@EACH
+def test_classes_are_known(language: Language) -> None:
+    for _, row in rows(language):
         for name in re.findall(r"@(\w+)", " ".join(row[slot] for slot in HEADER[2:6])):
-            assert ENGLISH.lexicon.words(name), name
+            assert language.lexicon.words(name), name
 
 
-def test_cells_are_written_as_the_codebook_says() -> None:
+@EACH
+def test_cells_are_written_as_the_codebook_says(language: Language) -> None:
     wrong = []
-    for place, row in rows():
+    for place, row in rows(language):
         slots = [slot for name in ("actor", "recipient") for slot in row[name].split("|") if slot]
         phrases = [part for part in row["prep"].split(";") if part]
         good = (
@@ -89,8 +99,9 @@ def test_cells_are_written_as_the_codebook_says() -> None:
     assert wrong == []
 
 
-def test_mended_lemmas_are_themselves_lemmas() -> None:
-    mended = ENGLISH.lexicon.lemmas
+@EACH
+def test_mended_lemmas_are_themselves_lemmas(language: Language) -> None:
+    mended = language.lexicon.lemmas
     assert [(word, lemma) for word, lemma in mended.items() if mended.get(lemma, lemma) != lemma] == []
 
 
@@ -103,11 +114,21 @@ def test_the_most_constrained_sense_comes_first() -> None:
     )
 
 
-def test_each_example_fires_its_own_sense() -> None:
-    found = ENGLISH.lexicon.senses
+def test_french_has_a_lexicon_of_its_own() -> None:
+    assert len([sense for sense in find_language("fr").lexicon.senses if sense.event_type != NONE]) >= 500
+
+
+@pytest.mark.parametrize(
+    "language",
+    [pytest.param(one, marks=[pytest.mark.slow] * (one.code != "en")) for one in LOADED],
+    ids=lambda language: language.code,
+)
+def test_each_example_fires_its_own_sense(language: Language) -> None:
+    found = language.lexicon.senses
     wrong = []
-    for sense, tree in zip(found, trees(*(sense.example for sense in found)), strict=True):
-        triggers = [trigger.sense for trigger in find_triggers(tree)]
+    examples = (Article(str(number), sense.example) for number, sense in enumerate(found))
+    for sense, document in zip(found, language.parse(examples), strict=True):
+        triggers = [trigger.sense for trigger in find_triggers(document.parse)]
         if not tells_itself(sense, triggers):
             wrong.append(
                 (sense.rule, sense.event_type, sense.example, [(one.rule, one.event_type) for one in triggers])

@@ -188,6 +188,7 @@ def test_members_have_no_circles() -> None:
             step = above[step]  # type: ignore[assignment]
 
 
+@pytest.mark.slow
 def test_twenty_thousand_mentions_in_seconds() -> None:
     stories = []
     for number in range(2000):

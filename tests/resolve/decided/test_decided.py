@@ -453,3 +453,14 @@ def test_what_is_known_of_actors_is_told() -> None:
         (own, "name", None, "Anna Berg"),
     ]
     assert {row.on for row in resolved.decisions} == {date(2024, 5, 1)}
+
+
+def test_a_decision_is_found_again_after_its_article_was_mended_and_renamed() -> None:
+    first, own = tabulate(build(meeting())), claim("met")
+    resolved = build(
+        meeting(MENDED, "2025/talks.txt"),
+        curation=decide("rejected_claims", {"claim_id": own}),
+        last=first,
+        version="1.0.1",
+    )
+    assert (rules(resolved), told(resolved)) == ([], {"hailed": "Norway – support – Carl Dahl"})

@@ -1,32 +1,25 @@
 """Asks a server one request until it answers, or it is clear that it will not."""
 
-import re
 import threading
 from dataclasses import dataclass
 from importlib.metadata import version
-from time import monotonic
 
 import httpx
 
 from tidings.ask.budget import Budget
 from tidings.ask.server.dialect import Dialect, DialectMemory
 from tidings.ask.server.endpoint import Endpoint
-from tidings.ask.server.patience import Patience
 from tidings.ask.server.replies import Fault, model_names, read_reply
-from tidings.ask.server.secret import Key
 from tidings.ask.tokens import Gauge, prompt_tokens, tokens_of
-from tidings.errors import EndpointError, reason
+from tidings.errors import EndpointError
 from tidings.extract.llm.exchange import Answer, Request
 from tidings.issue import cut
+from tidings.web.patience import Patience
+from tidings.web.replies import LARGEST, absent, limits, plain, whole_body
+from tidings.web.secret import Key
 
 _SUSPICIOUS = 0.5
 """The share of its estimate below which a counted prompt was not read whole: no tokenizer is so much better."""
-LARGEST = 20_000_000
-"""Bytes of the largest reply that is read."""
-LONGEST = 3600.0
-"""Seconds that a reply may take to come in."""
-CONNECT = 10.0
-"""Seconds until nobody is thought to be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +65,8 @@ class Client:
         self._counting = threading.Lock()
         self.usage = Usage()
         headers = {"User-Agent": f"tidings/{version('tidings')}", "Accept": "application/json", **key.headers()}
-        limits = httpx.Timeout(timeout, connect=CONNECT, pool=None)
         # trust_env: no proxy and no .netrc of the environment may come between.
-        self._http = httpx.Client(headers=headers, timeout=limits, follow_redirects=False, trust_env=False)
+        self._http = httpx.Client(headers=headers, timeout=limits(timeout), follow_redirects=False, trust_env=False)
 
     def stop(self) -> None:
         """Nothing is asked any more; what is underway comes to its end."""
@@ -153,26 +145,17 @@ class Client:
     def _post(self, dialect: Dialect, request: Request) -> Answer | Fault:
         try:
             with self._http.stream("POST", self._endpoint.chat, json=dialect.body(request)) as response:
-                body = self._body(response)
+                body = whole_body(response)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            return Fault("absent", _plain(error))
+            return Fault("absent", plain(error))
         except httpx.TimeoutException:
             return Fault("late", "did not answer in time ([engines.llm] timeout)")
         except httpx.RequestError as error:
-            return Fault("again", f"broke off ({_plain(error)})")
+            return Fault("again", f"broke off ({plain(error)})")
         self._heard = True
         if body is None:
             return Fault("none", f"answered with more than {LARGEST:,} bytes, or for more than an hour")
         return read_reply(response.status_code, response.headers, self._key.hidden(body))
-
-    def _body(self, response: httpx.Response) -> bytes | None:
-        """The bytes of a reply; None where they do not end."""
-        body, until = bytearray(), monotonic() + LONGEST
-        for part in response.iter_bytes():
-            body += part
-            if len(body) > LARGEST or monotonic() > until:
-                return None
-        return bytes(body)
 
     def _count(self, request: Request, sent: int, reply: Answer | Fault) -> int:
         """Adds up what an attempt has used, and gives its tokens."""
@@ -212,13 +195,8 @@ class Client:
         return f"{at} {fault.why}"
 
     def _absent(self, why: str) -> str:
-        at = self._endpoint.address
-        if "CERTIFICATE" in why.upper():
-            return f"the certificate of {at} cannot be trusted ({why}); mend it, or name another endpoint"
-        if "SSL" in why:
-            return f"no https is spoken at {at} ({why}); is it http?"
         remedy = "is Ollama running? Start it: ollama serve" if self._endpoint.is_loopback else "is it spelled right?"
-        return f"nobody answers at {at} ({why}); {remedy}"
+        return absent(self._endpoint.address, why, remedy)
 
     def _unknown(self, why: str) -> str:
         """Why a model is not found, with those that are."""
@@ -235,15 +213,10 @@ class Client:
         """The models that the server lists; None where it has no list of them."""
         try:
             with self._http.stream("GET", self._endpoint.models) as response:
-                body = self._body(response)
+                body = whole_body(response)
         except httpx.RequestError:
             return None
         return model_names(self._key.hidden(body or b""))
-
-
-def _plain(error: httpx.RequestError) -> str:
-    """Why there was no reply, without the system's number of it."""
-    return cut(re.sub(r"^\[Errno -?\d+\] ", "", reason(error))) or "no reason given"
 
 
 _LISTED = 12

@@ -1,6 +1,5 @@
 """Where a language model is asked: an address that is looked at before anything is sent to it."""
 
-import ipaddress
 from dataclasses import dataclass
 
 import httpx
@@ -8,6 +7,7 @@ import httpx
 from tidings.errors import InputError
 from tidings.text.addresses import is_web
 from tidings.text.legible import quoted
+from tidings.web.hosts import is_loopback
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,7 @@ class Endpoint:
     @property
     def is_loopback(self) -> bool:
         """True where the server is on this machine."""
-        host = httpx.URL(self.address).host
-        try:
-            return host == "localhost" or ipaddress.ip_address(host).is_loopback
-        except ValueError:  # a name
-            return False
-
-    @property
-    def is_private(self) -> bool:
-        """True where nobody on the way can read what is sent."""
-        return self.is_loopback or httpx.URL(self.address).scheme == "https"
+        return is_loopback(self.address)
 
 
 def endpoint_of(address: str) -> Endpoint:

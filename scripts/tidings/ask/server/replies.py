@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tidings.ask.server.patience import stated_wait
 from tidings.extract.llm.exchange import Answer
 from tidings.issue import cut
+from tidings.web.patience import stated_wait
+from tidings.web.replies import PASSING
 
 Remedy = Literal["again", "late", "absent", "otherwise", "unknown", "key", "stop", "none"]
 """What can be done: try again, also where no answer came in time or nobody is there; ask in another dialect; look
@@ -30,7 +31,7 @@ class Fault:
     tokens: tuple[int, int] = (0, 0)
 
 
-_PASSING = frozenset((408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529))
+_PASSING = PASSING | {409}
 _FILTERED = re.compile(
     r"(?i)content_?filter|content[_ ](management )?policy|responsible_?ai|moderation|data_inspection_failed|"
     r"prohibited_content|safety|\bflagged\b|^(recitation|blocklist|spii)$"

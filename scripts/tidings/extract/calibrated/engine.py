@@ -8,8 +8,8 @@ from typing import Any
 
 from tidings.checks import rule
 from tidings.extract.calibrated.table import PLACE, Calibration, calibration_of, read_calibration
-from tidings.extract.engine import Engine
-from tidings.extract.manifest import Manifest, code_of
+from tidings.extract.engine import USED, Engine, merged
+from tidings.extract.manifest import Manifest, code_of, digest_of
 from tidings.issue import Issue
 from tidings.model import Article, Reading
 
@@ -53,8 +53,10 @@ class CalibratedEngine:
         return (*self._misfit(), *self.engine.remarks(articles))
 
     def provenance(self, articles: Sequence[Article]) -> Mapping[str, Any]:
-        """The engine's own."""
-        return self.engine.provenance(articles)
+        """The engine's own, and that its readings rest on the file too."""
+        own = self.engine.provenance(articles)
+        file = {"name": "calibration", "sha256": digest_of((self.path,))}
+        return merged((own, {USED: {stamp: [file] for stamp in own.get(USED, {})}}))
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""

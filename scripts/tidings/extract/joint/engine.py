@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import tee
 from typing import Any
 
-from tidings.extract.engine import AND, Engine, speaks
+from tidings.extract.engine import AND, Engine, merged, speaks
 from tidings.extract.joint.reading import join_readings
 from tidings.extract.manifest import Manifest, code_of
 from tidings.issue import Issue
@@ -46,9 +46,7 @@ class JointEngine:
 
     def provenance(self, articles: Sequence[Article]) -> Mapping[str, Any]:
         """What any of them states of those that it reads."""
-        return {
-            key: value for one in self.engines for key, value in one.provenance(tuple(_spoken(one, articles))).items()
-        }
+        return merged(one.provenance(tuple(_spoken(one, articles))) for one in self.engines)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tidings.errors import InputError
-from tidings.extract.engine import ANY, base_language, settings_of
+from tidings.extract.engine import ANY, USED, base_language, merged, settings_of
 from tidings.extract.llm.accounts import Account, account_of, remarks_on, stale, stated
 from tidings.extract.llm.answers import FOLDER, AnswerStore
 from tidings.extract.llm.codebook import RULES
@@ -20,7 +20,7 @@ from tidings.extract.llm.settings import LlmSettings
 from tidings.extract.manifest import Manifest, code_of
 from tidings.extract.rules.engine import RulesEngine
 from tidings.extract.rules.joining import join_parts
-from tidings.extract.rules.languages import LANGUAGES, find_language
+from tidings.extract.rules.languages import installed_languages
 from tidings.issue import Issue
 from tidings.model import Article, Document, Reading
 from tidings.schema import schemas_folder
@@ -55,9 +55,9 @@ class LlmEngine:
     def __init__(self, settings: LlmSettings, seeds: Path) -> None:
         self.settings = settings
         self.seeds = seeds
-        self.languages: tuple[str, ...] = (*(language.code for language in LANGUAGES), ANY)
+        self._rules = {language.code: RulesEngine(language) for language in installed_languages()}
+        self.languages: tuple[str, ...] = (*self._rules, ANY)
         self.answers = AnswerStore(seeds / FOLDER)
-        self._rules = {language.code: RulesEngine(find_language(language.code)) for language in LANGUAGES}
         self._accounts: dict[tuple[str, str], Account] = {}
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
@@ -100,8 +100,12 @@ class LlmEngine:
         return (*chain.from_iterable(told), *stale(self.answers, accounts))
 
     def provenance(self, articles: Sequence[Article]) -> Mapping[str, Any]:
-        """The model, how it was asked, how that ended and what it cost."""
-        return {"model": stated(self.settings, [self._account(article) for article in articles])}
+        """The model, how it was asked, how that ended and what it cost; what the rules rest on that help it."""
+        model = stated(self.settings, [self._account(article) for article in articles])
+        own = [{"name": model["name"], "version": name} for name in model["served"] or [""]]
+        own += [{"name": name, "sha256": model[name]} for name in ("codebook", "prompt", "schema")]
+        rules = (one.provenance(articles) for one in self._rules.values())
+        return merged((*rules, {"model": model, USED: {STAMP: own}}))
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""

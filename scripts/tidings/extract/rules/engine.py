@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
-from tidings.extract.engine import settings_of
-from tidings.extract.manifest import Manifest, code_of
+from tidings.extract.engine import USED, settings_of
+from tidings.extract.manifest import Manifest, code_of, digest_of, digest_of_distribution
 from tidings.extract.rules.encoder.encoder import DISTRIBUTIONS, Encoder
+from tidings.extract.rules.encoder.network.base import DISTRIBUTION
 from tidings.extract.rules.joining import join_parts
 from tidings.extract.rules.language import Language
 from tidings.extract.rules.lexicon.lexicon import LISTS
@@ -49,13 +52,17 @@ class RulesEngine:
         """What reads a parsed article."""
         language, classifier = self.language, self._classifier or self.language.classifier
         encoder, settings = self.encoder, self.settings
-        stamp = f"{self.name}{'+encoder' if encoder else ''}/{VERSION}"
-        return ArticleReader(stamp, language.dates, classifier, language.confidence, settings.propose, encoder)
+        return ArticleReader(self.stamp, language.dates, classifier, language.confidence, settings.propose, encoder)
 
     @cached_property
     def encoder(self) -> Encoder | None:
         """What weighs the rules' proposals; None where the settings ask for none, or nothing is there to run it."""
         return self.language.encoder if self.has_encoder else None
+
+    @property
+    def stamp(self) -> str:
+        """The name and version that its readings carry; asked, nothing need be loaded."""
+        return f"{self.name}{'+encoder' if self.has_encoder else ''}/{VERSION}"
 
     @property
     def has_encoder(self) -> bool:
@@ -90,8 +97,24 @@ class RulesEngine:
         return ()
 
     def provenance(self, _: Sequence[Article]) -> Mapping[str, Any]:
-        """Nothing."""
-        return {}
+        """What was learnt and the words that it goes by."""
+        return {USED: {self.stamp: [*self._models(), *self._tables()]}}
+
+    def _models(self) -> Iterator[Mapping[str, str]]:
+        """The models that others made, by their versions and hashes."""
+        names = (*self.language.models, *((DISTRIBUTION,) if self.has_encoder else ()))
+        yield from ({"name": one, "version": version(one), "sha256": digest_of_distribution(one)} for one in names)
+
+    def _tables(self) -> Iterator[Mapping[str, str]]:
+        """The language's folders of tables and weights, and the gazetteer, by their hashes."""
+        folder, rooms = self.language.folder, dict[str, list[Path]]()
+        for path in self.language.files:
+            room = path.relative_to(folder).parts[0]
+            if room != "encoder" or self.has_encoder:
+                rooms.setdefault(room, []).append(path)
+        for room, files in rooms.items():
+            yield {"name": f"{self.language.code}/{room}", "sha256": digest_of(files)}
+        yield {"name": "gazetteer", "sha256": digest_of(FILES)}
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading for each article, in order."""

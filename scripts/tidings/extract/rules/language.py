@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import ClassVar
 
@@ -24,6 +25,14 @@ from tidings.extract.rules.triggers.classifier import Weights, load_weights
 from tidings.model import Article, Document
 
 
+def _is_installed(distribution: str) -> bool:
+    try:
+        version(distribution)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
 class Language(ABC):
     """One language; what it needs is loaded when it is first asked for, once, and held by the object."""
 
@@ -31,6 +40,10 @@ class Language(ABC):
     """ISO 639-1."""
     distributions: ClassVar[tuple[str, ...]] = ()
     """The installed packages whose versions a reading depends on: parser and model."""
+    models: ClassVar[tuple[str, ...]] = ()
+    """Those of them that were learnt: packages name them among what their readings rest on."""
+    extra: ClassVar[str] = ""
+    """The extra of this package that installs these, where a plain installation has not got them."""
     grammar: Grammar = PlainGrammar()
     """What is subject, object, plural in this language."""
 
@@ -49,6 +62,11 @@ class Language(ABC):
     def code_files(self) -> tuple[Path, ...]:
         """Every module of the language."""
         return tuple(sorted(self.folder.rglob("*.py")))
+
+    @classmethod
+    def is_installed(cls) -> bool:
+        """True where all that the language needs is there."""
+        return all(map(_is_installed, cls.distributions))
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         return type(self), ()

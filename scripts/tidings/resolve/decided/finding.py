@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import polars as pl
@@ -10,8 +10,9 @@ import polars as pl
 from tidings.issue import Issue
 from tidings.model import Article
 from tidings.resolve.curation.read import Curation, Decision
-from tidings.resolve.decided.told import ToldClaim, ids_at, likeness
+from tidings.resolve.decided.told import ToldClaim, ids_at
 from tidings.resolve.ids.previous import Tables
+from tidings.resolve.ids.tokens import likeness
 from tidings.tables import fit
 
 ALIKE = 0.5
@@ -31,11 +32,15 @@ _NAMING = {
 
 @dataclass(frozen=True)
 class Finder:
-    """What decisions can be about: the claims that are told, and those of the previous version."""
+    """What decisions can be about: the claims that are told, and those of the previous version.
+
+    `heirs` are the articles that took the place of that version's, by its ids.
+    """
 
     claims: Mapping[str, ToldClaim]
     articles: Mapping[str, Article]
     previous: Tables | None
+    heirs: Mapping[str, str] = field(default_factory=dict)
 
     def find_all(self, curation: Curation) -> tuple[Curation, list[Issue]]:
         """The decisions with the ids that their claims and articles have now, and those that find none."""
@@ -65,7 +70,7 @@ class Finder:
         if own in self.articles:
             return own
         origin = row["article"] or self._origins.get(own, "")
-        return self._by_origin.get(origin, own)
+        return self._home(origin) or own
 
     def _sought(self, row: Decision, own: str, prefix: str) -> ToldClaim | None:
         """What is known of a claim that is told no more: by the decision itself, and by the previous version."""
@@ -84,7 +89,7 @@ class Finder:
         return max(told, key=lambda one: _closeness(one, sought), default=None)
 
     def _near(self, sought: ToldClaim) -> list[ToldClaim]:
-        home = self._by_origin.get(sought.origin, "")
+        home = self._home(sought.origin)
         return self._told_in[home] if home else self._told_by[sought.trigger.casefold()]
 
     def _may_be(self, told: ToldClaim, sought: ToldClaim) -> bool:
@@ -106,6 +111,15 @@ class Finder:
         nearest = f"the nearest is {near.told}" if near else "no claim is near it"
         message = f"«{sought.trigger or sought.quote}» is told no more where it was; {nearest}"
         return row.issue("TID-CURATE-LOST", column, message, "Give that claim's id, or take the row out.")
+
+    def _home(self, origin: str) -> str:
+        """The article that has an origin, or took the place of the one that had it; "" where none does."""
+        return self.heirs.get(self._owners.get(origin, "")) or self._by_origin.get(origin, "")
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        """The previous version's articles by their origins."""
+        return {origin: own for own, origin in self._origins.items()}
 
     @cached_property
     def _by_origin(self) -> dict[str, str]:

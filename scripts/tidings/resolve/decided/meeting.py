@@ -33,11 +33,15 @@ class Met:
 
 
 def meet(
-    curation: Curation, readings: Collection[Reading], articles: Mapping[str, Article], previous: Tables | None
+    curation: Curation,
+    readings: Collection[Reading],
+    articles: Mapping[str, Article],
+    previous: Tables | None,
+    heirs: Mapping[str, str],
 ) -> tuple[Collection[Reading], Met]:
     """The readings with what people added, and the decisions, each led to what it is about in them.
 
-    `previous` are the last version's tables.
+    `previous` are the last version's tables, `heirs` the articles that took the place of its articles.
     """
     if not any(getattr(curation, one.name) for one in fields(curation) if one.name != "actors"):
         return readings, Met(curation)
@@ -46,7 +50,7 @@ def meet(
     added = add_claims(known, articles, [row for row in curation.claims if row["decision"] == "added"])
     others = tuple(row for row in curation.claims if row["decision"] != "added")
     told = told_claims(added.readings, articles)
-    found, lost = Finder(told, articles, previous).find_all(replace(curation, claims=(*added.rows, *others)))
+    found, lost = Finder(told, articles, previous, heirs).find_all(replace(curation, claims=(*added.rows, *others)))
     settled, clashes = settle(found)
     parts = parts_of(row for row in settled.claims if row["decision"] == "added")
     whole = replace(

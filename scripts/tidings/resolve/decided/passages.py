@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tidings.resolve.decided.told import likeness
+from tidings.resolve.ids.tokens import likeness
 from tidings.text.whole_words import is_half
 
 ALIKE = 0.6

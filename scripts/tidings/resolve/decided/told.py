@@ -1,10 +1,7 @@
 """The claims that the articles tell, as decisions are found again by: their words, and where these stand."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tidings.model import Article, Reading, stable_id
 from tidings.resolve.ids.claim_ids import claim_id
@@ -50,15 +47,3 @@ def ids_at(claim: ToldClaim) -> Iterator[str]:
         for polarity in codes("polarities"):
             for modality in codes("modalities"):
                 yield stable_id("clm", claim.article_id, claim.trigger_start, claim.trigger, kind, polarity, modality)
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two passages are, from 0 to 1: the share of their words that both have."""
-    mine, yours = _words(one), _words(other)
-    size = mine.total() + yours.total()
-    return 2 * (mine & yours).total() / size if size else float(one == other)
-
-
-@lru_cache(maxsize=1 << 14)
-def _words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+", text.casefold()))

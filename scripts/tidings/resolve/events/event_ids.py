@@ -6,13 +6,16 @@ Ids are given before weak claims are left out, so that no event's id hangs on ho
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tidings.model import stable_id
 from tidings.resolve.events.claim_columns import ComparisonContext
 from tidings.resolve.events.clusters.outcomes import Clustering
 from tidings.resolve.events.event_clusters import cluster_claims
+from tidings.resolve.events.mended_claims import Followed, find_mended
 from tidings.resolve.events.resolved_claims import ResolvedClaim, sureness
-from tidings.resolve.ids.previous import PreviousVersion, Stance
+from tidings.resolve.ids.previous import PreviousVersion
+from tidings.resolve.ids.previous_claims import Stance
 from tidings.resolve.ids.revisions import Spot
 from tidings.resolve.ids.stable_ids import Evidence, keep_ids
 from tidings.resolve.memory import NOTHING, Memory
@@ -49,9 +52,10 @@ def identify_events(
     previous: PreviousVersion,
     memory: Memory = NOTHING,
     regroup: Regroup = _as_they_are,
+    moved: Mapping[str, str] = MappingProxyType({}),
 ) -> IdentifiedEvents:
-    """The events that the claims tell of."""
-    known = dict(_evidence(claims.values(), previous.stances)) if previous.events else {}
+    """The events that the claims tell of. `moved` leads actors of the previous version to their ids of now."""
+    known = _known(claims, previous, moved) if previous.events else {}
     before = {name: previous.events[place] for name, place in known.items() if place in previous.events}
     clustering = regroup(cluster_claims(claims, context, memory), before)
     clusters = {stable_id("evt", members[0].row.claim_id): members for members in clustering.lists}
@@ -62,6 +66,19 @@ def identify_events(
     kept = keep_ids(evidence, previous.events, previous.reserved("events"))
     claims_of = {kept.ids[first]: members for first, members in clusters.items()}
     return IdentifiedEvents(claims_of, kept.moved, clustering, before)
+
+
+def _known(
+    claims: Mapping[str, ResolvedClaim], previous: PreviousVersion, moved: Mapping[str, str]
+) -> dict[str, Evidence]:
+    """Which claim of the previous version each one is, if any: of the same words, else of what these became."""
+    known = dict(_evidence(claims.values(), previous.stances))
+    taken = set(known.values())
+    left = {
+        article: [one for one in before if one.evidence not in taken] for article, before in previous.mended.items()
+    }
+    new = (claim for name, claim in claims.items() if name not in known)
+    return known | dict(find_mended(new, left, Followed(moved, previous.met)))
 
 
 def _evidence(

@@ -1,21 +1,30 @@
 """What the previous version remembers: which id each piece of evidence had, and which ids lead elsewhere."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import polars as pl
 
 from tidings.model import Article
 from tidings.resolve.ids.foreign import sound
+from tidings.resolve.ids.mended_mentions import MendedMention, Named, Place, find_mentions
+from tidings.resolve.ids.previous_claims import (
+    MendedClaim,
+    OldClaim,
+    Stance,
+    mended_claims,
+    read_claims,
+    stances_of,
+    tell_apart,
+)
 from tidings.resolve.ids.revisions import Revisions, Spot
 from tidings.resolve.ids.stable_ids import Evidence
 from tidings.tables import fit
 from tidings.tables.row_types import RedirectRow
 
 Tables = Mapping[str, pl.DataFrame]
-Stance = tuple[str, ...]
-"""What a claim says: its event type, polarity and modality, and its trigger."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +32,10 @@ class PreviousVersion:
     """The ids of the previous version by evidence and by name; empty where there is none.
 
     Evidence is, for actors, a mention's (article, start, end); for events, a claim's (article, trigger start, turn),
-    where `stances` tells of the claims of one word, turn by turn; for sources, an attribution's (article, trigger
-    start, relation, start and end, or name and kind where it is implied) or an article's publisher; for stories, an
-    article.
+    where `stances` tells of the claims of one word, turn by turn, or the number of one whose words were mended; for
+    sources, an attribution's (article, trigger start, relation, start and end, or name and kind where it is implied)
+    or an article's publisher; for stories, an article. `heirs` are the articles of now that took the place of others;
+    `mended` and `mentions` what may be found again in them, once it is known what they tell.
     """
 
     actors: Mapping[Evidence, str] = field(default_factory=dict)
@@ -33,6 +43,10 @@ class PreviousVersion:
     sources: Mapping[Evidence, str] = field(default_factory=dict)
     stories: Mapping[Evidence, str] = field(default_factory=dict)
     stances: Mapping[Spot, Sequence[Stance]] = field(default_factory=dict)
+    mended: Mapping[str, Sequence[MendedClaim]] = field(default_factory=dict)
+    mentions: Mapping[str, Sequence[MendedMention]] = field(default_factory=dict)
+    met: Mapping[str, Place | None] = field(default_factory=dict)
+    heirs: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     redirects: tuple[RedirectRow, ...] = ()
     withdrawn: tuple[RedirectRow, ...] = ()
@@ -44,6 +58,13 @@ class PreviousVersion:
     def current(self, table: str, old_id: str) -> str:
         """The id that stands for `old_id` in the previous version."""
         return self._goals.get((table, old_id)) or old_id
+
+    def naming(self, named: Iterable[Named]) -> "PreviousVersion":
+        """The same, with the mentions of revised articles that are `met` in what these name now."""
+        if not self.mentions:
+            return self
+        met = find_mentions(self.mentions, named)
+        return replace(self, actors={**met.actors, **self.actors}, met=met.places)
 
     @cached_property
     def _goals(self) -> Mapping[tuple[str, str], str | None]:
@@ -59,15 +80,19 @@ def remember(tables: Tables | None, articles: Mapping[str, Article]) -> Previous
     if tables is None:
         return PreviousVersion()
     tables = sound(fit(tables))
-    revisions = Revisions(tables["articles"], articles)
-    claims = _claims(tables["claims"], revisions)
+    revisions = Revisions(tables, articles)
+    claims = read_claims(tables["claims"], revisions)
+    told = list(tell_apart(claims))
     moves = _moves(tables["redirects"])
     return PreviousVersion(
         actors=_actors(tables["mentions"], revisions),
-        events=_events(claims),
-        stances=_stances(claims),
+        mentions=_mentions(tables["mentions"], tables["actors"], revisions),
+        events={evidence: claim.event_id for evidence, claim in told},
+        stances=stances_of(claims),
+        mended=mended_claims(told, tables["arguments"], revisions),
         sources=_sources(tables, claims, revisions),
         stories=_stories(tables["articles"], revisions),
+        heirs={own: revisions.heir(own) for own in revisions.revised},
         names=_names(tables["actors"], "actor_id") | _names(tables["sources"], "source_id"),
         redirects=tuple(row for row in moves if row.new_id),
         withdrawn=tuple(row for row in moves if not row.new_id),
@@ -80,61 +105,31 @@ def _moves(redirects: pl.DataFrame) -> list[RedirectRow]:
 
 
 def _actors(mentions: pl.DataFrame, revisions: Revisions) -> dict[Evidence, str]:
+    """The actors of the mentions that stand as they were."""
     needed = ("article_id", "start", "actor_id")
     found: dict[Evidence, str] = {}
     for article, start, actor, text, size in mentions.drop_nulls(needed).select(*needed, *_WORDS).iter_rows():
-        place, now = revisions.follow(article, start, text)
-        found.setdefault((place, now, now + size), actor)
+        now = revisions.find(article, start, text, size)
+        if now and now.verbatim:
+            found.setdefault((revisions.heir(article), now.start, now.end), actor)
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A claim of the previous version, where it stands now."""
-
-    claim_id: str
-    event_id: str
-    place: Spot
-    stance: Stance
-
-
-def _claims(claims: pl.DataFrame, revisions: Revisions) -> list[_Claim]:
-    """The claims, sorted as `number_ordinals` needs them."""
-    needed, stance = ("event_id", "article_id", "trigger_start"), ("event_type", "polarity", "modality", "trigger")
-    start, words = pl.col("start").fill_null(pl.col("trigger_start")), pl.col("claim_id", "quote", *stance)
-    ordered = claims.drop_nulls(needed).sort(*needed[1:], *stance, "claim_id")
-    found = []
-    for event, article, trigger, first, claim, quote, *said in ordered.select(
-        *needed, start, words.fill_null("")
-    ).iter_rows():
-        place, now = revisions.follow(article, first, quote)
-        found.append(_Claim(claim, event, (place, now + trigger - first), tuple(said)))
+def _mentions(mentions: pl.DataFrame, actors: pl.DataFrame, revisions: Revisions) -> dict[str, list[MendedMention]]:
+    """The mentions of revised articles, by the articles that these are now."""
+    countries = dict(actors.select("actor_id", "country").drop_nulls().iter_rows())
+    needed = ("article_id", "start", "actor_id")
+    own = mentions.drop_nulls(needed).filter(pl.col("article_id").is_in(revisions.revised))
+    found: dict[str, list[MendedMention]] = defaultdict(list)
+    words = pl.col("mention_id").fill_null("")
+    for article, start, actor, mention, text, size in own.select(*needed, words, *_WORDS).iter_rows():
+        if now := revisions.find(article, start, text, size):
+            one = MendedMention(mention, actor, countries.get(actor, ""), now.start, now.end)
+            found[revisions.heir(article)].append(one)
     return found
 
 
-def _events(claims: Sequence[_Claim]) -> dict[Evidence, str]:
-    ordinals = number_ordinals([claim.place for claim in claims])
-    return {ordinal: claim.event_id for ordinal, claim in zip(ordinals, claims, strict=True)}
-
-
-def _stances(claims: Sequence[_Claim]) -> dict[Spot, list[Stance]]:
-    found: dict[Spot, list[Stance]] = {}
-    for claim in claims:
-        found.setdefault(claim.place, []).append(claim.stance)
-    return found
-
-
-def number_ordinals(places: list[tuple[str, int]]) -> list[Evidence]:
-    """Each place with its turn among equals, so that two claims of one word are told apart."""
-    ordinals: dict[tuple[str, int], int] = {}
-    found: list[Evidence] = []
-    for place in places:
-        ordinals[place] = ordinals.get(place, -1) + 1
-        found.append((*place, ordinals[place]))
-    return found
-
-
-def _sources(tables: Tables, claims: Sequence[_Claim], revisions: Revisions) -> dict[Evidence, str]:
+def _sources(tables: Tables, claims: Sequence[OldClaim], revisions: Revisions) -> dict[Evidence, str]:
     names = {row[0]: row[1:] for row in tables["sources"].select("source_id", "name", "kind").iter_rows()}
     places = {claim.claim_id: claim.place for claim in claims}
     homes = dict(tables["claims"].select("claim_id", "article_id").iter_rows())
@@ -144,9 +139,11 @@ def _sources(tables: Tables, claims: Sequence[_Claim], revisions: Revisions) -> 
     for claim, source, relation, start, text, size in lines.iter_rows():
         if claim not in places:
             continue
-        now = revisions.follow(homes[claim], start, text)[1] if size else 0
-        said = (now, now + size) if size else names.get(source, ())
+        now = revisions.find(homes[claim], start, text, size) if size else None
+        said = (now.start, now.end) if now else names.get(source, ())
         found.setdefault((*places[claim], relation, *said), source)
+        if now and revisions.text(homes[claim]):
+            found.setdefault((revisions.heir(homes[claim]), now.start, now.end), source)
     for article, source in tables["articles"].select("article_id", "publisher_id").drop_nulls().iter_rows():
         found[revisions.heir(article), "publisher"] = source
     return found

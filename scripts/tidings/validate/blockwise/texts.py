@@ -13,7 +13,7 @@ from tidings.text.wording import BREAK, CONTROL, DAMAGED, EDGE, ENTITY, GAP, HID
 from tidings.validate.blockwise.cells import FREE, Check, codes_of
 
 FORMULA = list(wording.FORMULA.encode())
-LINES, WHOLE = ("name", "line"), ("text", "path")
+LINES, WHOLE, CELL = ("name", "line"), ("text", "path"), "cell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _text(field: Mapping[str, Any], wording: str | None, signs: Signs) -> Iterat
     if wording == "tag":
         odd = pl.col(name).str.contains(field["constraints"]["pattern"]) & ~pl.col(name).str.contains(TAG)
         yield Check("TID-TEXT-TAG", name, odd, "a tag such as en, en-GB or zh-Hant")
-    if not _is_free(field):
+    if not _is_free(field) or wording == CELL:
         return
     if signs.markup:
         yield Check("TID-CELL-MARKUP", name, pl.col(name).str.contains(MARKUP))

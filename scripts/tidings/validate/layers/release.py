@@ -7,10 +7,12 @@ from typing import Any
 import polars as pl
 
 from tidings.errors import PackageError
-from tidings.schema import codes
+from tidings.schema import CHANGES, codes
+from tidings.text.semver import may_follow, next_version
 from tidings.validate.blockwise.files import read_table
 from tidings.validate.finding import Finding, place, several, single
 from tidings.validate.layers.described.descriptor import Described, read_descriptor
+from tidings.validate.layers.meaning import other_meanings
 from tidings.validate.options import Options
 from tidings.validate.reading.table import Table
 
@@ -33,8 +35,9 @@ def check_release(
     return [
         *[item for name in codes("redirected_tables") for item in _gone(name, before, tables, last, options)],
         *_redirects(before, tables, last, options),
+        *other_meanings(before, tables, options),
         *_fallen(before, tables, options),
-        *(_version(described, last) if sound else []),
+        *([*_version(described, last), *_changes(described, last)] if sound else []),
     ]
 
 
@@ -106,13 +109,12 @@ def _fallen(before: Mapping[str, Table], tables: Mapping[str, Table], options: O
 
 def _version(described: Described, last: Described) -> list[Finding]:
     """The version must be at least what the changes ask for; the release module says what that is."""
-    from tidings.release import compare, next_version  # that module comes after this one
-    from tidings.release.changes import version_key
+    from tidings.release import compare  # that module comes after this one
 
     stated, before = str(described.raw.get("version")), str(last.raw.get("version"))
     bump = compare(last.folder, described.folder).bump
     wanted = next_version(before, bump.level)
-    if version_key(stated) >= version_key(wanted):
+    if may_follow(stated, before, bump.level):
         return []
     about: dict[str, Any] = {
         "column": "version",
@@ -121,3 +123,22 @@ def _version(described: Described, last: Described) -> list[Finding]:
         "detail": bump.reason,
     }
     return [single("TID-REL-VERSION", file="datapackage.json", **about)]
+
+
+def _changes(described: Described, last: Described) -> list[Finding]:
+    """The table of changes must be what differs from the last version, where it says that it begins there."""
+    from tidings.release.comparing.versions import StoredVersion  # that module comes after this one
+    from tidings.release.versions.delta import delta, stated_changes
+
+    own, stated = described.raw.get("tidings"), stated_changes(described.folder)
+    if stated is None or not isinstance(own, dict) or own.get("since") != last.raw.get("version"):
+        return []
+    found = delta(StoredVersion(last.folder), StoredVersion(described.folder))
+    if found.equals(stated):
+        return []
+    missing, more = (
+        len(one.join(other, on=one.columns, how="anti", nulls_equal=True))
+        for one, other in ((found, stated), (stated, found))
+    )
+    detail = f"{missing:,} are missing, {more:,} too many"
+    return [single("TID-REL-CHANGES", table=CHANGES, file="data/changes.csv", detail=detail)]

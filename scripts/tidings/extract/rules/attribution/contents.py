@@ -33,7 +33,7 @@ def inserted_in(tree: Tree, verb: int, speaker: int) -> tuple[Range, ...]:
     first, last = sentence_of(tree, verb)
     if not first <= speaker <= last:
         return ()
-    begin = min(tree.left[speaker], verb)
+    begin = min(tree.left[speaker], verb, *tree.kids(verb, "aux"))  # «…, a dit le ministre»
     end = verb if speaker < verb else min(tree.right[speaker], last)
     if begin <= first or tree.word[begin - 1] not in _STOPS or end - begin > 40:
         return ()

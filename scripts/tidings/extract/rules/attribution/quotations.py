@@ -7,7 +7,7 @@ from tidings.extract.rules.attribution.speech import Range, Utterance
 from tidings.extract.rules.attribution.transcripts import find_answers, find_turns
 from tidings.extract.rules.parse.tree import Tree
 
-_OPENING, _CLOSING, _PLAIN = frozenset({"“", "``", "„"}), frozenset({"”"}), frozenset({'"', "''"})
+_OPENING, _CLOSING, _PLAIN = frozenset({"“", "``", "„", "«"}), frozenset({"”", "»"}), frozenset({'"', "''"})
 _ENDS = frozenset({".", "?", "!", '"', "''", ":", "”"})
 _SIGNS = frozenset({'"', "'", "`"})
 _BEFORE_CLOSE = frozenset({".", ",", "?", "!"})

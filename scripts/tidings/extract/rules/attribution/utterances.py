@@ -85,7 +85,8 @@ def _report(tree: Tree, verb: int, reporter: int) -> Utterance:
 
 
 def _according(tree: Tree, token: int) -> Utterance | None:
-    source = next((kid for name, kid in tree.prepositions(token) if name in tree.lexicon.words("to")), -1)
+    held = (kid for name, kid in tree.prepositions(token) if name in tree.lexicon.words("to"))
+    source = next(held, tree.child(token, "pobj"))  # «according to her», «selon elle»
     if source < 0:
         return None
     first, last = sentence_of(tree, token)

@@ -13,6 +13,7 @@ _PLACES = {
     "neg": "adverb",
     "advmod": "adverb",
     "aux": "auxiliary",
+    "auxpass": "auxiliary",
     "det": "determiner",
     "preconj": "determiner",
     "amod": "adjective",
@@ -66,11 +67,14 @@ def find_denial(tree: Tree, factuality: Factuality) -> int:
 def _add_own(tree: Tree, node: int, below: int, reach: int, cues: Cues) -> None:
     """Adds the cues that hang on a word itself: its adverbs, auxiliaries, determiner, adjectives, subject."""
     effects = tree.lexicon.cues
+    _add_form(tree, node, node, reach, cues)
     for kid in tree.children[node]:
         place = _PLACES.get(tree.dep[kid])
         if place is None or kid == below or (kid > node and (place == "determiner" or tree.dep[kid] == "cc")):
             continue  # «neither met nor wrote»: «nor» is the next one's
         effect = effects.get((place, tree.lower[kid]))
+        if place == "auxiliary":
+            _add_form(tree, node, kid, reach, cues)
         if effect and place == "auxiliary" and tree.grammar.is_later(tree, node, kid):
             effect = _PLANNED
         if effect and tree.word_in(min(kid + 1, len(tree) - 1), "only"):
@@ -84,6 +88,13 @@ def _add_own(tree: Tree, node: int, below: int, reach: int, cues: Cues) -> None:
     mark = tree.grammar.condition(tree, node)
     if mark >= 0 and any(tree.tag[kid] == "MD" for kid in tree.kids(node, "aux")):  # «will respond if …» is no plan
         cues.add(_HYPOTHETICAL, mark, reach)
+
+
+def _add_form(tree: Tree, verb: int, token: int, reach: int, cues: Cues) -> None:
+    """Adds what the form of a verb or of its auxiliary tells: «frappera», «aurait tué»."""
+    effect = tree.lexicon.cues.get(("form", tree.tag[token])) if tree.is_verb(token) else None
+    if effect:
+        cues.add(_PLANNED if tree.grammar.is_later(tree, verb, token) else effect, token, reach)
 
 
 def _add_determiner(tree: Tree, part: int, reach: int, cues: Cues) -> None:

@@ -1,5 +1,7 @@
 """Finds the actors that a text describes and does not name: «Turkish officials», «anti-regime groups», «police»."""
 
+from collections.abc import Sequence
+
 from tidings.extract.rules.lexicon.actors import ActorNoun
 from tidings.extract.rules.mentions.offices import leaders, led_sector, office_sector
 from tidings.extract.rules.mentions.phrases import Phrase
@@ -119,7 +121,8 @@ def describe(tree: Tree, token: int, named: list[Phrase | None]) -> Phrase:
 def _description(tree: Tree, token: int, noun: str, named: list[Phrase | None]) -> Phrase:
     entry = tree.lexicon.actor_nouns.get(noun, _UNKNOWN)
     first = _first(tree, token, named)
-    inside = range(first, token)
+    last = tree.grammar.telling_after(tree, token)
+    inside = [part for part in range(first, last + 1) if part != token]
     country = next((code for part in inside if (code := _country(tree, part, named))), "") or _place_of(tree, token)
     plural = tree.tag[token] in ("NNS", "NNPS")
     kind, sector = _kind(tree, noun, inside)
@@ -131,7 +134,7 @@ def _description(tree: Tree, token: int, noun: str, named: list[Phrase | None]) 
         kind = "government" if sector in _OFFICES else "population"
     return Phrase(
         first,
-        token,
+        last,
         token,
         "description",
         kind,
@@ -155,7 +158,7 @@ def _office(tree: Tree, token: int, sector: str, plural: bool, named: list[Phras
     return sector if plural else office_sector(tree, token)
 
 
-def _kind(tree: Tree, noun: str, inside: range) -> tuple[str, str]:
+def _kind(tree: Tree, noun: str, inside: Sequence[int]) -> tuple[str, str]:
     """Kind and sector of the noun, or those that the word before a general noun gives it («rebel groups»)."""
     entry = tree.lexicon.actor_nouns.get(noun, _UNKNOWN)
     if not entry.sector or noun in tree.lexicon.words("general_nouns"):
@@ -193,7 +196,7 @@ def _first(tree: Tree, token: int, named: list[Phrase | None]) -> int:
 def _country(tree: Tree, part: int, named: list[Phrase | None]) -> str:
     """The country of an adjective before the noun; «Iran-backed» and «U.S.-led» tell of others' countries."""
     name = named[part]
-    if tree.word[part + 1] == "-" and not tree.word_in(part + 2, "of_country"):
+    if tree.word[part + 1 : part + 2] == ["-"] and not tree.word_in(part + 2, "of_country"):
         return ""
     return name.country if name else country_of(tree.word[part])
 

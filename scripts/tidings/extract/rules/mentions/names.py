@@ -61,7 +61,7 @@ def _pieces(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
 def _mended(tree: Tree, first: int, last: int, label: str, taken: list[bool]) -> Phrase | None:
     """A recognized name without loose words around it, whole where hyphens broke it; None where nothing is left."""
     first, last = _trimmed(tree, first, last, label)
-    if last < first or any(taken[first : last + 1]) or not any(map(_is_capital, tree.word[first : last + 1])):
+    if last < first or any(taken[first : last + 1]) or not _is_written_as_name(tree, first, last, label):
         return None
     first, last = _joined(tree, first, last, taken)
     text = tree.words(first, last)
@@ -77,6 +77,12 @@ def _speaks_out(tree: Tree, head: int) -> bool:
     """True for what the recognizer takes for a building or a product, and which accuses or urges."""
     above = tree.head[head]
     return tree.dep[head] == "nsubj" and tree.lemma_in(above, "speaks_out") and not tree.is_passive(above)
+
+
+def _is_written_as_name(tree: Tree, first: int, last: int, label: str) -> bool:
+    """True with a capital, and for the adjectives of nations, which many languages write without one."""
+    is_nation = label == "NORP" and nation_of(tree.words(first, last)) is not None
+    return is_nation or any(map(_is_capital, tree.word[first : last + 1]))
 
 
 def _is_capital(word: str) -> bool:
@@ -96,6 +102,8 @@ def _trimmed(tree: Tree, first: int, last: int, label: str) -> tuple[int, int]:
 
 
 def _is_title(tree: Tree, token: int) -> bool:
+    if tree.word_in(token, "given_names"):
+        return False
     return tree.lower[token] in tree.lexicon.titles or tree.lower[token] in tree.lexicon.actor_nouns
 
 

@@ -16,10 +16,10 @@ Tense = Literal["past", "present", "future", "unclear", "either"]
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """A parse's words and links, a list item a token; all but `word` and `lemma` may be repaired.
+    """A parse's words and links, a list item a token; all may be repaired.
 
-    `label` is of the name that a token belongs to, empty outside of names; `mark` is 3 where it begins the name and 1
-    where it goes on.
+    `word` is in small letters; a contraction may be told as what it stands for («du» is «de»). `label` is of the name
+    that a token belongs to, empty outside of names; `mark` is 3 where it begins the name and 1 where it goes on.
     """
 
     word: list[str]
@@ -58,6 +58,10 @@ class Grammar(Protocol):
 
     def is_consequence(self, tree: "Tree", verb: int) -> bool:
         """True for what comes of the verb above: «shelled a camp, killing four»."""
+
+    def telling_after(self, tree: "Tree", noun: int) -> int:
+        """The last of the words that follow a noun and belong to a description by it: «soldats [français]»; or the
+        noun itself."""
 
     def tense_at(self, tree: "Tree", token: int) -> Tense:
         """The tense of the clause that holds the token."""

@@ -43,6 +43,10 @@ class PlainGrammar:
         """Nothing is told as what comes of another deed."""
         return False
 
+    def telling_after(self, tree: Tree, noun: int) -> int:
+        """Nothing follows."""
+        return noun
+
     def tense_at(self, tree: Tree, token: int) -> Tense:
         """Unclear."""
         return "unclear"

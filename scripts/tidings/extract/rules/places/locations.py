@@ -201,7 +201,8 @@ def _top(tree: Tree, token: int) -> int:
 def _is_in_place(tree: Tree, top: int) -> bool:
     above = tree.head[top]
     if tree.dep[top] == "pobj" and tree.word_in(above, "place_preposition"):
-        return not tree.lemma_in(tree.head[above], "not_within")
+        reaches = tree.word_in(above, "to") and tree.lemma_in(tree.head[above], "reaching")
+        return not (reaches or tree.lemma_in(tree.head[above], "not_within"))
     return top < above and tree.word_in(above, "joined_to_place")
 
 

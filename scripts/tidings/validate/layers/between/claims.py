@@ -40,19 +40,21 @@ def _dates(links: Links, limit: int) -> list[Finding]:
         "precision": cells["date_precision"], "published": home[value_of("published")].gather(of),
         "language": home["language"].gather(of),
     })  # fmt: skip
-    english = pl.col("language").str.contains(r"^en(?:-|$)")
-    rows = _rows_where(told, pl.col("words").is_not_null() & english, _mean_others)
+    from tidings.extract.rules.languages import DATED  # what it needs takes a while to load
+
+    known = pl.col("language").str.contains(rf"^(?:{'|'.join(DATED)})(?:-|$)")
+    rows = _rows_where(told, pl.col("words").is_not_null() & known, _mean_others)
     return link.child.findings("TID-CLAIM-DATE", ", ".join(_DATE), rows, limit, "the days that the words mean")
 
 
 def _mean_others(
-    words: str, start: date | None, end: date | None, precision: Precision, published: date | None, _: str
+    words: str, start: date | None, end: date | None, precision: Precision, published: date | None, language: str
 ) -> bool:
-    from tidings.extract.rules.languages import find_language  # what it needs takes a while to load
+    from tidings.extract.rules.languages import can_mean
 
     if not agrees(start, end, precision):
         return False  # its own rule tells that
-    return not find_language("en").can_mean(words, PartialDate(start, end, precision), published)
+    return not can_mean(language[:2], words, PartialDate(start, end, precision), published)
 
 
 def _rows_where(told: pl.DataFrame, asked: pl.Expr, test: Callable[..., bool]) -> pl.Series:

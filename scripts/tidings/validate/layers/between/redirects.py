@@ -1,6 +1,5 @@
 """Whether who kept an old id is led to the row that stands for it now, in one step."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +7,9 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from tidings.schema import codes, profile, table_schema
+from tidings.errors import InputError
+from tidings.schema import codes, table_schema
+from tidings.text.semver import Key, core_of, version_key
 from tidings.validate.finding import Finding
 from tidings.validate.layers.between.references import on_circle
 from tidings.validate.reading.table import Table
@@ -119,6 +120,8 @@ def _early(ways: _Ways, version: str) -> Iterable[int]:
             yield number
 
 
-def _version(text: str) -> tuple[int, ...] | None:
-    pattern: str = profile()["properties"]["version"]["pattern"]
-    return tuple(map(int, text.split("."))) if re.fullmatch(pattern, text) else None
+def _version(text: str) -> Key | None:
+    try:
+        return version_key(core_of(text))
+    except InputError:
+        return None

@@ -1,17 +1,21 @@
-"""The package's README against the one that follows from its descriptor and its tables."""
+"""The package's README against the one that follows from it, and the beginning of its changelog."""
 
+import re
 from collections.abc import Mapping
 from itertools import zip_longest
 
 from tidings import __version__
 from tidings.package.codebook import Filling, render_codebook
-from tidings.package.contents import CODEBOOK
-from tidings.schema import table_schema
+from tidings.package.contents import CHANGELOG, CODEBOOK, changelog_hash, hash_of
+from tidings.schema import CHANGES, table_schema
 from tidings.validate.finding import Finding, single
 from tidings.validate.layers.described.descriptor import Described
 from tidings.validate.layers.described.resources import LARGEST
 from tidings.validate.reading.paths import safe_file
 from tidings.validate.reading.table import Table
+
+_BEGINNING = 100_000
+"""Bytes of a changelog in which its newest entry begins."""
 
 
 def check_codebook(described: Described, tables: Mapping[str, Table]) -> list[Finding]:
@@ -29,6 +33,29 @@ def check_codebook(described: Described, tables: Mapping[str, Table]) -> list[Fi
         path.read_bytes()[: LARGEST + 1].decode("utf-8", "replace"),
     )
     return [] if given == wanted else [_difference(given, wanted)]
+
+
+def check_changelog(described: Described) -> list[Finding]:
+    """Whether the changelog that a release states is there, and begins with its version."""
+    stated, version = changelog_hash(described.raw), str(described.raw.get("version"))
+    if not described.tidings or not (stated or any(entry.name == CHANGES for entry in described.entries)):
+        return []
+    path = safe_file(described.folder, CHANGELOG, "")
+    if isinstance(path, Finding):
+        return [single("TID-DESC-CHANGELOG", file=CHANGELOG, detail="it is missing")]
+    if (given := hash_of(path)) != stated:
+        return [
+            single(
+                "TID-DESC-CHANGELOG", file=CHANGELOG, value=given, expected=stated or "a hash in tidings.changelog"
+            )
+        ]
+    text = path.read_bytes()[:_BEGINNING].decode("utf-8", "replace")
+    found = re.search(r"^## (\S+)", text, re.MULTILINE)
+    if found and found[1] == version:
+        return []
+    line = text.count("\n", 0, found.start()) + 1 if found else 0
+    newest = found[1] if found else ""
+    return [single("TID-DESC-CHANGELOG", file=CHANGELOG, line=line, value=newest, expected=version)]
 
 
 def _names(described: Described) -> list[str]:

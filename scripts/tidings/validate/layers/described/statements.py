@@ -36,7 +36,7 @@ def _texts(raw: Mapping[str, Any], tidings: bool) -> Iterator[Finding]:
             yield _about("TID-DESC-ODD", where, text)
 
 
-_ADDRESSES = ("homepage", "path", "image", "email")
+_ADDRESSES = ("homepage", "path", "image", "email", "id", "orcid")
 """What is judged as an address, not as words."""
 
 
@@ -98,7 +98,7 @@ def _items(owner: Mapping[str, Any], key: str) -> Iterator[tuple[str, Mapping[st
 
 
 def _paths(owner: Mapping[str, Any]) -> Iterator[Place]:
-    for key in ("licenses", "contributors", "sources"):
+    for key in ("licenses", "contributors", "sources", "funding"):
         for where, item in _items(owner, key):
             yield f"{where}.path", item.get("path")
 

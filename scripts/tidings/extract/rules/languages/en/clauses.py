@@ -162,6 +162,11 @@ def is_consequence(tree: Tree, verb: int) -> bool:
     return tree.dep[verb] == "advcl" and tree.tag[verb] == "VBG" and tree.child(verb, "mark") < 0
 
 
+def telling_after(_: Tree, noun: int) -> int:
+    """The noun itself: what tells of it stands before it."""
+    return noun
+
+
 def find_holder(tree: Tree, noun: int) -> int:
     """Whose noun it is, or -1: «Israel's decision to leave», «the Turkish offer to mediate»."""
     holder = tree.child(noun, "poss")

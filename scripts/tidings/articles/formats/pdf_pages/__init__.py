@@ -1,0 +1,1 @@
+"""From the places of words on a PDF's pages to paragraphs."""

@@ -1,0 +1,1 @@
+"""Tables of articles: a row an article, in whichever program's file."""

@@ -1,0 +1,1 @@
+"""Links: where they are listed, and what lists them."""

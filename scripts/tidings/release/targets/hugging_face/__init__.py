@@ -1,0 +1,1 @@
+"""A dataset repository at Hugging Face: the folders of all versions, each put there by one commit."""

@@ -1,0 +1,1 @@
+"""Deposits at InvenioRDM, Zenodo among them: a version is a record, all versions hang on one concept."""

@@ -1,0 +1,1 @@
+"""Servers elsewhere: what may be sent to them, the keys that they ask for, and patience with them."""

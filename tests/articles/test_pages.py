@@ -84,6 +84,8 @@ def test_a_publisher_is_a_name(found: str, facts: PageFacts, name: str) -> None:
         ("The Example; Jane Doe; Jane Doe", "Jane Doe"),
         ("Admin; Staff; Web Desk", ""),
         ("Agence France-Presse", "Agence France-Presse"),
+        ("Ediciones The Example; Jane Doe; Apr", "Jane Doe"),
+        ("Account You're logged; LAURE DUPONT Envoyée spéciale à Oslo", "Laure Dupont"),
         ("J. R. R. Tolkien", "J. R. R. Tolkien"),
         ("", ""),
     ],

@@ -104,7 +104,7 @@ def _statements(
         "title": title,
         "url": page.url if _fits("url", page.url) else None,
         "publisher": publisher,
-        "author": author_names("; ".join(facts.authors) or page.author or "", publisher),
+        "author": author_names("; ".join(facts.authors) or page.author or "", publisher, facts.host, facts.label),
         "published": _published(facts, below or page.date or "", markup, language),
         "language": language if _fits("language", language) else None,
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tidings.articles.pages.published import is_month
 from tidings.articles.pages.titles import letters
 
 _BETWEEN = re.compile(r"\s*;\s*")
@@ -25,13 +26,19 @@ _NOBODY = frozenset(_NOBODY_WORDS.split())
 
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:[^\W\d_a-z]|d[aeiu]|v[ao]n|al|bin|el|la|le)[\w.'’-]*){1,4}")
 """Two to five words that are written like those of a name."""
+_LOUD = re.compile(r"((?:[^\W\d_a-z][^\W\d_a-z.'’-]+\s+){1,3}[^\W\d_a-z][^\W\d_a-z.'’-]+)(?=\s+\S*[a-zà-ÿ])")
+"""A name in capitals with an office behind it in small letters."""
+_OF_THE_PAGE = re.compile(r"\b(?:account|logged|log in|login|sign in|subscribe|register|password|cookies?)\b", re.I)
 _LONGEST = 60
+_TELLING = 6
+"""Letters of a publisher's name by which a longer one of the house is known: «Ediciones El País»."""
 
 
-def author_names(found: str, publisher: str) -> str:
-    """The names in what was found, joined as the tables do, each once."""
+def author_names(found: str, publisher: str, *sites: str) -> str:
+    """The names in what was found, joined as the tables do, each once; those of publisher and sites are none."""
     names = (_name(part) for one in _BETWEEN.split(found) for part in _people(one))
-    return "; ".join(dict.fromkeys(name for name in names if _is_somebody(name, publisher)))
+    houses = {letters(one) for one in (publisher, *sites)}
+    return "; ".join(dict.fromkeys(name for name in names if _is_somebody(name, houses)))
 
 
 def _people(words: str) -> Iterator[str]:
@@ -52,6 +59,8 @@ def _listed(part: str, whole: str) -> list[str]:
 
 def _name(words: str) -> str:
     name = _BEHIND.sub("", words).strip(" .,-–—")
+    loud = _LOUD.match(name)
+    name = loud[1] if loud else name
     return " ".join(map(_in_small, name.split())) if name.isupper() and " " in name else name
 
 
@@ -63,15 +72,12 @@ def _in_small(word: str) -> str:
     return f"Mc{small[2:].capitalize()}" if re.match(r"Mc[a-z]{2}", small) else small
 
 
-def _is_somebody(name: str, publisher: str) -> bool:
+def _is_somebody(name: str, houses: set[str]) -> bool:
+    """True of what can be a person or a body that writes; `houses` are the publisher's names as letters."""
     own = letters(name)
-    return (
-        bool(own)
-        and own not in _NOBODY
-        and own != letters(publisher)
-        and len(name) <= _LONGEST
-        and not _is_office(name)
-    )
+    is_house = own in houses or any(len(house) >= _TELLING and house in own for house in houses)
+    is_word = own in _NOBODY or is_month(own) or _OF_THE_PAGE.search(name) is not None
+    return bool(own) and len(name) <= _LONGEST and not (is_house or is_word or _is_office(name))
 
 
 def _is_office(name: str) -> bool:

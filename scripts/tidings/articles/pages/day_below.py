@@ -8,6 +8,8 @@ from tidings.articles.pages.published import days_of
 
 _NEAR = 300
 """Characters below the heading in which the day is sought."""
+_FIRST = 1995
+"""The first year that a page's day is sought in: an older one is its story's."""
 _CLOSE = 12
 """Characters between these words and the day: the name of a day of the week."""
 _DAY = re.compile(
@@ -35,7 +37,7 @@ def day_below(tree: Any, facts: PageFacts) -> str:
         return ""
     near = _words_below(headings[0])
     stated = [one for one in _DAY.finditer(near) if not _tells_change(near[: one.start()])]
-    found = {day for one in stated for day in days_of(one[0])}
+    found = {day for one in stated for day in days_of(one[0]) if day.year >= _FIRST}
     return found.pop().isoformat() if len(found) == 1 else ""
 
 

@@ -1,6 +1,7 @@
 """What a page says of itself, in all its voices: metadata, JSON-LD, its headings and its address."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,7 +59,7 @@ def facts_of(tree: Any) -> PageFacts:
         authors=_distinct(name for node in stated for name in _names(node.get("author"))),
         published=next(iter(_words(stated, "datePublished")), ""),
         host=_host(tree, meta),
-        owner=_owner(tree),
+        owner=_owner(tree, _host(tree, meta)),
         head=next((_text(one) for one in tree.iter("title")), ""),
         is_front=not stated and "article" not in _of(meta, ("og:type",)) and _is_front(tree, meta),
     )
@@ -115,11 +116,19 @@ def host_of(address: str) -> str:
     return found[1] if found else ""
 
 
-def _owner(tree: Any) -> str:
-    """Who has the copyright, by the last words of the page that say so."""
+def _owner(tree: Any, host: str) -> str:
+    """Who has the copyright, by the last words of the page that say so, without those of a menu behind the name."""
     words = tree.xpath("//body//text()[not(parent::script or parent::style or parent::noscript)]")
     found = _OWNER.findall(" ".join("".join(words)[-_TAIL:].split()))
-    return found[-1].removesuffix(" All").strip(" .") if found else ""
+    name = re.split(r"\W+All\b", found[-1])[0].strip(" .") if found else ""
+    words, label = name.split(), PageFacts(host=host).label
+    starts = (" ".join(words[:size]) for size in range(1, len(words)))
+    return next((start for start in starts if label and _plain(start) == _plain(label)), name)
+
+
+def _plain(words: str) -> str:
+    """Letters without their accents, which no host has."""
+    return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKD", words.casefold()))
 
 
 def _text(element: Any) -> str:

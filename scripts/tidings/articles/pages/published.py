@@ -86,6 +86,11 @@ def days_of(text: str) -> frozenset[date]:
     return frozenset(day for day in _days(bare) if weekday in (-1, day.weekday()))
 
 
+def is_month(word: str) -> bool:
+    """True of a month's name, whole or short, in any of the languages."""
+    return word.casefold() in _MONTHS
+
+
 def _days(text: str) -> Iterator[date]:
     for form in _FORMS:
         found = form.fullmatch(text)
